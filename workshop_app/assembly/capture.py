@@ -1,0 +1,66 @@
+"""Captures from files: paper ballots and notes, into the activity they belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop_app.errors import UserError
+from workshop_app.kinds import registry
+from workshop_app.session.ballots_csv import key_in_ballots, read_ballots_csv
+from workshop_app.session.notes_csv import read_notes_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from workshop_app.session.workshop import Workshop
+
+
+def key_in(workshop: Workshop, activity: str, path: Path) -> Iterator[str]:
+    """Open a round, fill it with the ballots of a CSV file, close and reveal it.
+
+    All ballots or none; yields what was done. Raises `UserError` for an activity without a
+    ballot and for a file with faults, each named with its line.
+    """
+    context = workshop.context(activity)
+    questions = registry.kind(context.activity.kind).questions(context)
+    if not questions:
+        raise UserError(
+            "{activity} has no ballot.",
+            "Nothing was changed.",
+            "Choose an activity that people vote in.",
+            activity=activity,
+        )
+    parsed = read_ballots_csv(path, questions, context)
+    yield from _on_agenda(workshop, activity)
+    round_ = key_in_ballots(context, parsed, questions)
+    yield from (remark.said(workshop.words) for remark in parsed.remarks)
+    yield workshop.words(
+        "capture.round", number=round_.number, n=round_.returned, activity=activity
+    )
+
+
+def take_notes(workshop: Workshop, activity: str, path: Path) -> Iterator[str]:
+    """Add the notes of a CSV file in one undoable edit; yields what was done."""
+    context = workshop.context(activity)
+    kind = registry.kind(context.activity.kind)
+    places = kind.places(context)
+    if not places:
+        raise UserError(
+            "{activity} has no place for notes.",
+            "Nothing was changed.",
+            "Choose a board or a journey.",
+            activity=activity,
+        )
+    parsed = read_notes_csv(path, context, places)
+    yield from _on_agenda(workshop, activity)
+    added = kind.take_notes(context, workshop.words("edit.notes"), parsed)
+    yield workshop.words("capture.notes", n=added, activity=activity)
+
+
+def _on_agenda(workshop: Workshop, activity: str) -> Iterator[str]:
+    """Put the activity on the agenda when it is not there: what it holds must be seen."""
+    if workshop.slot_of(activity) is None:
+        title = workshop.context(activity).text("title")
+        slot = workshop.add_slot(workshop.words("edit.slot", activity=title), activity)
+        yield workshop.words("capture.slot", activity=activity, minutes=slot.minutes)

@@ -1,0 +1,54 @@
+"""What a session file holds, in a few lines, after a full check of the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop_app.errors import UserError
+from workshop_app.session.notes import read_notes
+from workshop_app.storage.tally import rounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workshop_app.session.workshop import Workshop
+
+
+def check(workshop: Workshop) -> Iterator[str]:
+    """Check the whole file, then say what it holds, a line at a time.
+
+    Raises `UserError` when the check finds damage.
+    """
+    words = workshop.words
+    found = workshop.file.connection.execute("PRAGMA integrity_check(1)").fetchone()
+    dangling = workshop.file.connection.execute("PRAGMA foreign_key_check").fetchone()
+    if found is None or found[0] != "ok" or dangling is not None:
+        raise UserError(
+            "{name} is damaged: part of it is missing or unreadable.",
+            "It was not changed.",
+            "Open the newest copy of it, or ask for help with this file.",
+            name=workshop.file.path.name,
+        )
+    info = workshop.info
+    yield words("check.sound", name=workshop.file.path.name)
+    parts = (info.title, info.client, words.date(info.date))
+    yield " · ".join(part for part in parts if part)
+    people = workshop.people()
+    present = sum(person.present for person in people)
+    yield words("check.people", n=len(people), present=present)
+    for slot in workshop.slots():
+        activity = workshop.method.activities[slot.activity]
+        title = workshop.method.text(f"{activity.id}.title", info.language)
+        yield f"{slot.minutes:>4}  {activity.id:<22} {title}{_input(workshop, activity.id)}"
+
+
+def _input(workshop: Workshop, activity: str) -> str:
+    words = workshop.words
+    said = []
+    notes = len(read_notes(workshop.file, activity))
+    if notes:
+        said.append(words("check.notes", n=notes))
+    for round_ in rounds(workshop.file, activity):
+        key = "check.open_round" if round_.state == "open" else "check.round"
+        said.append(words(key, n=round_.returned, total=round_.expected, number=round_.number))
+    return f"  ({', '.join(said)})" if said else ""

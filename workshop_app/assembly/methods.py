@@ -1,0 +1,19 @@
+"""The built-in method, loaded by the same loader as a facilitator's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop_app import paths
+from workshop_app.kinds import registry
+from workshop_app.method.loader import load_method
+
+if TYPE_CHECKING:
+    from workshop_app.method.model import Method
+
+BUILT_IN = "see-think-act-be"
+
+
+def built_in_method() -> Method:
+    """Read the method that ships with the app."""
+    return load_method(paths.resources() / "methods" / BUILT_IN, registry.shapes())

@@ -1,0 +1,180 @@
+"""What pages are built of: blocks that know their height and how to paint themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from workshop_app.booklet.paper import POINTS_PER_U, Style
+from workshop_app.figures.figure import Circle, Fill, Item, Path, Rect, Stroke, Text, polyline
+from workshop_app.figures.layout import bounds, lines_at
+from workshop_app.figures.text import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from workshop_app.figures.figure import Figure
+
+SMALLEST_PICTURE = 0.8
+"""A picture may shrink to this to stay on the page of its title."""
+
+PICTURE_MARGIN = 0.6
+"""In u: what pens and descenders need beyond the bounds of what is drawn."""
+
+
+class Brush(Protocol):
+    """Paints on one page, in points from its upper left corner.
+
+    ``tag`` is the role of what is painted in the document's structure; empty = decoration.
+    """
+
+    def items(self, items: Sequence[Item], tag: str = "") -> None:
+        """Paint shapes and texts."""
+
+    def figure(self, figure: Figure, x: float, y: float, scale: float) -> None:
+        """Paint a figure with its upper left corner at ``x, y``."""
+
+    def link(self, x: float, y: float, width: float, height: float, section: str) -> None:
+        """Let a click in this rectangle lead to a section."""
+
+    def page_of(self, section: str) -> int:
+        """The page number on which a section begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a page that is never torn.
+
+    ``before`` is the space above, dropped at the top of a page; ``keep`` ties it to the next
+    block; ``repeat`` is painted again above it when a page begins with it. A block with
+    ``shrunk`` may become as low as ``least`` to stay on a page.
+    """
+
+    height: float
+    paint: Callable[[Brush, float, float], None]
+    before: float = 0.0
+    keep: bool = False
+    repeat: tuple[Block, ...] = ()
+    least: float = 0.0
+    shrunk: Callable[[float], Block] | None = None
+
+    @property
+    def lowest(self) -> float:
+        """The least height it can be given."""
+        return self.least if self.shrunk else self.height
+
+
+def line(
+    text: str, style: Style, *, dx: float = 0.0, before: float = 0.0, tag: str = "P"
+) -> Block:
+    """One line of text that is known to fit."""
+
+    def paint(brush: Brush, x: float, y: float) -> None:
+        brush.items(text_at(text, style, x + dx, y), tag)
+
+    return Block(style.leading, paint, before)
+
+
+def text_at(
+    text: str, style: Style, x: float, y: float, anchor: str = "start"
+) -> tuple[Text, ...]:
+    """A line of text in its line box, whose upper edge is ``y``."""
+    return lines_at(
+        (text,), x, y, style.size, style.weight, style.token, anchor, style.leading / style.size
+    )
+
+
+def paragraph(
+    text: str,
+    style: Style,
+    width: float,
+    *,
+    before: float = 0.0,
+    dx: float = 0.0,
+    keep: bool = False,
+    tag: str = "P",
+) -> list[Block]:
+    """Lines of text; the first two and the last two stay together. Empty text gives nothing.
+
+    ``keep`` ties the whole paragraph together and to what follows: a heading.
+    """
+    if not text.strip():
+        return []
+    lines = wrap(text, width, style.size, style.weight)
+    blocks = [line(part, style, dx=dx, tag=tag) for part in lines]
+    blocks[0] = replace(blocks[0], before=before)
+    last = len(blocks) - 1
+    tied = range(last + 1) if keep else {0, last - 1} - {last}
+    return [replace(b, keep=True) if i in tied else b for i, b in enumerate(blocks)]
+
+
+def bullets(texts: Sequence[str], style: Style, width: float, token: str) -> list[Block]:
+    """One paragraph per text, with a dot in the margin of the first line."""
+    blocks: list[Block] = []
+    indent = style.size * 1.2
+    for text in texts:
+        lines = paragraph(text, style, width - indent, before=style.size * 0.45, dx=indent)
+        if lines:
+            blocks += [_dotted(lines[0], style, token), *lines[1:]]
+    return blocks
+
+
+def _dotted(first: Block, style: Style, token: str) -> Block:
+    paint_text = first.paint
+
+    def paint(brush: Brush, x: float, y: float) -> None:
+        dot = Circle(x + style.size * 0.32, y + style.leading / 2, 1.7, Fill(token))
+        brush.items((dot,))
+        paint_text(brush, x, y)
+
+    return replace(first, paint=paint)
+
+
+def gap(height: float) -> Block:
+    """Empty room."""
+    return Block(height, lambda brush, x, y: None)
+
+
+def rule_at(x: float, y: float, width: float, token: str = "line", weight: float = 0.5) -> Path:
+    """A horizontal line."""
+    return Path(polyline(((x, y), (x + width, y))), stroke=Stroke(token, weight))
+
+
+def writing_lines(width: float, count: int) -> list[Block]:
+    """Lines to write on by hand."""
+
+    def paint(brush: Brush, x: float, y: float) -> None:
+        brush.items((rule_at(x, y + 28, width, "border", 0.4),))
+
+    return [Block(28, paint) for _ in range(count)]
+
+
+def picture(figure: Figure, width: float, most: float, *, before: float = 0.0) -> Block:
+    """A figure over the whole ``width``, no higher than ``most``; empty room above and below
+    what is drawn is left out.
+    """
+    boxes = [bounds(item) for item in figure.items]
+    if not boxes:
+        return gap(0.0)
+    top = max(min(box.y for box in boxes) - PICTURE_MARGIN, 0.0)
+    bottom = min(max(box.bottom for box in boxes) + PICTURE_MARGIN, figure.height)
+    bottom = max(bottom, top + 1.0)
+    scale = min(width / figure.width, most / (bottom - top), POINTS_PER_U * 1.2)
+
+    def made(scale: float) -> Block:
+        def paint(brush: Brush, x: float, y: float) -> None:
+            dx = (width - figure.width * scale) / 2
+            brush.figure(figure, x + dx, y - top * scale, scale)
+
+        return Block((bottom - top) * scale, paint, before)
+
+    def shrunk(height: float) -> Block:
+        return made(min(height / (bottom - top), scale))
+
+    whole = made(scale)
+    return replace(whole, least=whole.height * SMALLEST_PICTURE, shrunk=shrunk)
+
+
+def tick_box(x: float, y: float, size: float) -> Rect:
+    """An empty box to tick with a pen."""
+    return Rect(x, y, size, size, stroke=Stroke("border", 1.0), radius=2.4)

@@ -1,0 +1,141 @@
+"""What a booklet is made from: plain, frozen data, in the booklet's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from workshop_app.figures.figure import Figure
+    from workshop_app.figures.table import Table
+    from workshop_app.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One line of the agenda on the road; ``section`` is the activity it leads to, if any."""
+
+    title: str
+    minutes: int
+    section: str = ""
+    held: bool = True
+    pause: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A quarter of the road; ``key`` is also the name of its colour."""
+
+    key: str
+    name: str
+    line: str
+    icon: str
+    stops: tuple[Stop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One activity: its page is called after the question that was asked.
+
+    ``landscape`` turns its pages on their side, ``tick_boxes`` puts a box before every row of
+    its tables, ``aside`` says why there is nothing to show and leaves lines to write on.
+    """
+
+    key: str
+    phase: str
+    title: str
+    question: str
+    lead: str = ""
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+    aside: str = ""
+    landscape: bool = False
+    tick_boxes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of the day and who had it: names that may be printed, and how many others."""
+
+    name: str
+    people: tuple[str, ...]
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who was there. Only names that may be printed; everybody else is in ``others``."""
+
+    names: tuple[str, ...] = ()
+    others: int = 0
+    departments: int = 0
+    levels: int = 0
+    roles: tuple[Role, ...] = ()
+
+    @property
+    def present(self) -> int:
+        """How many people there were."""
+        return len(self.names) + self.others
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleGuide:
+    """A scale that was used: its points in order with their words, and "cannot judge"."""
+
+    points: tuple[tuple[str, str], ...]
+    zero: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """How to read the pages; ``minimum_group`` is the smallest group that may show."""
+
+    minimum_group: int
+    scales: tuple[ScaleGuide, ...] = ()
+    scores: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A line of the reading list; ``source`` marks a text that the method is built on."""
+
+    title: str
+    author: str = ""
+    detail: str = ""
+    source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """Where it all comes from: the method with its principle, and the rules for the data."""
+
+    method: str = ""
+    principle: str = ""
+    rules: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A whole booklet. Every text is plain text; empty texts leave their line out."""
+
+    title: str
+    day: date
+    words: Words
+    client: str = ""
+    place: str = ""
+    facilitator: str = ""
+    phases: tuple[Phase, ...] = ()
+    sections: tuple[Section, ...] = ()
+    people: People = field(default_factory=People)
+    guide: Guide = field(default_factory=lambda: Guide(4))
+    reading: tuple[Book, ...] = ()
+    colophon: Colophon = field(default_factory=Colophon)
+
+    def phase(self, key: str) -> Phase:
+        """The phase with that key; `KeyError` when there is none."""
+        return {phase.key: phase for phase in self.phases}[key]

@@ -1,0 +1,100 @@
+"""Texts as they can be printed: a character that the font lacks would print as nothing.
+
+reportlab sets a missing glyph as a blank without a word, so every text of an edition passes
+through here first; what is missing is marked on paper and told to whoever made the booklet.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from workshop_app.figures.figure import Figure, Text
+from workshop_app.figures.text import covered
+
+if TYPE_CHECKING:
+    from workshop_app.booklet.edition import Edition
+
+MARK = "\ufffd"
+"""Stands for a character that cannot be printed; the font has it."""
+
+_SILENT = ("Cf", "Cs", "Cc", "Co", "Cn")
+"""Categories that show nothing of their own: joiners, directions, halves of pairs."""
+
+_T = TypeVar("_T")
+
+
+class Printer:
+    """Makes texts printable and remembers what was ``missing``."""
+
+    def __init__(self) -> None:
+        """Nothing is missing yet."""
+        self._missing: set[str] = set()
+        self._known: dict[str, str] = {}
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The characters that were replaced, in the order of their numbers."""
+        return tuple(sorted(self._missing))
+
+    def text(self, text: str) -> str:
+        """The same text, composed, without control characters, with marks for the missing."""
+        found = self._known.get(text)
+        if found is None:
+            found = text if text.isascii() and text.isprintable() else self._printable(text)
+            self._known[text] = found
+        return found
+
+    def _printable(self, text: str) -> str:
+        kept: list[str] = []
+        for character in plain(unicodedata.normalize("NFC", text)):
+            if covered(character):
+                kept.append(character)
+            elif unicodedata.category(character) != "Mn":
+                kept.append(MARK)
+                self._missing.add(character)
+            elif not "\ufe00" <= character <= "\ufe0f":
+                self._missing.add(character)
+        return "".join(kept)
+
+    def figure(self, figure: Figure) -> Figure:
+        """The figure with printable texts."""
+        items = tuple(
+            replace(item, text=text)
+            if isinstance(item, Text) and (text := self.text(item.text)) != item.text
+            else item
+            for item in figure.items
+        )
+        return replace(figure, items=items, title=self.text(figure.title))
+
+    def edition(self, edition: Edition) -> Edition:
+        """The edition with printable texts throughout."""
+        return self._all(edition)
+
+    def _all(self, value: _T) -> _T:
+        made: Any = value
+        if isinstance(value, str):
+            made = self.text(value)
+        elif isinstance(value, tuple):
+            made = tuple(map(self._all, value))
+        elif isinstance(value, Figure):
+            made = self.figure(value)
+        elif is_dataclass(value) and not isinstance(value, type):
+            changed = {entry.name: self._all(getattr(value, entry.name)) for entry in fields(value)}
+            made = replace(value, **changed)
+        return made
+
+
+def plain(text: str) -> str:
+    """Text without control characters; line breaks stay, tabs become spaces."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character == "\n" else " " if character.isspace() else _spoken(character)
+        for character in text.replace("\r\n", "\n").replace("\r", "\n")
+    )
+
+
+def _spoken(character: str) -> str:
+    return "" if unicodedata.category(character) in _SILENT else character

@@ -1,0 +1,266 @@
+"""Every command: parses, calls, prints. Works without a screen.
+
+Exit codes: 0 done, 1 a sentence on standard error, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workshop_app.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from workshop_app.assembly.scene import Scene
+    from workshop_app.session.workshop import Workshop
+
+PROGRAM = "workshop-app"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0] not in _COMMANDS and not given[0].startswith("-")):
+        return _attempt(lambda: _open_app(given))
+    options = _parser().parse_args(given)
+    command: Callable[[argparse.Namespace], None] = _COMMANDS[options.command]
+    return _attempt(lambda: command(options))
+
+
+def _attempt(action: Callable[[], int | None]) -> int:
+    try:
+        return action() or 0
+    except UserError as error:
+        sys.stderr.write(f"{error.sentence}\n")
+    except BrokenPipeError:
+        sys.stderr.close()
+    return 1
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _open_app(given: list[str]) -> int:
+    if len(given) > 1:
+        _parser().error(f"unknown command: {given[0]}")
+    from workshop_app import desktop
+
+    return desktop.run(Path(given[0]) if given else None)
+
+
+# -- parsing -----------------------------------------------------------------------------
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is not a date such as 2026-03-03") from None
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text} is not a size such as 1920x1080")
+    size = int(width), int(height)
+    if not (160 <= size[0] <= 15360 and 90 <= size[1] <= 8640):
+        raise argparse.ArgumentTypeError("the size must be from 160x90 to 15360x8640")
+    return size
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        description="Runs a customer-centricity workshop. Without a command it opens the app; "
+        "with a session file it opens that session.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, text: str, *, file: bool = True) -> argparse.ArgumentParser:
+        found = commands.add_parser(name, help=text, description=text)
+        if file:
+            found.add_argument("file", type=Path, metavar="FILE", help="a session file")
+        return found
+
+    demo = command("demo", "Play the sample workshop and leave its files.", file=False)
+    demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR")
+    demo.add_argument("--language", choices=("en", "nl"), default="en")
+    new = command("new", "Make a session.")
+    new.add_argument("--agenda", required=True, metavar="AGENDA", help="such as taster-90")
+    new.add_argument("--add", action="append", default=[], metavar="ACTIVITY",
+                     help="an activity to add to the agenda")
+    new.add_argument("--title", default="")
+    new.add_argument("--client", default="")
+    new.add_argument("--place", default="")
+    new.add_argument("--facilitator", default="")
+    new.add_argument("--date", type=_day, default=None, metavar="YYYY-MM-DD")
+    new.add_argument("--language", choices=("en", "nl"), default="en")
+    new.add_argument("--people", type=Path, metavar="people.csv")
+    people = command("people", "Add the people of a CSV file.")
+    people.add_argument("csv", type=Path, metavar="people.csv")
+    for name, text in (
+        ("ballots", "Key in paper ballots: opens a round, fills it and closes it."),
+        ("notes", "Add the notes of a CSV file to an activity."),
+    ):
+        capture = command(name, text)
+        capture.add_argument("activity", metavar="ACTIVITY")
+        capture.add_argument("csv", type=Path, metavar=f"{name}.csv")
+    results = command("results", "Print the results as JSON.")
+    results.add_argument("activity", nargs="?", metavar="ACTIVITY")
+    results.add_argument("--json", action="store_true", help="the only format, and the default")
+    picture = command("picture", "Write what the stage shows as PNG or SVG.")
+    picture.add_argument("activity", metavar="ACTIVITY")
+    picture.add_argument("-o", "--output", type=Path, required=True, metavar="out.png|out.svg")
+    picture.add_argument("--size", type=_size, default=(1920, 1080), metavar="1920x1080")
+    picture.add_argument("--theme", choices=("light", "dark", "hc"), default="light")
+    picture.add_argument("--step", metavar="STEP", help="a step's number, or a view by name")
+    picture.add_argument("--page", type=int, default=1, metavar="N")
+    booklet = command("booklet", "Write the booklet as PDF.")
+    booklet.add_argument("-o", "--output", type=Path, required=True, metavar="out.pdf")
+    booklet.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    booklet.add_argument("--language", choices=("en", "nl"), default=None)
+    command("check", "Check a session and say what it holds.")
+    return parser
+
+
+# -- commands ----------------------------------------------------------------------------
+
+
+def _workshop(options: argparse.Namespace, *, writable: bool) -> Workshop:
+    from workshop_app.session.workshop import Workshop
+    from workshop_app.storage import SessionFile
+
+    return Workshop(SessionFile.open(options.file, writable=writable))
+
+
+def _demo(options: argparse.Namespace) -> None:
+    from workshop_app.assembly.demo import play_demo
+    from workshop_app.figures.theme import THEMES
+    from workshop_app.stage.picture import write_scene
+
+    def draw(shown: Scene, path: Path) -> None:
+        write_scene(shown, path, (1920, 1080), THEMES["light"])
+
+    made = play_demo(options.out, options.language, draw, _say)
+    _say(f"{made} files are in {options.out}.")
+
+
+def _new(options: argparse.Namespace) -> None:
+    from workshop_app.assembly.methods import built_in_method
+    from workshop_app.session.people_csv import read_people_csv
+    from workshop_app.session.workshop import Plan, create_workshop
+
+    method = built_in_method()
+    people = read_people_csv(options.people, method) if options.people else ()
+    plan = Plan(
+        agenda=options.agenda,
+        title=options.title or options.file.stem,
+        client=options.client,
+        language=options.language,
+        place=options.place,
+        facilitator=options.facilitator,
+        people=people,
+        extra=options.add,
+        **({"date": options.date} if options.date else {}),
+    )
+    workshop = create_workshop(options.file, method, plan)
+    minutes = sum(slot.minutes for slot in workshop.slots())
+    _say(f"{options.file}: {len(workshop.slots())} activities, {minutes} minutes, "
+         f"{len(workshop.people())} people.")
+    workshop.file.close()
+
+
+def _people(options: argparse.Namespace) -> None:
+    from workshop_app.session.people import add_people
+    from workshop_app.session.people_csv import read_people_csv
+
+    workshop = _workshop(options, writable=True)
+    with workshop.file:
+        people = read_people_csv(options.csv, workshop.method, workshop.people())
+        add_people(workshop.file, workshop.words("edit.people"), people)
+        _say(f"{len(people)} people added, {len(workshop.people())} in all.")
+
+
+def _ballots(options: argparse.Namespace) -> None:
+    from workshop_app.assembly.capture import key_in
+
+    workshop = _workshop(options, writable=True)
+    with workshop.file:
+        for line in key_in(workshop, options.activity, options.csv):
+            _say(line)
+
+
+def _notes(options: argparse.Namespace) -> None:
+    from workshop_app.assembly.capture import take_notes
+
+    workshop = _workshop(options, writable=True)
+    with workshop.file:
+        for line in take_notes(workshop, options.activity, options.csv):
+            _say(line)
+
+
+def _results(options: argparse.Namespace) -> None:
+    import json
+
+    from workshop_app.assembly.outcome import outcome
+
+    workshop = _workshop(options, writable=False)
+    with workshop.file:
+        found = outcome(workshop, options.activity)
+        _say(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def _picture(options: argparse.Namespace) -> None:
+    from workshop_app.stage.picture import write_picture
+
+    workshop = _workshop(options, writable=False)
+    with workshop.file:
+        write_picture(
+            workshop,
+            options.activity,
+            options.output,
+            size=options.size,
+            theme=options.theme,
+            step=options.step,
+            page=options.page - 1,
+        )
+    _say(str(options.output))
+
+
+def _booklet(options: argparse.Namespace) -> None:
+    from workshop_app.assembly.booklet import make_booklet
+
+    workshop = _workshop(options, writable=False)
+    with workshop.file:
+        made = make_booklet(workshop, options.output, options.paper, options.language)
+    _say(str(options.output))
+    if made.uncovered:
+        _say(f"Not in the booklet's font, shown as a box: {' '.join(sorted(made.uncovered))}")
+
+
+def _check(options: argparse.Namespace) -> None:
+    from workshop_app.assembly.check import check
+
+    workshop = _workshop(options, writable=False)
+    with workshop.file:
+        for line in check(workshop):
+            _say(line)
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "demo": _demo,
+    "new": _new,
+    "people": _people,
+    "ballots": _ballots,
+    "notes": _notes,
+    "results": _results,
+    "picture": _picture,
+    "booklet": _booklet,
+    "check": _check,
+}

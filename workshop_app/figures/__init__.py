@@ -1,0 +1,1 @@
+"""Figures: what is drawn, once, for stage, booklet, SVG and PNG alike."""

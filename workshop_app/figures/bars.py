@@ -1,0 +1,261 @@
+"""Items and their scores: the text, a bar, how far the room agrees, and the votes behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workshop_app.figures.canvas import Canvas
+from workshop_app.figures.figure import Figure, Fill, Item, Rect, Stroke
+from workshop_app.figures.layout import (
+    Box,
+    NumberFormat,
+    label,
+    line_height,
+    lines_around,
+    paged,
+    rule,
+)
+from workshop_app.figures.markers import Group, LegendEntry, legend, marker
+from workshop_app.figures.scales import scale_foot, upright_ticks
+from workshop_app.figures.text import fitted, width, wrap
+
+MOST_ROWS = 6
+LEAD = 1.2
+BAR = 3.0
+COLUMN_GAP = 1.0
+HISTOGRAM = 27.0
+TEXT_SHARE = 0.4
+TALLEST = 16.0
+"""Rows do not grow beyond this height in u, however few they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One item: its score from 0 to 100 (``None`` = not shown) and the votes per scale point.
+
+    ``agreement`` is the word for how far the room agrees; ``groups`` holds a score per group.
+    """
+
+    key: str
+    text: str
+    score: float | None
+    agreement: str = ""
+    counts: tuple[int, ...] = ()
+    groups: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BarsWords:
+    """Words of the rows; ``points`` are the numbers (or letters) above the vote columns."""
+
+    too_few: str
+    points: tuple[str, ...] = ("1", "2", "3", "4", "5")
+    low: str = ""
+    high: str = ""
+    all_label: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    bar: Bar
+    lines: tuple[str, ...]
+    size: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What all rows share, and where text, bar, number and votes stand in each of them."""
+
+    canvas: Canvas
+    words: BarsWords
+    number: NumberFormat
+    groups: tuple[Group, ...]
+    grown: float
+    most: int
+    text: float
+    track: Box
+    number_x: float
+    votes: Box | None
+
+
+def bars(
+    rows: Sequence[Bar],
+    canvas: Canvas,
+    words: BarsWords,
+    number_format: NumberFormat,
+    *,
+    groups: Sequence[Group] = (),
+    grown: float = 1.0,
+) -> tuple[Figure, ...]:
+    """Up to six rows a page; fewer where texts are long or the room is deep.
+
+    Bars wear the phase's accent, or ink while groups are compared (LOOK, subgroups).
+    ``grown`` from 0 to 1 shrinks bars and columns for the reveal.
+    """
+    sheet = _sheet(rows, canvas, words, number_format, tuple(groups), grown)
+    laid = [_row(row, sheet) for row in rows]
+    head, used = _head(sheet)
+    room = canvas.height - used - line_height(canvas.size(2.8)) - 0.5
+    figures: list[Figure] = []
+    for page in paged(laid, [row.height for row in laid], room, 0.0, MOST_ROWS):
+        items: list[Item] = []
+        zones: list[tuple[float, float]] = []
+        free = room - sum(row.height for row in page)
+        y = used
+        for row in page:
+            height = row.height + min(free / len(page), max(TALLEST - row.height, 0.0))
+            items += _draw(row, sheet, y, height)
+            middle = _bar_y(row, sheet, y, height)
+            zones.append((middle - BAR / 2 - 0.5, middle + BAR / 2 + 0.5))
+            y += height
+        foot = scale_foot(
+            sheet.track, y + 0.3, canvas.size(2.8), number_format, words.low, words.high
+        )
+        ticks = upright_ticks(sheet.track, zones)
+        figures.append(
+            Figure(canvas.width, canvas.height, (*head, *ticks, *items, *foot), words.title)
+        )
+    return tuple(figures)
+
+
+def _sheet(
+    rows: Sequence[Bar],
+    canvas: Canvas,
+    words: BarsWords,
+    number: NumberFormat,
+    groups: tuple[Group, ...],
+    grown: float,
+) -> _Sheet:
+    most = max((count for row in rows for count in row.counts), default=0)
+    size = canvas.size(4.2)
+    digits = max(width(number(value), size, "semibold") for value in (88.0, 100.0))
+    right = canvas.width
+    votes = None
+    if any(row.counts for row in rows):
+        votes_width = HISTOGRAM * min(canvas.scale, 1.25)
+        votes = Box(right - votes_width, 0, votes_width, canvas.height)
+        right = votes.x - 5
+    text = canvas.width * TEXT_SHARE
+    left = text + 3.5
+    track = Box(left, 0, right - digits - 1.8 - left, canvas.height)
+    return _Sheet(canvas, words, number, groups, grown, most, text, track, right, votes)
+
+
+def _row(row: Bar, sheet: _Sheet) -> _Row:
+    canvas = sheet.canvas
+    lines, size = fitted(row.text, sheet.text, canvas.size(4.2), "medium", 2, canvas.size(3.4))
+    if lines[-1].endswith("…"):
+        lines = wrap(row.text, sheet.text, size, "medium")
+    right = BAR + (line_height(canvas.size(2.8)) + 0.4 if row.agreement else 0.0)
+    height = max(line_height(size, len(lines), LEAD), right, 7.5 if row.counts else 0.0) + 1.4
+    return _Row(row, lines, size, height)
+
+
+def _head(sheet: _Sheet) -> tuple[tuple[Item, ...], float]:
+    """The legend of the groups, and the points of the scale above the vote columns."""
+    canvas, words = sheet.canvas, sheet.words
+    items: list[Item] = []
+    used = 0.0
+    if sheet.groups:
+        entries = [LegendEntry(words.all_label)] if words.all_label else []
+        entries += [LegendEntry(group.label, group.style) for group in sheet.groups]
+        right = sheet.votes.x - 3 if sheet.votes else canvas.width
+        keys, used = legend(entries, 0, 0, right, canvas.size(2.9))
+        items += keys
+    if sheet.votes:
+        size = canvas.size(2.8)
+        used = max(used, line_height(size))
+        step = sheet.votes.width / len(words.points)
+        for index, point in enumerate(words.points):
+            x = sheet.votes.x + step * (index + 0.5)
+            items.append(label(point, x, used / 2, size, "medium", "ink2", "middle"))
+    return tuple(items), used + (1.0 if used else 0.0)
+
+
+def _bar_y(row: _Row, sheet: _Sheet, y: float, height: float) -> float:
+    """The middle of the bar: above the word of agreement where there is one."""
+    below = line_height(sheet.canvas.size(2.8)) + 0.4 if row.bar.agreement else 0.0
+    return y + (height - below) / 2
+
+
+def _draw(row: _Row, sheet: _Sheet, y: float, height: float) -> tuple[Item, ...]:
+    bar, canvas = row.bar, sheet.canvas
+    middle = _bar_y(row, sheet, y, height)
+    items: list[Item] = list(
+        lines_around(row.lines, 0, y + height / 2, row.size, "medium", leading=LEAD)
+    )
+    items += _score(bar, sheet, middle)
+    if bar.agreement:
+        size = canvas.size(2.8)
+        below = middle + BAR / 2 + 0.4 + line_height(size) / 2
+        items.append(label(bar.agreement, sheet.track.x, below, size, "regular", "ink2"))
+    if sheet.votes and bar.counts:
+        items += _votes(bar, sheet, Box(sheet.votes.x, y, sheet.votes.width, height))
+    return tuple(items)
+
+
+def _score(bar: Bar, sheet: _Sheet, y: float) -> tuple[Item, ...]:
+    canvas, track = sheet.canvas, sheet.track
+    items: list[Item] = []
+    if bar.score is None:
+        size = canvas.size(2.8)
+        items.append(label(sheet.words.too_few, track.x, y, size, "regular", "ink2"))
+    else:
+        thick = 1.1 if sheet.groups else BAR
+        length = track.width * bar.score / 100 * sheet.grown
+        token = "ink" if sheet.groups else canvas.phase
+        text = sheet.number(bar.score)
+        readout = f"{bar.text}: {text}"
+        items += [
+            Rect(track.x, y - thick / 2, track.width, thick, Fill("grid", 0.55), radius=0.4),
+            Rect(
+                track.x, y - thick / 2, length, thick, Fill(token), None, 0.4, bar.key, readout
+            ),
+            label(text, sheet.number_x, y, canvas.size(4.2), "semibold", anchor="end"),
+        ]
+    for group, value in zip(sheet.groups, bar.groups, strict=False):
+        if value is not None:
+            items.append(
+                marker(
+                    group.style,
+                    track.x + track.width * value / 100 * sheet.grown,
+                    y,
+                    2.6,
+                    key=f"{bar.key}:{group.key}",
+                    readout=f"{bar.text} · {group.label}: {sheet.number(value)}",
+                )
+            )
+    return tuple(items)
+
+
+def _votes(bar: Bar, sheet: _Sheet, box: Box) -> tuple[Item, ...]:
+    """A small column per point of the scale with its count on top."""
+    size = sheet.canvas.size(2.8)
+    foot = box.bottom - 1.3
+    tallest = box.height - 1.6 - line_height(size)
+    step = box.width / len(bar.counts)
+    token = "ink2" if sheet.groups else sheet.canvas.phase
+    items: list[Item] = [rule(box.x, foot, box.right, foot, Stroke("border", 0.2))]
+    for index, count in enumerate(bar.counts):
+        high = tallest * count / max(sheet.most, 1) * sheet.grown
+        x = box.x + step * index + COLUMN_GAP / 2
+        if not count:
+            continue
+        point = sheet.words.points[index] if index < len(sheet.words.points) else str(index + 1)
+        items.append(
+            Rect(
+                x,
+                foot - high,
+                step - COLUMN_GAP,
+                high,
+                Fill(token, 0.75),
+                key=f"{bar.key}:votes:{index}",
+                readout=f"{bar.text} · {point}: {count}",
+            )
+        )
+        y = foot - high - line_height(size) / 2
+        items.append(label(str(count), x + (step - COLUMN_GAP) / 2, y, size, anchor="middle"))
+    return tuple(items)

@@ -1,0 +1,151 @@
+"""Notes in named columns: what the room wrote, and what its dots chose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from workshop_app.figures.canvas import Canvas
+from workshop_app.figures.figure import Figure, Item, Stroke
+from workshop_app.figures.layout import Box, label, line_height, lines_at, paged, rule
+from workshop_app.figures.note_cards import (
+    CARD_GAP,
+    Note,
+    NoteStyle,
+    NoteWords,
+    draw_note,
+    laid_note,
+)
+from workshop_app.figures.text import fitted, width
+
+MOST_COLUMNS = 4
+GUTTER = 2.2
+TEXT_SIZES = {1: 4.2, 2: 3.6, 3: 3.2, 4: 2.95}
+HEAD_LEAD = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its notes in order, their colour (1 to 6), and what is counted ("12 dots")."""
+
+    key: str
+    title: str
+    notes: tuple[Note, ...]
+    colour: int = 1
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    lines: tuple[str, ...]
+    size: float
+
+
+def board(
+    columns: Sequence[Column],
+    canvas: Canvas,
+    words: NoteWords,
+    *,
+    invitation: str = "",
+    title: str = "",
+) -> tuple[Figure, ...]:
+    """Up to four columns a page; five or six stand three by three.
+
+    A column that is full goes on at the same place of the next page. ``invitation`` asks for
+    notes while there are none at all.
+    """
+    figures: list[Figure] = []
+    empty = not any(column.notes for column in columns)
+    for some in _column_pages(columns):
+        figures += _pages(some, canvas, words, invitation if empty else "", title)
+    return tuple(figures)
+
+
+def top_notes(notes: Sequence[Note], places: int = 3) -> frozenset[str]:
+    """Keys of the notes with the most dots, to be outlined; ties at the last place are in."""
+    dots = sorted((note.dots or 0 for note in notes), reverse=True)
+    least = max(dots[places - 1] if len(dots) >= places else 1, 1)
+    return frozenset(note.key for note in notes if (note.dots or 0) >= least)
+
+
+def _column_pages(columns: Sequence[Column]) -> tuple[tuple[Column, ...], ...]:
+    pages = max(ceil(len(columns) / MOST_COLUMNS), 1)
+    across = max(ceil(len(columns) / pages), 1)
+    return tuple(
+        tuple(columns[start : start + across]) for start in range(0, len(columns), across)
+    ) or ((),)
+
+
+def _pages(
+    columns: tuple[Column, ...],
+    canvas: Canvas,
+    words: NoteWords,
+    invitation: str,
+    title: str,
+) -> tuple[Figure, ...]:
+    count = max(len(columns), 1)
+    column_width = (canvas.width - GUTTER * (count - 1)) / count
+    size = canvas.size(TEXT_SIZES[count])
+    style = NoteStyle(canvas, words, column_width, size)
+    heads = [_head(column, column_width, canvas) for column in columns]
+    head_height = max((_head_height(head) for head in heads), default=0.0)
+    room = canvas.height - head_height - (1.5 if head_height else 0.4)
+    stacks = []
+    for column in columns:
+        notes = [laid_note(note, style) for note in column.notes]
+        stacks.append(paged(notes, [note.height for note in notes], room, CARD_GAP))
+    pages = max((len(stack) for stack in stacks), default=0) or 1
+    figures: list[Figure] = []
+    for page in range(pages):
+        items: list[Item] = []
+        for index, column in enumerate(columns):
+            x = index * (column_width + GUTTER)
+            box = Box(x, 0, column_width, head_height)
+            items += _draw_head(column, heads[index], box, canvas)
+            y = canvas.height - room
+            stack = stacks[index]
+            for note in stack[page] if page < len(stack) else ():
+                items += draw_note(note, style, x, y, column.colour)
+                y += note.height + CARD_GAP
+        if invitation:
+            items += _invitation(invitation, Box(0, head_height, canvas.width, room), canvas)
+        figures.append(Figure(canvas.width, canvas.height, tuple(items), title))
+    return tuple(figures)
+
+
+def _head(column: Column, room: float, canvas: Canvas) -> _Head:
+    if not column.title and not column.count:
+        return _Head((), 0.0)
+    count_width = width(column.count, canvas.size(2.8)) + 1.5 if column.count else 0.0
+    size = canvas.size(3.4)
+    lines, size = fitted(column.title, room - count_width, size, "semibold", 2, canvas.size(2.8))
+    return _Head(lines, size)
+
+
+def _head_height(head: _Head) -> float:
+    return line_height(head.size, len(head.lines), HEAD_LEAD) + 0.7 if head.lines else 0.0
+
+
+def _draw_head(column: Column, head: _Head, box: Box, canvas: Canvas) -> tuple[Item, ...]:
+    """Titles stand on the rule, whatever number of lines their neighbours have."""
+    if not head.lines:
+        return ()
+    height = line_height(head.size, len(head.lines), HEAD_LEAD)
+    top = box.bottom - 0.7 - height
+    last = box.bottom - 0.7 - line_height(head.size, 1, HEAD_LEAD) / 2
+    items: list[Item] = [
+        *lines_at(head.lines, box.x, top, head.size, "semibold", leading=HEAD_LEAD),
+        rule(box.x, box.bottom, box.right, box.bottom, Stroke("border", 0.28)),
+    ]
+    if column.count:
+        size = canvas.size(2.8)
+        items.append(label(column.count, box.right, last, size, "regular", "ink2", "end"))
+    return tuple(items)
+
+
+def _invitation(text: str, box: Box, canvas: Canvas) -> tuple[Item, ...]:
+    size = canvas.size(4.2)
+    lines, size = fitted(text, box.width * 0.7, size, "regular", 3)
+    top = box.y + (box.height - line_height(size, len(lines))) * 0.42
+    return lines_at(lines, box.centre_x, top, size, "regular", "ink2", "middle")

@@ -1,0 +1,238 @@
+"""The one drawing model that stage, booklet, SVG and PNG all paint.
+
+A figure is a flat, ordered list of lines, shapes and texts. Its unit is the stage
+unit ``u`` (one hundredth of the stage's height); x grows to the right, y downwards.
+Colours are token names which a `Theme` resolves when the figure is painted, so one
+figure serves every theme and the printed page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+Point = tuple[float, float]
+Command = tuple[str, tuple[Point, ...]]
+"""A path command: ``("M", (p,))``, ``("L", (p,))``, ``("C", (c1, c2, p))`` or ``("Z", ())``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A pen: colour token, width in u and dashes in pen widths (empty = solid).
+
+    Lines end round, so that they meet softly; dashed and ``flat`` ones end square, so that
+    dashes and arcs keep their length.
+    """
+
+    token: str
+    width: float
+    dash: tuple[float, ...] = ()
+    flat: bool = False
+
+    @property
+    def round_ends(self) -> bool:
+        """Whether the ends of the line are round."""
+        return not (self.flat or self.dash)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A brush: colour token and opacity from 0 to 1."""
+
+    token: str
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle with its top left corner at ``x, y``; ``radius`` rounds the corners."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Fill | None = None
+    stroke: Stroke | None = None
+    radius: float = 0.0
+    key: str = ""
+    readout: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle around ``x, y``."""
+
+    x: float
+    y: float
+    radius: float
+    fill: Fill | None = None
+    stroke: Stroke | None = None
+    key: str = ""
+    readout: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Straight and cubic segments; round joins."""
+
+    commands: tuple[Command, ...]
+    fill: Fill | None = None
+    stroke: Stroke | None = None
+    key: str = ""
+    readout: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of plain text; ``y`` is its baseline, ``size`` its font size in u.
+
+    ``weight`` is ``regular``, ``medium`` or ``semibold``; ``anchor`` is ``start``,
+    ``middle`` or ``end`` and says which point of the line lies at ``x``.
+    """
+
+    x: float
+    y: float
+    text: str
+    size: float
+    weight: str = "regular"
+    token: str = "ink"
+    anchor: str = "start"
+    key: str = ""
+    readout: str = ""
+
+
+Item = Rect | Circle | Path | Text
+_I = TypeVar("_I", Rect, Circle, Path, Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing of ``width`` × ``height`` u.
+
+    ``title`` is the alternative text that a screen reader and the booklet's structure use.
+    """
+
+    width: float
+    height: float
+    items: tuple[Item, ...] = ()
+    title: str = ""
+
+    def texts(self) -> tuple[str, ...]:
+        """Every text in painting order, for tests and screen readers."""
+        return tuple(item.text for item in self.items if isinstance(item, Text))
+
+    def shape_count(self) -> int:
+        """How many items are not text, for comparing one rendering with another."""
+        return sum(1 for item in self.items if not isinstance(item, Text))
+
+
+def polyline(points: tuple[Point, ...], *, closed: bool = False) -> tuple[Command, ...]:
+    """Straight commands through ``points``; empty for fewer than two points."""
+    if len(points) < 2:
+        return ()
+    first: list[Command] = [("M", (points[0],))]
+    first += [("L", (point,)) for point in points[1:]]
+    if closed:
+        first.append(("Z", ()))
+    return tuple(first)
+
+
+def moved(item: _I, dx: float, dy: float, scale: float = 1.0) -> _I:
+    """The same item after scaling about the origin and then shifting by ``dx, dy`` u."""
+    if isinstance(item, Path):
+        commands = tuple(
+            (name, tuple((x * scale + dx, y * scale + dy) for x, y in points))
+            for name, points in item.commands
+        )
+        return replace(item, commands=commands, stroke=_scaled(item.stroke, scale))
+    if isinstance(item, Text):
+        return replace(
+            item, x=item.x * scale + dx, y=item.y * scale + dy, size=item.size * scale
+        )
+    if isinstance(item, Circle):
+        return replace(
+            item,
+            x=item.x * scale + dx,
+            y=item.y * scale + dy,
+            radius=item.radius * scale,
+            stroke=_scaled(item.stroke, scale),
+        )
+    return replace(
+        item,
+        x=item.x * scale + dx,
+        y=item.y * scale + dy,
+        width=item.width * scale,
+        height=item.height * scale,
+        radius=item.radius * scale,
+        stroke=_scaled(item.stroke, scale),
+    )
+
+
+def _scaled(stroke: Stroke | None, scale: float) -> Stroke | None:
+    if stroke is None or scale == 1.0:
+        return stroke
+    return replace(stroke, width=stroke.width * scale)
+
+
+def place(outer: Figure, inner: Figure, x: float, y: float, scale: float = 1.0) -> Figure:
+    """``outer`` with ``inner``'s items on top, its origin moved to ``x, y``."""
+    return replace(
+        outer, items=outer.items + tuple(moved(item, x, y, scale) for item in inner.items)
+    )
+
+
+def interpolate(start: Figure, end: Figure, t: float) -> Figure:
+    """The figure between two of the same shape, ``t`` from 0 to 1.
+
+    This is how a radar grows when votes are revealed. Figures whose items differ in
+    number, kind, key or path commands have nothing between them: then ``end`` is returned.
+    """
+    if t >= 1.0 or len(start.items) != len(end.items):
+        return end
+    items: list[Item] = []
+    for a, b in zip(start.items, end.items, strict=True):
+        between = _between(a, b, t)
+        if between is None:
+            return end
+        items.append(between)
+    return replace(end, items=tuple(items))
+
+
+def _between(a: Item, b: Item, t: float) -> Item | None:
+    if type(a) is not type(b) or a.key != b.key:
+        return None
+    if a == b:
+        return b
+    if isinstance(a, Path) and isinstance(b, Path):
+        if [name for name, _ in a.commands] != [name for name, _ in b.commands]:
+            return None
+        commands = tuple(
+            (
+                name,
+                tuple(
+                    (_mix(p[0], q[0], t), _mix(p[1], q[1], t))
+                    for p, q in zip(a_points, b_points, strict=True)
+                ),
+            )
+            for (name, a_points), (_, b_points) in zip(a.commands, b.commands, strict=True)
+        )
+        return replace(b, commands=commands)
+    if isinstance(a, Circle) and isinstance(b, Circle):
+        return replace(
+            b, x=_mix(a.x, b.x, t), y=_mix(a.y, b.y, t), radius=_mix(a.radius, b.radius, t)
+        )
+    if isinstance(a, Rect) and isinstance(b, Rect):
+        return replace(
+            b,
+            x=_mix(a.x, b.x, t),
+            y=_mix(a.y, b.y, t),
+            width=_mix(a.width, b.width, t),
+            height=_mix(a.height, b.height, t),
+        )
+    if isinstance(a, Text) and isinstance(b, Text):
+        return replace(b, x=_mix(a.x, b.x, t), y=_mix(a.y, b.y, t))
+    return None
+
+
+def _mix(a: float, b: float, t: float) -> float:
+    return a + (b - a) * t

@@ -1,0 +1,241 @@
+"""Number questions: where the room stands on a scale, and how it spreads around its mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workshop_app.figures.canvas import Canvas
+from workshop_app.figures.figure import Circle, Figure, Fill, Item, Path, Rect, Stroke, polyline
+from workshop_app.figures.layout import (
+    Box,
+    NumberFormat,
+    label,
+    line_height,
+    lines_at,
+    paged,
+)
+from workshop_app.figures.markers import Group, LegendEntry, legend, marker
+from workshop_app.figures.text import fitted, width
+from workshop_app.figures.unit_dots import Packing, pack
+
+BIG = 11.0
+GUTTER = 4.0
+TRACK = 1.3
+NEEDLE = 1.5
+LEAST_DOTS = 3.6
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A question on a scale from ``first`` upwards: ballots per point and their mean.
+
+    ``mean`` is ``None`` when too few answered; ``groups`` holds a mean per group.
+    """
+
+    key: str
+    text: str
+    counts: tuple[int, ...]
+    mean: float | None
+    low: str = ""
+    high: str = ""
+    first: int = 1
+    groups: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeWords:
+    """``too_few`` stands in place of a mean that may not be shown."""
+
+    too_few: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    gauge: Gauge
+    lines: tuple[str, ...]
+    size: float
+    least: float
+
+
+def gauges(
+    rows: Sequence[Gauge],
+    canvas: Canvas,
+    words: GaugeWords,
+    number_format: NumberFormat,
+    *,
+    groups: Sequence[Group] = (),
+    grown: float = 1.0,
+) -> tuple[Figure, ...]:
+    """Up to three gauges a page, each with its big mean at the right.
+
+    Dots are people; a needle marks the mean, group marks stand on the track.
+    """
+    digits = max(
+        (
+            width(number_format(gauge.mean), canvas.size(BIG), "semibold")
+            for gauge in rows
+            if gauge.mean is not None
+        ),
+        default=width("8.8", canvas.size(BIG), "semibold"),
+    )
+    room_width = canvas.width - digits - GUTTER
+    laid = [_row(gauge, room_width, canvas) for gauge in rows]
+    head: tuple[Item, ...] = ()
+    used = 0.0
+    if groups:
+        entries = [LegendEntry(group.label, group.style) for group in groups]
+        head, used = legend(entries, 0, 0, canvas.width, canvas.size(2.9))
+        used += 1.5
+    figures: list[Figure] = []
+    for page in paged(laid, [row.least for row in laid], canvas.height - used, 2.5, 3):
+        height = (canvas.height - used - 2.5 * (len(page) - 1)) / len(page)
+        items: list[Item] = list(head)
+        for index, row in enumerate(page):
+            box = Box(0, used + index * (height + 2.5), room_width, min(height, 44.0))
+            items += _draw(row, box, canvas, words, number_format, groups, grown)
+        figures.append(Figure(canvas.width, canvas.height, tuple(items), words.title))
+    return tuple(figures)
+
+
+def _row(gauge: Gauge, room: float, canvas: Canvas) -> _Row:
+    lines, size = fitted(gauge.text, room, canvas.size(4.2), "medium", 2, canvas.size(3.4))
+    least = line_height(size, len(lines), 1.2) + LEAST_DOTS + _foot_height(canvas) + TRACK + 2
+    return _Row(gauge, lines, size, least)
+
+
+def _foot_height(canvas: Canvas) -> float:
+    return line_height(canvas.size(3.0)) + 0.9
+
+
+def _draw(
+    row: _Row,
+    box: Box,
+    canvas: Canvas,
+    words: GaugeWords,
+    number: NumberFormat,
+    groups: Sequence[Group],
+    grown: float,
+) -> tuple[Item, ...]:
+    gauge = row.gauge
+    head = line_height(row.size, len(row.lines), 1.2) + 0.8
+    items: list[Item] = list(
+        lines_at(row.lines, box.x, box.y, row.size, "medium", leading=1.2)
+    )
+    steps = max(len(gauge.counts) - 1, 1)
+    cell = box.width / (steps + 1)
+    track = Box(box.x + cell / 2, 0, box.width - cell, 0)
+    y = box.bottom - _foot_height(canvas) - TRACK / 2
+    packing = pack(gauge.counts, cell * 0.88, y - TRACK / 2 - 1.1 - box.y - head, 4.2)
+    high = max((packing.height(count) for count in gauge.counts), default=0.0)
+    spare = y - TRACK / 2 - 1.1 - high - (box.y + head)
+    y -= max(spare - 3.0, 0.0)
+    items += _people(gauge, track, y - TRACK / 2 - 0.6, packing, canvas, bool(groups), grown)
+    items += _scale(gauge, track, y, canvas)
+    for group, value in zip(groups, gauge.groups, strict=False):
+        if value is not None:
+            x = _at(gauge, value, track)
+            readout = f"{gauge.text} · {group.label}: {number(value)}"
+            key = f"{gauge.key}:{group.key}"
+            items.append(marker(group.style, x, y, 2.6, key=key, readout=readout))
+    middle = box.y + (y - box.y) / 2 + TRACK
+    if gauge.mean is None:
+        size = canvas.size(2.9)
+        limit = canvas.width - box.right - GUTTER
+        lines, size = fitted(words.too_few, limit, size, "regular", 3, canvas.size(2.8))
+        top = middle - line_height(size, len(lines)) / 2
+        items += lines_at(lines, canvas.width, top, size, "regular", "ink2", "end")
+    else:
+        items += _mean(gauge, gauge.mean, track, y, canvas, number, middle, grown)
+    return tuple(items)
+
+
+def _at(gauge: Gauge, value: float, track: Box) -> float:
+    steps = max(len(gauge.counts) - 1, 1)
+    return track.x + track.width * (value - gauge.first) / steps
+
+
+def _people(
+    gauge: Gauge,
+    track: Box,
+    floor: float,
+    packing: Packing,
+    canvas: Canvas,
+    compared: bool,
+    grown: float,
+) -> tuple[Item, ...]:
+    items: list[Item] = []
+    token = "ink" if compared else canvas.phase
+    for point, count in enumerate(gauge.counts):
+        x = _at(gauge, gauge.first + point, track)
+        for index in range(count):
+            dx, dy = packing.place(index, count)
+            items.append(
+                Circle(
+                    x + dx,
+                    floor - dy,
+                    packing.diameter / 2 * grown,
+                    Fill(token, 0.75),
+                    None,
+                    f"{gauge.key}:{point}:{index}",
+                    f"{gauge.text} · {gauge.first + point}: {count}",
+                )
+            )
+    return tuple(items)
+
+
+def _scale(gauge: Gauge, track: Box, y: float, canvas: Canvas) -> tuple[Item, ...]:
+    bar = Rect(track.x, y - TRACK / 2, track.width, TRACK, Fill("grid"), None, TRACK / 2)
+    ticks = [float(gauge.first + point) for point in range(len(gauge.counts))]
+    items: list[Item] = [bar]
+    size = canvas.size(3.0)
+    top = y + TRACK / 2 + 1.2
+    for tick in ticks:
+        x = _at(gauge, tick, track)
+        items.append(Circle(x, y, 0.42, Fill("ink2")))
+    half = (track.width / max(len(ticks) - 1, 1)) / 2
+    words = {ticks[0]: gauge.low, ticks[-1]: gauge.high}
+    for tick in ticks:
+        x = _at(gauge, tick, track)
+        word = words.get(tick, "")
+        text = f"{tick:.0f}"
+        items += lines_at((text,), x, top, size, "medium", "ink2", "middle")
+        if word:
+            side = 1 if tick == ticks[0] else -1
+            limit = half * 2 - width(text, size, "medium") * 2 - 1.6
+            fitting = fitted(word, limit, canvas.size(2.8), "regular", 1)
+            at = x + side * (width(text, size, "medium") / 2 + 0.9)
+            anchor = "start" if side > 0 else "end"
+            items += lines_at(fitting[0], at, top + 0.12, fitting[1], "regular", "ink2", anchor)
+    return tuple(items)
+
+
+def _mean(
+    gauge: Gauge,
+    mean: float,
+    track: Box,
+    y: float,
+    canvas: Canvas,
+    number: NumberFormat,
+    middle: float,
+    grown: float,
+) -> tuple[Item, ...]:
+    x = _at(gauge, gauge.first + (mean - gauge.first) * grown, track)
+    text = number(mean)
+    below = y + TRACK / 2 + 0.1
+    needle = ((x, below - 0.9), (x + NEEDLE * 0.8, below + 1.1), (x - NEEDLE * 0.8, below + 1.1))
+    return (
+        Path(
+            polyline(((x, y - TRACK / 2 - 0.4), (x, y + TRACK / 2))),
+            stroke=Stroke("ink", 0.6),
+        ),
+        Path(
+            polyline(needle, closed=True),
+            Fill("ink"),
+            Stroke("page", 0.2),
+            f"{gauge.key}:mean",
+            f"{gauge.text}: {text}",
+        ),
+        label(text, canvas.width, middle, canvas.size(BIG), "semibold", anchor="end"),
+    )

@@ -1,0 +1,234 @@
+"""A ranking: what the room puts first, with the points behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workshop_app.figures.canvas import Canvas
+from workshop_app.figures.figure import Figure, Fill, Item, Rect, Stroke
+from workshop_app.figures.layout import (
+    Box,
+    NumberFormat,
+    label,
+    line_height,
+    lines_around,
+    paged,
+    rule,
+)
+from workshop_app.figures.markers import Group, LegendEntry, legend, marker
+from workshop_app.figures.text import fitted, width, wrap
+
+LEAD = 1.15
+GAP = 0.55
+TALLEST = 10.5
+TEXT_SHARE = 0.42
+STRIP_SHARE = 0.2
+PAD = 1.4
+
+
+@dataclass(frozen=True, slots=True)
+class RankRow:
+    """An option with its points; ``note`` says for example how often it came first.
+
+    ``groups`` holds a number per group, ``None`` where nothing may be shown.
+    """
+
+    key: str
+    text: str
+    points: float
+    note: str = ""
+    groups: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RankWords:
+    """``groups`` heads the strip of the groups' marks."""
+
+    groups: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    row: RankRow
+    rank: int
+    lines: tuple[str, ...]
+    size: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    canvas: Canvas
+    number: NumberFormat
+    groups: tuple[Group, ...]
+    group_max: float
+    grown: float
+    top: int
+    most: float
+    rank_width: float
+    text_width: float
+    bar: Box
+    number_x: float
+    note_x: float
+    strip: Box | None
+
+
+def rank_bars(
+    rows: Sequence[RankRow],
+    canvas: Canvas,
+    words: RankWords,
+    number_format: NumberFormat,
+    *,
+    groups: Sequence[Group] = (),
+    group_max: float = 3.0,
+    top: int = 3,
+    grown: float = 1.0,
+) -> tuple[Figure, ...]:
+    """Rows from most to fewest points; the first ``top`` ranks are outlined.
+
+    Equal points share a rank and keep the given order. Ranks without points are never
+    outlined. ``group_max`` is the number at the right end of the groups' strip.
+    """
+    ordered = sorted(rows, key=lambda row: -row.points)
+    sheet = _sheet(ordered, canvas, number_format, tuple(groups), group_max, top, grown)
+    laid = [
+        _row(row, 1 + sum(1 for other in ordered if other.points > row.points), sheet)
+        for row in ordered
+    ]
+    head, used = _head(sheet, words)
+    room = canvas.height - used
+    figures: list[Figure] = []
+    for page in paged(laid, [row.height for row in laid], room, GAP):
+        free = room - sum(row.height for row in page) - GAP * (len(page) - 1)
+        items: list[Item] = list(head)
+        y = used
+        for row in page:
+            height = row.height + min(free / len(page), max(TALLEST - row.height, 0.0))
+            items += _draw(row, sheet, Box(0, y, canvas.width, height))
+            y += height + GAP
+        figures.append(Figure(canvas.width, canvas.height, tuple(items), words.title))
+    return tuple(figures)
+
+
+def _sheet(
+    rows: Sequence[RankRow],
+    canvas: Canvas,
+    number: NumberFormat,
+    groups: tuple[Group, ...],
+    group_max: float,
+    top: int,
+    grown: float,
+) -> _Sheet:
+    size = canvas.size(4.2)
+    rank_width = width("88", canvas.size(3.5), "semibold") + PAD + 1.5
+    text_width = (canvas.width - rank_width) * TEXT_SHARE
+    right = canvas.width - PAD
+    strip = None
+    if groups:
+        strip = Box(right - canvas.width * STRIP_SHARE, 0, canvas.width * STRIP_SHARE, 0)
+        right = strip.x - 4
+    notes = max((width(row.note, canvas.size(2.9)) for row in rows), default=0.0)
+    note_x = right - notes
+    digits = max((width(number(row.points), size, "semibold") for row in rows), default=0.0)
+    number_x = note_x - (2.0 if notes else 0.0)
+    left = rank_width + text_width + 2.5
+    bar = Box(left, 0, max(number_x - digits - 1.5 - left, 4.0), 0)
+    most = max((row.points for row in rows), default=0.0) or 1.0
+    return _Sheet(
+        canvas, number, groups, group_max, grown, top, most,
+        rank_width, text_width, bar, number_x, note_x, strip,
+    )  # fmt: skip
+
+
+def _row(row: RankRow, rank: int, sheet: _Sheet) -> _Row:
+    canvas = sheet.canvas
+    weight = "semibold" if _is_top(row, rank, sheet) else "regular"
+    lines, size = fitted(
+        row.text, sheet.text_width, canvas.size(4.2), weight, 1, canvas.size(3.4)
+    )
+    if lines[-1].endswith("…"):
+        size = canvas.size(3.4)
+        lines = wrap(row.text, sheet.text_width, size, weight)
+    height = max(line_height(size, len(lines), LEAD), line_height(canvas.size(4.2), 1, LEAD))
+    return _Row(row, rank, lines, size, height + 0.9)
+
+
+def _is_top(row: RankRow, rank: int, sheet: _Sheet) -> bool:
+    return rank <= sheet.top and row.points > 0
+
+
+def _head(sheet: _Sheet, words: RankWords) -> tuple[tuple[Item, ...], float]:
+    if sheet.strip is None:
+        return (), 0.0
+    size = sheet.canvas.size(2.9)
+    entries = [LegendEntry(group.label, group.style) for group in sheet.groups]
+    limit = sheet.strip.x - 3
+    items, used = legend(entries, 0, 0, limit, size)
+    title: tuple[Item, ...] = ()
+    if words.groups:
+        lines, fitting = fitted(words.groups, sheet.strip.width, size, "medium", 2)
+        used = max(used, line_height(fitting, len(lines)))
+        title = lines_around(lines, sheet.strip.x, used / 2, fitting, "medium", "ink2")
+    return (*items, *title), used + 1.0
+
+
+def _draw(row: _Row, sheet: _Sheet, box: Box) -> tuple[Item, ...]:
+    canvas, option = sheet.canvas, row.row
+    y = box.centre_y
+    top = _is_top(option, row.rank, sheet)
+    data = "ink" if sheet.groups else canvas.phase
+    weight = "semibold" if top else "regular"
+    items: list[Item] = []
+    if top:
+        items.append(
+            Rect(
+                0.25,
+                box.y,
+                canvas.width - 0.5,
+                box.height,
+                Fill(f"{canvas.phase}_tint"),
+                Stroke(canvas.phase, 0.45),
+                0.95,
+            )
+        )
+    rank_size = canvas.size(3.5)
+    tone = "ink" if top else "ink2"
+    rank_x = sheet.rank_width - 1.6
+    items.append(label(str(row.rank), rank_x, y, rank_size, "semibold", tone, "end"))
+    items += lines_around(row.lines, sheet.rank_width, y, row.size, weight, leading=LEAD)
+    length = sheet.bar.width * option.points / sheet.most * sheet.grown
+    text = sheet.number(option.points)
+    readout = f"{option.text}: {text}"
+    items.append(
+        Rect(
+            sheet.bar.x,
+            y - 1.3,
+            length,
+            2.6,
+            Fill(data, 1.0 if top else 0.5),
+            None,
+            0.35,
+            option.key,
+            f"{readout} · {option.note}" if option.note else readout,
+        )
+    )
+    size = canvas.size(4.2)
+    items.append(label(text, sheet.number_x, y, size, "semibold", tone, "end"))
+    if option.note:
+        items.append(label(option.note, sheet.note_x, y, canvas.size(2.9), "regular", "ink2"))
+    if sheet.strip is not None:
+        items += _strip(option, sheet, sheet.strip, y)
+    return tuple(items)
+
+
+def _strip(option: RankRow, sheet: _Sheet, strip: Box, y: float) -> tuple[Item, ...]:
+    items: list[Item] = [rule(strip.x, y, strip.right, y, Stroke("grid", 0.3))]
+    for group, value in zip(sheet.groups, option.groups, strict=False):
+        if value is None:
+            continue
+        x = strip.x + strip.width * min(value / sheet.group_max, 1.0) * sheet.grown
+        readout = f"{option.text} · {group.label}: {sheet.number(value)}"
+        items.append(marker(group.style, x, y, 2.3, key=f"{option.key}:{group.key}", readout=readout))
+    return tuple(items)

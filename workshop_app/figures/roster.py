@@ -1,0 +1,151 @@
+"""Who is in the room: people per department and level, how mixed they are, and what lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workshop_app.figures.canvas import Canvas
+from workshop_app.figures.figure import Figure, Fill, Item, Rect
+from workshop_app.figures.layout import (
+    Box,
+    NumberFormat,
+    label,
+    line_height,
+    lines_around,
+    lines_at,
+    paged,
+)
+from workshop_app.figures.mix_dial import Light, Mix, MixRule, light_chips, mix_side
+from workshop_app.figures.text import fitted, width, wrap
+
+LEFT_SHARE = 0.58
+LABEL_SHARE = 0.44
+RIGHT_SHARE = 0.37
+GUTTER = 5.0
+LEAD = 1.15
+TALLEST = 8.5
+
+
+@dataclass(frozen=True, slots=True)
+class RosterBar:
+    """How many people there are of one department or level."""
+
+    key: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPart:
+    """One way of counting the same people."""
+
+    title: str
+    bars: tuple[RosterBar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    bar: RosterBar
+    lines: tuple[str, ...]
+    size: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part with its place, its heading and its rows in pages."""
+
+    box: Box
+    head: tuple[Item, ...]
+    used: float
+    pages: tuple[tuple[_Line, ...], ...]
+
+
+def roster(
+    parts: Sequence[RosterPart],
+    mix: Mix,
+    light: Light,
+    rules: Sequence[MixRule],
+    canvas: Canvas,
+    number_format: NumberFormat,
+    *,
+    tables: Sequence[Light] = (),
+    title: str = "",
+) -> tuple[Figure, ...]:
+    """Bars at the left, dial, light and rules at the right, the tables' lights below the bars.
+
+    Long lists of departments go on a next page, whose right side stays the same.
+    """
+    left = canvas.width * LEFT_SHARE
+    right = Box(canvas.width - canvas.width * RIGHT_SHARE, 0, canvas.width * RIGHT_SHARE, 0)
+    side = mix_side(
+        mix, light, rules, Box(right.x, 0, right.width, canvas.height), canvas, number_format
+    )
+    chips, chips_height = light_chips(tables, 0, canvas.height, left, canvas)
+    room = canvas.height - (chips_height + 2.0 if chips else 0.0)
+    column = (left - GUTTER * (len(parts) - 1)) / max(len(parts), 1)
+    most = max((bar.count for part in parts for bar in part.bars), default=0) or 1
+    laid = [
+        _part(part, Box(index * (column + GUTTER), 0, column, room), canvas)
+        for index, part in enumerate(parts)
+    ]
+    figures: list[Figure] = []
+    for page in range(max((len(part.pages) for part in laid), default=0) or 1):
+        items: list[Item] = []
+        for part in laid:
+            items += part.head
+            if page < len(part.pages):
+                items += _bars(part, page, most, canvas)
+        figures.append(Figure(canvas.width, canvas.height, (*items, *chips, *side), title))
+    return tuple(figures)
+
+
+def _part(part: RosterPart, box: Box, canvas: Canvas) -> _Part:
+    lines, size = fitted(part.title, box.width, canvas.size(3.5), "semibold", 2)
+    head = lines_at(lines, box.x, 0, size, "semibold")
+    used = line_height(size, len(lines)) + 1.2
+    rows = [_line(bar, box.width * LABEL_SHARE, canvas) for bar in part.bars]
+    pages = paged(rows, [row.height for row in rows], box.height - used)
+    return _Part(box, head, used, pages)
+
+
+def _line(bar: RosterBar, limit: float, canvas: Canvas) -> _Line:
+    lines, size = fitted(bar.label, limit, canvas.size(3.0), "regular", 2)
+    if lines[-1].endswith("…"):
+        lines = wrap(bar.label, limit, size)
+    return _Line(bar, lines, size, max(line_height(size, len(lines), LEAD), 3.4) + 0.9)
+
+
+def _bars(part: _Part, page: int, most: int, canvas: Canvas) -> tuple[Item, ...]:
+    rows, box = part.pages[page], part.box
+    free = box.height - part.used - sum(row.height for row in rows)
+    size = canvas.size(4.2)
+    left = box.x + box.width * LABEL_SHARE + 1.4
+    longest = box.right - left - width("88", size, "semibold") - 1.2
+    items: list[Item] = []
+    y = part.used
+    for row in rows:
+        height = row.height + min(free / len(rows), max(TALLEST - row.height, 0.0))
+        middle = y + height / 2
+        length = longest * row.bar.count / most
+        readout = f"{row.bar.label}: {row.bar.count}"
+        items += lines_around(row.lines, box.x, middle, row.size, leading=LEAD)
+        items.append(
+            Rect(
+                left,
+                middle - 1.25,
+                length,
+                2.5,
+                Fill(canvas.phase),
+                None,
+                0.35,
+                row.bar.key,
+                readout,
+            )
+        )
+        x = left + length + 1.0
+        tone = "ink" if row.bar.count else "ink2"
+        items.append(label(str(row.bar.count), x, middle, size, "semibold", tone))
+        y += height
+    return tuple(items)

@@ -1,0 +1,65 @@
+"""Scales below and beside rows: numbers, and words at the ends where they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workshop_app.figures.figure import Item, Path, Stroke, polyline
+from workshop_app.figures.layout import Box, NumberFormat, lines_at
+from workshop_app.figures.text import width
+
+SCORE_TICKS = (0.0, 25.0, 50.0, 75.0, 100.0)
+
+
+def upright_ticks(
+    box: Box, rows: Sequence[tuple[float, float]], ticks: Sequence[float] = SCORE_TICKS
+) -> tuple[Item, ...]:
+    """Fine upright lines at ``ticks`` through the rows' zones, given as (top, bottom)."""
+    items: list[Item] = []
+    low, span = ticks[0], ticks[-1] - ticks[0]
+    for tick in ticks:
+        x = box.x + box.width * (tick - low) / span
+        commands = tuple(
+            command for top, bottom in rows for command in polyline(((x, top), (x, bottom)))
+        )
+        items.append(Path(commands, stroke=Stroke("grid", 0.2)))
+    return tuple(items)
+
+
+def scale_foot(
+    box: Box,
+    top: float,
+    size: float,
+    number: NumberFormat,
+    low: str = "",
+    high: str = "",
+    ticks: Sequence[float] = SCORE_TICKS,
+) -> tuple[Item, ...]:
+    """Numbers below the rows with a word at either end.
+
+    A number that would touch a word is left out; a word that would touch the other word is
+    left out too, because the ends' numbers say enough.
+    """
+    first, last = ticks[0], ticks[-1]
+    middle = sorted(ticks[1:-1], key=lambda tick: abs(tick - (first + last) / 2))
+    texts = [
+        (first, "start", f"{number(first)} {low}".strip(), number(first)),
+        (last, "end", f"{high} {number(last)}".strip(), number(last)),
+        *((tick, "middle", number(tick), number(tick)) for tick in middle),
+    ]
+    taken: list[tuple[float, float]] = []
+    items: list[Item] = []
+    for tick, anchor, *choices in texts:
+        x = box.x + box.width * (tick - first) / (last - first)
+        for text in choices:
+            length = width(text, size)
+            left = x - {"start": 0.0, "middle": length / 2, "end": length}[anchor]
+            free = all(
+                left > right + size / 2 or left + length < start - size / 2
+                for start, right in taken
+            )
+            if free and (tick == last or length <= box.width * 0.72):
+                taken.append((left, left + length))
+                items += lines_at((text,), x, top, size, "regular", "ink2", anchor)
+                break
+    return tuple(items)

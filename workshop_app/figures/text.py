@@ -1,0 +1,171 @@
+"""Text measured with the app's own font files, the same for screen, page and SVG."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from workshop_app import paths
+from workshop_app.figures.figure import Text
+
+SMALLEST = 2.8
+"""No text on stage is smaller than this, in u (LOOK, type)."""
+
+LEADING = 1.28
+"""Line height as a multiple of the font size."""
+
+
+@lru_cache(maxsize=1)
+def _metrics() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(
+        (paths.made() / "metrics.json").read_text(encoding="utf-8")
+    )
+    return loaded
+
+
+@lru_cache(maxsize=4)
+def _advances(weight: str) -> tuple[dict[str, float], float]:
+    entry = _metrics()[weight]
+    units = float(entry["units"])
+    table = {chr(int(code)): advance / units for code, advance in entry["advances"].items()}
+    return table, table.get("n", 0.6)
+
+
+def covered(text: str) -> bool:
+    """Whether the app's own font has every character of ``text``."""
+    table, _ = _advances("regular")
+    return all(character in table or character.isspace() for character in text)
+
+
+@lru_cache(maxsize=20_000)
+def width(text: str, size: float, weight: str = "regular") -> float:
+    """The advance width of one line in the unit of ``size``; unknown characters count as 1 em."""
+    table, _ = _advances(weight)
+    return size * sum(table.get(character, 1.0) for character in text)
+
+
+def cap_height(size: float, weight: str = "regular") -> float:
+    """The height of capitals, to centre a line of text on a shape."""
+    entry = _metrics()[weight]
+    return size * float(entry["cap"]) / float(entry["units"])
+
+
+@lru_cache(maxsize=4_000)
+def wrap(
+    text: str, limit: float, size: float, weight: str = "regular", max_lines: int | None = None
+) -> tuple[str, ...]:
+    """Break ``text`` into lines no wider than ``limit``.
+
+    A word wider than the limit is broken with a hyphen. Past ``max_lines`` the last line
+    ends in an ellipsis. Line breaks in the text are kept.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _wrap_paragraph(paragraph, limit, size, weight)
+    if max_lines is not None and len(lines) > max_lines:
+        kept = lines[: max(max_lines, 1)]
+        kept[-1] = _ellipsis(kept[-1], limit, size, weight)
+        return tuple(kept)
+    return tuple(lines)
+
+
+def _wrap_paragraph(paragraph: str, limit: float, size: float, weight: str) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for word in paragraph.split():
+        candidate = f"{line} {word}" if line else word
+        if width(candidate, size, weight) <= limit:
+            line = candidate
+            continue
+        if line:
+            lines.append(line)
+        line = word
+        while width(line, size, weight) > limit and len(line) > 2:
+            cut = _fitting(line, limit, size, weight)
+            lines.append(line[:cut] + "-")
+            line = line[cut:]
+    lines.append(line)
+    return lines
+
+
+def _fitting(word: str, limit: float, size: float, weight: str) -> int:
+    """How many characters go before the hyphen: three at least stay behind."""
+    cut = 1
+    while cut < len(word) - 1 and width(word[: cut + 1] + "-", size, weight) <= limit:
+        cut += 1
+    return min(cut, len(word) - 3) if len(word) > 5 else cut
+
+
+def _ellipsis(line: str, limit: float, size: float, weight: str) -> str:
+    while line and width(line + "…", size, weight) > limit:
+        line = line[:-1]
+    return line.rstrip(" -") + "…"
+
+
+def breaks_words(text: str, limit: float, size: float, weight: str = "regular") -> bool:
+    """Whether some word of ``text`` is wider than ``limit`` and would be hyphenated."""
+    return any(width(word, size, weight) > limit for word in text.split())
+
+
+@lru_cache(maxsize=4_000)
+def balanced(
+    text: str, limit: float, size: float, weight: str = "regular", max_lines: int | None = None
+) -> tuple[str, ...]:
+    """`wrap`, with lines of about the same length: a label reads better as a block."""
+    lines = wrap(text, limit, size, weight, max_lines)
+    if len(lines) < 2 or "\n" in text or breaks_words(text, limit, size, weight):
+        return lines
+    narrow = max(width(word, size, weight) for word in text.split())
+    low, high = min(narrow, limit), limit
+    for _ in range(7):
+        middle = (low + high) / 2
+        if len(wrap(text, middle, size, weight)) <= len(lines):
+            high = middle
+        else:
+            low = middle
+    return wrap(text, high, size, weight, max_lines)
+
+
+@lru_cache(maxsize=4_000)
+def fitted(
+    text: str,
+    limit: float,
+    size: float,
+    weight: str = "regular",
+    max_lines: int = 2,
+    smallest: float = SMALLEST,
+) -> tuple[tuple[str, ...], float]:
+    """Lines and font size so that ``text`` fits ``max_lines``, if it can without broken words.
+
+    The size shrinks to 0.8 × at most and never below ``smallest``; what still does not fit
+    ends in an ellipsis (LOOK, languages).
+    """
+    least = max(min(smallest, size), size * 0.8)
+    sizes = [size]
+    while sizes[-1] > least:
+        sizes.append(max(least, sizes[-1] * 0.95))
+    whole = [size for size in sizes if not breaks_words(text, limit, size, weight)]
+    for candidate in (*whole, *sizes):
+        lines = wrap(text, limit, candidate, weight)
+        if len(lines) <= max_lines:
+            return lines, candidate
+    return wrap(text, limit, least, weight, max_lines), least
+
+
+def block(
+    lines: tuple[str, ...],
+    x: float,
+    y: float,
+    size: float,
+    weight: str = "regular",
+    token: str = "ink",
+    anchor: str = "start",
+    leading: float = LEADING,
+) -> tuple[Text, ...]:
+    """Text items for ``lines`` with the first baseline at ``y``."""
+    return tuple(
+        Text(x, y + index * size * leading, line, size, weight, token, anchor)
+        for index, line in enumerate(lines)
+        if line
+    )

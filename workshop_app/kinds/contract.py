@@ -1,0 +1,109 @@
+"""What every kind of activity is: what is captured, what it means, how it looks, its numbers.
+
+To add a kind: make the folder ``kinds/<key>/`` with an ``__init__.py`` that holds ``KIND``,
+a ``model.py`` (rows and counts → results), a ``figure.py`` (results → figures and tables)
+and an ``editor.py`` (the console's capture, Qt); add its words to the translations and its
+tests. Stage, booklet, export and screen reader come with the frame; nothing else changes.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from workshop_app.session.notes import add_notes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workshop_app.figures.canvas import Canvas
+    from workshop_app.figures.figure import Figure
+    from workshop_app.figures.table import Table
+    from workshop_app.method.model import KindShape
+    from workshop_app.method.question import Question
+    from workshop_app.session.context import Context
+    from workshop_app.session.notes import NewNote
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a note can go: a board's column or a journey's ``stage/lane``, with its words."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The stage's bottom line: context at the left, state at the right."""
+
+    context: str = ""
+    state: str = ""
+
+
+class Kind(ABC, Generic[R]):
+    """One kind of activity; a stateless singleton in its folder. ``R`` is its results."""
+
+    key: ClassVar[str]
+    shape: ClassVar[KindShape]
+    picture_views: ClassVar[tuple[str, ...]] = ("content",)
+    """The views that draw results, richest last; the booklet prints the richest."""
+
+    landscape: ClassVar[bool] = False
+    """Whether the booklet gives it a page on its side."""
+
+    def questions(self, context: Context) -> tuple[Question, ...]:
+        """The lines of this activity's ballot; empty for a kind without voting."""
+        return ()
+
+    def places(self, context: Context) -> tuple[Place, ...]:
+        """Where this activity's notes can go: by default its columns, if it has any.
+
+        A place of two parts is ``stage/lane``, with the words ``Stage / Lane``.
+        """
+        return tuple(
+            Place(part.id, context.text(f"columns.{part.id}"))
+            for part in context.activity.list("columns")
+        )
+
+    def check_note(self, note: NewNote, context: Context) -> None:
+        """Raise `UserError` for a note that cannot stand in its place; by default all can."""
+
+    def add_notes(self, notes: Sequence[NewNote], label: str, context: Context) -> None:
+        """Save notes that were checked, in one edit that ``label`` names in the undo menu."""
+        add_notes(context.file, label, context.activity.id, notes)
+
+    @abstractmethod
+    def results(self, context: Context) -> R:
+        """What has been captured so far, read from the session file. No Qt, no layout."""
+
+    @abstractmethod
+    def is_empty(self, results: R) -> bool:
+        """Whether there is nothing to draw yet: then the stage shows the invitation."""
+
+    @abstractmethod
+    def figures(
+        self, results: R, view: str, canvas: Canvas, context: Context
+    ) -> tuple[Figure, ...]:
+        """The pages of the picture in one of `picture_views`; at least one."""
+
+    @abstractmethod
+    def tables(self, results: R, context: Context) -> tuple[Table, ...]:
+        """The numbers and texts behind the picture, for booklet, export and screen reader."""
+
+    def start_figure(
+        self, results: R, view: str, canvas: Canvas, context: Context
+    ) -> Figure | None:
+        """The figure the picture grows from when it is revealed; ``None`` = no movement."""
+        return None
+
+    def footer(self, results: R, view: str, context: Context) -> Footer:
+        """The stage's bottom line while the picture shows."""
+        return Footer()
+
+    def numbers(self, results: R, context: Context) -> Mapping[str, Any]:
+        """The activity's entry of ``workshop-app results --json``; empty without numbers."""
+        return {}

@@ -1,0 +1,293 @@
+"""Polls drawn: options, rankings, gauges and words, form by form."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from workshop_app.figures.canvas import Canvas
+from workshop_app.figures.dots import DotOption, DotsWords, Strip, dots
+from workshop_app.figures.figure import Figure, place
+from workshop_app.figures.gauges import Gauge, GaugeWords, gauges
+from workshop_app.figures.option_bars import Case, OptionBarsWords, OptionCount, option_bars
+from workshop_app.figures.rank_bars import RankRow, RankWords, rank_bars
+from workshop_app.figures.sayings import Sayings, sayings
+from workshop_app.figures.word_wall import WallWord, word_wall
+from workshop_app.kinds.poll.model import PollResults, Result, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workshop_app.figures.markers import Group
+    from workshop_app.session.context import Context
+
+GAUGES_SHARE = 0.56
+WORDS_SHARE = 0.38
+
+
+class Drawing:
+    """Everything the pages of one view share."""
+
+    def __init__(
+        self, results: PollResults, view: str, canvas: Canvas, context: Context, grown: float
+    ) -> None:
+        """Keep what is drawn, and in whose words."""
+        self.results = results
+        self.canvas = canvas
+        self.context = context
+        self.grown = grown
+        self.groups: tuple[Group, ...] = results.groups if view == "groups" else ()
+        self.title = context.text("question")
+        self._prompts: Mapping[str, str] = {
+            part.id: context.text(f"questions.{part.id}")
+            for part in context.activity.list("questions")
+        }
+
+    def prompt(self, question: str) -> str:
+        """A question's words; nothing where the stage's own question says the same."""
+        text = self._prompts[question]
+        return "" if text == self.title else text
+
+    def compared(self, results: Sequence[Result]) -> tuple[Group, ...]:
+        """The groups of which every one may show at least one of these results."""
+        return self.groups if any(one.groups for one in results) else ()
+
+
+def figures(
+    results: PollResults, view: str, canvas: Canvas, context: Context, grown: float = 1.0
+) -> tuple[Figure, ...]:
+    """The pages of one view; ``grown`` = 0 gives the figure the picture grows from."""
+    if view == "content" and context.activity.list("columns"):
+        return _said(results, canvas, context)
+    if view in ("guess", "content"):
+        return _guess(canvas, context)
+    drawing = Drawing(results, view, canvas, context, grown)
+    blocks = _blocks(results, context)
+    if [form for form, _ in blocks] == ["number", "word"]:
+        beside = _beside(drawing, blocks[0][1], blocks[1][1])
+        if beside is not None:
+            return (beside,)
+    return tuple(page for form, parts in blocks for page in _DRAW[form](drawing, parts, canvas))
+
+
+Parts = tuple[tuple[str, tuple[Result, ...]], ...]
+"""Questions of one form, each with its results."""
+
+
+def _blocks(results: PollResults, context: Context) -> list[tuple[str, Parts]]:
+    """Neighbouring questions of one form are drawn together."""
+    listed = context.activity.list("questions")
+    grouped = groupby(listed, key=lambda part: str(part.setting("form")))
+    return [(form, tuple((part.id, results.of(part.id)) for part in parts))
+            for form, parts in grouped]
+
+
+def _beside(drawing: Drawing, numbers: Parts, words: Parts) -> Figure | None:
+    """Gauges at the left and words at the right, where each needs a single page."""
+    canvas = drawing.canvas
+    left = Canvas(canvas.width * GAUGES_SHARE, canvas.height, canvas.phase, canvas.scale)
+    right = Canvas(canvas.width * WORDS_SHARE, canvas.height, canvas.phase, canvas.scale)
+    pages = (_numbers(drawing, numbers, left), _words(drawing, words, right))
+    if any(len(page) > 1 for page in pages):
+        return None
+    whole = Figure(canvas.width, canvas.height, (), drawing.title)
+    whole = place(whole, pages[0][0], 0, 0)
+    return place(whole, pages[1][0], canvas.width - right.width, 0)
+
+
+def _choices(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ...]:
+    """The cases people voted on; all of them while there is none."""
+    cases = [(id_, found[0]) for id_, found in parts]
+    voted = [(id_, one) for id_, one in cases if one.numbers.n] or cases
+    compared = drawing.compared([one for _, one in voted])
+    if compared:
+        return tuple(_choice_dots(drawing, id_, one, compared, canvas) for id_, one in voted)
+    context = drawing.context
+    passes = [context.text(f"passes.{part.id}") for part in context.activity.list("passes")]
+    before, after = (passes + [context.words("poll.before"), context.words("poll.after")])[:2]
+    return option_bars(
+        [_case(drawing, id_, one) for id_, one in voted],
+        canvas,
+        OptionBarsWords(before, after, drawing.title),
+        grown=drawing.grown,
+    )
+
+
+def _case(drawing: Drawing, id_: str, result: Result) -> Case:
+    labels = _labels(drawing.context)
+    counts = result.numbers.counts
+    before = result.before.counts if result.before else None
+    text = drawing.prompt(id_)
+    if counts is None:
+        few = drawing.context.words("votes.too_few")
+        return Case(id_, f"{text}\n{few}" if text else few, ())
+    return Case(
+        id_,
+        text,
+        tuple(
+            OptionCount(str(index), label, counts[index], before[index] if before else None)
+            for index, label in enumerate(labels)
+        ),
+    )
+
+
+def _labels(context: Context) -> tuple[str, ...]:
+    return tuple(
+        context.text(f"options.{option.id}") for option in context.activity.list("options")
+    )
+
+
+def _choice_dots(
+    drawing: Drawing, id_: str, result: Result, groups: tuple[Group, ...], canvas: Canvas
+) -> Figure:
+    """A dot per person, and a strip per group."""
+    counts = result.numbers.counts or (0,) * len(result.values)
+    words = drawing.context.words
+    options = [
+        DotOption(str(index), "", label, counts[index])
+        for index, label in enumerate(_labels(drawing.context))
+    ]
+    strips = [
+        Strip(
+            group,
+            result.groups[group.key].counts or (0,) * len(result.values),
+            words("poll.votes", n=result.groups[group.key].n),
+        )
+        for group in groups
+        if group.key in result.groups
+    ]
+    headline = DotsWords(drawing.prompt(id_), "", drawing.title)
+    return dots(options, canvas, headline, strips=strips, grown=drawing.grown)
+
+
+def _rankings(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ...]:
+    """Options by points; beside them how often each came first, or points per group."""
+    words = drawing.context.words
+    labels = {line.id: line.prompt for line in questions(drawing.context)}
+    pages: list[Figure] = []
+    for _, found in parts:
+        groups = drawing.compared(found)
+        places = len(found[0].values)
+        if found[0].numbers.counts is None:
+            pages += word_wall((), canvas, empty=words("votes.too_few"), title=drawing.title)
+            continue
+        rows = [
+            RankRow(
+                one.id,
+                labels[one.id],
+                one.numbers.score or 0.0,
+                _firsts(one, drawing.context),
+                tuple(per_person(one, group, drawing.results) for group in groups),
+            )
+            for one in found
+        ]
+        pages += rank_bars(
+            rows,
+            canvas,
+            RankWords(words("poll.per_person"), drawing.title),
+            words.number,
+            groups=groups,
+            group_max=float(places),
+            top=places,
+            grown=drawing.grown,
+        )
+    return tuple(pages)
+
+
+def _firsts(result: Result, context: Context) -> str:
+    firsts = result.numbers.counts[0] if result.numbers.counts else 0
+    return context.words("poll.first", n=firsts) if firsts else ""
+
+
+def per_person(result: Result, group: Group, results: PollResults) -> float | None:
+    """Points per ballot, so that groups of different sizes stand on one scale."""
+    numbers = result.groups.get(group.key)
+    ballots = results.ballots.get(group.key, 0)
+    if numbers is None or numbers.score is None or not ballots:
+        return None
+    return numbers.score / ballots
+
+
+def _numbers(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ...]:
+    found = [one for _, results in parts for one in results]
+    groups = drawing.compared(found)
+    words = drawing.context.words
+    rows = [
+        Gauge(
+            one.id,
+            drawing.prompt(one.id),
+            one.numbers.counts or (0,) * len(one.values),
+            one.numbers.mean,
+            first=int(one.values[0]),
+            groups=tuple(_group_mean(one, group) for group in groups),
+        )
+        for one in found
+    ]
+    too_few = words("votes.too_few") if drawing.results.round else ""
+    return gauges(
+        rows,
+        canvas,
+        GaugeWords(too_few, drawing.title),
+        lambda value: words.number(value, 1),
+        groups=groups,
+        grown=drawing.grown,
+    )
+
+
+def _group_mean(result: Result, group: Group) -> float | None:
+    numbers = result.groups.get(group.key)
+    return numbers.mean if numbers else None
+
+
+def _words(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ...]:
+    """A wall per word question."""
+    words = drawing.context.words
+    few = any(one.numbers.n for _, results in parts for one in results)
+    empty = words("votes.too_few") if few else words("poll.no_words")
+    return tuple(
+        page
+        for _, results in parts
+        for one in results
+        for page in word_wall(
+            [WallWord(word, n) for word, n in (one.words or {}).items()],
+            canvas,
+            empty=empty,
+            title=drawing.title,
+        )
+    )
+
+
+_DRAW = {"choice": _choices, "rank": _rankings, "number": _numbers, "word": _words}
+
+
+def _guess(canvas: Canvas, context: Context) -> tuple[Figure, ...]:
+    """What can be chosen, without a single vote."""
+    empty = Drawing(PollResults(), "guess", canvas, context, 1.0)
+    labels = _labels(context)
+    if not labels:
+        blank = {line.id: Result(line.id, line.form, tuple(a.value for a in line.answers))
+                 for line in questions(context)}
+        empty = Drawing(PollResults(results=tuple(blank.values())), "guess", canvas, context, 1.0)
+        blocks = _blocks(empty.results, context)
+        return tuple(page for form, parts in blocks for page in _DRAW[form](empty, parts, canvas))
+    half = (len(labels) + 1) // 2
+    columns = (labels[:half], labels[half:])
+    places = [Sayings(str(index), "", texts) for index, texts in enumerate(columns)]
+    return sayings(places, canvas, title=empty.title)
+
+
+def _said(results: PollResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
+    return sayings(
+        said_places(results, context),
+        canvas,
+        invitation=context.words("votes.first_note"),
+        title=context.text("question"),
+    )
+
+
+def said_places(results: PollResults, context: Context) -> tuple[Sayings, ...]:
+    """The activity's columns with what stands in them."""
+    return tuple(
+        Sayings(part.id, context.text(f"columns.{part.id}"), results.said.get(part.id, ()))
+        for part in context.activity.list("columns")
+    )

@@ -1,0 +1,288 @@
+"""Polls: choices, rankings, numbers and words, and what their rounds left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from workshop_app.figures.markers import Group
+from workshop_app.method.model import (
+    Activity,
+    Complaint,
+    KindShape,
+    ListShape,
+    Part,
+    SettingShape,
+)
+from workshop_app.method.question import Answer, Question
+from workshop_app.session.context import Context
+from workshop_app.session.notes import shown_texts
+from workshop_app.session.votes import (
+    Numbers,
+    groups_in_order,
+    merged_names,
+    of_choice,
+    of_scale,
+    revealed,
+    shown_counts,
+    turnout,
+)
+from workshop_app.statistics import borda
+from workshop_app.storage.tally import GroupTally, Round, Tally
+
+FORMS = ("choice", "rank", "number", "word")
+MOST_NUMBERS = 201
+"""A number question may run from −100 to 100."""
+
+
+def _complaints(activity: Activity) -> list[Complaint]:
+    """A form needs what it is answered with."""
+    options = len(activity.list("options"))
+    found: list[Complaint] = []
+    ranked = 0
+    for place, question in enumerate(activity.list("questions")):
+        at = ("questions", place)
+        form = question.setting("form")
+        least, most = question.setting("min"), question.setting("max")
+        if form in ("choice", "rank") and options < 2:
+            found.append((at, f"the form “{form}” needs at least two options"))
+        if form == "rank" and not 1 <= question.setting("places", 0) <= options:
+            found.append((at, "“places” must be from 1 to the number of options"))
+        if form == "number" and (least is None or most is None or least >= most):
+            found.append((at, "the form “number” needs a “min” below its “max”"))
+        elif form == "number" and most - least >= MOST_NUMBERS:
+            found.append((at, f"the form “number” has room for {MOST_NUMBERS} values"))
+        ranked += form == "rank"
+        if form == "rank" and ranked > 1:
+            found.append((at, "a poll ranks its options once"))
+    return found
+
+
+SHAPE = KindShape(
+    "poll",
+    lists={
+        "questions": ListShape(
+            required=True,
+            attributes={
+                "form": SettingShape(required=True, allowed=FORMS),
+                "min": SettingShape("whole"),
+                "max": SettingShape("whole"),
+                "places": SettingShape("whole"),
+            },
+            unique=True,
+        ),
+        "options": ListShape(),
+        "passes": ListShape(),
+        "columns": ListShape(),
+    },
+    views=("title", "question", "card", "collect", "guess", "total", "groups", "content"),
+    check=_complaints,
+)
+
+
+def questions(context: Context) -> tuple[Question, ...]:
+    """The ballot: a line per question, and for a ranking a line per option."""
+    return tuple(
+        line for part in context.activity.list("questions") for line in _lines(context, part)
+    )
+
+
+def _lines(context: Context, part: Part) -> tuple[Question, ...]:
+    form = part.setting("form")
+    options = context.activity.list("options")
+    if form == "rank":
+        places = tuple(Answer(str(place), str(place)) for place in _places(part))
+        return tuple(
+            Question(option.id, context.text(f"options.{option.id}"), form, places, None, part.id)
+            for option in options
+        )
+    answers: tuple[Answer, ...] = ()
+    if form == "choice":
+        answers = tuple(
+            Answer(str(digit), context.text(f"options.{option.id}"))
+            for digit, option in enumerate(options, 1)
+        )
+    elif form == "number":
+        values = range(part.setting("min"), part.setting("max") + 1)
+        answers = tuple(Answer(str(value), str(value)) for value in values)
+    return (Question(part.id, context.text(f"questions.{part.id}"), form, answers),)
+
+
+def _places(part: Part) -> range:
+    return range(1, part.setting("places") + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One question, or one option of a ranking, as it was answered last.
+
+    ``before`` is the first vote where there were two; ``words`` holds what a word question
+    brought; ``groups`` has the numbers of every group that is compared, by its key.
+    """
+
+    id: str
+    form: str
+    values: tuple[str, ...] = ()
+    part_of: str = ""
+    numbers: Numbers = field(default_factory=Numbers)
+    before: Numbers | None = None
+    words: Mapping[str, int] | None = None
+    groups: Mapping[str, Numbers] = field(default_factory=dict)
+
+    def entry(self, group: Group | None = None) -> dict[str, Any]:
+        """Its entry in the results file, for all of us or one group."""
+        numbers = self.groups.get(group.key, Numbers()) if group else self.numbers
+        entry = numbers.entry()
+        if self.form == "word" and group is None and self.words is not None:
+            entry["counts"] = dict(self.words)
+        return entry
+
+
+@dataclass(frozen=True, slots=True)
+class PollResults:
+    """The newest revealed round, and every question's newest answers."""
+
+    round: Round | None = None
+    results: tuple[Result, ...] = ()
+    groups: tuple[Group, ...] = ()
+    ballots: Mapping[str, int] = field(default_factory=dict)
+    merged: tuple[str, ...] = ()
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, question: str) -> tuple[Result, ...]:
+        """A question's results: one, or one per option of a ranking."""
+        return tuple(one for one in self.results if question in (one.id, one.part_of))
+
+
+def read_results(context: Context) -> PollResults:
+    """Read the revealed rounds and the notes.
+
+    A case may be voted on in a round of its own, and once more after the talk: each
+    question shows the newest round that answered it, beside the first.
+    """
+    said = shown_texts(
+        context.file, context.activity.id, [part.id for part in context.activity.list("columns")]
+    )
+    found = revealed(context.file, context.activity.id)
+    results = tuple(
+        result
+        for part in context.activity.list("questions")
+        for result in _results(context, part, found)
+    )
+    if not found:
+        return PollResults(results=results, said=said)
+    newest = found[-1]
+    return PollResults(
+        newest.round,
+        results,
+        groups_in_order(context, [group.name for group in newest.groups]),
+        {group.name: group.ballots for group in newest.groups},
+        tuple(merged_names(context, newest.round)),
+        said,
+    )
+
+
+def _blank(context: Context, part: Part) -> tuple[Result, ...]:
+    """A question's results before anybody answered."""
+    return tuple(
+        Result(line.id, line.form, tuple(answer.value for answer in line.answers), line.part_of)
+        for line in _lines(context, part)
+    )
+
+
+def _results(context: Context, part: Part, found: Sequence[Tally]) -> tuple[Result, ...]:
+    blank = _blank(context, part)
+    if not found:
+        return blank
+    answered = [one for one in found if any(_valid(one.total, line.id) for line in blank)]
+    newest = answered[-1] if answered else found[-1]
+    now = _counted(blank, newest, newest.total)
+    if len(answered) > 1:
+        first = _counted(blank, answered[0], answered[0].total)
+        now = tuple(
+            replace(one, before=before.numbers) for one, before in zip(now, first, strict=True)
+        )
+    return _with_groups(now, newest) if newest is found[-1] else now
+
+
+def _valid(side: GroupTally, question: str) -> int:
+    count = side.counts.get(question)
+    return count.valid if count else 0
+
+
+def _counted(blank: Sequence[Result], found: Tally, side: GroupTally) -> tuple[Result, ...]:
+    if blank[0].form == "rank":
+        return _ranked(blank, found, side)
+    return tuple(_single(one, found, side) for one in blank)
+
+
+def _single(result: Result, found: Tally, side: GroupTally) -> Result:
+    count = side.counts.get(result.id)
+    minimum = found.round.minimum
+    if result.form == "word":
+        if count is None or count.votes is None or count.valid < minimum:
+            return replace(result, numbers=Numbers(count.valid if count else None))
+        return replace(result, numbers=Numbers(count.valid), words=dict(count.votes))
+    read = of_choice if result.form == "choice" else of_scale
+    return replace(result, numbers=read(count, result.values, minimum))
+
+
+def _ranked(blank: Sequence[Result], found: Tally, side: GroupTally) -> tuple[Result, ...]:
+    """Points per option; a ranking shows as a whole or, with too few voters, not at all.
+
+    An option that few chose may show: what it takes is enough people who ranked.
+    """
+    places = [int(value) for value in blank[0].values]
+    votes = {one.id: shown_counts(side.counts.get(one.id), one.values, 0) for one in blank}
+    known = {id_: counts for id_, counts in votes.items() if counts is not None}
+    voters = max(
+        (sum(counts[place] for counts in known.values()) for place in range(len(places))),
+        default=0,
+    )
+    if len(known) < len(blank) or voters < found.round.minimum:
+        return tuple(replace(one, numbers=Numbers()) for one in blank)
+    points = borda(
+        {id_: dict(zip(places, counts, strict=True)) for id_, counts in known.items()}, len(places)
+    )
+    return tuple(
+        replace(
+            one,
+            numbers=Numbers(sum(known[one.id]), known[one.id], score=float(points[one.id])),
+        )
+        for one in blank
+    )
+
+
+def _with_groups(now: Sequence[Result], found: Tally) -> tuple[Result, ...]:
+    """The same per group, where every group may show it."""
+    of: dict[str, dict[str, Numbers]] = {one.id: {} for one in now}
+    for group in found.groups:
+        for one in _counted(now, found, group):
+            of[one.id][group.name] = one.numbers
+    return tuple(
+        replace(one, groups=of[one.id])
+        if all(numbers.counts is not None for numbers in of[one.id].values())
+        else one
+        for one in now
+    )
+
+
+def numbers(results: PollResults) -> dict[str, Any]:
+    """The activity's entry of the results file; a ranking's score is its points."""
+    if results.round is None:
+        return {}
+    return {
+        **turnout(results.round),
+        "items": {one.id: one.entry() for one in results.results},
+        "axes": {},
+        "groups": {
+            group.label: {
+                "n": results.ballots[group.key],
+                "items": {one.id: one.entry(group) for one in results.results},
+                "axes": {},
+            }
+            for group in results.groups
+        },
+        "merged": list(results.merged),
+    }

@@ -1,0 +1,202 @@
+"""Rated items drawn: the profile of all of us, how far we agree, and how groups differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop_app.figures.bars import Bar, BarsWords, bars
+from workshop_app.figures.radar import FEWEST, radar
+from workshop_app.figures.sayings import Sayings, sayings
+from workshop_app.figures.series import Axis, ProfileWords, Series
+from workshop_app.kinds.rating.model import Line, RatingResults, Side, joined, prompt
+
+if TYPE_CHECKING:
+    from workshop_app.figures.canvas import Canvas
+    from workshop_app.figures.figure import Figure
+    from workshop_app.figures.markers import Group
+    from workshop_app.session.context import Context
+
+
+def figures(
+    results: RatingResults, view: str, canvas: Canvas, context: Context, grown: float = 1.0
+) -> tuple[Figure, ...]:
+    """The pages of one view; ``grown`` = 0 gives the figure the picture grows from."""
+    if view == "content" and context.activity.list("columns"):
+        return _said(results, canvas, context)
+    if view == "agreement":
+        return _bars(results, results.plan.lines, canvas, context, grown, votes=True)
+    guess = view in ("guess", "content")
+    if guess:
+        results = RatingResults(results.plan)
+    groups = results.groups if view == "groups" else ()
+    if len(results.plan.axes) >= FEWEST:
+        return _profiles(results, groups, canvas, context, grown, guess=guess)
+    return tuple(
+        page
+        for lines in _by_turn(results, groups)
+        for page in _bars(results, lines, canvas, context, grown, groups=groups)
+    )
+
+
+def _by_turn(results: RatingResults, groups: tuple[Side, ...]) -> tuple[tuple[Line, ...], ...]:
+    """All lines together, or pass by pass where the marks stand for groups."""
+    plan = results.plan
+    if not groups:
+        return (plan.lines,)
+    return tuple(tuple(line for line in plan.lines if line.turn == turn) for turn in plan.turns)
+
+
+def _profiles(
+    results: RatingResults,
+    groups: tuple[Side, ...],
+    canvas: Canvas,
+    context: Context,
+    grown: float,
+    *,
+    guess: bool,
+) -> tuple[Figure, ...]:
+    """A radar with its range plot; with passes and groups a radar for each pass."""
+    axes = tuple(Axis(axis, context.text(f"axes.{axis}")) for axis in results.plan.axes)
+    turns = results.plan.turns
+    sheets: list[tuple[str, tuple[Series, ...]]]
+    if guess:
+        sheets = [("", ())]
+    elif len(turns) > 1 and not groups:
+        sheets = [("", _turn_series(results, context))]
+    else:
+        sheets = [(turn, _side_series(results, groups, turn, context)) for turn in turns]
+    return tuple(
+        page
+        for turn, series in sheets
+        for page in radar(
+            axes,
+            series,
+            canvas,
+            _profile_words(context, turn, guess=guess),
+            context.words.number,
+            grown=grown,
+        )
+    )
+
+
+def _turn_series(results: RatingResults, context: Context) -> tuple[Series, ...]:
+    """All of us in each pass, a polygon for each."""
+    scores = results.total.axes if results.total else {}
+    return tuple(
+        Series(
+            turn,
+            context.text(f"passes.{turn}"),
+            tuple(scores.get(joined(axis, turn)) for axis in results.plan.axes),
+            style,
+        )
+        for style, turn in enumerate(results.plan.turns)
+    )
+
+
+def _side_series(
+    results: RatingResults, groups: tuple[Side, ...], turn: str, context: Context
+) -> tuple[Series, ...]:
+    """All of us in ink, then the groups."""
+    sides = (results.total, *groups) if results.total else ()
+    return tuple(
+        Series(
+            side.group.key if side.group else "all",
+            side.group.label if side.group else context.words("votes.all"),
+            tuple(side.axes[joined(axis, turn)] for axis in results.plan.axes),
+            side.group.style if side.group else None,
+        )
+        for side in sides
+    )
+
+
+def _profile_words(context: Context, turn: str, *, guess: bool) -> ProfileWords:
+    words = context.words
+    low, high = _ends(context)
+    behind = f" · {context.text(f'passes.{turn}')}" if turn else ""
+    return ProfileWords(
+        gaps=words("rating.gaps") + behind,
+        values=words("rating.guess" if guess else "rating.values") + behind,
+        too_few="" if guess else words("votes.too_few"),
+        low=low,
+        high=high,
+        title=context.text("question"),
+    )
+
+
+def _ends(context: Context) -> tuple[str, str]:
+    """The words at either end of the scale."""
+    answers, _ = context.scale(context.activity.setting("scale"))
+    return answers[0].label, answers[-1].label
+
+
+def _bars(
+    results: RatingResults,
+    lines: tuple[Line, ...],
+    canvas: Canvas,
+    context: Context,
+    grown: float,
+    *,
+    groups: tuple[Side, ...] = (),
+    votes: bool = False,
+) -> tuple[Figure, ...]:
+    """Items with their score; ``votes`` adds how many chose each answer, and the agreement."""
+    words = context.words
+    answers, _ = context.scale(context.activity.setting("scale"))
+    low, high = _ends(context)
+    rows = [_bar(results, line, context, groups, votes=votes) for line in lines]
+    return bars(
+        rows,
+        canvas,
+        BarsWords(
+            "" if results.total is None else words("votes.too_few"),
+            tuple(answer.value for answer in answers),
+            low,
+            high,
+            words("votes.all") if groups else "",
+            context.text("question"),
+        ),
+        words.number,
+        groups=_looks(groups),
+        grown=grown,
+    )
+
+
+def _looks(groups: tuple[Side, ...]) -> tuple[Group, ...]:
+    return tuple(side.group for side in groups if side.group)
+
+
+def _bar(
+    results: RatingResults,
+    line: Line,
+    context: Context,
+    groups: tuple[Side, ...],
+    *,
+    votes: bool,
+) -> Bar:
+    numbers = results.numbers(line)
+    word = context.words(f"votes.agreement.{numbers.word}") if votes and numbers.word else ""
+    return Bar(
+        line.id,
+        prompt(context, line),
+        numbers.score,
+        word,
+        (numbers.counts or ()) if votes else (),
+        tuple(side.items[line.id].score for side in groups),
+    )
+
+
+def _said(results: RatingResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
+    return sayings(
+        said_places(results, context),
+        canvas,
+        invitation=context.words("votes.first_note"),
+        title=context.text("question"),
+    )
+
+
+def said_places(results: RatingResults, context: Context) -> tuple[Sayings, ...]:
+    """The activity's columns with what stands in them."""
+    return tuple(
+        Sayings(part.id, context.text(f"columns.{part.id}"), results.said.get(part.id, ()))
+        for part in context.activity.list("columns")
+    )

@@ -1,0 +1,306 @@
+"""What a method is once it is loaded: frozen, plain, and stored as JSON in every session file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+VIEWS = (
+    "title",
+    "question",
+    "card",
+    "collect",
+    "guess",
+    "total",
+    "agreement",
+    "groups",
+    "content",
+)
+"""What the stage can show while a script line runs."""
+
+MODES = ("paper", "booth", "cards", "table", "open", "personal", "touch", "phones")
+"""How answers come in."""
+
+COMPARISONS = ("band", "department")
+"""The attributes by which subgroups may be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One entry of an activity's list, such as an item or a column; words carry the same id."""
+
+    id: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """Give one setting; `default` where the method says nothing."""
+        return self.settings.get(name, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing the room does and sees; `line` and `part` count from 1, as in the words' keys.
+
+    `part` is the place within the routine, 0 where the script line stands for itself.
+    """
+
+    view: str
+    routine: str | None
+    line: int
+    part: int
+    minutes: float | None
+
+    def key(self, activity: str) -> str:
+        """Give the words' key of what the facilitator reads at this step."""
+        if self.routine is None:
+            return f"{activity}.script.{self.line}"
+        return f"routines.{self.routine}.{self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineStep:
+    """One step every script line of this routine unfolds into.
+
+    Where an activity cannot show `view` it shows `otherwise`; "" leaves the step out.
+    """
+
+    view: str
+    minutes: float | None = None
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A quarter of the road; `icon` is the name of a Lucide icon."""
+
+    id: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The points of an answer in the order of the ballot; `zero` adds 0, “cannot judge”.
+
+    With `ends` only the first and the last point carry words.
+    """
+
+    id: str
+    points: tuple[int, ...]
+    zero: bool = False
+    ends: bool = False
+
+    @property
+    def named(self) -> tuple[int, ...]:
+        """The points that carry words, the zero included."""
+        points = (self.points[0], self.points[-1]) if self.ends else self.points
+        return (*points, 0) if self.zero else points
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Levels that are compared as one."""
+
+    id: str
+    levels: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An activity's place in an agenda."""
+
+    activity: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A day in order; `net` leaves the pauses out. All in minutes."""
+
+    id: str
+    net: int
+    total: int
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A book, article or talk, in its own language; `source` is the name activities use for it."""
+
+    title: str
+    author: str = ""
+    year: int | None = None
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One thing a group does; its words are found under its id."""
+
+    id: str
+    kind: str
+    phase: str
+    minutes_min: int
+    minutes: int
+    mode: str
+    form: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    compare: tuple[str, ...] = ()
+    comparable: bool = False
+    pause: bool = False
+    steps: tuple[Step, ...] = ()
+    lists: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def list(self, name: str) -> tuple[Part, ...]:
+        """Give the entries of a list; nothing where the activity has none of that name."""
+        return self.lists.get(name, ())
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """Give one setting of the kind; `default` where the method says nothing."""
+        return self.settings.get(name, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A whole method: its structure once, its words once per language under flattened keys."""
+
+    id: str
+    version: int
+    languages: tuple[str, ...]
+    phases: tuple[Phase, ...] = ()
+    scales: Mapping[str, Scale] = field(default_factory=dict)
+    routines: Mapping[str, tuple[RoutineStep, ...]] = field(default_factory=dict)
+    levels: tuple[int, ...] = ()
+    bands: tuple[Band, ...] = ()
+    roles: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+    definitions: tuple[str, ...] = ()
+    agendas: Mapping[str, Agenda] = field(default_factory=dict)
+    activities: Mapping[str, Activity] = field(default_factory=dict)
+    reading: tuple[Reading, ...] = ()
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def text(self, key: str, language: str) -> str:
+        """Give the words under `key`; an empty text is a routine line without words of its own.
+
+        Raises:
+            KeyError: if the method has no such key or language; a loaded method has them all.
+        """
+        try:
+            return self.words[language][key]
+        except KeyError:
+            raise KeyError(f"no words for {key!r} in {language!r}") from None
+
+    def has(self, key: str, language: str) -> bool:
+        """Tell whether there are words under `key`, for those a method may leave out."""
+        return key in self.words.get(language, {})
+
+    def texts(self, key: str, language: str) -> tuple[str, ...]:
+        """Give a numbered list of words, such as the tips; nothing where there is none."""
+        found: list[str] = []
+        while (text := self.words[language].get(f"{key}.{len(found) + 1}")) is not None:
+            found.append(text)
+        return tuple(found)
+
+    def activity(self, activity_id: str) -> Activity:
+        """Give one activity.
+
+        Raises:
+            UserError: if the method has none of that id; the sentence names near matches.
+        """
+        try:
+            return self.activities[activity_id]
+        except KeyError:
+            raise _unknown_activity(activity_id, self) from None
+
+    def to_json(self) -> str:
+        """Write the method losslessly, for the session file."""
+        from workshop_app.method.stored import method_to_json
+
+        return method_to_json(self)
+
+    @staticmethod
+    def from_json(text: str) -> Method:
+        """Read what `to_json` wrote.
+
+        Raises:
+            UserError: if the text is not a stored method.
+        """
+        from workshop_app.method.stored import method_from_json
+
+        return method_from_json(text)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingShape:
+    """What one setting may hold.
+
+    `refers` names what the value must be an id of: a list of the same activity ("axes"), or a
+    part of the method ("method.scales", "method.roles"). `many` makes it a list of such values.
+    """
+
+    type: Literal["text", "whole", "number", "truth"] = "text"
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+    refers: str = ""
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListShape:
+    """What the entries of a list may hold besides their id.
+
+    `unique` lists (what ballots are stored by) may not share an id with any other activity.
+    """
+
+    required: bool = False
+    attributes: Mapping[str, SettingShape] = field(default_factory=dict)
+    unique: bool = False
+
+
+Complaint = tuple[tuple[str | int, ...], str]
+"""A path inside the activity, such as ("questions", 0, "form"), and what is wrong there."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindShape:
+    """What an activity of one kind must and may say.
+
+    `texts` are words of its own besides the common ones (name → required). `views` are what it
+    can put on stage. `check` finds what no list can say, such as a choice without options.
+    """
+
+    key: str
+    lists: Mapping[str, ListShape] = field(default_factory=dict)
+    settings: Mapping[str, SettingShape] = field(default_factory=dict)
+    texts: Mapping[str, bool] = field(default_factory=dict)
+    views: tuple[str, ...] = VIEWS
+    check: Callable[[Activity], Sequence[Complaint]] | None = None
+
+
+def _unknown_activity(activity_id: str, method: Method) -> Exception:
+    from workshop_app.errors import UserError
+    from workshop_app.method.faults import named, near
+
+    safe = "Nothing was changed."
+    if found := near(activity_id, method.activities):
+        return UserError(
+            "The method “{method}” has no activity “{activity}”.",
+            safe,
+            "Perhaps it is now called {near}; choose it, or leave the activity out.",
+            method=method.id,
+            activity=activity_id,
+            near=named(found),
+        )
+    return UserError(
+        "The method “{method}” has no activity “{activity}”.",
+        safe,
+        "Choose another activity, or leave it out.",
+        method=method.id,
+        activity=activity_id,
+    )

@@ -1,0 +1,90 @@
+"""A question as plain data: booth, keying grid, phone form and paper ballot all render it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A value as it is stored and keyed, and the words for it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One line of a ballot.
+
+    ``form`` is ``scale``, ``choice``, ``rank``, ``number`` or ``word``. ``answers`` are in
+    the scale's order and empty for a word. ``zero`` is "cannot judge", if the scale has it.
+    ``part_of`` names the question several lines belong to: the options of one ranking.
+    ``axis`` is the id of the axis an item counts towards.
+    """
+
+    id: str
+    prompt: str
+    form: str
+    answers: tuple[Answer, ...]
+    zero: Answer | None = None
+    part_of: str = ""
+    axis: str = ""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Every value a ballot may hold, "cannot judge" first."""
+        zero = (self.zero.value,) if self.zero else ()
+        return zero + tuple(answer.value for answer in self.answers)
+
+    def accepts(self, value: str) -> bool:
+        """Whether a ballot may hold ``value`` here; a blank is no answer and always fine."""
+        return not value or self.form == "word" or value in self.values
+
+
+LONGEST_WORD = 40
+"""A word is cut at this many characters, so that a wall of words stays one."""
+
+
+def cleaned(questions: Sequence[Question], answers: Mapping[str, str]) -> dict[str, str]:
+    """The answers that were given, trimmed, in the questions' order; blanks left out."""
+    kept: dict[str, str] = {}
+    for question in questions:
+        value = " ".join(answers.get(question.id, "").split())
+        if question.form == "word":
+            value = value[:LONGEST_WORD]
+        if value:
+            kept[question.id] = value
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFault:
+    """What is wrong with one answer: the question, the value and a word key for the reason."""
+
+    question: str
+    value: str
+    reason: str
+
+
+def faults(questions: Sequence[Question], answers: Mapping[str, str]) -> list[AnswerFault]:
+    """Every answer that its question does not allow, and every rank given twice.
+
+    Reasons: ``unknown_question``, ``not_an_answer``, ``rank_twice``.
+    """
+    by_id = {question.id: question for question in questions}
+    found: list[AnswerFault] = []
+    ranks: dict[tuple[str, str], str] = {}
+    for id_, value in answers.items():
+        question = by_id.get(id_)
+        if question is None:
+            found.append(AnswerFault(id_, value, "unknown_question"))
+        elif not question.accepts(value):
+            found.append(AnswerFault(id_, value, "not_an_answer"))
+        elif question.form == "rank" and value:
+            place = (question.part_of, value)
+            if place in ranks:
+                found.append(AnswerFault(id_, value, "rank_twice"))
+            ranks[place] = id_
+    return found

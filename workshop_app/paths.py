@@ -1,0 +1,96 @@
+"""The only way to the app's own files and to the user's folders.
+
+A checkout keeps ``resources/`` and ``sessions/`` beside the package; an installed package
+carries ``resources/`` inside and keeps sessions among the user's documents.
+``WORKSHOP_APP_HOME`` moves everything that is written for the user into one folder.
+"""
+
+import os
+from pathlib import Path
+
+HOME_VARIABLE = "WORKSHOP_APP_HOME"
+
+_APP = "workshop-app"
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent
+
+
+def resources() -> Path:
+    """The folder of methods, translations, pages and what set-up makes; read only."""
+    return (_CHECKOUT if _is_checkout() else _PACKAGE) / "resources"
+
+
+def made() -> Path:
+    """What set-up makes and git does not keep: fonts, their metrics, icons."""
+    return resources() / "made"
+
+
+def fonts_folder() -> Path:
+    """Where the static font weights lie."""
+    return made()
+
+
+def sample_session() -> Path:
+    """Where the sample session is kept; made from `sample_data` when it is missing."""
+    return sessions() / "sample.workshop"
+
+
+def sample_data() -> Path:
+    """The sample workshop as plain data; read only."""
+    return (_CHECKOUT if _is_checkout() else resources()) / "sessions" / "sample"
+
+
+def sessions() -> Path:
+    """Where sessions are kept unless the user says otherwise."""
+    home = _home()
+    if home is not None:
+        return _there(home / "sessions")
+    if _is_checkout():
+        return _there(_CHECKOUT / "sessions")
+    from platformdirs import user_documents_path
+
+    return _there(user_documents_path() / "Workshops")
+
+
+def settings_folder() -> Path:
+    """Where this user's settings are kept."""
+    home = _home()
+    if home is not None:
+        return _there(home / "settings")
+    from platformdirs import user_config_path
+
+    return _there(user_config_path(_APP, appauthor=False))
+
+
+def copies_folder() -> Path:
+    """Where the automatic copies of sessions are kept; private, they hold what people said."""
+    return _there(_data() / "copies")
+
+
+def reports_folder() -> Path:
+    """Where reports of bugs wait for the user to send them."""
+    return _there(_data() / "reports")
+
+
+def _is_checkout() -> bool:
+    return (_CHECKOUT / "pyproject.toml").is_file()
+
+
+def _home() -> Path | None:
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home) if home else None
+
+
+def _data() -> Path:
+    home = _home()
+    if home is not None:
+        return home / "data"
+    # Imported late: it costs more than the rest of this module.
+    from platformdirs import user_data_path
+
+    return user_data_path(_APP, appauthor=False)
+
+
+def _there(folder: Path) -> Path:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,1 @@
+"""What a running session knows: agenda clock, people, notes, rounds and what is on stage."""

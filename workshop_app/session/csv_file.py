@@ -1,0 +1,296 @@
+"""CSV files as people make them: read strictly, every fault with its line, nothing by halves.
+
+Excel and its kin write commas, semicolons or tabs, with or without a byte order mark, as
+UTF-8 or UTF-16; all of these are read. What cannot be read for certain is refused.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workshop_app.errors import Errors, UserError
+from workshop_app.method.faults import named, near, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes a file may have; a workshop's lists are a thousandth of it."""
+
+_DELIMITERS = (",", ";", "\t")
+_SAYS_DELIMITER = re.compile(r'\ufeff?"?sep=([,;\t])"?\s*', re.IGNORECASE)
+_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+class FileFaultsError(UserError):
+    """Everything that is wrong with a file, each fault with its line; nothing was imported."""
+
+    def __init__(self, name: str, faults: Iterable[tuple[int, UserError]]) -> None:
+        """Take the file's name and its faults with their lines, in any order."""
+        self.faults = tuple(sorted(faults, key=lambda fault: fault[0]))
+        lines = Errors(
+            UserError("line {line}: {fault}", line=line, fault=Errors((fault,)))
+            for line, fault in self.faults
+        )
+        what = "{name} has one fault:\n{faults}\n"
+        if len(lines) > 1:
+            what = "{name} has {n} faults:\n{faults}\n"
+        super().__init__(
+            what, "Nothing was imported.", "Mend the file, then import it again.",
+            name=name, n=len(lines), faults=lines,
+        )
+
+
+class FileFaults:
+    """The faults of one file found so far."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.found: list[tuple[int, UserError]] = []
+
+    def add(self, line: int, fault: UserError) -> None:
+        """Note what is wrong with a line, counted from 1 as an editor counts them."""
+        self.found.append((line, fault))
+
+    def check(self) -> None:
+        """Raise a `FileFaultsError` if there were any."""
+        if self.found:
+            raise FileFaultsError(self.name, self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class CsvLine:
+    """A line with its trimmed cells by column; ``number`` is where it starts in the file."""
+
+    number: int
+    cells: Mapping[str, str]
+
+    def cell(self, column: str) -> str:
+        """The text in a column, empty where the file does not have it."""
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class CsvFile:
+    """The lines that have something in them, the columns found, and the faults so far.
+
+    ``empty_lines`` are the numbers of lines whose cells are all empty.
+    """
+
+    columns: tuple[str, ...]
+    lines: tuple[CsvLine, ...]
+    empty_lines: tuple[int, ...]
+    faults: FileFaults
+
+
+def read_csv(
+    path: Path, columns: Mapping[str, Iterable[str]], required: Iterable[str] = ()
+) -> CsvFile:
+    """Read a file whose first line names its columns.
+
+    ``columns`` gives for each column the names it may go by, in any case. Faults are
+    collected in the result: the caller adds its own and then calls ``faults.check()``.
+
+    Raises:
+        UserError: if it is no CSV file at all, or holds no known column or no lines.
+    """
+    text = _text(path)
+    names = {_folded(name): key for key, spellings in columns.items() for name in spellings}
+    faults = FileFaults(path.name)
+    records = _records(text, names, faults)
+    first, header = next(records, (1, []))
+    if not any(_folded(cell) in names for cell in header):
+        faults.check()
+        raise UserError(
+            "The first line of {name} does not name its columns.", "Nothing was imported.",
+            "Put a line above the others that names them: {known}.", name=path.name,
+            known=", ".join(columns) if len(columns) < 12 else _some(columns),
+        )
+    found = _columns(first, header, names, columns, required, faults)
+    lines: list[CsvLine] = []
+    empty: list[int] = []
+    for number, record in records:
+        cells = [cell.strip() for cell in record]
+        if not any(cells):
+            empty.append(number)
+            continue
+        if any(cell for cell, key in _paired(cells, found) if key is None):
+            faults.add(number, UserError("it has more cells than there are columns with a name"))
+        lines.append(CsvLine(number, {key: cell for cell, key in _paired(cells, found) if key}))
+    if not lines:
+        faults.check()
+        raise UserError(
+            "{name} has no lines below the names of its columns.", "Nothing was imported.",
+            "Choose another file.", name=path.name,
+        )
+    return CsvFile(tuple(key for key in found if key), tuple(lines), tuple(empty), faults)
+
+
+def quoted(text: str) -> str:
+    """A cell as a fault may quote it: short, on one line, nothing that steers a terminal."""
+    return shortened("".join(c if c.isprintable() else " " for c in text))
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: case, spaces and invisible characters make no difference."""
+    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).casefold().split())
+
+
+def _folded(name: str) -> str:
+    return folded(name).replace("_", " ")
+
+
+def _some(columns: Mapping[str, object]) -> str:
+    keys = list(columns)
+    return f"{', '.join(keys[:4])} … {keys[-1]}"
+
+
+def _paired(cells: list[str], found: list[str | None]) -> Iterator[tuple[str, str | None]]:
+    """Each cell with its column; ``None`` for a cell beyond the last, or below no name."""
+    for place, cell in enumerate(cells):
+        yield cell, found[place] if place < len(found) else None
+
+
+def _columns(
+    line: int,
+    header: list[str],
+    names: Mapping[str, str],
+    columns: Mapping[str, object],
+    required: Iterable[str],
+    faults: FileFaults,
+) -> list[str | None]:
+    """The column of each cell of the first line, its faults noted."""
+    found: list[str | None] = []
+    for cell in header:
+        key = names.get(_folded(cell))
+        if key is None and cell.strip():
+            faults.add(line, _unknown_column(cell, names, columns))
+            key = ""
+        elif key is not None and key in found:
+            faults.add(line, UserError("the column “{column}” is there twice", column=key))
+        found.append(key)
+    for key in required:
+        if key not in found:
+            faults.add(line, UserError("there is no column “{column}”", column=key))
+    return found
+
+
+def _unknown_column(
+    cell: str, names: Mapping[str, str], columns: Mapping[str, object]
+) -> UserError:
+    meant = near(_folded(cell), names)
+    if meant:
+        return UserError(
+            "the column “{column}” is not known; perhaps {near} is meant",
+            column=quoted(cell), near=named(meant),
+        )
+    return UserError(
+        "the column “{column}” is not known; known are {known}", column=quoted(cell),
+        known=named(columns) if len(columns) < 12 else _some(columns),
+    )
+
+
+# -- from bytes to cells -----------------------------------------------------------------
+
+
+def _text(path: Path) -> str:
+    data = _data(path)
+    if data.startswith(_SPREADSHEETS):
+        raise UserError(
+            "{name} is a spreadsheet, not a CSV file.", "Nothing was imported.",
+            "Open it and save it as “CSV UTF-8”.", name=path.name)
+    wide = data.startswith(_BYTE_ORDER_MARKS)
+    try:
+        text = data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = 1 if wide else data.count(b"\n", 0, error.start) + 1
+        raise UserError(
+            "{name} is not saved as UTF-8: line {line} cannot be read for certain.",
+            "Nothing was imported.", "Save it as “CSV UTF-8” and import it again.",
+            name=path.name, line=line) from error
+    if "\0" in text:
+        raise UserError(
+            "{name} is not a text file, or not saved as UTF-8.", "Nothing was imported.",
+            "Save it as “CSV UTF-8” and import it again.", name=path.name)
+    if not text.strip():
+        raise UserError(
+            "{name} is empty.", "Nothing was imported.", "Choose another file.", name=path.name)
+    return unicodedata.normalize("NFC", text)
+
+
+def _data(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UserError(
+                "{name} is a folder, not a CSV file.", "Nothing was imported.",
+                "Choose a file that ends in .csv.", name=path.name)
+        if path.exists() and not path.is_file():
+            raise UserError(
+                "{name} is not a CSV file.", "Nothing was imported.",
+                "Choose a file that ends in .csv.", name=path.name)
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise UserError(
+            "There is no file {path}.", "Nothing was imported.", "Check its name.", path=path
+        ) from error
+    except OSError as error:
+        raise UserError(
+            "{name} cannot be read: {reason}.", "Nothing was imported.",
+            "Check that the drive is connected and that you may read the file.",
+            name=path.name, reason=error.strerror) from error
+    if len(data) > LARGEST:
+        raise UserError(
+            "{name} is larger than 20 MB.", "Nothing was imported.",
+            "Check that it is the right file, or split it.", name=path.name)
+    return data
+
+
+def _records(
+    text: str, names: Mapping[str, str], faults: FileFaults
+) -> Iterator[tuple[int, list[str]]]:
+    """Every record that is not an empty line, with the line it starts on."""
+    stream = io.StringIO(text, newline="")
+    before = 0
+    said = _SAYS_DELIMITER.fullmatch(stream.readline())
+    if said:
+        before = 1
+    else:
+        stream.seek(0)
+    delimiter = said[1] if said else _delimiter(text, names)
+    reader = csv.reader(stream, delimiter=delimiter, strict=True)
+    start = before + 1
+    try:
+        for record in reader:
+            if record:
+                yield start, record
+            start = before + reader.line_num + 1
+    except csv.Error as error:
+        if "field limit" in str(error):
+            faults.add(start, UserError(
+                "a cell is longer than {most} characters; the lines below it were not read",
+                most=csv.field_size_limit()))
+        else:
+            faults.add(start, UserError(
+                "a quotation mark is missing or stands alone inside a cell; "
+                "the lines below it were not read"))
+
+
+def _delimiter(text: str, names: Mapping[str, str]) -> str:
+    """The character that finds the most known columns in the first line."""
+
+    def known(delimiter: str) -> tuple[int, int]:
+        try:
+            header = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        except csv.Error:
+            return 0, 0
+        return sum(_folded(cell) in names for cell in header), len(header)
+
+    return max(_DELIMITERS, key=known)

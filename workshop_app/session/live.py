@@ -1,0 +1,209 @@
+"""What is on stage this second, kept in the session file so that a restart comes back to it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from workshop_app.session.agenda import Slot
+from workshop_app.storage.tables import LiveRow, SlotRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop_app.storage import SessionFile
+
+GRACE = timedelta(seconds=10)
+"""How long 00:00 stays on stage before the countdown hides (LOOK, zero)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A place in the workshop: slot, step within its activity, page of the picture (from 0)."""
+
+    slot: str | None
+    step: int = 0
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """A countdown in seconds; ``started_at`` is ``None`` while it is paused."""
+
+    total: float
+    left: float
+    started_at: datetime | None
+
+    def remaining(self, now: datetime) -> float:
+        """Seconds left at ``now``; negative once the time is over."""
+        if self.started_at is None:
+            return self.left
+        return self.left - (now - self.started_at).total_seconds()
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """Where the console is, what the stage shows, and the countdown.
+
+    ``surface`` is ``step``, ``blank`` or ``hold``; ``frozen`` is the moment the stage keeps
+    showing while the console moves on.
+    """
+
+    moment: Moment
+    surface: str
+    frozen: Moment | None
+    timer: Timer
+
+    @property
+    def shown(self) -> Moment:
+        """The moment the room sees when the stage is neither blank nor on hold."""
+        return self.frozen or self.moment
+
+
+def read_slots(file: SessionFile) -> list[Slot]:
+    """The agenda in its order."""
+    query = SlotRow.select(
+        SlotRow.key,
+        SlotRow.position,
+        SlotRow.activity,
+        SlotRow.minutes,
+        SlotRow.started_at,
+        SlotRow.ended_at,
+    ).order_by(SlotRow.position)
+    return [
+        Slot(key, position, activity, minutes, _when(started), _when(ended))
+        for key, position, activity, minutes, started, ended in file.rows(query)
+    ]
+
+
+def read_live(file: SessionFile) -> Live:
+    """The stored state; a session that never began stands before its first slot."""
+    row = file.row(
+        LiveRow.select(
+            LiveRow.slot,
+            LiveRow.step,
+            LiveRow.page,
+            LiveRow.surface,
+            LiveRow.frozen,
+            LiveRow.timer_total,
+            LiveRow.timer_left,
+            LiveRow.timer_started_at,
+        )
+    )
+    if row is None:
+        return Live(Moment(None), "hold", None, Timer(0, 0, None))
+    slot, step, page, surface, frozen, total, left, started = row
+    return Live(
+        Moment(slot, step, page), surface, _thawed(frozen), Timer(total, left, _when(started))
+    )
+
+
+def _when(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _thawed(text: str) -> Moment | None:
+    if not text:
+        return None
+    slot, step, page = text.rsplit("/", 2)
+    return Moment(slot or None, int(step), int(page))
+
+
+def _change(file: SessionFile, **columns: object) -> None:
+    with file.edit("", undoable=False) as edit:
+        edit.run(LiveRow.update(**columns))
+
+
+def move(
+    file: SessionFile,
+    slots: Mapping[str, Slot],
+    moment: Moment,
+    now: datetime,
+    minutes: float | None,
+) -> None:
+    """Go to a moment: close the slot left behind, begin the new one, set the countdown.
+
+    ``minutes`` is the step's own time; without one the countdown shows what is left of the
+    slot. Moving is never undone by Ctrl+Z.
+    """
+    before = read_live(file).moment
+    stamp = now.astimezone(UTC).isoformat()
+    with file.edit("", undoable=False) as edit:
+        if before.slot != moment.slot:
+            if before.slot:
+                edit.run(SlotRow.update(ended_at=stamp).where(SlotRow.key == before.slot))
+            if moment.slot:
+                edit.run(SlotRow.update(ended_at=None).where(SlotRow.key == moment.slot))
+                edit.run(
+                    SlotRow.update(started_at=stamp).where(
+                        (SlotRow.key == moment.slot) & SlotRow.started_at.is_null()
+                    )
+                )
+        timer = _timer_for(slots.get(moment.slot or ""), now, minutes)
+        edit.run(
+            LiveRow.update(
+                slot=moment.slot,
+                step=moment.step,
+                page=moment.page,
+                surface="step",
+                timer_total=timer.total,
+                timer_left=timer.left,
+                timer_started_at=stamp,
+            )
+        )
+
+
+def _timer_for(slot: Slot | None, now: datetime, minutes: float | None) -> Timer:
+    if minutes is not None:
+        return Timer(minutes * 60, minutes * 60, now)
+    if slot is None:
+        return Timer(0, 0, now)
+    total = slot.minutes * 60.0
+    gone = (now - slot.started_at).total_seconds() if slot.started_at else 0.0
+    return Timer(total, max(total - gone, 0.0), now)
+
+
+def turn_page(file: SessionFile, page: int) -> None:
+    """Show another page of the same picture."""
+    _change(file, page=page)
+
+
+def set_surface(file: SessionFile, surface: str) -> None:
+    """Show the step, nothing (``blank``) or the title card (``hold``)."""
+    _change(file, surface=surface)
+
+
+def set_frozen(file: SessionFile, moment: Moment | None) -> None:
+    """Let the stage keep ``moment`` while the console moves on; ``None`` lets go."""
+    text = f"{moment.slot or ''}/{moment.step}/{moment.page}" if moment else ""
+    _change(file, frozen=text)
+
+
+def pause_timer(file: SessionFile, now: datetime) -> None:
+    """Stop the countdown, or go on from where it stopped."""
+    timer = read_live(file).timer
+    if timer.started_at is None:
+        _change(file, timer_started_at=now.astimezone(UTC).isoformat())
+    else:
+        _change(file, timer_left=timer.remaining(now), timer_started_at=None)
+
+
+def add_minutes(file: SessionFile, now: datetime, minutes: float) -> None:
+    """Give or take time; the countdown never starts below zero."""
+    timer = read_live(file).timer
+    left = max(timer.remaining(now), 0.0) + minutes * 60
+    running = timer.started_at is not None
+    _change(
+        file,
+        timer_left=max(left, 0.0),
+        timer_total=max(timer.total + minutes * 60, left, 0.0),
+        timer_started_at=now.astimezone(UTC).isoformat() if running else None,
+    )
+
+
+def clock_text(seconds: float) -> str:
+    """``04:20``; time that is over shows 00:00."""
+    whole = max(math.ceil(seconds), 0)
+    return f"{whole // 60:02d}:{whole % 60:02d}"

@@ -1,0 +1,143 @@
+"""Notes: what people said, each in its place."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from workshop_app.storage.tables import NoteRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workshop_app.storage import SessionFile
+
+LONGEST = 500
+"""Characters a note may have; longer text is cut with an ellipsis."""
+
+_JOINERS = "\u200c\u200d"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note; ``votes`` is ``None`` while nobody has voted, ``held`` keeps it off the stage."""
+
+    key: str
+    place: str
+    text: str
+    votes: int | None
+    held: bool
+    flagged: bool
+    position: float
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote:
+    """A note about to be added."""
+
+    place: str
+    text: str
+    votes: int | None = None
+    held: bool = False
+
+
+def read_notes(file: SessionFile, activity: str) -> list[Note]:
+    """The notes of an activity in the order they stand in their places."""
+    query = (
+        NoteRow.select(
+            NoteRow.key,
+            NoteRow.place,
+            NoteRow.text,
+            NoteRow.votes,
+            NoteRow.held,
+            NoteRow.flagged,
+            NoteRow.position,
+            NoteRow.created_at,
+        )
+        .where(NoteRow.activity == activity)
+        .order_by(NoteRow.position, NoteRow.created_at)
+    )
+    return [
+        Note(key, place, text, votes, bool(held), bool(flagged), position, created)
+        for key, place, text, votes, held, flagged, position, created in file.rows(query)
+    ]
+
+
+def one_line(text: str) -> str:
+    """Plain text on one line, without control characters.
+
+    Joiners stay, which Persian, Hindi and many emoji are written with.
+    """
+    shown = "".join(c if c.isprintable() or c in _JOINERS else " " for c in text)
+    return " ".join(shown.split())
+
+
+def shown_texts(
+    file: SessionFile, activity: str, places: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """What stands in each place and is not held back from the stage; empty places left out."""
+    notes = [note for note in read_notes(file, activity) if not note.held]
+    texts = {
+        place: tuple(note.text for note in notes if note.place == place) for place in places
+    }
+    return {place: lines for place, lines in texts.items() if lines}
+
+
+def clean(text: str) -> str:
+    """The text as `one_line`, at most `LONGEST` long."""
+    flat = one_line(text)
+    return flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + "…"
+
+
+def add_notes(file: SessionFile, label: str, activity: str, notes: Sequence[NewNote]) -> list[str]:
+    """Add notes in one undoable edit and return their keys; empty texts are left out."""
+    wanted = [(note, clean(note.text)) for note in notes]
+    wanted = [(note, text) for note, text in wanted if text]
+    if not wanted:
+        return []
+    position = _next_position(file, activity)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    rows = [
+        {
+            "key": secrets.token_hex(8),
+            "activity": activity,
+            "place": note.place,
+            "text": text,
+            "votes": note.votes,
+            "held": note.held,
+            "flagged": False,
+            "position": position + index,
+            "created_at": now,
+        }
+        for index, (note, text) in enumerate(wanted)
+    ]
+    with file.edit(label) as edit:
+        for start in range(0, len(rows), 100):
+            edit.run(NoteRow.insert_many(rows[start : start + 100]))
+    return [str(row["key"]) for row in rows]
+
+
+def _next_position(file: SessionFile, activity: str) -> float:
+    last = file.row(
+        NoteRow.select(NoteRow.position)
+        .where(NoteRow.activity == activity)
+        .order_by(NoteRow.position.desc())
+    )
+    return float(last[0]) + 1.0 if last else 1.0
+
+
+def change_note(file: SessionFile, label: str, key: str, **columns: object) -> None:
+    """Change columns of one note (text, place, votes, held, flagged, position), undoable."""
+    if "text" in columns:
+        columns["text"] = clean(str(columns["text"]))
+    with file.edit(label) as edit:
+        edit.run(NoteRow.update(**columns).where(NoteRow.key == key))
+
+
+def delete_note(file: SessionFile, label: str, key: str) -> None:
+    """Take one note away, undoable."""
+    with file.edit(label) as edit:
+        edit.run(NoteRow.delete().where(NoteRow.key == key))

@@ -1,0 +1,154 @@
+"""Notes from a CSV file, each in a place that the activity has."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Protocol
+
+from workshop_app.errors import UserError
+from workshop_app.method.faults import named, near
+from workshop_app.session.csv_file import FileFaults, folded, quoted, read_csv
+from workshop_app.session.notes import LONGEST, NewNote, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from workshop_app.session.csv_file import CsvLine
+
+COLUMNS: Final = {
+    "place": ("place", "plaats", "column", "kolom"),
+    "text": ("text", "tekst", "note", "notitie"),
+    "votes": ("votes", "stemmen", "dots", "stippen"),
+}
+"""The columns and what their first line may call them, in any case."""
+
+MOST_VOTES = 1000
+"""More dots than a room can place on one note."""
+
+_REMARK_AT_END = re.compile(r"\s*\([^()]*\)$")
+
+
+class NamedPlace(Protocol):
+    """A place for notes as a kind gives it; ``stage/lane`` is named ``Stage / Lane``."""
+
+    @property
+    def id(self) -> str:
+        """What is stored."""
+
+    @property
+    def label(self) -> str:
+        """The place's words in one language."""
+
+
+def read_notes_csv(
+    path: Path, places: Iterable[NamedPlace], check: Callable[[NewNote], object]
+) -> tuple[NewNote, ...]:
+    """Read one note a line; save them with the kind's ``add_notes``.
+
+    ``places`` may hold a place several times, once in each language. ``check`` raises
+    `UserError` for a note that cannot stand in its place, such as an emotion of 7.
+
+    Raises:
+        FileFaultsError: with every fault and its line.
+        UserError: if it is no CSV file of notes, or the activity takes none.
+    """
+    names = _names(places)
+    if not names:
+        raise UserError(
+            "This activity takes no notes.", "Nothing was imported.",
+            "Choose an activity with columns or stages.",
+        )
+    file = read_csv(path, COLUMNS, required=("place", "text"))
+    notes = [_note(line, names, check, file.faults) for line in file.lines]
+    file.faults.check()
+    return tuple(note for note in notes if note)
+
+
+def _note(
+    line: CsvLine,
+    names: Mapping[str, str],
+    check: Callable[[NewNote], object],
+    faults: FileFaults,
+) -> NewNote | None:
+    """The note of a line; ``None``, and its faults noted, where there is none."""
+    place = _place(line, names, faults)
+    votes = _votes(line, faults)
+    text = one_line(line.cell("text"))
+    if not text:
+        faults.add(line.number, UserError("there is no text"))
+    elif len(text) > LONGEST:
+        faults.add(line.number, UserError(
+            "the text is longer than {most} characters; make two notes of it", most=LONGEST))
+    if not text or place is None:
+        return None
+    note = NewNote(place, text, votes)
+    try:
+        check(note)
+    except UserError as error:
+        faults.add(line.number, error)
+    return note
+
+
+def _place(line: CsvLine, names: Mapping[str, str], faults: FileFaults) -> str | None:
+    text = line.cell("place")
+    found = names.get(_folded(text))
+    if found is None:
+        faults.add(line.number, _place_fault(text, names))
+    return found
+
+
+def _place_fault(text: str, names: Mapping[str, str]) -> UserError:
+    if not text:
+        return UserError("there is no place")
+    if meant := near(_folded(text), names):
+        return UserError(
+            "there is no place “{place}”; perhaps {near} is meant", place=quoted(text),
+            near=named(dict.fromkeys(names[name] for name in meant)),
+        )
+    known = list(dict.fromkeys(names.values()))
+    more = " …" if len(known) > _MOST_NAMED else ""
+    return UserError(
+        "there is no place “{place}”; the places are {known}", place=quoted(text),
+        known=named(known[:_MOST_NAMED]) + more,
+    )
+
+
+_MOST_NAMED = 8
+
+
+def _votes(line: CsvLine, faults: FileFaults) -> int | None:
+    text = line.cell("votes")
+    if not text:
+        return None
+    if text.isascii() and text.isdigit() and len(text) <= 6 and int(text) <= MOST_VOTES:
+        return int(text)
+    faults.add(line.number, UserError(
+        "“{votes}” is not a number of votes; write a whole number from 0 to {most}",
+        votes=quoted(text), most=MOST_VOTES))
+    return None
+
+
+def _names(places: Iterable[NamedPlace]) -> dict[str, str]:
+    """The place for each of the names it may go by; a place of two parts in any mixture."""
+    parts: dict[str, list[dict[str, None]]] = {}
+    for place in places:
+        ids = place.id.split("/")
+        labels = place.label.split(" / ", len(ids) - 1)
+        if len(ids) != len(labels):
+            labels = ids
+        spellings = parts.setdefault(place.id, [{} for _ in ids])
+        for known, id_, label in zip(spellings, ids, labels, strict=True):
+            known |= dict.fromkeys((id_, label, _REMARK_AT_END.sub("", label)))
+    names: dict[str, str] = {}
+    for place_id, spellings in parts.items():
+        written = [""]
+        for known in spellings:
+            written = [f"{before}/{name}" for before in written for name in known]
+        for name in written:
+            names.setdefault(_folded(name.removeprefix("/")), place_id)
+    return names
+
+
+def _folded(place: str) -> str:
+    return "/".join(folded(part) for part in place.split("/"))

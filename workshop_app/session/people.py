@@ -1,0 +1,114 @@
+"""Participants: who is there, and the groups they may be compared by."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from workshop_app.storage.tables import PersonRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workshop_app.storage import SessionFile
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A participant; empty texts and ``None`` mean "not known"."""
+
+    name: str
+    email: str = ""
+    department: str = ""
+    level: int | None = None
+    contact: bool | None = None
+    manager: str = ""
+    role: str = ""
+    seating: str = ""
+    present: bool = True
+    named: bool = False
+    key: str = ""
+
+
+_COLUMNS = (
+    "name",
+    "email",
+    "department",
+    "level",
+    "contact",
+    "manager",
+    "role",
+    "seating",
+    "present",
+    "named",
+    "key",
+)
+
+
+def read_people(file: SessionFile) -> list[Person]:
+    """Everybody on the list in its order."""
+    query = PersonRow.select(*(getattr(PersonRow, name) for name in _COLUMNS)).order_by(
+        PersonRow.position
+    )
+    found = []
+    for name, email, department, level, contact, *middle, present, named, key in file.rows(query):
+        manager, role, seating = middle
+        found.append(
+            Person(
+                name,
+                email,
+                department,
+                level,
+                None if contact is None else bool(contact),
+                manager,
+                role,
+                seating,
+                bool(present),
+                bool(named),
+                key,
+            )
+        )
+    return found
+
+
+def add_people(file: SessionFile, label: str, people: Sequence[Person]) -> list[Person]:
+    """Add people at the end of the list in one undoable edit; returns them with their keys."""
+    last = file.row(PersonRow.select(PersonRow.position).order_by(PersonRow.position.desc()))
+    start = int(last[0]) + 1 if last else 1
+    added = [replace(person, key=secrets.token_hex(8)) for person in people]
+    if added:
+        with file.edit(label) as edit:
+            for offset, person in enumerate(added):
+                values = {name: getattr(person, name) for name in _COLUMNS}
+                edit.run(PersonRow.insert(position=start + offset, **values))
+    return added
+
+
+def change_person(file: SessionFile, label: str, key: str, **columns: object) -> None:
+    """Change columns of one person, undoable."""
+    with file.edit(label) as edit:
+        edit.run(PersonRow.update(**columns).where(PersonRow.key == key))
+
+
+def remove_person(file: SessionFile, label: str, key: str) -> None:
+    """Take one person off the list, undoable."""
+    with file.edit(label) as edit:
+        edit.run(PersonRow.delete().where(PersonRow.key == key))
+
+
+def group_sizes(people: Sequence[Person], attribute: str, bands: dict[int, str]) -> Counter[str]:
+    """How many present people each group has; ``attribute`` is ``band`` or ``department``.
+
+    ``bands`` gives the band id of each level. People without the attribute are left out.
+    """
+    sizes: Counter[str] = Counter()
+    for person in people:
+        if not person.present:
+            continue
+        if attribute == "band" and person.level in bands:
+            sizes[bands[person.level]] += 1
+        elif attribute == "department" and person.department:
+            sizes[person.department] += 1
+    return sizes

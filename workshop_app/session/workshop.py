@@ -1,0 +1,252 @@
+"""One open workshop: its file, its method, its words, and where it stands."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+from workshop_app.errors import UserError
+from workshop_app.method.model import Activity, Method, Step
+from workshop_app.session import live, people
+from workshop_app.session.agenda import Schedule, Slot, schedule
+from workshop_app.session.context import Context
+from workshop_app.session.info import Info, read_info
+from workshop_app.session.live import Live, Moment
+from workshop_app.storage import SessionFile
+from workshop_app.storage.tables import LiveRow, SessionRow, SlotRow
+from workshop_app.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a new session starts from."""
+
+    agenda: str
+    title: str
+    client: str = ""
+    date: date = field(default_factory=lambda: datetime.now().astimezone().date())
+    language: str = "en"
+    place: str = ""
+    facilitator: str = ""
+    starts_at: time = time(9, 0)
+    minimum_group: int = 4
+    people: Sequence[people.Person] = ()
+    extra: Sequence[str] = ()
+    """Activities added to the agenda at the end of their phase."""
+
+
+def create_workshop(path: Path, method: Method, plan: Plan) -> Workshop:
+    """Make a session file that carries the method it was made with.
+
+    Raises `UserError` for an agenda, activity or language the method does not have, or a
+    path that cannot be written; then no file is left behind.
+    """
+    if plan.agenda not in method.agendas:
+        raise UserError(
+            "There is no agenda “{agenda}”.",
+            "No session was made.",
+            "Choose one of: {known}.",
+            agenda=plan.agenda,
+            known=", ".join(method.agendas),
+        )
+    if plan.language not in method.languages:
+        raise UserError(
+            "The method has no language “{language}”.",
+            "No session was made.",
+            "Choose one of: {known}.",
+            language=plan.language,
+            known=", ".join(method.languages),
+        )
+    slots = [(slot.activity, slot.minutes) for slot in method.agendas[plan.agenda].slots]
+    for id_ in plan.extra:
+        activity = method.activity(id_)
+        slots.insert(_end_of_phase(slots, method, activity.phase), (id_, activity.minutes))
+    file = SessionFile.create(path)
+    try:
+        with file.edit("", undoable=False) as edit:
+            edit.run(
+                SessionRow.insert(
+                    key="session",
+                    title=plan.title,
+                    client=plan.client,
+                    date=plan.date.isoformat(),
+                    place=plan.place,
+                    facilitator=plan.facilitator,
+                    language=plan.language,
+                    minimum_group=plan.minimum_group,
+                    starts_at=plan.starts_at.isoformat(timespec="minutes"),
+                    created_at=datetime.now(UTC).isoformat(timespec="seconds"),
+                    method=method.to_json(),
+                    settings="{}",
+                )
+            )
+            edit.run(
+                SlotRow.insert_many(
+                    [
+                        {
+                            "key": secrets.token_hex(8),
+                            "position": position,
+                            "activity": activity,
+                            "minutes": minutes,
+                        }
+                        for position, (activity, minutes) in enumerate(slots, 1)
+                    ]
+                )
+            )
+            edit.run(
+                LiveRow.insert(
+                    key="live",
+                    slot=None,
+                    step=0,
+                    page=0,
+                    surface="hold",
+                    frozen="",
+                    timer_total=0,
+                    timer_left=0,
+                    timer_started_at=None,
+                )
+            )
+        people.add_people(file, "", plan.people)
+    except BaseException:
+        file.close()
+        path.unlink(missing_ok=True)
+        raise
+    return Workshop(file)
+
+
+def _end_of_phase(slots: list[tuple[str, int]], method: Method, phase: str) -> int:
+    """Where an added activity goes: after the last of its phase, or of the phases before."""
+    order = [entry.id for entry in method.phases]
+    upto = set(order[: order.index(phase) + 1]) if phase in order else set(order)
+    place = 0
+    for index, (activity, _) in enumerate(slots, 1):
+        if method.activities[activity].phase in upto:
+            place = index
+    return place
+
+
+class Workshop:
+    """Everything that reads or moves a running session; the windows call nothing below it."""
+
+    def __init__(self, file: SessionFile) -> None:
+        """Read the method that the file carries; raises `UserError` when it holds none."""
+        self.file = file
+        row = file.row(SessionRow.select(SessionRow.method))
+        if row is None:
+            raise UserError(
+                "{name} holds no session.",
+                "It was not changed.",
+                "Open another file.",
+                name=file.path.name,
+            )
+        self.method = Method.from_json(row[0])
+        self.info: Info = read_info(file)
+        self.words = Words.load(self.info.language)
+
+    def refresh(self) -> None:
+        """Read the session's facts again after they changed."""
+        self.info = read_info(self.file)
+        if self.words.language != self.info.language:
+            self.words = Words.load(self.info.language)
+
+    # -- agenda --------------------------------------------------------------------------
+
+    def slots(self) -> list[Slot]:
+        """The agenda in its order."""
+        return live.read_slots(self.file)
+
+    def schedule(self, now: datetime) -> Schedule:
+        """The agenda on the clock."""
+        return schedule(self.slots(), self.info.start, now, self.live().moment.slot)
+
+    def slot_of(self, activity: str) -> Slot | None:
+        """The slot of an activity, or ``None`` when the agenda does not have it."""
+        return next((slot for slot in self.slots() if slot.activity == activity), None)
+
+    def add_slot(self, label: str, activity: str) -> Slot:
+        """Put an activity at the end of its phase, with its standard minutes; undoable."""
+        wanted = self.method.activity(activity)
+        slots = self.slots()
+        lines = [(slot.activity, slot.minutes) for slot in slots]
+        place = _end_of_phase(lines, self.method, wanted.phase)
+        key = secrets.token_hex(8)
+        with self.file.edit(label) as edit:
+            for slot in slots[place:]:
+                edit.run(SlotRow.update(position=slot.position + 1).where(SlotRow.key == slot.key))
+            edit.run(
+                SlotRow.insert(
+                    key=key, position=place + 1, activity=activity, minutes=wanted.minutes
+                )
+            )
+        return next(slot for slot in self.slots() if slot.key == key)
+
+    # -- where it stands -----------------------------------------------------------------
+
+    def live(self) -> Live:
+        """What is on stage, and the countdown."""
+        return live.read_live(self.file)
+
+    def activity_at(self, moment: Moment) -> Activity | None:
+        """The activity of a moment; ``None`` before the first slot and after the last."""
+        slot = next((slot for slot in self.slots() if slot.key == moment.slot), None)
+        return self.method.activities.get(slot.activity) if slot else None
+
+    def step_at(self, moment: Moment) -> Step | None:
+        """The step of a moment, or ``None``."""
+        activity = self.activity_at(moment)
+        if activity is None or not activity.steps:
+            return None
+        return activity.steps[min(moment.step, len(activity.steps) - 1)]
+
+    def after(self, moment: Moment) -> Moment | None:
+        """The next step, or the first step of the next slot; ``None`` at the end."""
+        activity = self.activity_at(moment)
+        if activity is not None and moment.step + 1 < len(activity.steps):
+            return Moment(moment.slot, moment.step + 1)
+        keys = [slot.key for slot in self.slots()]
+        index = keys.index(moment.slot) + 1 if moment.slot in keys else 0
+        return Moment(keys[index]) if index < len(keys) else None
+
+    def before(self, moment: Moment) -> Moment | None:
+        """The step before, or the last step of the slot before; ``None`` at the start."""
+        if moment.step > 0:
+            return Moment(moment.slot, moment.step - 1)
+        slots = self.slots()
+        keys = [slot.key for slot in slots]
+        index = keys.index(moment.slot) if moment.slot in keys else 0
+        if index == 0:
+            return None
+        steps = self.method.activities[slots[index - 1].activity].steps
+        return Moment(keys[index - 1], max(len(steps) - 1, 0))
+
+    def go(self, moment: Moment, now: datetime) -> None:
+        """Show a moment; the slot left behind ends and the new one begins."""
+        step = self.step_at(moment)
+        slots = {slot.key: slot for slot in self.slots()}
+        live.move(self.file, slots, moment, now, step.minutes if step else None)
+
+    # -- people and context --------------------------------------------------------------
+
+    def people(self) -> list[people.Person]:
+        """Everybody on the list."""
+        return people.read_people(self.file)
+
+    def bands(self) -> dict[int, str]:
+        """The band id of each level."""
+        return {level: band.id for band in self.method.bands for level in band.levels}
+
+    def context(self, activity: str) -> Context:
+        """What a kind needs to know about one activity."""
+        return Context(
+            self.file, self.method, self.method.activity(activity), self.info, self.words
+        )
+
+    def held(self, slot: Slot) -> bool:
+        """Whether a slot was reached in the room."""
+        return slot.started_at is not None

@@ -1,0 +1,1 @@
+"""The projector window and the booth: what the room sees."""

@@ -1,0 +1,111 @@
+"""What the booth knows of the round it serves: its questions, its groups, its turnout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop_app.errors import UserError
+from workshop_app.kinds import registry
+from workshop_app.session.people import group_sizes
+from workshop_app.stage.ballot import Ballot, Sheet, sheets
+from workshop_app.statistics import OTHER, merge_groups
+from workshop_app.storage import rounds
+from workshop_app.storage.tally import latest
+
+if TYPE_CHECKING:
+    from workshop_app.method.question import Question
+    from workshop_app.session.context import Context
+    from workshop_app.session.workshop import Workshop
+
+PASS = ""
+"""The group of somebody who would rather not say."""
+
+
+class BoothRound:
+    """The open round of an activity, as one voter after another meets it."""
+
+    def __init__(self, workshop: Workshop, activity: str) -> None:
+        """Take the round that is open now; raises `UserError` when there is none."""
+        context = workshop.context(activity)
+        found = latest(workshop.file, activity)
+        if found is None or found.state != "open":
+            raise UserError(
+                "No round of “{activity}” is open.",
+                "Nothing was changed.",
+                "Open a round, then open the booth.",
+                activity=context.text("title"),
+            )
+        self.words = workshop.words
+        self.title = context.text("title")
+        self.question = context.text("question")
+        self.groups = _groups(workshop, context, found.attribute, found.minimum)
+        self._file = workshop.file
+        self._round = found
+        self._questions: tuple[Question, ...] = registry.kind(context.activity.kind).questions(
+            context
+        )
+        self.sheets: tuple[Sheet, ...] = sheets(
+            self._questions, _prompts(context, self._questions), self.question
+        )
+
+    def is_open(self) -> bool:
+        """Whether ballots are still taken."""
+        now = latest(self._file, self._round.activity)
+        return now is not None and now.key == self._round.key and now.state == "open"
+
+    def turnout(self) -> tuple[int, int]:
+        """How many have voted, and how many are expected (0 = not known)."""
+        now = latest(self._file, self._round.activity)
+        return (now.returned if now else 0), self._round.expected
+
+    def new_ballot(self) -> Ballot:
+        """An empty ballot under a key of its own."""
+        return Ballot(self.sheets, None if self.groups else PASS)
+
+    def cast(self, ballot: Ballot) -> None:
+        """Save a ballot; returns after COMMIT. Raises `UserError` when that fails."""
+        rounds.cast(
+            self._file,
+            self._round,
+            self._questions,
+            ballot.answers,
+            key=ballot.key,
+            group=ballot.group or PASS,
+        )
+
+
+def _prompts(context: Context, questions: tuple[Question, ...]) -> dict[str, str]:
+    """What each ranking asks, by the id its options are part of."""
+    language = context.words.language
+    asked: dict[str, str] = {}
+    for part in {line.part_of for line in questions if line.form == "rank"}:
+        key = f"{context.activity.id}.questions.{part}"
+        if context.method.has(key, language):
+            asked[part] = context.method.text(key, language)
+    return asked
+
+
+def _groups(
+    workshop: Workshop, context: Context, attribute: str, minimum: int
+) -> tuple[tuple[str, str], ...]:
+    """The groups one may choose, as value and words; none when nothing can be compared.
+
+    Groups that the roster shows to be too small are together under "other" beforehand, so
+    that nobody has to press a button that only they can press.
+    """
+    if not attribute:
+        return ()
+    sizes = group_sizes(workshop.people(), attribute, workshop.bands())
+    merge = merge_groups(sizes, minimum)
+    if not merge.comparable:
+        return ()
+    order = [band.id for band in context.method.bands]
+    names = sorted(
+        merge.groups,
+        key=lambda name: (
+            name == OTHER,
+            order.index(name) if name in order else len(order),
+            context.group_name(name).casefold(),
+        ),
+    )
+    return tuple((name, context.group_name(name)) for name in names)

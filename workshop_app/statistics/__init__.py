@@ -1,0 +1,70 @@
+"""Numbers in, numbers out: every computation behind a figure, table or decision.
+
+Pure functions without files, screens or words; words are returned as keys.
+"""
+
+from workshop_app.statistics.curve import Bezier, Point, bezier_segments, steffen
+from workshop_app.statistics.mix import (
+    MixIndex,
+    MixLight,
+    MixRules,
+    MixWord,
+    mix_index,
+    mix_rules,
+)
+from workshop_app.statistics.rankings import borda, dots_per_person, friction, friction_ranking
+from workshop_app.statistics.scores import (
+    INDICATIVE_BELOW,
+    MINIMUM,
+    MINIMUM_FLOOR,
+    NetPromoterScore,
+    axis_score,
+    item_score,
+    mean,
+    median,
+    net_promoter_score,
+)
+from workshop_app.statistics.subgroups import (
+    CONVERSATION_GAP,
+    OTHER,
+    GroupMerge,
+    comparable_item,
+    group_gap,
+    merge_groups,
+)
+from workshop_app.statistics.van_der_eijk import AgreementWord, agreement, agreement_word
+
+__all__ = [
+    "CONVERSATION_GAP",
+    "INDICATIVE_BELOW",
+    "MINIMUM",
+    "MINIMUM_FLOOR",
+    "OTHER",
+    "AgreementWord",
+    "Bezier",
+    "GroupMerge",
+    "MixIndex",
+    "MixLight",
+    "MixRules",
+    "MixWord",
+    "NetPromoterScore",
+    "Point",
+    "agreement",
+    "agreement_word",
+    "axis_score",
+    "bezier_segments",
+    "borda",
+    "comparable_item",
+    "dots_per_person",
+    "friction",
+    "friction_ranking",
+    "group_gap",
+    "item_score",
+    "mean",
+    "median",
+    "merge_groups",
+    "mix_index",
+    "mix_rules",
+    "net_promoter_score",
+    "steffen",
+]

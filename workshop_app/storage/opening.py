@@ -1,0 +1,277 @@
+"""Creating and opening session files, and saying plainly why one cannot be opened."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+import apsw
+from playhouse.apsw_ext import APSWDatabase
+
+from workshop_app.errors import UserError
+from workshop_app.storage import schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SUFFIX: Final = ".workshop"
+_HEADER: Final = b"SQLite format 3\x00"
+
+PRAGMAS: Final[dict[str, str | int]] = {
+    "locking_mode": "exclusive",
+    "journal_mode": "truncate",
+    "synchronous": 2,
+    "fullfsync": 1,
+    "secure_delete": 1,
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "mmap_size": 0,
+}
+"""Set at opening and read back; the values are those that reading back returns."""
+
+_READING: Final = ("foreign_keys", "trusted_schema", "cell_size_check", "mmap_size")
+
+
+def create_database(path: Path) -> APSWDatabase:
+    """Make a new session file at ``path`` with the newest schema.
+
+    The file appears under its name only when it is complete. Raises `UserError` when
+    ``path`` exists or cannot be written.
+    """
+    if path.exists():
+        raise UserError(
+            "{name} already exists.", "It was not touched.", "Choose another name.", name=path.name
+        )
+    if not path.parent.is_dir():
+        raise UserError(
+            "The folder {folder} does not exist.",
+            "Nothing was written.",
+            "Make the folder first or choose another one.",
+            folder=path.parent,
+        )
+    partial = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        connection = apsw.Connection(str(partial))
+        try:
+            connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            connection.execute("BEGIN")
+            for statement in schema.statements():
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+        partial.rename(path)
+    except (apsw.Error, OSError) as error:
+        partial.unlink(missing_ok=True)
+        raise storage_fault(error, path) or UserError(
+            "{name} could not be made: {reason}.",
+            "Nothing was written.",
+            "Choose a folder you can write to.",
+            name=path.name,
+            reason=error,
+        ) from error
+    return open_database(path, writable=True)
+
+
+def open_database(path: Path, *, writable: bool) -> APSWDatabase:
+    """Open and check a session file; raises `UserError` for anything that is not one."""
+    _check_bytes(path)
+    recovering = _journal(path).exists() and _journal(path).stat().st_size > 0
+    flags = apsw.SQLITE_OPEN_READWRITE if writable or recovering else apsw.SQLITE_OPEN_READONLY
+    database = APSWDatabase(str(path), flags=flags, timeout=0)
+    try:
+        database.connect()
+        connection: apsw.Connection = database.connection()
+        _check_identity(connection, path)
+        _set_pragmas(connection, writable=writable)
+        if writable:
+            connection.execute("BEGIN EXCLUSIVE; COMMIT")
+        _check_schema(connection, path)
+    except UserError:
+        database.close()
+        raise
+    except (apsw.Error, OSError) as error:
+        database.close()
+        raise storage_fault(error, path) or _damaged(path) from error
+    return database
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def remove_empty_journal(path: Path) -> None:
+    """Remove the zero-length rollback journal that TRUNCATE mode leaves behind."""
+    journal = _journal(path)
+    try:
+        if journal.exists() and journal.stat().st_size == 0:
+            journal.unlink()
+    except OSError:
+        return
+
+
+def _check_bytes(path: Path) -> None:
+    if path.is_dir():
+        raise UserError(
+            "{name} is a folder, not a session file.",
+            "Nothing was changed.",
+            "Choose a file that ends in {suffix}.",
+            name=path.name,
+            suffix=SUFFIX,
+        )
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(100)
+        size = path.stat().st_size
+    except FileNotFoundError as error:
+        raise UserError(
+            "There is no file {path}.",
+            "Nothing was changed.",
+            "Check the name, or make a session with “workshop-app new”.",
+            path=path,
+        ) from error
+    except OSError as error:
+        raise UserError(
+            "{name} cannot be read: {reason}.",
+            "Nothing was changed.",
+            "Check that the drive is connected and that you may read the file.",
+            name=path.name,
+            reason=error.strerror,
+        ) from error
+    if not head.startswith(_HEADER):
+        what = (
+            "{name} is a PDF, not a session file."
+            if head.startswith(b"%PDF")
+            else "{name} is another kind of file, not a session file."
+            if head
+            else "{name} is empty, not a session file."
+        )
+        raise UserError(
+            what,
+            "It was not touched.",
+            "Choose a file that ends in {suffix}.",
+            name=path.name,
+            suffix=SUFFIX,
+        )
+    pages = int.from_bytes(head[28:32], "big")
+    page_size = int.from_bytes(head[16:18], "big")
+    page_size = 65536 if page_size == 1 else page_size
+    if len(head) < 100 or (not _journal(path).exists() and size < pages * page_size):
+        raise _damaged(path)
+
+
+def _damaged(path: Path) -> UserError:
+    return UserError(
+        "{name} is damaged: part of it is missing or unreadable.",
+        "It was not changed.",
+        "Open the newest copy of it, or ask for help with this file.",
+        name=path.name,
+    )
+
+
+def _check_identity(connection: apsw.Connection, path: Path) -> None:
+    if connection.pragma("application_id") != schema.APPLICATION_ID:
+        raise UserError(
+            "{name} is a database of another program, not a session file.",
+            "It was not touched.",
+            "Choose a file that ends in {suffix}.",
+            name=path.name,
+            suffix=SUFFIX,
+        )
+    version = connection.pragma("user_version")
+    if not isinstance(version, int) or version > schema.VERSION:
+        raise UserError(
+            "{name} was made by a newer version of this app.",
+            "It was not touched.",
+            "Install the newest version and open it again.",
+            name=path.name,
+        )
+
+
+def _set_pragmas(connection: apsw.Connection, *, writable: bool) -> None:
+    for name, wanted in PRAGMAS.items():
+        if not writable and name not in _READING:
+            continue
+        connection.pragma(name, wanted)
+        found = connection.pragma(name)
+        if name == "mmap_size" and found is None:
+            continue
+        if found != wanted:
+            raise UserError(
+                "The setting {setting} is {found} instead of {wanted} on this drive.",
+                "The session was not opened and not changed.",
+                "Copy it to a local folder and open the copy.",
+                setting=name,
+                found=found,
+                wanted=wanted,
+            )
+
+
+def _check_schema(connection: apsw.Connection, path: Path) -> None:
+    """Compare with the exact schema: a trigger or view in a file could rewrite votes."""
+    expected = {_normal(sql) for sql in schema.statements()}
+    found = {
+        _normal(sql)
+        for (sql,) in connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    }
+    if found != expected:
+        raise UserError(
+            "{name} holds something that a session file does not have.",
+            "It was not touched.",
+            "Ask whoever sent it for the original.",
+            name=path.name,
+        )
+    fault = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if fault is None or fault[0] != "ok":
+        raise _damaged(path)
+
+
+def _normal(sql: str) -> str:
+    return " ".join(sql.split())
+
+
+def storage_fault(error: BaseException, path: Path) -> UserError | None:
+    """The sentence for a fault of disk or lock, looking through causes; else ``None``."""
+    seen: BaseException | None = error
+    while seen is not None:
+        sentence = _sentence(seen, path)
+        if sentence is not None:
+            return sentence
+        seen = seen.__cause__ or seen.__context__
+    return None
+
+
+def _sentence(error: BaseException, path: Path) -> UserError | None:
+    name = path.name
+    if isinstance(error, apsw.FullError) or getattr(error, "errno", None) == 28:
+        return UserError(
+            "The disk is full.",
+            "What was saved before is safe; the last change is not saved.",
+            "Free 50 MB, then save again.",
+        )
+    if isinstance(error, apsw.BusyError | apsw.LockedError):
+        return UserError(
+            "{name} is already open in another window or on another computer.",
+            "It was not touched.",
+            "Close it there first.",
+            name=name,
+        )
+    if isinstance(error, apsw.ReadOnlyError | apsw.CantOpenError | PermissionError):
+        return UserError(
+            "{name} cannot be written here.",
+            "Nothing was changed.",
+            "Copy it to a folder you can write to and open the copy.",
+            name=name,
+        )
+    if isinstance(error, apsw.NotADBError | apsw.CorruptError):
+        return _damaged(path)
+    if isinstance(error, apsw.IOError):
+        return UserError(
+            "The drive with {name} does not answer.",
+            "What was saved before is safe; the last change is not saved.",
+            "Connect the drive again, then save again.",
+            name=name,
+        )
+    return None

@@ -1,0 +1,349 @@
+"""Voting rounds: ballots kept apart while a round is open, counts when it is closed.
+
+While a round is open nothing but the number of ballots leaves this module. Closing turns
+the ballots into counts per question × answer × group, after merging small groups, and
+destroys them; what may not show is not stored either.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from workshop_app.errors import UserError
+from workshop_app.method.question import Question, cleaned
+from workshop_app.statistics import comparable_item, merge_groups
+from workshop_app.storage.tables import (
+    BallotRow,
+    RoundQuestionRow,
+    RoundRow,
+    TallyGroupRow,
+    TallyRow,
+    VotedRow,
+)
+from workshop_app.storage.tally import HIDDEN, Asked, Round, asked_in, ballots_in, rounds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workshop_app.storage.session_file import SessionFile
+
+COMPARED_FORMS = ("scale", "number", "choice", "rank")
+
+
+def open_round(
+    file: SessionFile,
+    activity: str,
+    questions: Sequence[Question],
+    *,
+    mode: str,
+    attribute: str = "",
+    expected: int = 0,
+    minimum: int = 4,
+) -> Round:
+    """Open the next round of an activity. Raises `UserError` when one is still open."""
+    earlier = rounds(file, activity)
+    if any(round_.state == "open" for round_ in earlier):
+        raise UserError(
+            "A round of this activity is still open.",
+            "Its ballots are safe.",
+            "Close it before you open another one.",
+        )
+    key = secrets.token_hex(16)
+    number = len(earlier) + 1
+    with file.secret_edit("round") as edit:
+        edit.run(
+            RoundRow.insert(
+                key=key,
+                activity=activity,
+                number=number,
+                mode=mode,
+                attribute=attribute,
+                state="open",
+                expected=expected,
+                returned=0,
+                minimum=minimum,
+                merged="[]",
+            )
+        )
+        edit.run(
+            RoundQuestionRow.insert_many(
+                [
+                    {
+                        "round": key,
+                        "question": question.id,
+                        "position": position,
+                        "form": question.form,
+                        "zero": question.zero is not None,
+                        "answers": json.dumps([answer.value for answer in question.answers]),
+                    }
+                    for position, question in enumerate(questions)
+                ]
+            )
+        )
+    return rounds(file, activity)[-1]
+
+
+def new_ballot_key() -> str:
+    """A random 128-bit key, made by the voter's side; a retry with it is harmless."""
+    return secrets.token_hex(16)
+
+
+def cast(
+    file: SessionFile,
+    round_: Round,
+    questions: Sequence[Question],
+    answers: Mapping[str, str],
+    *,
+    key: str,
+    group: str = "",
+    seat: str = "",
+) -> None:
+    """Save one ballot under its key; the same key again replaces it.
+
+    Returns after COMMIT. Raises `UserError` when the round is closed, or when ``seat`` has
+    voted under another key.
+    """
+    if not _is_open(file, round_.key):
+        raise UserError(
+            "This round is closed.",
+            "The result stays as it is.",
+            "Open a second round to vote again.",
+        )
+    known = BallotRow.select(BallotRow.key).where(
+        (BallotRow.round == round_.key) & (BallotRow.key == key)
+    )
+    voted = VotedRow.select(VotedRow.seat).where(
+        (VotedRow.round == round_.key) & (VotedRow.seat == seat)
+    )
+    if seat and file.row(voted) is not None and file.row(known) is None:
+        raise UserError(
+            "This seat has voted already.", "Its first ballot counts.", "Nothing to do."
+        )
+    given = cleaned(questions, answers)
+    lines = [("", ""), *list(given.items())]
+    with file.secret_edit("ballot") as edit:
+        edit.run(BallotRow.delete().where((BallotRow.round == round_.key) & (BallotRow.key == key)))
+        edit.run(
+            BallotRow.insert_many(
+                [
+                    {
+                        "round": round_.key,
+                        "key": key,
+                        "question": question,
+                        "answer": answer,
+                        "name": group,
+                    }
+                    for question, answer in lines
+                ]
+            )
+        )
+        if seat:
+            edit.run(VotedRow.insert(round=round_.key, seat=seat).on_conflict_ignore())
+
+
+def cast_all(
+    file: SessionFile,
+    round_: Round,
+    questions: Sequence[Question],
+    ballots: Sequence[tuple[str, Mapping[str, str]]],
+) -> None:
+    """Save a pile of ballots, each a group and its answers, in one transaction: all or none.
+
+    Raises `UserError` when the round is closed.
+    """
+    if not _is_open(file, round_.key):
+        raise UserError(
+            "This round is closed.",
+            "The result stays as it is.",
+            "Open a second round to vote again.",
+        )
+    lines = []
+    for group, answers in ballots:
+        key = new_ballot_key()
+        for question, answer in (("", ""), *cleaned(questions, answers).items()):
+            lines.append((round_.key, key, question, answer, group))
+    columns = [
+        BallotRow.round, BallotRow.key, BallotRow.question, BallotRow.answer, BallotRow.name
+    ]
+    with file.secret_edit("ballot") as edit:
+        for start in range(0, len(lines), 100):
+            edit.run(BallotRow.insert_many(lines[start : start + 100], columns))
+
+
+def withdraw(file: SessionFile, round_: Round, key: str) -> None:
+    """Destroy one ballot of an open round, for a row keyed by mistake."""
+    if _is_open(file, round_.key):
+        with file.secret_edit("ballot") as edit:
+            edit.run(
+                BallotRow.delete().where((BallotRow.round == round_.key) & (BallotRow.key == key))
+            )
+
+
+def _is_open(file: SessionFile, round_key: str) -> bool:
+    state = file.row(RoundRow.select(RoundRow.state).where(RoundRow.key == round_key))
+    return state is not None and state[0] == "open"
+
+
+def discard_round(file: SessionFile, round_: Round, *, with_ballots: bool = False) -> None:
+    """Take back a round that was opened by mistake. Only an open one without ballots goes.
+
+    ``with_ballots`` is for ballots that are safe elsewhere, such as on paper.
+    """
+    if not _is_open(file, round_.key):
+        raise UserError(
+            "This round is closed.", "Its result is safe.", "Open a second round to vote again."
+        )
+    if ballots_in(file, round_.key) and not with_ballots:
+        raise UserError(
+            "This round has ballots.", "They are safe.", "Close the round instead."
+        )
+    with file.secret_edit("round") as edit:
+        for table in (BallotRow, VotedRow, RoundQuestionRow):
+            edit.run(table.delete().where(table.round == round_.key))
+        edit.run(RoundRow.delete().where(RoundRow.key == round_.key))
+
+
+def close_round(file: SessionFile, round_: Round, *, expected: int | None = None) -> None:
+    """Turn the ballots into counts and destroy them, in one transaction.
+
+    Small groups are merged by the ballots returned, before anything is saved (METHOD §7.1).
+    A closed round is never recomputed; closing twice changes nothing.
+    """
+    if not _is_open(file, round_.key):
+        return
+    asked = asked_in(file, round_.key)
+    ballots = _read_ballots(file, round_.key)
+    sizes = Counter(group for group, _ in ballots.values())
+    use_groups = bool(round_.attribute)
+    merge = merge_groups(sizes, round_.minimum) if use_groups and sizes else None
+    shown = dict(merge.groups) if merge is not None and merge.comparable else {}
+    lines: list[dict[str, str | int]] = []
+    for question in asked:
+        answers = [
+            (group, given[question.id]) for group, given in ballots.values() if question.id in given
+        ]
+        lines += _counted(round_, question, answers, shown)
+    merged = sorted(name for name in (merge.merged if merge else ()) if name)
+    with file.secret_edit("round") as edit:
+        edit.run(
+            RoundRow.update(
+                state="closed",
+                returned=len(ballots),
+                merged=json.dumps(merged),
+                expected=round_.expected if expected is None else expected,
+            ).where(RoundRow.key == round_.key)
+        )
+        if shown:
+            edit.run(
+                TallyGroupRow.insert_many(
+                    [
+                        {
+                            "round": round_.key,
+                            "name": name,
+                            "position": position,
+                            "ballots": sum(sizes[member] for member in members),
+                        }
+                        for position, (name, members) in enumerate(shown.items())
+                    ]
+                )
+            )
+        for start in range(0, len(lines), 100):
+            edit.run(TallyRow.insert_many(lines[start : start + 100]))
+        edit.run(BallotRow.delete().where(BallotRow.round == round_.key))
+        edit.run(VotedRow.delete().where(VotedRow.round == round_.key))
+
+
+def _read_ballots(file: SessionFile, round_key: str) -> dict[str, tuple[str, dict[str, str]]]:
+    query = BallotRow.select(
+        BallotRow.key, BallotRow.name, BallotRow.question, BallotRow.answer
+    ).where(BallotRow.round == round_key)
+    ballots: dict[str, tuple[str, dict[str, str]]] = {}
+    for key, group, question, answer in file.rows(query):
+        _, given = ballots.setdefault(key, (group, {}))
+        if question:
+            given[question] = answer
+    return ballots
+
+
+def _counted(
+    round_: Round,
+    question: Asked,
+    answers: list[tuple[str, str]],
+    shown: Mapping[str, Sequence[str]],
+) -> list[dict[str, str | int]]:
+    """The tally lines of one question: for all, and per group where that may show."""
+    everyone = _votes(question, [answer for _, answer in answers])
+    valid = _valid(question, everyone)
+    if question.form != "rank" and valid < round_.minimum:
+        return [_line(round_, question, "", HIDDEN, valid)]
+    lines = [_line(round_, question, "", *vote) for vote in everyone.items()]
+    if not shown or question.form not in COMPARED_FORMS:
+        return lines
+    by_group = {
+        name: _votes(question, [answer for group, answer in answers if group in members])
+        for name, members in shown.items()
+    }
+    vectors = {
+        name: [votes.get(answer, 0) for answer in question.answers]
+        for name, votes in by_group.items()
+    }
+    if _may_compare(round_, question, vectors):
+        for name, votes in by_group.items():
+            shown_votes = votes or {question.answers[0]: 0}
+            lines += [_line(round_, question, name, *vote) for vote in shown_votes.items()]
+    return lines
+
+
+def _may_compare(
+    round_: Round,
+    question: Asked,
+    vectors: Mapping[str, list[int]],
+) -> bool:
+    """Whether a question may be shown per group.
+
+    In a ranking an option that nobody of a group chose has no valid answers there, so only
+    the second rule applies: no group of which everybody gave the same answer.
+    """
+    if question.form != "rank":
+        return comparable_item(vectors, round_.minimum)
+    return not any(max(votes) == sum(votes) >= round_.minimum for votes in vectors.values())
+
+
+def _votes(question: Asked, answers: list[str]) -> Counter[str]:
+    votes = Counter(answers)
+    if question.form == "word":
+        spelled: dict[str, str] = {}
+        folded: Counter[str] = Counter()
+        for answer, number in sorted(votes.items()):
+            folded[spelled.setdefault(answer.casefold(), answer)] += number
+        return folded
+    return votes
+
+
+def _valid(question: Asked, votes: Counter[str]) -> int:
+    return sum(votes.values()) - (votes["0"] if question.zero else 0)
+
+
+def _line(
+    round_: Round, question: Asked, name: str, answer: str, votes: int
+) -> dict[str, str | int]:
+    return {
+        "round": round_.key,
+        "question": question.id,
+        "name": name,
+        "answer": answer,
+        "votes": votes,
+    }
+
+
+def reveal_round(file: SessionFile, round_: Round) -> None:
+    """Mark a closed round as shown to the room; from then on its picture may be drawn."""
+    with file.secret_edit("round") as edit:
+        edit.run(
+            RoundRow.update(state="revealed").where(
+                (RoundRow.key == round_.key) & (RoundRow.state == "closed")
+            )
+        )

@@ -1,0 +1,115 @@
+"""The session file's schema, as raw SQL and numbered steps.
+
+Each released version keeps its own step here for ever: a migration must never depend on
+today's models. `tests/storage/test_schema.py` holds the models against the newest schema.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+APPLICATION_ID: Final = 0x57534D50
+"""Marks a SQLite file as a workshop session ("WSMP")."""
+
+VERSION: Final = 1
+"""`user_version` of the newest schema."""
+
+SECRET_TABLES: Final = ("voted", "ballot")
+"""Never in an undo step, a journal or a signal with rows."""
+
+UNRECORDED_TABLES: Final = (*SECRET_TABLES, "journal")
+
+_VERSION_1: Final = (
+    """CREATE TABLE session (
+        key TEXT NOT NULL PRIMARY KEY CHECK (key = 'session'),
+        title TEXT NOT NULL, client TEXT NOT NULL, date TEXT NOT NULL,
+        place TEXT NOT NULL, facilitator TEXT NOT NULL,
+        language TEXT NOT NULL, minimum_group INTEGER NOT NULL CHECK (minimum_group >= 3),
+        starts_at TEXT NOT NULL, created_at TEXT NOT NULL,
+        method TEXT NOT NULL, settings TEXT NOT NULL
+    )""",
+    """CREATE TABLE person (
+        key TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL,
+        name TEXT NOT NULL, email TEXT NOT NULL, department TEXT NOT NULL,
+        level INTEGER CHECK (level BETWEEN 1 AND 5), contact INTEGER,
+        manager TEXT NOT NULL, role TEXT NOT NULL, seating TEXT NOT NULL,
+        present INTEGER NOT NULL, named INTEGER NOT NULL
+    )""",
+    """CREATE TABLE slot (
+        key TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL,
+        activity TEXT NOT NULL, minutes INTEGER NOT NULL CHECK (minutes >= 0),
+        started_at TEXT, ended_at TEXT
+    )""",
+    """CREATE TABLE live (
+        key TEXT NOT NULL PRIMARY KEY CHECK (key = 'live'),
+        slot TEXT, step INTEGER NOT NULL, page INTEGER NOT NULL,
+        surface TEXT NOT NULL CHECK (surface IN ('step', 'blank', 'hold')),
+        frozen TEXT NOT NULL, timer_total REAL NOT NULL,
+        timer_left REAL NOT NULL, timer_started_at TEXT
+    )""",
+    """CREATE TABLE note (
+        key TEXT NOT NULL PRIMARY KEY, activity TEXT NOT NULL, place TEXT NOT NULL,
+        text TEXT NOT NULL, votes INTEGER, held INTEGER NOT NULL,
+        flagged INTEGER NOT NULL, position REAL NOT NULL, created_at TEXT NOT NULL
+    )""",
+    "CREATE INDEX note_activity ON note (activity, place, position)",
+    """CREATE TABLE journey_step (
+        activity TEXT NOT NULL, stage TEXT NOT NULL,
+        emotion REAL CHECK (emotion BETWEEN -2 AND 2),
+        low REAL CHECK (low BETWEEN -2 AND 2), high REAL CHECK (high BETWEEN -2 AND 2),
+        severity INTEGER CHECK (severity BETWEEN 1 AND 3),
+        frequency INTEGER CHECK (frequency BETWEEN 1 AND 3),
+        PRIMARY KEY (activity, stage)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE pledge (
+        key TEXT NOT NULL PRIMARY KEY, activity TEXT NOT NULL, person TEXT NOT NULL,
+        start TEXT NOT NULL, stop TEXT NOT NULL, keep TEXT NOT NULL,
+        first_step TEXT NOT NULL, practise TEXT NOT NULL, buddy TEXT NOT NULL,
+        check_date TEXT NOT NULL, shared INTEGER NOT NULL, position REAL NOT NULL
+    )""",
+    """CREATE TABLE round (
+        key TEXT NOT NULL PRIMARY KEY, activity TEXT NOT NULL, number INTEGER NOT NULL,
+        mode TEXT NOT NULL, attribute TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('open', 'closed', 'revealed')),
+        expected INTEGER NOT NULL, returned INTEGER NOT NULL,
+        minimum INTEGER NOT NULL, merged TEXT NOT NULL,
+        UNIQUE (activity, number)
+    )""",
+    """CREATE TABLE round_question (
+        round TEXT NOT NULL REFERENCES round (key), question TEXT NOT NULL,
+        position INTEGER NOT NULL, form TEXT NOT NULL, answers TEXT NOT NULL,
+        zero INTEGER NOT NULL,
+        PRIMARY KEY (round, question)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE tally_group (
+        round TEXT NOT NULL REFERENCES round (key), name TEXT NOT NULL,
+        position INTEGER NOT NULL, ballots INTEGER NOT NULL,
+        PRIMARY KEY (round, name)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE tally (
+        round TEXT NOT NULL REFERENCES round (key), question TEXT NOT NULL,
+        name TEXT NOT NULL, answer TEXT NOT NULL, votes INTEGER NOT NULL,
+        PRIMARY KEY (round, question, name, answer)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE voted (
+        round TEXT NOT NULL REFERENCES round (key), seat TEXT NOT NULL,
+        PRIMARY KEY (round, seat)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE ballot (
+        round TEXT NOT NULL REFERENCES round (key), key TEXT NOT NULL,
+        question TEXT NOT NULL, answer TEXT NOT NULL, name TEXT NOT NULL,
+        PRIMARY KEY (round, key, question)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE journal (
+        number INTEGER PRIMARY KEY, label TEXT NOT NULL, made_at TEXT NOT NULL,
+        undone INTEGER NOT NULL, changeset BLOB NOT NULL
+    )""",
+)
+
+MIGRATIONS: Final[dict[int, tuple[str, ...]]] = {1: _VERSION_1}
+"""Version → the statements that lead to it from the version before."""
+
+
+def statements() -> tuple[str, ...]:
+    """Every statement from an empty file to the newest schema, in order."""
+    return tuple(sql for version in sorted(MIGRATIONS) for sql in MIGRATIONS[version])

@@ -1,0 +1,284 @@
+"""One workshop = one file: reading, `edit()`, undo, redo and the change signal.
+
+Every change goes through `SessionFile.edit`, one transaction recorded by SQLite's session
+extension. Its changeset is the undo step, the redo step and the signal at once.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import apsw
+
+from workshop_app.errors import UserError
+from workshop_app.storage import opening
+from workshop_app.storage.schema import UNRECORDED_TABLES
+from workshop_app.storage.tables import JournalRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from peewee import ModelSelect, Query
+    from playhouse.apsw_ext import APSWDatabase
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one committed edit touched; sent once, after COMMIT."""
+
+    label: str
+    tables: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One line of the undo history."""
+
+    number: int
+    label: str
+    undone: bool
+
+
+class Edit:
+    """The open transaction: runs queries, nothing else."""
+
+    def __init__(self, database: APSWDatabase) -> None:
+        """Bind to the session's database for the length of one `SessionFile.edit`."""
+        self._database = database
+
+    def run(self, query: Query) -> None:
+        """Execute an insert, update or delete."""
+        query.execute(self._database)
+
+
+class SessionFile:
+    """An open ``*.workshop`` file; this process alone has it while it is writable.
+
+    Made by `create` and `open`. Not thread-safe: one writer, in one thread.
+    """
+
+    def __init__(self, path: Path, database: APSWDatabase, *, writable: bool) -> None:
+        """Use `create` or `open` instead."""
+        self.path = path
+        self.writable = writable
+        self._database = database
+        self._listeners: list[Callable[[Change], None]] = []
+        self._editing = False
+        self._tables = tuple(
+            name
+            for (name,) in self.connection.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+            )
+            if name not in UNRECORDED_TABLES and not name.startswith("sqlite_")
+        )
+
+    @classmethod
+    def create(cls, path: Path) -> SessionFile:
+        """Make a new, empty session file.
+
+        Raises `UserError` when the path exists or its folder cannot be written.
+        """
+        return cls(path, opening.create_database(path), writable=True)
+
+    @classmethod
+    def open(cls, path: Path, *, writable: bool = True) -> SessionFile:
+        """Open an existing session file, after checking that it is one.
+
+        Raises `UserError` with one clear sentence for anything else, and leaves the
+        file's bytes as they were.
+        """
+        return cls(path, opening.open_database(path, writable=writable), writable=writable)
+
+    @property
+    def connection(self) -> apsw.Connection:
+        """The raw connection, for pragmas, copies and checks."""
+        connection: apsw.Connection = self._database.connection()
+        return connection
+
+    def close(self) -> None:
+        """Close; an empty rollback journal left beside the file is removed."""
+        if not self._database.is_closed():
+            self._database.close()
+            opening.remove_empty_journal(self.path)
+
+    def __enter__(self) -> SessionFile:
+        """Close at the end of a ``with`` block."""
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Close whatever happened."""
+        self.close()
+
+    # -- reading -------------------------------------------------------------------------
+
+    def rows(self, query: ModelSelect[Any]) -> list[tuple[Any, ...]]:
+        """Every row of a query as plain tuples, in the order of its columns."""
+        return list(query.tuples().execute(self._database))
+
+    def row(self, query: ModelSelect[Any]) -> tuple[Any, ...] | None:
+        """The first row of a query, or ``None``."""
+        found = self.rows(query.limit(1))
+        return found[0] if found else None
+
+    # -- changing ------------------------------------------------------------------------
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call ``listener`` after every committed change; returns what ends the subscription."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    @contextmanager
+    def edit(self, label: str, *, undoable: bool = True) -> Iterator[Edit]:
+        """One transaction: everything inside is saved together or not at all.
+
+        ``label`` names the change in the undo menu. ``undoable=False`` is for what Ctrl+Z
+        must never touch, such as moving on to the next step. Raises `UserError` when the
+        disk is full or the file cannot be written; then nothing has changed.
+        """
+        self._require_writable()
+        if self._editing:
+            raise RuntimeError("edit() does not nest: make one edit of the two")
+        self._editing = True
+        try:
+            with self._recorded(label, undoable=undoable) as changed:
+                yield Edit(self._database)
+        finally:
+            self._editing = False
+        if changed:
+            self.announce(Change(label, frozenset(changed)))
+
+    @contextmanager
+    def _recorded(self, label: str, *, undoable: bool) -> Iterator[set[str]]:
+        changed: set[str] = set()
+        with self._transaction():
+            recorder = apsw.Session(self.connection, "main")
+            try:
+                for table in self._tables:
+                    recorder.attach(table)
+                yield changed
+                changeset = recorder.changeset()
+            finally:
+                recorder.close()
+            if changeset:
+                changed |= _tables_in(changeset)
+                if undoable:
+                    self._remember(label, changeset)
+
+    @contextmanager
+    def secret_edit(self, table: str) -> Iterator[Edit]:
+        """A transaction that no changeset records: ballots, and their destruction.
+
+        The signal names only ``table``.
+        """
+        self._require_writable()
+        with self._transaction():
+            yield Edit(self._database)
+        self.announce(Change("", frozenset({table})))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        connection = self.connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield
+            connection.execute("COMMIT")
+        except BaseException as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            cause = opening.storage_fault(error, self.path)
+            if cause is not None:
+                raise cause from error
+            raise
+
+    def _remember(self, label: str, changeset: bytes) -> None:
+        connection = self.connection
+        connection.execute("DELETE FROM journal WHERE undone = 1")
+        connection.execute(
+            "INSERT INTO journal (label, made_at, undone, changeset) VALUES (?, ?, 0, ?)",
+            (label, datetime.now(UTC).isoformat(timespec="seconds"), changeset),
+        )
+
+    # -- undo ----------------------------------------------------------------------------
+
+    def history(self, limit: int = 50) -> list[HistoryEntry]:
+        """The newest edits first, undone ones included."""
+        query = (
+            JournalRow.select(JournalRow.number, JournalRow.label, JournalRow.undone)
+            .order_by(JournalRow.number.desc())
+            .limit(limit)
+        )
+        return [
+            HistoryEntry(number, label, bool(undone)) for number, label, undone in self.rows(query)
+        ]
+
+    def undo(self) -> str | None:
+        """Take the newest edit back and return its label; ``None`` when there is none.
+
+        Raises `UserError`, and changes nothing, when something else changed since.
+        """
+        return self._step(
+            "SELECT number, label, changeset FROM journal WHERE undone = 0 "
+            "ORDER BY number DESC LIMIT 1",
+            undo=True,
+        )
+
+    def redo(self) -> str | None:
+        """Do the edit that was undone last once more; returns its label or ``None``."""
+        return self._step(
+            "SELECT number, label, changeset FROM journal WHERE undone = 1 ORDER BY number LIMIT 1",
+            undo=False,
+        )
+
+    def _step(self, sql: str, *, undo: bool) -> str | None:
+        self._require_writable()
+        connection = self.connection
+        found = connection.execute(sql).fetchone()
+        if found is None:
+            return None
+        number, label, changeset = found
+        if undo:
+            changeset = apsw.Changeset.invert(changeset)
+        with self._transaction():
+            try:
+                apsw.Changeset.apply(changeset, connection)
+            except apsw.AbortError as error:
+                raise UserError(
+                    "“{label}” cannot be taken back or repeated: the same thing was changed since.",
+                    "Nothing was changed.",
+                    "Change it by hand.",
+                    label=label,
+                ) from error
+            connection.execute(
+                "UPDATE journal SET undone = ? WHERE number = ?", (int(undo), number)
+            )
+        self.announce(Change(label, frozenset(_tables_in(changeset))))
+        return str(label)
+
+    # -- helpers -------------------------------------------------------------------------
+
+    def announce(self, change: Change) -> None:
+        """Tell every listener; called after COMMIT only."""
+        for listener in tuple(self._listeners):
+            listener(change)
+
+    def _require_writable(self) -> None:
+        if not self.writable:
+            raise UserError(
+                "{name} is open for reading only.",
+                "Nothing was changed.",
+                "Copy it to a folder you can write to and open the copy.",
+                name=self.path.name,
+            )
+
+
+def _tables_in(changeset: bytes) -> set[str]:
+    return {change.name for change in apsw.Changeset.iter(changeset)}

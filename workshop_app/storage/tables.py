@@ -1,0 +1,222 @@
+"""The tables as peewee models, for building queries.
+
+No model is bound to a database: a query runs through the `SessionFile` it is given to,
+so several sessions can be open at once and nothing global remembers one of them.
+Column meanings stand here; the constraints stand in `schema`.
+"""
+
+from __future__ import annotations
+
+from peewee import (
+    BlobField,
+    BooleanField,
+    CompositeKey,
+    FloatField,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+
+def _table_name(model: type[Model]) -> str:
+    """``RoundQuestionRow`` → ``round_question``: the model's name says its table."""
+    stem = model.__name__.removesuffix("Row")
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in stem).lstrip("_")
+
+
+class Row(Model):
+    """The base of every table's model; kinds derive their own tables from it too."""
+
+    class Meta:
+        """Named after the model, without a key peewee would add by itself."""
+
+        table_function = _table_name
+
+
+class SessionRow(Row):
+    """The workshop itself; one row. ``method`` and ``settings`` are JSON."""
+
+    key = TextField(primary_key=True)
+    title = TextField()
+    client = TextField()
+    date = TextField()
+    place = TextField()
+    facilitator = TextField()
+    language = TextField()
+    minimum_group = IntegerField()
+    starts_at = TextField()
+    created_at = TextField()
+    method = TextField()
+    settings = TextField()
+
+
+class PersonRow(Row):
+    """A participant; ``seating`` is the table, ``named`` the consent to print the name."""
+
+    key = TextField(primary_key=True)
+    position = IntegerField()
+    name = TextField()
+    email = TextField()
+    department = TextField()
+    level = IntegerField(null=True)
+    contact = BooleanField(null=True)
+    manager = TextField()
+    role = TextField()
+    seating = TextField()
+    present = BooleanField()
+    named = BooleanField()
+
+
+class SlotRow(Row):
+    """One line of the agenda with its planned minutes and what became of it."""
+
+    key = TextField(primary_key=True)
+    position = IntegerField()
+    activity = TextField()
+    minutes = IntegerField()
+    started_at = TextField(null=True)
+    ended_at = TextField(null=True)
+
+
+class LiveRow(Row):
+    """What is on stage this second; one row, so that a restart comes back to it.
+
+    ``frozen`` is empty, or the ``slot/step/page`` the stage holds while the console moves on.
+    """
+
+    key = TextField(primary_key=True)
+    slot = TextField(null=True)
+    step = IntegerField()
+    page = IntegerField()
+    surface = TextField()
+    frozen = TextField()
+    timer_total = FloatField()
+    timer_left = FloatField()
+    timer_started_at = TextField(null=True)
+
+
+class NoteRow(Row):
+    """Something somebody said; ``place`` is a column or ``stage/lane``, ``held`` = not on stage."""
+
+    key = TextField(primary_key=True)
+    activity = TextField()
+    place = TextField()
+    text = TextField()
+    votes = IntegerField(null=True)
+    held = BooleanField()
+    flagged = BooleanField()
+    position = FloatField()
+    created_at = TextField()
+
+
+class RoundRow(Row):
+    """One voting round. ``merged`` is a JSON list of the group names that may not show."""
+
+    key = TextField(primary_key=True)
+    activity = TextField()
+    number = IntegerField()
+    mode = TextField()
+    attribute = TextField()
+    state = TextField()
+    expected = IntegerField()
+    returned = IntegerField()
+    minimum = IntegerField()
+    merged = TextField()
+
+
+class RoundQuestionRow(Row):
+    """A question as it was asked; ``answers`` is a JSON list in the scale's order."""
+
+    round = TextField()
+    question = TextField()
+    position = IntegerField()
+    form = TextField()
+    answers = TextField()
+    zero = BooleanField()
+
+    class Meta:
+        """Keyed by more than one column."""
+
+        primary_key = CompositeKey("round", "question")
+
+
+class TallyGroupRow(Row):
+    """A group that may show, with its number of ballots."""
+
+    round = TextField()
+    name = TextField()
+    position = IntegerField()
+    ballots = IntegerField()
+
+    class Meta:
+        """Keyed by more than one column."""
+
+        primary_key = CompositeKey("round", "name")
+
+
+class TallyRow(Row):
+    """A count; ``name`` is a group or empty for all; ``answer`` empty = only the number shows."""
+
+    round = TextField()
+    question = TextField()
+    name = TextField()
+    answer = TextField()
+    votes = IntegerField()
+
+    class Meta:
+        """Keyed by more than one column."""
+
+        primary_key = CompositeKey("round", "question", "name", "answer")
+
+
+class VotedRow(Row):
+    """That a seat has voted, never what."""
+
+    round = TextField()
+    seat = TextField()
+
+    class Meta:
+        """Keyed by more than one column."""
+
+        primary_key = CompositeKey("round", "seat")
+
+
+class BallotRow(Row):
+    """One answer of one ballot while its round is open; destroyed at closing."""
+
+    round = TextField()
+    key = TextField()
+    question = TextField()
+    answer = TextField()
+    name = TextField()
+
+    class Meta:
+        """Keyed by more than one column."""
+
+        primary_key = CompositeKey("round", "key", "question")
+
+
+class JournalRow(Row):
+    """One edit: its changeset undoes, redoes and, later, merges it."""
+
+    number = IntegerField(primary_key=True)
+    label = TextField()
+    made_at = TextField()
+    undone = BooleanField()
+    changeset = BlobField()
+
+
+TABLES: tuple[type[Row], ...] = (
+    SessionRow,
+    PersonRow,
+    SlotRow,
+    LiveRow,
+    NoteRow,
+    RoundRow,
+    RoundQuestionRow,
+    TallyGroupRow,
+    TallyRow,
+    VotedRow,
+    BallotRow,
+    JournalRow,
+)

@@ -1,0 +1,1 @@
+"""Qt pieces that console, stage and editors share."""

@@ -1,0 +1,67 @@
+"""What an editor may ask of the console around it, and what the console asks of an editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from workshop_app.errors import UserError
+from workshop_app.figures.theme import Theme
+from workshop_app.session.context import Context
+from workshop_app.session.workshop import Workshop
+
+
+class Desk(Protocol):
+    """The console, as its parts see it; nobody climbs to the window."""
+
+    workshop: Workshop
+    theme: Theme
+
+    def attempt(self, action: Callable[[], object]) -> bool:
+        """Run a change; a `UserError` is shown in the bar. Returns whether it succeeded."""
+
+    def fail(self, error: UserError) -> None:
+        """Show what happened, what is safe and what to do, in the bar, never in a dialog."""
+
+    def toast(self, text: str, *, undoable: bool = False) -> None:
+        """Say what was done, for ten seconds, with an Undo link if it can be taken back."""
+
+    def announce(self, text: str) -> None:
+        """Tell a screen reader politely."""
+
+    def open_booth(self, activity: str) -> None:
+        """Cover the shared screen with the booth for the activity's open round."""
+
+    def next_step(self) -> None:
+        """What the big button does."""
+
+
+class EditorBase(QWidget):
+    """The capture of one activity on the console; every kind's ``Editor`` is one."""
+
+    def __init__(self, desk: Desk, activity: str, parent: QWidget | None = None) -> None:
+        """Build the widgets for one activity; `refresh` is called by the console afterwards."""
+        super().__init__(parent)
+        self.desk = desk
+        self.activity = activity
+
+    @property
+    def context(self) -> Context:
+        """The activity in the session's current language."""
+        return self.desk.workshop.context(self.activity)
+
+    def focus_capture(self) -> None:
+        """Put the keyboard where the next thing said is typed."""
+        self.setFocus()
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Read again what these tables changed; an empty set means everything."""
+
+    def choose_place(self, index: int) -> None:
+        """Ctrl+1…6: the column, stage or cluster with this number, counted from 0."""
+
+    def is_typing(self) -> bool:
+        """Whether the capture field has text, so that single-letter shortcuts stay off."""
+        return False

@@ -1,0 +1,213 @@
+"""The one Qt painter: a figure on the stage, in a preview or in a picture file.
+
+Shapes are drawn one by one with cached pens, brushes and fonts; nothing is laid out here.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+)
+
+from workshop_app import paths
+from workshop_app.figures.figure import Circle, Figure, Fill, Item, Path, Rect, Stroke, Text
+from workshop_app.figures.theme import Theme
+
+FAMILIES = {
+    "regular": "Workshop Sans",
+    "medium": "Workshop Sans Medium",
+    "semibold": "Workshop Sans SemiBold",
+}
+"""Family of each weight: Qt's FreeType database lists static weights as families."""
+
+Origin = tuple[float, float]
+
+
+@lru_cache(maxsize=1)
+def load_fonts() -> tuple[str, ...]:
+    """Register the app's own fonts with Qt, once; returns the families it now knows.
+
+    Needs a `QGuiApplication`. Raises `FileNotFoundError` when the fonts were not made.
+    """
+    families: list[str] = []
+    for file in sorted(paths.made().rglob("*.ttf")):
+        number = QFontDatabase.addApplicationFont(str(file))
+        families += QFontDatabase.applicationFontFamilies(number)
+    missing = sorted(set(FAMILIES.values()) - set(families))
+    if missing:
+        raise FileNotFoundError(f"No font files for {', '.join(missing)} in {paths.made()}.")
+    return tuple(families)
+
+
+@lru_cache(maxsize=512)
+def _font(weight: str, points: float) -> QFont:
+    font = QFont([FAMILIES[weight], FAMILIES["regular"]])
+    font.setPointSizeF(points)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+@lru_cache(maxsize=4096)
+def _advance(text: str, weight: str, points: float) -> float:
+    return QFontMetricsF(_font(weight, points)).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=512)
+def _colour(value: str, opacity: float) -> QColor:
+    colour = QColor(value)
+    colour.setAlphaF(opacity)
+    return colour
+
+
+@lru_cache(maxsize=512)
+def _brush(value: str, opacity: float) -> QBrush:
+    return QBrush(_colour(value, opacity))
+
+
+@lru_cache(maxsize=512)
+def _pen(value: str, width: float, dash: tuple[float, ...], round_ends: bool) -> QPen:
+    pen = QPen(_colour(value, 1.0), width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap if round_ends else Qt.PenCapStyle.FlatCap)
+    if dash:
+        pen.setDashPattern(list(dash))
+    return pen
+
+
+class _Brushwork:
+    """One painting of one figure: where the unit lies on the device, and in which colours."""
+
+    def __init__(self, painter: QPainter, theme: Theme, scale: float, origin: Origin) -> None:
+        self.painter = painter
+        self.theme = theme
+        self.scale = scale
+        self.dx, self.dy = origin
+        self.points = scale * 72.0 / painter.device().logicalDpiY()
+
+    def draw(self, item: Item) -> None:
+        if isinstance(item, Text):
+            self.text(item)
+            return
+        self.tools(item.fill, item.stroke)
+        if isinstance(item, Rect):
+            self.rect(item)
+        elif isinstance(item, Circle):
+            self.circle(item)
+        else:
+            self.painter.drawPath(self.path(item))
+
+    def tools(self, fill: Fill | None, stroke: Stroke | None) -> None:
+        painter, theme = self.painter, self.theme
+        if fill is None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        else:
+            painter.setBrush(_brush(theme.colour(fill.token), fill.opacity))
+        if stroke is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+        else:
+            width = stroke.width * self.scale * theme.line_scale
+            colour = theme.colour(stroke.token)
+            painter.setPen(_pen(colour, width, stroke.dash, stroke.round_ends))
+
+    def rect(self, item: Rect) -> None:
+        scale = self.scale
+        box = QRectF(
+            item.x * scale + self.dx,
+            item.y * scale + self.dy,
+            item.width * scale,
+            item.height * scale,
+        )
+        if item.radius:
+            radius = min(item.radius * scale, box.width() / 2, box.height() / 2)
+            self.painter.drawRoundedRect(box, radius, radius)
+        else:
+            self.painter.drawRect(box)
+
+    def circle(self, item: Circle) -> None:
+        scale = self.scale
+        radius = item.radius * scale
+        centre = QPointF(item.x * scale + self.dx, item.y * scale + self.dy)
+        self.painter.drawEllipse(centre, radius, radius)
+
+    def path(self, item: Path) -> QPainterPath:
+        scale, dx, dy = self.scale, self.dx, self.dy
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for name, points in item.commands:
+            if name == "L":
+                ((x, y),) = points
+                path.lineTo(x * scale + dx, y * scale + dy)
+            elif name == "M":
+                ((x, y),) = points
+                path.moveTo(x * scale + dx, y * scale + dy)
+            elif name == "C":
+                (ax, ay), (bx, by), (x, y) = points
+                path.cubicTo(
+                    ax * scale + dx,
+                    ay * scale + dy,
+                    bx * scale + dx,
+                    by * scale + dy,
+                    x * scale + dx,
+                    y * scale + dy,
+                )
+            else:
+                path.closeSubpath()
+        return path
+
+    def text(self, item: Text) -> None:
+        points = round(item.size * self.points, 3)
+        if points <= 0:
+            return
+        x = item.x * self.scale + self.dx
+        if item.anchor == "middle":
+            x -= _advance(item.text, item.weight, points) / 2
+        elif item.anchor == "end":
+            x -= _advance(item.text, item.weight, points)
+        self.painter.setFont(_font(item.weight, points))
+        self.painter.setPen(_colour(self.theme.colour(item.token), 1.0))
+        self.painter.drawText(QPointF(x, item.y * self.scale + self.dy), item.text)
+
+
+def paint(
+    painter: QPainter,
+    figure: Figure,
+    theme: Theme,
+    scale: float,
+    origin: Origin = (0.0, 0.0),
+) -> None:
+    """Draw ``figure``; ``scale`` is device-independent pixels per u, ``origin`` its corner.
+
+    The painter's hints, pen, brush and font are left as they were. `KeyError` for a token
+    that the theme does not have.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    work = _Brushwork(painter, theme, scale, origin)
+    for item in figure.items:
+        work.draw(item)
+    painter.restore()
+
+
+def render(figure: Figure, theme: Theme, width: int, height: int) -> QImage:
+    """A picture of ``width`` × ``height`` pixels: the figure as large as it fits, on the page."""
+    load_fonts()
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(_colour(theme.colour("page"), 1.0))
+    scale = min(width / figure.width, height / figure.height)
+    origin = ((width - figure.width * scale) / 2, (height - figure.height * scale) / 2)
+    painter = QPainter(image)
+    paint(painter, figure, theme, scale, origin)
+    painter.end()
+    return image
