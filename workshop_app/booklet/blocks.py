@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from workshop_app.booklet.paper import POINTS_PER_U, Style
 from workshop_app.figures.figure import Circle, Fill, Item, Path, Rect, Stroke, Text, polyline
 from workshop_app.figures.layout import bounds, lines_at
-from workshop_app.figures.text import wrap
+from workshop_app.figures.text import balanced, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,7 +47,7 @@ class Block:
 
     ``before`` is the space above, dropped at the top of a page; ``keep`` ties it to the next
     block; ``repeat`` is painted again above it when a page begins with it. A block with
-    ``shrunk`` may become as low as ``least`` to stay on a page.
+    ``shrunk`` may become as low as ``least`` to stay on a page. ``key`` lets a page find it again.
     """
 
     height: float
@@ -57,6 +57,7 @@ class Block:
     repeat: tuple[Block, ...] = ()
     least: float = 0.0
     shrunk: Callable[[float], Block] | None = None
+    key: str = ""
 
     @property
     def lowest(self) -> float:
@@ -96,11 +97,13 @@ def paragraph(
 ) -> list[Block]:
     """Lines of text; the first two and the last two stay together. Empty text gives nothing.
 
-    ``keep`` ties the whole paragraph together and to what follows: a heading.
+    ``keep`` ties the whole paragraph together and to what follows: a heading, whose lines are
+    about equally long.
     """
     if not text.strip():
         return []
-    lines = wrap(text, width, style.size, style.weight)
+    broken = balanced if keep else wrap
+    lines = broken(text, width, style.size, style.weight)
     blocks = [line(part, style, dx=dx, tag=tag) for part in lines]
     blocks[0] = replace(blocks[0], before=before)
     last = len(blocks) - 1

@@ -8,7 +8,7 @@ from workshop_app.booklet.blocks import text_at
 from workshop_app.booklet.paper import BODY, CAPTION, HEADING, Style
 from workshop_app.figures.figure import Circle, Fill, Item, Path, Rect, Stroke
 from workshop_app.figures.icons import icon
-from workshop_app.figures.text import fitted, wrap
+from workshop_app.figures.text import balanced, fitted, wrap
 from workshop_app.statistics.curve import bezier_segments
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ BAND = (0.30, 0.70)
 TITLES = (Style(44, 48, "semibold"), Style(36, 40, "semibold"), Style(28, 32, "semibold"))
 SUBTITLE = Style(15, 21, token="ink2")
 NAMES_LINES = 9
+MOST_NAMES = 110
+"""More could not fit on so many lines, however short they are."""
+
 ROAD = (0.547, 0.479, 0.73, 0.5, 0.198, 0.154)
 """Heights of the road in the band: its ends and a node for each of four phases."""
 
@@ -56,7 +59,7 @@ def _title(edition: Edition, frame: Frame, band: float) -> list[Item]:
 def _fitted_title(title: str, room: float) -> tuple[tuple[str, ...], Style]:
     """The largest of three sizes that sets the title on two lines, or cuts it on the third."""
     for style in TITLES[:-1]:
-        lines = wrap(title, room, style.size, style.weight)
+        lines = balanced(title, room, style.size, style.weight)
         if len(lines) <= 2:
             return lines, style
     style = TITLES[-1]
@@ -137,7 +140,7 @@ def _facts(edition: Edition, frame: Frame, y: float) -> list[Item]:
 
 def people_lines(people: People, words: Words, room: float) -> tuple[str, ...]:
     """The names that may be printed, as many as fit, and how many more there were."""
-    for shown in range(len(people.names), -1, -1):
+    for shown in range(min(len(people.names), MOST_NAMES), -1, -1):
         hidden = people.others + len(people.names) - shown
         if shown and hidden:
             names = ", ".join(people.names[:shown])

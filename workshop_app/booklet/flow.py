@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from workshop_app.booklet.blocks import Block, Brush
     from workshop_app.booklet.paper import Frame
+    from workshop_app.figures.figure import Item
 
 _TINY = 0.01
 
@@ -24,10 +25,11 @@ class Placed:
 
 @dataclass(slots=True)
 class Page:
-    """One page on its way: its frame and what stands on it."""
+    """One page on its way: its frame, what stands on it, and what lies below that."""
 
     frame: Frame
     placed: list[Placed] = field(default_factory=list)
+    under: list[Item] = field(default_factory=list)
     used: float = 0.0
 
     @property
@@ -58,6 +60,7 @@ class Page:
 
     def paint(self, brush: Brush) -> None:
         """Paint every block in its place."""
+        brush.items(self.under)
         for placed in self.placed:
             placed.block.paint(brush, self.frame.left, placed.y)
 

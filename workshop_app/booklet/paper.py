@@ -111,5 +111,5 @@ def picture_room(paper: str, *, landscape: bool = False) -> tuple[float, float]:
     upright page; on a landscape page it fills what the title leaves.
     """
     page = frame(paper, landscape=landscape)
-    height = page.bottom - page.top - 112 if landscape else page.room * 0.56
+    height = page.bottom - page.top - 112 if landscape else page.room * 0.6
     return page.room / POINTS_PER_U, height / POINTS_PER_U

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 GAP = 12.0
 """Between two columns."""
 
-PADDING = 2.3
-"""Above and below the lines of a row."""
+PADDING, BROKEN_PADDING = 2.3, 3.6
+"""Above and below the lines of a row; more in a table whose rows run over several lines."""
+
+NUMBER_WIDTH = 42.0
+"""A column of numbers is this wide where there is room, so that it stands clear of the next."""
 
 SIZES = (1.0, 0.9, 0.8)
 """A table with many columns is set smaller, never below 0.8."""
@@ -43,6 +46,7 @@ class _Grid:
     scale: float
     xs: tuple[float, ...]
     widths: tuple[float, ...]
+    padding: float
     ticks: bool
 
     @property
@@ -103,12 +107,18 @@ def _grid(
         least, whole = _measured(table, texts, scale)
         if sum(least) <= free:
             break
-    widths = shared_width(least, whole, [column.width for column in table.columns], free)
+    texts_only = [column.decimals is None for column in table.columns]
+    shares = [column.width for column in table.columns]
+    widths = shared_width(least, whole, shares, texts_only, free)
+    padding = PADDING
+    if any(one < wide - 0.01 for one, wide in zip(widths, whole, strict=True)):
+        padding = BROKEN_PADDING
+    padding = TICK_PADDING if ticks else padding * scale
     xs, x = [], indent
     for one in widths:
         xs.append(x)
         x += one + GAP
-    return _Grid(table, room, scale, tuple(xs), widths, ticks)
+    return _Grid(table, room, scale, tuple(xs), widths, padding, ticks)
 
 
 def _measured(
@@ -127,7 +137,8 @@ def _measured(
         lines = [line for cell in cells for line in cell.split("\n")]
         wide = max((width(line, size, "semibold") for line in lines), default=0.0)
         titled = width(title, HEAD.size * scale, HEAD.weight)
-        whole.append(max(wide, narrow, titled) + 0.5)
+        clear = NUMBER_WIDTH if column.decimals is not None else 0.0
+        whole.append(max(wide, narrow, titled, clear) + 0.5)
         least.append(narrow + 0.5)
     return least, whole
 
@@ -137,12 +148,16 @@ def _words(cells: set[str]) -> set[str]:
 
 
 def shared_width(
-    least: Sequence[float], whole: Sequence[float], shares: Sequence[float], room: float
+    least: Sequence[float],
+    whole: Sequence[float],
+    shares: Sequence[float],
+    texts: Sequence[bool],
+    room: float,
 ) -> tuple[float, ...]:
     """Give every column at least its longest word, then the rest by its share.
 
-    No column gets more than its longest text while another is still broken into lines; what
-    is left over goes to the first column, so that the table fills the room. Where even the
+    No column gets more than its longest text while another is still broken into lines. What
+    is left over goes to the columns of text, so that the table fills the room. Where even the
     longest words do not fit, all shrink alike and words break.
     """
     total = sum(least)
@@ -151,14 +166,13 @@ def shared_width(
     widths = list(least)
     spare = room - total
     while spare > 0.5:
-        open_ = [i for i in range(len(widths)) if widths[i] < whole[i] - 0.01]
-        if not open_:
-            widths[0] += spare
-            break
-        sum_of = sum(max(shares[i], 0.01) for i in open_)
+        wanting = [i for i in range(len(widths)) if widths[i] < whole[i] - 0.01]
+        takers = wanting or [i for i, text in enumerate(texts) if text] or [0]
+        parts = sum(max(shares[i], 0.01) for i in takers)
         given = 0.0
-        for i in open_:
-            more = min(spare * max(shares[i], 0.01) / sum_of, whole[i] - widths[i])
+        for i in takers:
+            more = spare * max(shares[i], 0.01) / parts
+            more = min(more, whole[i] - widths[i]) if wanting else more
             widths[i] += more
             given += more
         spare -= given
@@ -214,8 +228,7 @@ def _part(
     first: bool,
     last: bool,
 ) -> Block:
-    padding = (TICK_PADDING if grid.ticks else PADDING) * grid.scale
-    above, below = padding if first else 0.0, padding if last else 0.0
+    above, below = grid.padding if first else 0.0, grid.padding if last else 0.0
     height = max(map(len, cells), default=1) * style.leading + above + below
 
     def paint(brush: Brush, x: float, y: float) -> None:

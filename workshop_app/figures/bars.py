@@ -1,7 +1,5 @@
 """Items and their scores: the text, a bar, how far the room agrees, and the votes behind it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Notes in named columns: what the room wrote, and what its dots chose."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil

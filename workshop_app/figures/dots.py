@@ -1,7 +1,5 @@
 """The votes on one question: a dot per person, what it says, and how the groups spread."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -9,7 +9,6 @@ figure serves every theme and the printed page.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 Point = tuple[float, float]
 Command = tuple[str, tuple[Point, ...]]
@@ -102,7 +101,6 @@ class Text:
 
 
 Item = Rect | Circle | Path | Text
-_I = TypeVar("_I", Rect, Circle, Path, Text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,7 @@ def polyline(points: tuple[Point, ...], *, closed: bool = False) -> tuple[Comman
     return tuple(first)
 
 
-def moved(item: _I, dx: float, dy: float, scale: float = 1.0) -> _I:
+def moved(item: Item, dx: float, dy: float, scale: float = 1.0) -> Item:
     """The same item after scaling about the origin and then shifting by ``dx, dy`` u."""
     if isinstance(item, Path):
         commands = tuple(

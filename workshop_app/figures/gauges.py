@@ -1,7 +1,5 @@
 """Number questions: where the room stands on a scale, and how it spreads around its mean."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,11 +1,7 @@
 """The emotion curve: median, spread per stage, and what customers think at each point."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import (
     Circle,
     Command,
@@ -17,41 +13,21 @@ from workshop_app.figures.figure import (
     Stroke,
 )
 from workshop_app.figures.icons import icon
-from workshop_app.figures.journey_model import JourneyWords, Stage
-from workshop_app.figures.layout import Box, label, line_height, lines_at, overlap, rule
-from workshop_app.figures.text import balanced, width
+from workshop_app.figures.journey_labels import (
+    BADGE,
+    SPREAD_WIDTH,
+    CurveStyle,
+    Spot,
+    thought_items,
+)
+from workshop_app.figures.journey_model import Stage
+from workshop_app.figures.layout import Box, label, line_height, rule
 from workshop_app.statistics import bezier_segments
 
 LINE = 0.7
-SPREAD_WIDTH = 4.6
 POINT = 1.1
-BADGE = 2.0
 LIMIT = 2.0
 """Emotions run from −2 to +2."""
-
-SAMPLES = 14
-
-
-@dataclass(frozen=True, slots=True)
-class CurveStyle:
-    """Which stages stand out, counted over the whole journey, and the words for it."""
-
-    canvas: Canvas
-    words: JourneyWords
-    lowest: int | None
-    highest: int | None
-    disputed: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A scored stage on the curve."""
-
-    index: int
-    stage: Stage
-    point: Point
-    low: float
-    high: float
 
 
 def emotion_items(
@@ -67,7 +43,7 @@ def emotion_items(
     def at(value: float) -> float:
         return inner.centre_y - value / LIMIT * inner.height / 2
 
-    spots: list[_Spot] = []
+    spots: list[Spot] = []
     runs: list[list[Point]] = [[]]
     items: list[Item] = [
         rule(columns[0].x, at(0), columns[-1].right, at(0), Stroke("border", 0.2, (5, 4)))
@@ -80,7 +56,7 @@ def emotion_items(
         point = (column.centre_x, at(stage.emotion.median))
         runs[-1].append(point)
         low, high = at(stage.emotion.low), at(stage.emotion.high)
-        spots.append(_Spot(first + number, stage, point, low, high))
+        spots.append(Spot(first + number, stage, point, low, high))
     for run in runs:
         items += _run(run, at(0), style)
     items += [_spread(spot, style) for spot in spots]
@@ -88,7 +64,8 @@ def emotion_items(
         items += _stroke(run, style)
     for spot in spots:
         items += _mark(spot, style)
-    items += _labels(spots, runs, zone, style)
+    area = Box(columns[0].x, zone.y, columns[-1].right - columns[0].x, zone.height)
+    items += thought_items(spots, runs, area, style)
     return tuple(items)
 
 
@@ -122,7 +99,7 @@ def _stroke(run: Sequence[Point], style: CurveStyle) -> tuple[Item, ...]:
     return (Path(_curve(run), stroke=Stroke(style.canvas.phase, LINE), key="curve"),)
 
 
-def _spread(spot: _Spot, style: CurveStyle) -> Item:
+def _spread(spot: Spot, style: CurveStyle) -> Item:
     """One box per stage: a ribbon would cross itself between them (LOOK, journey)."""
     x, _ = spot.point
     return Rect(
@@ -138,7 +115,7 @@ def _spread(spot: _Spot, style: CurveStyle) -> Item:
     )
 
 
-def _readout(spot: _Spot) -> str:
+def _readout(spot: Spot) -> str:
     emotion = spot.stage.emotion
     if emotion is None:
         return spot.stage.label
@@ -147,7 +124,7 @@ def _readout(spot: _Spot) -> str:
     ).replace("-", "−")
 
 
-def _mark(spot: _Spot, style: CurveStyle) -> tuple[Item, ...]:
+def _mark(spot: Spot, style: CurveStyle) -> tuple[Item, ...]:
     x, y = spot.point
     token = style.canvas.phase
     readout = _readout(spot)
@@ -159,53 +136,3 @@ def _mark(spot: _Spot, style: CurveStyle) -> tuple[Item, ...]:
         Circle(x, y, BADGE, Fill(token), Stroke("page", 0.4), f"{spot.stage.key}:emotion", readout),
         icon(glyph, x - 1.25, y - 1.25, 2.5, "on_phase"),
     )
-
-
-def _labels(
-    spots: Sequence[_Spot], runs: Sequence[Sequence[Point]], zone: Box, style: CurveStyle
-) -> tuple[Item, ...]:
-    """Thoughts beside their points, clear of curve, boxes and one another.
-
-    What stands out is placed first; a thought that finds no free place is left to the
-    lanes on the next page.
-    """
-    obstacles = [sample for run in runs if len(run) > 1 for sample in _samples(run)]
-    boxes = [
-        Box(spot.point[0] - SPREAD_WIDTH / 2, spot.high - 0.3, SPREAD_WIDTH, spot.low - spot.high)
-        for spot in spots
-    ]
-    boxes += [
-        Box(spot.point[0] - BADGE, spot.point[1] - BADGE, 2 * BADGE, 2 * BADGE) for spot in spots
-    ]
-    taken: list[Box] = []
-    items: list[Item] = []
-    marked = {style.lowest, style.disputed}
-    for spot in sorted(spots, key=lambda spot: (spot.index not in marked, spot.index)):
-        for lines, weight in _wordings(spot, style):
-            found = _free(spot, lines, weight, zone, style, obstacles, [*boxes, *taken])
-            if found is not None:
-                box, anchor = found
-                taken.append(box)
-                x = {"start": box.x, "middle": box.centre_x, "end": box.right}[anchor]
-                items += _drawn(lines, weight, x, box.y, anchor, style)
-                break
-    return tuple(items)
-
-
-def _samples(run: Sequence[Point]) -> list[Point]:
-    points: list[Point] = []
-    for start, a, b, end in bezier_segments(run):
-        for step in range(SAMPLES + 1):
-            t = step / SAMPLES
-            s = 1 - t
-            points.append(
-                (
-                    s**3 * start[0] + 3 * s * s * t * a[0] + 3 * s * t * t * b[0] + t**3 * end[0],
-                    s**3 * start[1] + 3 * s * s * t * a[1] + 3 * s * t * t * b[1] + t**3 * end[1],
-                )
-            )
-    return points
-
-
-_Wording = tuple[tuple[tuple[str, str], ...], str]
-"""Lines with their weights, and the weight by which they are measured."""

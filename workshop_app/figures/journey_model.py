@@ -1,7 +1,5 @@
 """What a customer journey is made of, and the words around it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

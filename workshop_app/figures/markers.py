@@ -1,7 +1,5 @@
 """The six group markers and their legend: colour, dash and marker never part (LOOK)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import cos, pi, sin

@@ -1,7 +1,5 @@
 """How mixed a group is: a dial from 0 to 100, a light with its words, and the rules behind."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

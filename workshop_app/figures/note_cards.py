@@ -1,7 +1,5 @@
 """One note as a card: its words, its dots, and a flag where inside and outside differ."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from workshop_app.figures.canvas import Canvas
@@ -83,7 +81,9 @@ def laid_note(note: Note, style: NoteStyle) -> LaidNote:
     return LaidNote(note, lines, meta, height)
 
 
-def draw_note(laid: LaidNote, style: NoteStyle, x: float, y: float, colour: int) -> tuple[Item, ...]:
+def draw_note(
+    laid: LaidNote, style: NoteStyle, x: float, y: float, colour: int
+) -> tuple[Item, ...]:
     """The card with its upper left corner at ``x, y``; ``colour`` runs from 1 to 6."""
     note = laid.note
     token = f"note{(colour - 1) % 6 + 1}"
@@ -101,7 +101,8 @@ def draw_note(laid: LaidNote, style: NoteStyle, x: float, y: float, colour: int)
     items += lines_at(laid.lines, left, top, style.size, "medium", "note_ink", leading=LEAD)
     top += line_height(style.size, len(laid.lines), LEAD)
     if laid.meta:
-        items += lines_at(laid.meta, left, top + 0.3, style.small, "regular", "note_ink", leading=LEAD)
+        meta = top + 0.3
+        items += lines_at(laid.meta, left, meta, style.small, "regular", "note_ink", leading=LEAD)
         top += line_height(style.small, len(laid.meta), LEAD) + 0.3
     if note.flagged:
         items += _flag(style, left, top + 0.5)

@@ -1,7 +1,5 @@
 """Choices case by case: how many chose each option, before and after the talk."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The wall of pledges that people chose to share, and how many keep theirs private."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

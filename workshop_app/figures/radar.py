@@ -1,7 +1,5 @@
 """A profile of scores: the radar with its range plot, or what suits fewer or more axes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from workshop_app.figures.bars import Bar, BarsWords, bars

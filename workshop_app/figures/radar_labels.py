@@ -1,7 +1,5 @@
 """Where a radar's axis labels go: outside the rim, apart from one another, never cut."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi, sin

@@ -1,7 +1,5 @@
 """The polygons of a radar: rings, spokes, spread of ballots, lines and marks."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from math import sqrt
 

@@ -4,8 +4,6 @@ It stands beside every radar, because a radar's shape depends on the order of it
 (LOOK), and alone where there are too many axes for one.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from workshop_app.figures.canvas import Canvas

@@ -1,7 +1,5 @@
 """One row of a range plot: where each group stands on one axis, or where all of us do."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

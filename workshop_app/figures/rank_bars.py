@@ -1,7 +1,5 @@
 """A ranking: what the room puts first, with the points behind it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -230,5 +228,6 @@ def _strip(option: RankRow, sheet: _Sheet, strip: Box, y: float) -> tuple[Item, 
             continue
         x = strip.x + strip.width * min(value / sheet.group_max, 1.0) * sheet.grown
         readout = f"{option.text} · {group.label}: {sheet.number(value)}"
-        items.append(marker(group.style, x, y, 2.3, key=f"{option.key}:{group.key}", readout=readout))
+        key = f"{option.key}:{group.key}"
+        items.append(marker(group.style, x, y, 2.3, key=key, readout=readout))
     return tuple(items)

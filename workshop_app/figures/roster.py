@@ -1,7 +1,5 @@
 """Who is in the room: people per department and level, how mixed they are, and what lacks."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Scales below and beside rows: numbers, and words at the ends where they fit."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from workshop_app.figures.figure import Item, Path, Stroke, polyline

@@ -1,7 +1,5 @@
 """What profiles are made of: axes, the series on them, and the ballots behind a score."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

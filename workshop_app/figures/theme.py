@@ -60,7 +60,7 @@ def _theme(
     line_scale: float = 1.0,
     dark: bool = False,
 ) -> Theme:
-    colours = dict(zip(_BASE, base.split(), strict=True))
+    colours = dict(zip(_BASE.split(), base.split(), strict=True))
     accents = phases.split()
     for index, phase in enumerate(PHASES):
         colours[phase] = accents[2 * index]
@@ -75,7 +75,7 @@ def _theme(
 _BASE = (
     "page surface sunken ink ink2 ink3 border line grid focus danger warn ok "
     "danger_bg warn_bg ok_bg note_ink shadow"
-).split()
+)
 
 LIGHT: Final = _theme(
     "light",

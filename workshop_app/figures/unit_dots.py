@@ -1,7 +1,5 @@
 """One dot per person: how large dots can be so that the tallest stack still fits."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil

@@ -1,7 +1,5 @@
 """Single words of the room: the more people said one, the larger it stands."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt

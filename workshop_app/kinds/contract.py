@@ -55,6 +55,9 @@ class Kind(ABC, Generic[R]):
     landscape: ClassVar[bool] = False
     """Whether the booklet gives it a page on its side."""
 
+    tick_boxes: ClassVar[bool] = False
+    """Whether the booklet puts a box to tick before what its tables list: promises, actions."""
+
     def questions(self, context: Context) -> tuple[Question, ...]:
         """The lines of this activity's ballot; empty for a kind without voting."""
         return ()

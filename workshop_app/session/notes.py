@@ -12,7 +12,7 @@ from workshop_app.storage.tables import NoteRow
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workshop_app.storage import SessionFile
+    from workshop_app.storage import Edit, SessionFile
 
 LONGEST = 500
 """Characters a note may have; longer text is cut with an ellipsis."""
@@ -75,17 +75,6 @@ def one_line(text: str) -> str:
     return " ".join(shown.split())
 
 
-def shown_texts(
-    file: SessionFile, activity: str, places: Sequence[str]
-) -> dict[str, tuple[str, ...]]:
-    """What stands in each place and is not held back from the stage; empty places left out."""
-    notes = [note for note in read_notes(file, activity) if not note.held]
-    texts = {
-        place: tuple(note.text for note in notes if note.place == place) for place in places
-    }
-    return {place: lines for place, lines in texts.items() if lines}
-
-
 def clean(text: str) -> str:
     """The text as `one_line`, at most `LONGEST` long."""
     flat = one_line(text)
@@ -94,10 +83,17 @@ def clean(text: str) -> str:
 
 def add_notes(file: SessionFile, label: str, activity: str, notes: Sequence[NewNote]) -> list[str]:
     """Add notes in one undoable edit and return their keys; empty texts are left out."""
-    wanted = [(note, clean(note.text)) for note in notes]
-    wanted = [(note, text) for note, text in wanted if text]
-    if not wanted:
+    if not any(clean(note.text) for note in notes):
         return []
+    with file.edit(label) as edit:
+        return put_notes(edit, file, activity, notes)
+
+
+def put_notes(
+    edit: Edit, file: SessionFile, activity: str, notes: Sequence[NewNote]
+) -> list[str]:
+    """The same within an edit that changes more than notes."""
+    wanted = [(note, text) for note in notes if (text := clean(note.text))]
     position = _next_position(file, activity)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     rows = [
@@ -114,9 +110,8 @@ def add_notes(file: SessionFile, label: str, activity: str, notes: Sequence[NewN
         }
         for index, (note, text) in enumerate(wanted)
     ]
-    with file.edit(label) as edit:
-        for start in range(0, len(rows), 100):
-            edit.run(NoteRow.insert_many(rows[start : start + 100]))
+    for start in range(0, len(rows), 100):
+        edit.run(NoteRow.insert_many(rows[start : start + 100]))
     return [str(row["key"]) for row in rows]
 
 

@@ -98,6 +98,13 @@ def remove_person(file: SessionFile, label: str, key: str) -> None:
         edit.run(PersonRow.delete().where(PersonRow.key == key))
 
 
+def first_name(name: str) -> str:
+    """How people call somebody; “Vries, Jan de” is Jan."""
+    last, comma, first = name.partition(",")
+    words = (first if comma and first.strip() else last).split()
+    return words[0] if words else ""
+
+
 def group_sizes(people: Sequence[Person], attribute: str, bands: dict[int, str]) -> Counter[str]:
     """How many present people each group has; ``attribute`` is ``band`` or ``department``.
 

@@ -112,3 +112,10 @@ class Ballot:
     def ranked(self, sheet: Sheet) -> int:
         """How many places are taken."""
         return sum(1 for line in sheet.lines if self.answers.get(line.id))
+
+    def forget(self) -> None:
+        """Drop everything that was chosen; the next person gets a ballot of their own."""
+        self.answers.clear()
+        self.passed.clear()
+        self.group = None
+        self.key = ""

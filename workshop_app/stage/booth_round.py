@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
 from workshop_app.session.people import group_sizes
+from workshop_app.session.votes import groups_in_order
 from workshop_app.stage.ballot import Ballot, Sheet, sheets
-from workshop_app.statistics import OTHER, merge_groups
+from workshop_app.statistics import merge_groups
 from workshop_app.storage import rounds
 from workshop_app.storage.tally import latest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
     from workshop_app.session.workshop import Workshop
+    from workshop_app.storage import Change
 
 PASS = ""
 """The group of somebody who would rather not say."""
@@ -47,6 +51,10 @@ class BoothRound:
         self.sheets: tuple[Sheet, ...] = sheets(
             self._questions, _prompts(context, self._questions), self.question
         )
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call ``listener`` after every change of the session; returns what ends it."""
+        return self._file.subscribe(listener)
 
     def is_open(self) -> bool:
         """Whether ballots are still taken."""
@@ -99,13 +107,4 @@ def _groups(
     merge = merge_groups(sizes, minimum)
     if not merge.comparable:
         return ()
-    order = [band.id for band in context.method.bands]
-    names = sorted(
-        merge.groups,
-        key=lambda name: (
-            name == OTHER,
-            order.index(name) if name in order else len(order),
-            context.group_name(name).casefold(),
-        ),
-    )
-    return tuple((name, context.group_name(name)) for name in names)
+    return tuple((group.key, group.label) for group in groups_in_order(context, [*merge.groups]))

@@ -12,7 +12,13 @@ from workshop_app.statistics.mix import (
     mix_index,
     mix_rules,
 )
-from workshop_app.statistics.rankings import borda, dots_per_person, friction, friction_ranking
+from workshop_app.statistics.rankings import (
+    borda,
+    dots_per_person,
+    first_places,
+    friction,
+    friction_ranking,
+)
 from workshop_app.statistics.scores import (
     INDICATIVE_BELOW,
     MINIMUM,
@@ -56,6 +62,7 @@ __all__ = [
     "borda",
     "comparable_item",
     "dots_per_person",
+    "first_places",
     "friction",
     "friction_ranking",
     "group_gap",

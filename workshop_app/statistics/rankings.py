@@ -1,5 +1,6 @@
 """Rankings: ranked ballots, frictions of a journey, and dots to vote with."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 _MOST = 3
@@ -77,6 +78,29 @@ def friction_ranking(frictions: Mapping[str, tuple[int, int]]) -> list[tuple[str
     weights = {name: friction(*pair) for name, pair in frictions.items()}
     order = sorted(weights, key=lambda name: (-weights[name], -frictions[name][0]))
     return [(name, weights[name]) for name in order]
+
+
+def first_places(votes: Mapping[str, int], places: int = 3) -> dict[str, int]:
+    """Find what a vote puts first, without choosing between equals.
+
+    Args:
+        votes: per option the number of votes.
+        places: how many options may come first.
+
+    Returns:
+        Ranks from 1, shared by equals. Options without votes have none, nor have equals
+        that do not all fit into the places, nor what comes after them.
+
+    """
+    sizes = Counter(number for number in votes.values() if number > 0)
+    ranks: dict[int, int] = {}
+    used = 0
+    for number in sorted(sizes, reverse=True):
+        if used + sizes[number] > places:
+            break
+        ranks[number] = used + 1
+        used += sizes[number]
+    return {option: ranks[number] for option, number in votes.items() if number in ranks}
 
 
 def dots_per_person(options: int) -> int:

@@ -104,6 +104,7 @@ _VERSION_1: Final = (
         number INTEGER PRIMARY KEY, label TEXT NOT NULL, made_at TEXT NOT NULL,
         undone INTEGER NOT NULL, changeset BLOB NOT NULL
     )""",
+    "CREATE INDEX journal_undone ON journal (number) WHERE undone = 1",
 )
 
 MIGRATIONS: Final[dict[int, tuple[str, ...]]] = {1: _VERSION_1}

@@ -3,8 +3,6 @@
 Shapes are drawn one by one with cached pens, brushes and fonts; nothing is laid out here.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt

@@ -13,13 +13,15 @@ from workshop_app.figures.option_bars import Case, OptionBarsWords, OptionCount,
 from workshop_app.figures.rank_bars import RankRow, RankWords, rank_bars
 from workshop_app.figures.sayings import Sayings, sayings
 from workshop_app.figures.word_wall import WallWord, word_wall
-from workshop_app.kinds.poll.model import PollResults, Result, questions
+from workshop_app.kinds.poll.model import PollResults, Result, blank, questions
+from workshop_app.session.said import in_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workshop_app.figures.markers import Group
     from workshop_app.session.context import Context
+    from workshop_app.words import Words
 
 GAUGES_SHARE = 0.56
 WORDS_SHARE = 0.38
@@ -102,15 +104,21 @@ def _choices(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ..
     compared = drawing.compared([one for _, one in voted])
     if compared:
         return tuple(_choice_dots(drawing, id_, one, compared, canvas) for id_, one in voted)
-    context = drawing.context
-    passes = [context.text(f"passes.{part.id}") for part in context.activity.list("passes")]
-    before, after = (passes + [context.words("poll.before"), context.words("poll.after")])[:2]
     return option_bars(
         [_case(drawing, id_, one) for id_, one in voted],
         canvas,
-        OptionBarsWords(before, after, drawing.title),
+        OptionBarsWords(*vote_names(drawing.context), drawing.title),
         grown=drawing.grown,
     )
+
+
+def vote_names(context: Context) -> tuple[str, str]:
+    """What the first and the last vote are called: by the activity's passes if it has two."""
+    passes = context.activity.list("passes")
+    if len(passes) == 2:
+        first, last = (context.text(f"passes.{part.id}") for part in passes)
+        return first, last
+    return context.words("poll.before"), context.words("poll.after")
 
 
 def _case(drawing: Drawing, id_: str, result: Result) -> Case:
@@ -119,7 +127,7 @@ def _case(drawing: Drawing, id_: str, result: Result) -> Case:
     before = result.before.counts if result.before else None
     text = drawing.prompt(id_)
     if counts is None:
-        few = drawing.context.words("votes.too_few")
+        few = drawing.context.words("votes.not_shown")
         return Case(id_, f"{text}\n{few}" if text else few, ())
     return Case(
         id_,
@@ -169,7 +177,7 @@ def _rankings(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, .
         groups = drawing.compared(found)
         places = len(found[0].values)
         if found[0].numbers.counts is None:
-            pages += word_wall((), canvas, empty=words("votes.too_few"), title=drawing.title)
+            pages += word_wall((), canvas, empty=words("votes.not_shown"), title=drawing.title)
             continue
         rows = [
             RankRow(
@@ -192,6 +200,12 @@ def _rankings(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, .
             grown=drawing.grown,
         )
     return tuple(pages)
+
+
+def points_note(words: Words, places: int) -> str:
+    """What a place in a ranking is worth."""
+    points = [str(point) for point in range(places, 0, -1)]
+    return words("poll.note.points", points=words.listing(points))
 
 
 def _firsts(result: Result, context: Context) -> str:
@@ -223,7 +237,7 @@ def _numbers(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ..
         )
         for one in found
     ]
-    too_few = words("votes.too_few") if drawing.results.round else ""
+    too_few = words("votes.not_shown") if drawing.results.round else ""
     return gauges(
         rows,
         canvas,
@@ -243,7 +257,7 @@ def _words(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ...]
     """A wall per word question."""
     words = drawing.context.words
     few = any(one.numbers.n for _, results in parts for one in results)
-    empty = words("votes.too_few") if few else words("poll.no_words")
+    empty = words("votes.not_shown") if few else words("poll.no_words")
     return tuple(
         page
         for _, results in parts
@@ -261,33 +275,29 @@ _DRAW = {"choice": _choices, "rank": _rankings, "number": _numbers, "word": _wor
 
 
 def _guess(canvas: Canvas, context: Context) -> tuple[Figure, ...]:
-    """What can be chosen, without a single vote."""
-    empty = Drawing(PollResults(), "guess", canvas, context, 1.0)
-    labels = _labels(context)
-    if not labels:
-        blank = {line.id: Result(line.id, line.form, tuple(a.value for a in line.answers))
-                 for line in questions(context)}
-        empty = Drawing(PollResults(results=tuple(blank.values())), "guess", canvas, context, 1.0)
-        blocks = _blocks(empty.results, context)
-        return tuple(page for form, parts in blocks for page in _DRAW[form](empty, parts, canvas))
+    """What can be chosen, and empty scales: not a single vote."""
+    drawing = Drawing(blank(context), "guess", canvas, context, 1.0)
+    pages: list[Figure] = []
+    for form, parts in _blocks(drawing.results, context):
+        if form in ("choice", "rank"):
+            pages += _options(drawing, canvas)
+        else:
+            pages += _DRAW[form](drawing, parts, canvas)
+    return tuple(pages)
+
+
+def _options(drawing: Drawing, canvas: Canvas) -> tuple[Figure, ...]:
+    """The options as cards in two columns."""
+    labels = _labels(drawing.context)
     half = (len(labels) + 1) // 2
-    columns = (labels[:half], labels[half:])
-    places = [Sayings(str(index), "", texts) for index, texts in enumerate(columns)]
-    return sayings(places, canvas, title=empty.title)
+    places = [Sayings("left", "", labels[:half]), Sayings("right", "", labels[half:])]
+    return sayings(places, canvas, title=drawing.title)
 
 
 def _said(results: PollResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
     return sayings(
-        said_places(results, context),
+        in_columns(context, results.said),
         canvas,
         invitation=context.words("votes.first_note"),
         title=context.text("question"),
-    )
-
-
-def said_places(results: PollResults, context: Context) -> tuple[Sayings, ...]:
-    """The activity's columns with what stands in them."""
-    return tuple(
-        Sayings(part.id, context.text(f"columns.{part.id}"), results.said.get(part.id, ()))
-        for part in context.activity.list("columns")
     )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from workshop_app.figures.markers import Group
 from workshop_app.method.model import (
     Activity,
     Complaint,
@@ -16,8 +14,7 @@ from workshop_app.method.model import (
     SettingShape,
 )
 from workshop_app.method.question import Answer, Question
-from workshop_app.session.context import Context
-from workshop_app.session.notes import shown_texts
+from workshop_app.session.said import columns, read_said
 from workshop_app.session.votes import (
     Numbers,
     groups_in_order,
@@ -29,7 +26,13 @@ from workshop_app.session.votes import (
     turnout,
 )
 from workshop_app.statistics import borda
-from workshop_app.storage.tally import GroupTally, Round, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workshop_app.figures.markers import Group
+    from workshop_app.session.context import Context
+    from workshop_app.storage.tally import GroupTally, Round, Tally
 
 FORMS = ("choice", "rank", "number", "word")
 MOST_NUMBERS = 201
@@ -134,8 +137,12 @@ class Result:
         """Its entry in the results file, for all of us or one group."""
         numbers = self.groups.get(group.key, Numbers()) if group else self.numbers
         entry = numbers.entry()
-        if self.form == "word" and group is None and self.words is not None:
+        if group is not None:
+            return entry
+        if self.words is not None:
             entry["counts"] = dict(self.words)
+        if self.before is not None:
+            entry["before"] = self.before.entry()
         return entry
 
 
@@ -161,17 +168,15 @@ def read_results(context: Context) -> PollResults:
     A case may be voted on in a round of its own, and once more after the talk: each
     question shows the newest round that answered it, beside the first.
     """
-    said = shown_texts(
-        context.file, context.activity.id, [part.id for part in context.activity.list("columns")]
-    )
+    said = read_said(context, columns(context))
     found = revealed(context.file, context.activity.id)
+    if not found:
+        return replace(blank(context), said=said)
     results = tuple(
         result
         for part in context.activity.list("questions")
         for result in _results(context, part, found)
     )
-    if not found:
-        return PollResults(results=results, said=said)
     newest = found[-1]
     return PollResults(
         newest.round,
@@ -183,8 +188,13 @@ def read_results(context: Context) -> PollResults:
     )
 
 
+def blank(context: Context) -> PollResults:
+    """The questions before anybody answered."""
+    parts = context.activity.list("questions")
+    return PollResults(results=tuple(one for part in parts for one in _blank(context, part)))
+
+
 def _blank(context: Context, part: Part) -> tuple[Result, ...]:
-    """A question's results before anybody answered."""
     return tuple(
         Result(line.id, line.form, tuple(answer.value for answer in line.answers), line.part_of)
         for line in _lines(context, part)
@@ -192,14 +202,12 @@ def _blank(context: Context, part: Part) -> tuple[Result, ...]:
 
 
 def _results(context: Context, part: Part, found: Sequence[Tally]) -> tuple[Result, ...]:
-    blank = _blank(context, part)
-    if not found:
-        return blank
-    answered = [one for one in found if any(_valid(one.total, line.id) for line in blank)]
+    empty = _blank(context, part)
+    answered = [one for one in found if any(_valid(one.total, line.id) for line in empty)]
     newest = answered[-1] if answered else found[-1]
-    now = _counted(blank, newest, newest.total)
+    now = _counted(empty, newest, newest.total)
     if len(answered) > 1:
-        first = _counted(blank, answered[0], answered[0].total)
+        first = _counted(empty, answered[0], answered[0].total)
         now = tuple(
             replace(one, before=before.numbers) for one, before in zip(now, first, strict=True)
         )
@@ -211,10 +219,10 @@ def _valid(side: GroupTally, question: str) -> int:
     return count.valid if count else 0
 
 
-def _counted(blank: Sequence[Result], found: Tally, side: GroupTally) -> tuple[Result, ...]:
-    if blank[0].form == "rank":
-        return _ranked(blank, found, side)
-    return tuple(_single(one, found, side) for one in blank)
+def _counted(empty: Sequence[Result], found: Tally, side: GroupTally) -> tuple[Result, ...]:
+    if empty[0].form == "rank":
+        return _ranked(empty, found, side)
+    return tuple(_single(one, found, side) for one in empty)
 
 
 def _single(result: Result, found: Tally, side: GroupTally) -> Result:
@@ -228,20 +236,20 @@ def _single(result: Result, found: Tally, side: GroupTally) -> Result:
     return replace(result, numbers=read(count, result.values, minimum))
 
 
-def _ranked(blank: Sequence[Result], found: Tally, side: GroupTally) -> tuple[Result, ...]:
+def _ranked(empty: Sequence[Result], found: Tally, side: GroupTally) -> tuple[Result, ...]:
     """Points per option; a ranking shows as a whole or, with too few voters, not at all.
 
     An option that few chose may show: what it takes is enough people who ranked.
     """
-    places = [int(value) for value in blank[0].values]
-    votes = {one.id: shown_counts(side.counts.get(one.id), one.values, 0) for one in blank}
+    places = [int(value) for value in empty[0].values]
+    votes = {one.id: shown_counts(side.counts.get(one.id), one.values, 0) for one in empty}
     known = {id_: counts for id_, counts in votes.items() if counts is not None}
     voters = max(
         (sum(counts[place] for counts in known.values()) for place in range(len(places))),
         default=0,
     )
-    if len(known) < len(blank) or voters < found.round.minimum:
-        return tuple(replace(one, numbers=Numbers()) for one in blank)
+    if len(known) < len(empty) or voters < found.round.minimum:
+        return tuple(replace(one, numbers=Numbers()) for one in empty)
     points = borda(
         {id_: dict(zip(places, counts, strict=True)) for id_, counts in known.items()}, len(places)
     )
@@ -250,7 +258,7 @@ def _ranked(blank: Sequence[Result], found: Tally, side: GroupTally) -> tuple[Re
             one,
             numbers=Numbers(sum(known[one.id]), known[one.id], score=float(points[one.id])),
         )
-        for one in blank
+        for one in empty
     )
 
 

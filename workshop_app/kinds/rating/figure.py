@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop_app.figures.bars import Bar, BarsWords, bars
-from workshop_app.figures.radar import FEWEST, radar
-from workshop_app.figures.sayings import Sayings, sayings
+from workshop_app.figures.figure import Figure
+from workshop_app.figures.layout import Box, lines_at
+from workshop_app.figures.radar import FEWEST, MOST, radar
+from workshop_app.figures.radar_labels import place_labels
+from workshop_app.figures.radar_plot import radar_items
+from workshop_app.figures.range_rows import Profile
+from workshop_app.figures.sayings import sayings
 from workshop_app.figures.series import Axis, ProfileWords, Series
+from workshop_app.figures.text import fitted
 from workshop_app.kinds.rating.model import Line, RatingResults, Side, joined, prompt
+from workshop_app.session.said import in_columns
 
 if TYPE_CHECKING:
     from workshop_app.figures.canvas import Canvas
-    from workshop_app.figures.figure import Figure
     from workshop_app.figures.markers import Group
     from workshop_app.session.context import Context
 
@@ -25,12 +31,11 @@ def figures(
         return _said(results, canvas, context)
     if view == "agreement":
         return _bars(results, results.plan.lines, canvas, context, grown, votes=True)
-    guess = view in ("guess", "content")
-    if guess:
-        results = RatingResults(results.plan)
+    if view in ("guess", "content"):
+        return _guess(results, canvas, context)
     groups = results.groups if view == "groups" else ()
     if len(results.plan.axes) >= FEWEST:
-        return _profiles(results, groups, canvas, context, grown, guess=guess)
+        return _profiles(results, groups, canvas, context, grown)
     return tuple(
         page
         for lines in _by_turn(results, groups)
@@ -46,33 +51,52 @@ def _by_turn(results: RatingResults, groups: tuple[Side, ...]) -> tuple[tuple[Li
     return tuple(tuple(line for line in plan.lines if line.turn == turn) for turn in plan.turns)
 
 
+def _axes(results: RatingResults, context: Context) -> tuple[Axis, ...]:
+    return tuple(Axis(axis, context.text(f"axes.{axis}")) for axis in results.plan.axes)
+
+
+def _guess(results: RatingResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
+    """An empty radar, large and alone, so that the room can point at it.
+
+    Where no radar is drawn the statements stand without bars.
+    """
+    axes = _axes(results, context)
+    if not FEWEST <= len(axes) <= MOST:
+        return _bars(RatingResults(results.plan), results.plan.lines, canvas, context, 1.0)
+    words = _profile_words(context, "")
+    size = canvas.size(3.5)
+    lines, size = fitted(context.words("rating.guess"), canvas.width * 0.25, size, "semibold", 3)
+    profile = Profile(axes, (), words, context.words.number, canvas.size)
+    labels = tuple(axis.label for axis in axes)
+    box = Box(canvas.width * 0.2, 0, canvas.width * 0.6, canvas.height)
+    placement = place_labels(labels, box, canvas.size(3.4), canvas.size(2.8))
+    items = (
+        *lines_at(lines, 0, 1.5, size, "semibold"),
+        *radar_items(profile, placement, ()),
+    )
+    return (Figure(canvas.width, canvas.height, items, words.title),)
+
+
 def _profiles(
     results: RatingResults,
     groups: tuple[Side, ...],
     canvas: Canvas,
     context: Context,
     grown: float,
-    *,
-    guess: bool,
 ) -> tuple[Figure, ...]:
     """A radar with its range plot; with passes and groups a radar for each pass."""
-    axes = tuple(Axis(axis, context.text(f"axes.{axis}")) for axis in results.plan.axes)
     turns = results.plan.turns
-    sheets: list[tuple[str, tuple[Series, ...]]]
-    if guess:
-        sheets = [("", ())]
-    elif len(turns) > 1 and not groups:
+    sheets = [(turn, _side_series(results, groups, turn, context)) for turn in turns]
+    if len(turns) > 1 and not groups:
         sheets = [("", _turn_series(results, context))]
-    else:
-        sheets = [(turn, _side_series(results, groups, turn, context)) for turn in turns]
     return tuple(
         page
         for turn, series in sheets
         for page in radar(
-            axes,
+            _axes(results, context),
             series,
             canvas,
-            _profile_words(context, turn, guess=guess),
+            _profile_words(context, turn),
             context.words.number,
             grown=grown,
         )
@@ -109,14 +133,14 @@ def _side_series(
     )
 
 
-def _profile_words(context: Context, turn: str, *, guess: bool) -> ProfileWords:
+def _profile_words(context: Context, turn: str) -> ProfileWords:
     words = context.words
     low, high = _ends(context)
     behind = f" · {context.text(f'passes.{turn}')}" if turn else ""
     return ProfileWords(
         gaps=words("rating.gaps") + behind,
-        values=words("rating.guess" if guess else "rating.values") + behind,
-        too_few="" if guess else words("votes.too_few"),
+        values=words("rating.values") + behind,
+        too_few=words("votes.not_shown"),
         low=low,
         high=high,
         title=context.text("question"),
@@ -148,7 +172,7 @@ def _bars(
         rows,
         canvas,
         BarsWords(
-            "" if results.total is None else words("votes.too_few"),
+            words("votes.not_shown") if results.total else "",
             tuple(answer.value for answer in answers),
             low,
             high,
@@ -187,16 +211,8 @@ def _bar(
 
 def _said(results: RatingResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
     return sayings(
-        said_places(results, context),
+        in_columns(context, results.said),
         canvas,
         invitation=context.words("votes.first_note"),
         title=context.text("question"),
-    )
-
-
-def said_places(results: RatingResults, context: Context) -> tuple[Sayings, ...]:
-    """The activity's columns with what stands in them."""
-    return tuple(
-        Sayings(part.id, context.text(f"columns.{part.id}"), results.said.get(part.id, ()))
-        for part in context.activity.list("columns")
     )

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from workshop_app.figures.markers import Group
 from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
 from workshop_app.method.question import Question
-from workshop_app.session.context import Context
-from workshop_app.session.notes import shown_texts
+from workshop_app.session.said import columns, read_said
 from workshop_app.session.votes import (
     Numbers,
     groups_in_order,
@@ -20,7 +17,13 @@ from workshop_app.session.votes import (
     turnout,
 )
 from workshop_app.statistics import axis_score
-from workshop_app.storage.tally import GroupTally, Round, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workshop_app.figures.markers import Group
+    from workshop_app.session.context import Context
+    from workshop_app.storage.tally import GroupTally, Round, Tally
 
 
 def _complaints(activity: Activity) -> list[Complaint]:
@@ -152,8 +155,7 @@ class RatingResults:
 def read_results(context: Context) -> RatingResults:
     """Read the newest revealed round and the notes."""
     plan = plan_of(context.activity)
-    columns = [part.id for part in context.activity.list("columns")]
-    said = shown_texts(context.file, context.activity.id, columns)
+    said = read_said(context, columns(context))
     shown = revealed(context.file, context.activity.id)
     if not shown:
         return RatingResults(plan, said=said)

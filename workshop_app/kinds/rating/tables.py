@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from workshop_app.figures.sayings import sayings_tables
 from workshop_app.figures.table import Cell, Column, Table
-from workshop_app.kinds.rating.figure import said_places
 from workshop_app.kinds.rating.model import Line, RatingResults, Side, joined, prompt
+from workshop_app.session.said import in_columns
 from workshop_app.statistics import CONVERSATION_GAP, group_gap
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def tables(results: RatingResults, context: Context) -> tuple[Table, ...]:
     """Nothing about votes before a round is closed."""
     said = sayings_tables(
-        said_places(results, context),
+        in_columns(context, results.said),
         context.text("title"),
         context.words("votes.column.said"),
     )
@@ -132,8 +132,8 @@ def _answers_table(results: RatingResults, total: Side, context: Context) -> Tab
         *([Column(zero.label, 0)] if zero else ()),
         Column(words("votes.column.median"), 1),
     ]
-    named = [f"{answer.value} = {answer.label}" for answer in answers if answer.label != answer.value]
-    notes = [", ".join(named) + "."] if named else []
+    named = [one for one in answers if one.label != one.value]
+    notes = [", ".join(f"{one.value} = {one.label}" for one in named)] if named else []
     return _table(words("rating.table.answers"), columns, rows, context, results, notes)
 
 
@@ -158,5 +158,5 @@ def _table(
     """A table that explains its dashes where it has any."""
     notes = list(notes or ())
     if results.round and any(cell is None for row in rows for cell in row):
-        notes.append(context.words("votes.too_few_note", k=results.round.minimum))
+        notes.append(context.words("votes.not_shown_note", k=results.round.minimum))
     return Table(caption, tuple(columns), tuple(rows), " ".join(notes), strong)

@@ -1,0 +1,1 @@
+"""Performance as ratios to a floor measured in the same run; ``python -m benchmarks``."""

@@ -1,0 +1,86 @@
+"""The session file: a commit with undo, and opening a session of 10,000 notes."""
+
+from __future__ import annotations
+
+import tempfile
+from itertools import count
+from pathlib import Path
+
+import apsw
+from peewee import Insert
+
+from benchmarks.measure import median, paired, report
+from workshop_app.assembly.methods import built_in_method
+from workshop_app.session.notes import NewNote, add_notes, read_notes
+from workshop_app.session.workshop import Plan, Workshop, create_workshop
+from workshop_app.storage import SessionFile, opening
+from workshop_app.storage.tables import NoteRow
+
+
+def _insert(number: int) -> Insert:
+    return NoteRow.insert(
+        key=f"k{number}",
+        activity="x",
+        place="c",
+        text="A note as people say it",
+        votes=None,
+        held=False,
+        flagged=False,
+        position=number,
+        created_at="now",
+    )
+
+
+def commit() -> None:
+    """One note committed with undo, redo and signal, against a bare insert and commit."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = SessionFile.create(Path(folder) / "ours.workshop")
+        bare = opening.create_database(Path(folder) / "bare.workshop")
+        file.subscribe(lambda change: None)
+        mine, floor = count(), count()
+
+        def ours() -> None:
+            with file.edit("Add note") as edit:
+                edit.run(_insert(next(mine)))
+
+        def plain() -> None:
+            with bare.atomic():
+                _insert(next(floor)).execute(bare)
+
+        times, bare_times = paired(ours, plain, 600)
+        file.close()
+        bare.close()
+    report(
+        "commit_with_undo", median(times), "ms", median(bare_times), "ratio <= 1.2",
+        "one note through edit() with its undo step, against the same insert "
+        "committed bare, with the same pragmas",
+    )
+
+
+def open_large() -> None:
+    """A session of 10,000 notes opened and read, against the same rows read raw."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "large.workshop"
+        made = create_workshop(path, built_in_method(), Plan("taster-90", "Large"))
+        notes = [NewNote("happened", f"Note {n} as people say it") for n in range(10_000)]
+        add_notes(made.file, "Add", "see-customer-story", notes)
+        made.file.close()
+
+        def ours() -> None:
+            workshop = Workshop(SessionFile.open(path))
+            workshop.people()
+            assert len(read_notes(workshop.file, "see-customer-story")) == 10_000
+            workshop.file.close()
+
+        def raw() -> None:
+            connection = apsw.Connection(str(path))
+            assert len(connection.execute("SELECT * FROM note").fetchall()) == 10_000
+            connection.close()
+
+        times, floor = paired(ours, raw, 11)
+    report(
+        "open_10000_notes", median(times), "ms", median(floor), "value <= 1000 ms",
+        "open, check and read a session of 10,000 notes, against reading the rows raw",
+    )
+
+

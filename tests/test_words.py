@@ -1,0 +1,153 @@
+"""Every text in every language: enumerated from the code and the files, not from a list."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workshop_app import paths
+from workshop_app.errors import UserError
+from workshop_app.words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FOLDER = paths.resources() / "translations"
+ROOT = FOLDER.parent.parent / "workshop_app"
+FIELD = re.compile(r"\{(\w*)")
+
+
+def _texts(language: str) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for path in sorted((FOLDER / language).glob("*.json")):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        assert not set(found) & set(texts), f"{path.name} repeats keys of another file"
+        texts |= found
+    return texts
+
+
+@lru_cache(maxsize=1)
+def _trees() -> tuple[tuple[Path, ast.Module], ...]:
+    return tuple(
+        (path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(ROOT.rglob("*.py"))
+    )
+
+
+def _named(call: ast.Call) -> str:
+    func = call.func
+    return func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+
+
+def _errors() -> Iterator[tuple[str, str]]:
+    """Every sentence of every `UserError` in the code, with its place."""
+    for path, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and _named(node) in {"UserError", "Fault"}:
+                for part in node.args:
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        yield part.value, f"{path.name}:{node.lineno}"
+
+
+def _literals() -> tuple[set[str], set[str]]:
+    """Every text constant in the code, and every beginning of a text that is put together."""
+    whole: set[str] = set()
+    begun: set[str] = set()
+    for _, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                whole.add(node.value)
+            elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                begun.add(str(node.values[0].value))
+    return whole, begun
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_everything(language: str) -> None:
+    english, other = _texts("en"), _texts(language)
+    missing = {key for key in english if key not in other}
+    assert not missing, f"add to {language}: {sorted(missing)}"
+    extra = {key for key in other if key not in english}
+    sentences = {sentence for sentence, _ in _errors()}
+    assert not extra - sentences, f"not in en, nor an error: {sorted(extra - sentences)}"
+    for key, text in english.items():
+        fields = set(FIELD.findall(text)), set(FIELD.findall(other[key]))
+        assert fields[0] == fields[1], f"{key}: other fields in {language}"
+
+
+def test_every_error_has_its_dutch() -> None:
+    dutch = _texts("nl")
+    missing = {sentence: place for sentence, place in _errors() if sentence not in dutch}
+    assert not missing, "add to nl/errors-*.json: " + json.dumps(missing, indent=1)
+    for sentence, place in _errors():
+        assert set(FIELD.findall(sentence)) == set(FIELD.findall(dutch[sentence])), place
+
+
+def test_every_key_in_the_code_has_its_words() -> None:
+    known = _texts("en")
+    stems = {re.sub(r"\.(one|other)$", "", key) for key in known}
+    for path, tree in _trees():
+        for node in ast.walk(tree):
+            if not (isinstance(node, ast.Call) and _named(node) == "words" and node.args):
+                continue
+            key = node.args[0]
+            if isinstance(key, ast.Constant):
+                assert key.value in stems, f"{path.name}:{node.lineno} says {key.value}"
+            elif isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
+                begin = str(key.values[0].value)
+                assert any(stem.startswith(begin) for stem in stems), f"{path.name}: {begin}…"
+
+
+def test_no_words_are_left_over() -> None:
+    whole, begun = _literals()
+    begun = {begin for begin in begun if "." in begin}
+    for key in _texts("en"):
+        stem = re.sub(r"\.(one|other)$", "", key)
+        used = stem in whole or any(stem.startswith(begin) for begin in begun)
+        assert used, f"{key} is said nowhere: delete it in every language"
+
+
+def test_the_house_style() -> None:
+    forbidden = re.compile(
+        r"\b(please|sorry|oops|invalid|alsjeblieft|helaas|ongeldig)\b|[\"']", re.IGNORECASE
+    )
+    for language in LANGUAGES:
+        for key, text in _texts(language).items():
+            found = forbidden.search(text)
+            assert found is None, f"{language} {key}: {found.group() if found else ''}"
+    for sentence, place in _errors():
+        assert not forbidden.search(sentence), f"{place}: {sentence}"
+
+
+def test_numbers_dates_and_lists_are_written_as_people_do() -> None:
+    from datetime import date
+
+    english, dutch = Words.load("en"), Words.load("nl")
+    assert english.number(-12.345, 1) == "−12.3"
+    assert dutch.number(1234.5, 1) == "1234,5"
+    assert english.number(-0.04, 1) == "0.0"
+    assert english.number(None) == "–"
+    assert english.signed(3) == "+3"
+    assert english.signed(-3) == "−3"
+    assert english.signed(0) == "0"
+    assert english.signed(0.04, 1) == "0.0"
+    assert dutch.date(date(2026, 3, 3)) == "3 maart 2026"
+    assert dutch.listing(["a", "b", "c"]) == "a, b en c"
+    assert english("scene.turnout", n=1, total=2) == "1 of 2 has voted"
+    assert dutch("scene.turnout", n=2, total=2) == "2 van de 2 hebben gestemd"
+
+
+def test_an_error_is_said_in_the_language_of_the_session() -> None:
+    error = UserError("{name} already exists.", "It was not touched.", name="a.workshop")
+    assert str(error) == "a.workshop already exists. It was not touched."
+    assert Words.load("nl").sentence(error) == "a.workshop bestaat al. Er is niets mee gebeurd."
+
+
+def test_an_unknown_language_gets_a_sentence() -> None:
+    with pytest.raises(UserError, match="“fr”"):
+        Words.load("fr")

@@ -1,0 +1,172 @@
+"""Collects what a booklet says from a session: the kinds draw, the booklet lays out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workshop_app.assembly.booklet_about import colophon, guide, people, reading
+from workshop_app.booklet.edition import Edition, Phase, Section, Stop
+from workshop_app.booklet.paper import picture_room
+from workshop_app.errors import UserError
+from workshop_app.figures.canvas import Canvas
+from workshop_app.kinds import registry
+from workshop_app.session.notes import read_notes
+from workshop_app.storage.tally import rounds
+from workshop_app.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from workshop_app.booklet.build import Made
+    from workshop_app.method.question import Question
+    from workshop_app.session.agenda import Slot
+    from workshop_app.session.context import Context
+    from workshop_app.session.workshop import Workshop
+
+
+def make_booklet(
+    workshop: Workshop, path: Path, paper: str = "a4", language: str | None = None
+) -> Made:
+    """Write the group's booklet as PDF, in the session's language unless another is asked for.
+
+    The file is whole or absent. Returns how many pages it has and which characters its font
+    lacks. Raises `UserError` for an unknown paper or language, or a place that cannot be
+    written.
+    """
+    from workshop_app.booklet.build import build_booklet
+
+    return build_booklet(edition_of(workshop, paper, language), path, paper)
+
+
+def edition_of(workshop: Workshop, paper: str = "a4", language: str | None = None) -> Edition:
+    """Everything the booklet is made from, drawn for that paper; raises like `make_booklet`."""
+    words = _words(workshop, language)
+    method, info = workshop.method, workshop.info
+    slots = [slot for slot in workshop.slots() if slot.activity in method.activities]
+    held: dict[str, bool] = {}
+    for slot in slots:
+        held[slot.activity] = held.get(slot.activity, False) or workshop.held(slot)
+    found = {
+        id_: _section(workshop.context(id_).in_language(words), paper, held=was_held)
+        for id_, was_held in held.items()
+    }
+    sections = tuple(section for section in found.values() if section is not None)
+    shown = [workshop.context(section.key).in_language(words) for section in sections]
+    return Edition(
+        title=info.title,
+        day=info.date,
+        words=words,
+        client=info.client,
+        place=info.place,
+        facilitator=info.facilitator,
+        phases=_phases(workshop, slots, {section.key for section in sections}, words.language),
+        sections=sections,
+        people=people(workshop.people(), method, words),
+        guide=guide(shown, info.minimum_group),
+        reading=reading(method),
+        colophon=colophon(method, words.language),
+    )
+
+
+def _words(workshop: Workshop, language: str | None) -> Words:
+    if language in (None, workshop.words.language):
+        return workshop.words
+    words = Words.load(language)
+    if language not in workshop.method.languages:
+        raise UserError(
+            "The method of this session has no language “{language}”.",
+            "No booklet was made.",
+            "Choose one of: {known}.",
+            language=language,
+            known=", ".join(workshop.method.languages),
+        )
+    return words
+
+
+def _phases(
+    workshop: Workshop, slots: Sequence[Slot], shown: set[str], language: str
+) -> tuple[Phase, ...]:
+    """The road: every phase with its stops; a pause belongs to the phase before it."""
+    method = workshop.method
+    stops: dict[str, list[Stop]] = {phase.id: [] for phase in method.phases}
+    here = method.phases[0].id if method.phases else ""
+    for slot in slots:
+        activity = method.activities[slot.activity]
+        here = activity.phase if activity.phase in stops else here
+        stops.setdefault(here, []).append(
+            Stop(
+                method.text(f"{activity.id}.title", language),
+                slot.minutes,
+                activity.id if activity.id in shown else "",
+                workshop.held(slot) or activity.id in shown,
+                activity.pause,
+            )
+        )
+    return tuple(
+        Phase(
+            phase.id,
+            method.text(f"phases.{phase.id}.name", language),
+            method.text(f"phases.{phase.id}.line", language),
+            phase.icon,
+            tuple(stops[phase.id]),
+        )
+        for phase in method.phases
+    )
+
+
+def _section(context: Context, paper: str, *, held: bool) -> Section | None:
+    """The pages of an activity; ``None`` for one that was neither held nor prepared."""
+    activity = context.activity
+    kind = registry.kind(activity.kind)
+    results = kind.results(context)
+    section = Section(
+        activity.id, activity.phase, context.text("title"), context.text("question")
+    )
+    if kind.is_empty(results):
+        questions = kind.questions(context)
+        if not held or activity.pause or not (questions or kind.places(context)):
+            return None
+        return replace(section, aside=_aside(context))
+    canvas = Canvas(*picture_room(paper, landscape=kind.landscape), activity.phase)
+    return replace(
+        section,
+        lead=_lead(context, kind.questions(context)),
+        figures=kind.figures(results, kind.picture_views[-1], canvas, context),
+        tables=kind.tables(results, context),
+        landscape=kind.landscape,
+        tick_boxes=kind.tick_boxes,
+    )
+
+
+def _aside(context: Context) -> str:
+    """Why an activity that was held has nothing to show."""
+    latest = rounds(context.file, context.activity.id)[-1:]
+    for round_ in latest:
+        if round_.state == "open":
+            return context.words("booklet.aside.open", n=round_.returned)
+        if round_.state == "closed":
+            return context.words("booklet.aside.hidden")
+    return context.words("booklet.aside.nothing")
+
+
+def _lead(context: Context, questions: Sequence[Question]) -> str:
+    """How many of us gave the answers below, or how much was said; else what it was for."""
+    words = context.words
+    shown = [one for one in rounds(context.file, context.activity.id) if one.state == "revealed"]
+    if shown and questions:
+        latest = shown[-1]
+        asked = len({question.part_of or question.id for question in questions})
+        rated = all(question.axis for question in questions)
+        said = words(
+            "booklet.lead.answered",
+            n=latest.returned,
+            asked=words(f"booklet.lead.{'items' if rated else 'questions'}", n=asked),
+            mode=words(f"mode.{latest.mode}"),
+        )
+        if latest.attribute:
+            said += f" {words('booklet.lead.groups', n=latest.minimum)}"
+        return said
+    notes = [note for note in read_notes(context.file, context.activity.id) if not note.held]
+    return words("booklet.lead.notes", n=len(notes)) if notes else context.text("aim")

@@ -1,0 +1,202 @@
+"""The pages around the activities: who was there, how to read, what to read, where it is from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from workshop_app.booklet.blocks import Block, bullets, paragraph, text_at
+from workshop_app.booklet.guide import agreement_block, scale_blocks
+from workshop_app.booklet.paper import BODY, CAPTION, HEADING, LEAD, TITLE
+from workshop_app.booklet.tables import table_blocks
+from workshop_app.figures.figure import Item
+from workshop_app.figures.table import Column, Table
+from workshop_app.figures.text import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workshop_app.booklet.blocks import Brush
+    from workshop_app.booklet.edition import Book, Edition, People
+    from workshop_app.booklet.paper import Frame
+    from workshop_app.words import Words
+
+NAME_COLUMNS = 3
+NAMES_FIRST = 28
+"""Rows of names beside the page's title; pages after it take `NAMES_MORE`."""
+
+NAMES_MORE = 40
+NAME_ROW = 16.0
+
+
+def opening(title: str, lead: str, frame: Frame) -> list[Block]:
+    """A page's title and its first sentence."""
+    return [
+        *paragraph(title, TITLE, frame.room, keep=True, tag="H1"),
+        *paragraph(lead, LEAD, frame.span(4), before=5.0),
+    ]
+
+
+def heading(text: str, frame: Frame) -> list[Block]:
+    """The title of a passage."""
+    return paragraph(text, HEADING, frame.room, before=24.0, keep=True, tag="H2")
+
+
+def people(edition: Edition, frame: Frame) -> list[Block]:
+    """Who was there: names with consent, how many others, and the roles of the day."""
+    words, there = edition.words, edition.people
+    blocks = opening(words("booklet.people.title"), _mix(there, words), frame)
+    blocks += _names(there.names, frame)
+    if there.names and there.others:
+        text = words("booklet.people.others", n=there.others)
+        blocks += paragraph(text, BODY.quiet(), frame.span(4), before=10.0)
+    if there.roles:
+        columns = (
+            Column(words("booklet.people.role"), width=1.0),
+            Column(words("booklet.people.who"), width=2.0),
+        )
+        rows = tuple((role.name, _holders(role.people, role.others, words)) for role in there.roles)
+        table = Table(words("booklet.people.roles"), columns, rows)
+        blocks += table_blocks(table, frame.room, words)
+    return blocks
+
+
+def _mix(there: People, words: Words) -> str:
+    counts = [words("booklet.people.count", n=there.present)]
+    if there.departments:
+        counts.append(words("booklet.people.departments", n=there.departments))
+    if there.levels:
+        counts.append(words("booklet.people.levels", n=there.levels))
+    return f"{words.listing(counts)}."
+
+
+def _holders(names: Sequence[str], others: int, words: Words) -> str:
+    if not names:
+        return words("booklet.people.count", n=others)
+    if not others:
+        return words.listing(list(names))
+    return words("booklet.people.and_others", names=", ".join(names), n=others)
+
+
+def _names(names: Sequence[str], frame: Frame) -> list[Block]:
+    """Names in three columns that are read downwards, page by page."""
+    blocks: list[Block] = []
+    start, rows = 0, NAMES_FIRST
+    while start < len(names):
+        part = names[start : start + rows * NAME_COLUMNS]
+        blocks.append(replace(_name_block(part, frame), before=0.0 if start else 20.0))
+        start, rows = start + len(part), NAMES_MORE
+    return blocks
+
+
+def _name_block(names: Sequence[str], frame: Frame) -> Block:
+    deep = -(-len(names) // NAME_COLUMNS)
+    width = frame.span(2)
+    columns = [names[at : at + deep] for at in range(0, len(names), deep)]
+    set_ = [[wrap(name, width, BODY.size, max_lines=2) for name in column] for column in columns]
+    heights = [
+        sum(NAME_ROW + (len(lines) - 1) * BODY.leading for lines in column) for column in set_
+    ]
+
+    def paint(brush: Brush, x: float, y: float) -> None:
+        for index, column in enumerate(set_):
+            left, top = frame.column(2 * index) - frame.left + x, y
+            for lines in column:
+                items: list[Item] = []
+                for number, text in enumerate(lines):
+                    items += text_at(text, BODY, left, top + number * BODY.leading)
+                brush.items(items, "P")
+                top += NAME_ROW + (len(lines) - 1) * BODY.leading
+
+    return Block(max(heights), paint)
+
+
+def guide(edition: Edition, frame: Frame) -> list[Block]:
+    """How to read the pages: scales, scores, agreement, and what is not shown."""
+    words, hint = edition.words, edition.guide
+    blocks = opening(words("booklet.guide.title"), words("booklet.guide.lead"), frame)
+    if hint.scales:
+        blocks += heading(words("booklet.guide.scales", n=len(hint.scales)), frame)
+        blocks += [block for scale in hint.scales for block in scale_blocks(scale, frame.room)]
+    if hint.scores:
+        blocks += heading(words("booklet.guide.scores"), frame)
+        blocks += paragraph(words("booklet.guide.scores.text"), BODY, frame.span(4), before=4.0)
+        blocks += heading(words("booklet.guide.agreement"), frame)
+        blocks += paragraph(words("booklet.guide.agreement.text"), BODY, frame.span(4), before=4.0)
+        blocks.append(agreement_block(frame, words))
+    blocks += heading(words("booklet.guide.groups"), frame)
+    texts = [
+        words("booklet.guide.groups.small", n=hint.minimum_group),
+        words("booklet.guide.groups.dash"),
+    ]
+    for text in texts:
+        blocks += paragraph(text, BODY, frame.span(4), before=4.0)
+    return blocks
+
+
+def reading(edition: Edition, frame: Frame) -> list[Block]:
+    """The reading list: what the method is built on, what goes on from there, and tools."""
+    words = edition.words
+    blocks = opening(words("booklet.reading.title"), words("booklet.reading.lead"), frame)
+    for key, source in (("booklet.reading.sources", True), ("booklet.reading.more", False)):
+        books = [book for book in edition.reading if book.source is source]
+        if books:
+            blocks += heading(words(key), frame)
+            blocks += _shelf(books, frame)
+    if edition.colophon.tools:
+        blocks += heading(words("booklet.reading.tools"), frame)
+        text = " · ".join(edition.colophon.tools)
+        blocks += paragraph(text, BODY, frame.room, before=4.0)
+    return blocks
+
+
+def _shelf(books: Sequence[Book], frame: Frame) -> list[Block]:
+    """Books in two columns, row by row."""
+    width = frame.span(3)
+    rows = [books[index : index + 2] for index in range(0, len(books), 2)]
+    return [
+        replace(_shelf_row([_entry(book, width) for book in row], frame), keep=index == 0)
+        for index, row in enumerate(rows)
+    ]
+
+
+def _entry(book: Book, width: float) -> list[Block]:
+    title = replace(BODY, weight="medium")
+    details = " · ".join(part for part in (book.author, book.detail) if part)
+    return [*paragraph(book.title, title, width), *paragraph(details, CAPTION, width)]
+
+
+def _shelf_row(entries: Sequence[list[Block]], frame: Frame) -> Block:
+    height = max(sum(block.height for block in entry) for entry in entries) + 8.0
+
+    def paint(brush: Brush, x: float, y: float) -> None:
+        for index, entry in enumerate(entries):
+            left, top = frame.column(3 * index) - frame.left + x, y + 6.0
+            for block in entry:
+                block.paint(brush, left, top)
+                top += block.height
+
+    return Block(height, paint)
+
+
+def colophon(edition: Edition, frame: Frame) -> list[Block]:
+    """Where the booklet comes from and by which rules it was made."""
+    words, about = edition.words, edition.colophon
+    narrow = frame.span(4)
+    blocks = opening(words("booklet.colophon.title"), "", frame)
+    passages: list[tuple[str, list[Block]]] = []
+    if about.method:
+        text = words("booklet.colophon.method.text", method=about.method)
+        passages.append(("booklet.colophon.method", paragraph(text, BODY, narrow, before=4.0)))
+    if about.sources:
+        passages.append(
+            ("booklet.colophon.sources", bullets(about.sources, BODY, narrow, "ink2"))
+        )
+    if about.rules:
+        passages.append(("booklet.colophon.rules", bullets(about.rules, BODY, narrow, "ink2")))
+    made = paragraph(words("booklet.colophon.made.text"), BODY, narrow, before=4.0)
+    passages.append(("booklet.colophon.made", made))
+    return blocks + list(
+        chain.from_iterable([*heading(words(key), frame), *text] for key, text in passages)
+    )

@@ -1,0 +1,107 @@
+"""The small drawings of the reading guide: scales, and what agreement looks like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workshop_app.booklet.blocks import Block, rule_at, text_at
+from workshop_app.booklet.paper import BODY, CAPTION, ROW, Style
+from workshop_app.figures.figure import Fill, Item, Rect
+from workshop_app.figures.text import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workshop_app.booklet.blocks import Brush
+    from workshop_app.booklet.edition import ScaleGuide
+    from workshop_app.booklet.paper import Frame
+    from workshop_app.words import Words
+
+EXAMPLES = (
+    ("shared", (0, 1, 2, 7, 2)),
+    ("mixed", (2, 3, 2, 3, 2)),
+    ("two_camps", (5, 1, 0, 1, 5)),
+)
+"""Twelve votes on five points, as the words for agreement describe them."""
+
+BARS = (84.0, 34.0)
+MOST_POINTS = 7
+"""With more points only the ends and the numbers are shown."""
+
+
+def scale_blocks(scale: ScaleGuide, room: float) -> list[Block]:
+    """A scale as a row of its points, "cannot judge" last and apart."""
+    points = list(scale.points)
+    if len(points) > MOST_POINTS:
+        inner = [(number, "") for number, _ in points[1:-1]]
+        points = [points[0], *inner, points[-1]]
+    cells = points + ([scale.zero] if scale.zero else [])
+    step = room / len(cells)
+    named = [(number, wrap(word, step - 8, CAPTION.size)) for number, word in cells]
+    if len(points) > MOST_POINTS:
+        named = [
+            (number, wrap(word, step * 3, CAPTION.size)) for number, word in cells
+        ]
+    deep = max(len(lines) for _, lines in named)
+    height = ROW.leading + 6 + deep * CAPTION.leading
+
+    def paint(brush: Brush, x: float, y: float) -> None:
+        for index, (number, lines) in enumerate(named):
+            apart = scale.zero is not None and index == len(named) - 1
+            left, right = x + index * step, x + (index + 1) * step - 6
+            bar = Rect(left, y, right - left, 3.0, Fill("line" if apart else "border"))
+            brush.items((bar,))
+            late = index == len(points) - 1 and len(points) > MOST_POINTS
+            at, anchor = (right, "end") if late else (left, "start")
+            items: list[Item] = [*text_at(number, ROW.strong(), at, y + 5, anchor)]
+            items += _stacked(lines, CAPTION, at, y + 5 + ROW.leading, anchor)
+            brush.items(items, "P")
+
+    return [Block(height, paint, 10.0)]
+
+
+def _stacked(
+    lines: Sequence[str], style: Style, x: float, y: float, anchor: str = "start"
+) -> list[Item]:
+    items: list[Item] = []
+    for index, text in enumerate(lines):
+        items += text_at(text, style, x, y + index * style.leading, anchor)
+    return items
+
+
+def agreement_block(frame: Frame, words: Words) -> Block:
+    """Three small histograms side by side, each with its word and what it means."""
+    width = frame.span(2)
+    texts = [
+        (words(f"votes.agreement.{key}"), words(f"booklet.guide.agreement.{key}"))
+        for key, _ in EXAMPLES
+    ]
+    wrapped = [wrap(text, width - 6, CAPTION.size) for _, text in texts]
+    deep = max(len(lines) for lines in wrapped)
+    height = BARS[1] + 8 + BODY.leading + 2 + deep * CAPTION.leading
+
+    def paint(brush: Brush, x: float, y: float) -> None:
+        for index, (_, votes) in enumerate(EXAMPLES):
+            left = frame.column(2 * index) - frame.left + x
+            brush.items(_histogram(votes, left, y))
+            below = y + BARS[1] + 8
+            items: list[Item] = [*text_at(texts[index][0], BODY.strong(), left, below)]
+            items += _stacked(wrapped[index], CAPTION, left, below + BODY.leading + 2)
+            brush.items(items, "P")
+
+    return replace(Block(height, paint), before=12.0)
+
+
+def _histogram(votes: Sequence[int], x: float, y: float) -> list[Item]:
+    room, tall = BARS
+    step = room / len(votes)
+    most = max(votes)
+    items: list[Item] = []
+    for index, count in enumerate(votes):
+        height = tall * count / most
+        if count:
+            bar = Rect(x + index * step, y + tall - height, step - 4, height, Fill("ink2"))
+            items.append(bar)
+    items.append(rule_at(x, y + tall, room - 4, "border", 0.75))
+    return items

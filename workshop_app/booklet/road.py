@@ -1,0 +1,220 @@
+"""The road: four phases, today's stops along it, and the pages they lead to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from workshop_app.booklet.blocks import Block, paragraph, text_at
+from workshop_app.booklet.flow import flow
+from workshop_app.booklet.paper import BODY, CAPTION, HEADING, LEAD, TITLE, Style
+from workshop_app.figures.figure import Circle, Fill, Item, Path, Stroke
+from workshop_app.figures.icons import icon
+from workshop_app.figures.text import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workshop_app.booklet.blocks import Brush
+    from workshop_app.booklet.edition import Edition, Phase, Stop
+    from workshop_app.booklet.flow import Page
+    from workshop_app.booklet.paper import Frame
+    from workshop_app.figures.figure import Command, Point
+    from workshop_app.words import Words
+
+TEXT = 112.0
+"""Room at the left for the road."""
+
+BENDS = (10.0, 76.0)
+"""How far the road swings, from the left margin."""
+
+NODE = 13.0
+ROAD_WIDTH = 8.0
+PAGE_COLUMN = 84.0
+MOST_GAP = 84.0
+LEAST_GAP = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A point of the road, and the phase whose colour runs on from there."""
+
+    x: float
+    y: float
+    phase: str
+
+
+def road_pages(edition: Edition, frame: Frame) -> list[Page]:
+    """The road with every stop of the agenda; a long day runs over several pages."""
+    words = edition.words
+    head = [
+        *paragraph(words("booklet.road.title"), TITLE, frame.room, keep=True, tag="H1"),
+        *paragraph(edition.colophon.principle, LEAD, frame.span(4), before=5.0),
+    ]
+    room = frame.room - TEXT
+    blocks = [
+        block
+        for index, phase in enumerate(edition.phases)
+        for block in _phase(phase, index, room, words)
+    ]
+    used = sum(block.before + block.height for block in (*head, *blocks))
+    free = frame.bottom - frame.top - used
+    extra = min(max(free, 0.0) / max(len(edition.phases), 1), MOST_GAP - LEAST_GAP)
+    blocks = [
+        replace(block, before=block.before + extra) if block.key.startswith("phase") else block
+        for block in blocks
+    ]
+    pages = flow([*head, *blocks], frame)
+    _draw(pages, edition.phases)
+    return pages
+
+
+def _phase(phase: Phase, index: int, room: float, words: Words) -> list[Block]:
+    line = wrap(phase.line, room, BODY.size)
+    colour = replace(HEADING, token=phase.key)
+    height = HEADING.leading + len(line) * BODY.leading + 4
+
+    def paint(brush: Brush, x: float, y: float) -> None:
+        brush.items(text_at(phase.name, colour, x + TEXT, y), "H2")
+        items: list[Item] = []
+        for number, text in enumerate(line):
+            top = y + HEADING.leading + number * BODY.leading
+            items += text_at(text, BODY.quiet(), x + TEXT, top)
+        brush.items(items, "P")
+
+    height = max(height, 2 * NODE + 4)
+    head = Block(height, paint, LEAST_GAP, keep=bool(phase.stops), key=f"phase {index}")
+    return [head, *(_stop(stop, room, words) for stop in phase.stops)]
+
+
+def _stop(stop: Stop, room: float, words: Words) -> Block:
+    style = BODY if stop.held and not stop.pause else BODY.quiet()
+    lines = wrap(stop.title, room - PAGE_COLUMN, style.size, style.weight)
+    height = len(lines) * BODY.leading + 5.0
+    state = "held" if stop.held else "skipped"
+
+    def paint(brush: Brush, x: float, y: float) -> None:
+        items: list[Item] = []
+        for number, text in enumerate(lines):
+            items += text_at(text, style, x + TEXT, y + number * BODY.leading)
+        right = x + TEXT + room
+        minutes = words("booklet.road.minutes", n=stop.minutes)
+        items += text_at(minutes, _small(), right - 34, y, "end")
+        brush.items(items, "P")
+        if stop.section:
+            number = str(brush.page_of(stop.section))
+            brush.items(text_at(number, BODY.strong(), right, y, "end"), "P")
+            brush.link(x + TEXT, y, room, height, stop.section)
+
+    return Block(height, paint, key=f"stop {state}")
+
+
+def _small() -> Style:
+    return replace(CAPTION, leading=BODY.leading)
+
+
+def _draw(pages: Sequence[Page], phases: Sequence[Phase]) -> None:
+    """Lay the road below the text of each page, through its phases and stops."""
+    icons = {phase.key: phase.icon for phase in phases}
+    here: _Anchor | None = None
+    for page in pages:
+        nodes, stops = _found(page, phases)
+        comes_in = here is not None and not page.placed[0].block.key.startswith("phase")
+        anchors = [replace(here, y=page.frame.top)] if here and comes_in else []
+        anchors += nodes
+        if not anchors:
+            continue
+        here = anchors[-1]
+        arrives = page is pages[-1]
+        end = max((y for y, _ in stops), default=here.y) + 26.0
+        if arrives or end < page.frame.bottom - 30:
+            anchors.append(replace(here, x=_other(here.x, page), y=end))
+        else:
+            anchors.append(replace(here, y=page.frame.bottom))
+        page.under += _road(anchors)
+        if page is pages[0]:
+            page.under.append(_way_in(anchors[0]))
+        if arrives:
+            page.under.append(_way_out(anchors[-1]))
+        page.under += [_stop_mark(anchors, y, state) for y, state in stops]
+        for node in nodes:
+            page.under += _node(node, icons[node.phase])
+
+
+def _found(
+    page: Page, phases: Sequence[Phase]
+) -> tuple[list[_Anchor], list[tuple[float, str]]]:
+    """Where the phases begin on a page, and the stops with their state."""
+    nodes: list[_Anchor] = []
+    stops: list[tuple[float, str]] = []
+    for placed in page.placed:
+        kind, _, rest = placed.block.key.partition(" ")
+        if kind == "phase":
+            x = page.frame.left + BENDS[int(rest) % 2]
+            nodes.append(_Anchor(x, placed.y + NODE, phases[int(rest)].key))
+        elif kind == "stop":
+            stops.append((placed.y + BODY.leading / 2, rest))
+    return nodes, stops
+
+
+def _other(x: float, page: Page) -> float:
+    left, right = (page.frame.left + bend for bend in BENDS)
+    return left if x == right else right
+
+
+def _road(anchors: Sequence[_Anchor]) -> list[Item]:
+    """Every phase in its colour, with a marking along the middle."""
+    items: list[Item] = []
+    marking: list[Command] = []
+    for start, end in pairwise(anchors):
+        third = (end.y - start.y) / 3
+        curve: tuple[Point, ...] = (
+            (start.x, start.y + third),
+            (end.x, end.y - third),
+            (end.x, end.y),
+        )
+        begin: Command = ("M", ((start.x, start.y),))
+        items.append(Path((begin, ("C", curve)), stroke=Stroke(start.phase, ROAD_WIDTH)))
+        marking += [begin, ("C", curve)]
+    if marking:
+        items.append(Path(tuple(marking), stroke=Stroke("page", 0.9, (5.0, 6.0))))
+    return items
+
+
+def _way_in(first: _Anchor) -> Path:
+    """From the edge of the page to the first phase."""
+    x, y = first.x, first.y
+    curve = ((x * 0.7, y - 62), (x, y - 52), (x, y))
+    return Path((("M", ((-6.0, y - 56),)), ("C", curve)), stroke=Stroke(first.phase, ROAD_WIDTH))
+
+
+def _way_out(last: _Anchor) -> Path:
+    """From the last stop back over the edge: the road goes on."""
+    x, y = last.x, last.y
+    curve = ((x, y + 40), (x * 0.6, y + 50), (-6.0, y + 46))
+    return Path((("M", ((x, y),)), ("C", curve)), stroke=Stroke(last.phase, ROAD_WIDTH))
+
+
+def _stop_mark(anchors: Sequence[_Anchor], y: float, state: str) -> Circle:
+    x = next(
+        (_x_at(start, end, y) for start, end in pairwise(anchors) if start.y <= y <= end.y),
+        anchors[-1].x,
+    )
+    phase = next((a.phase for a in reversed(anchors) if a.y <= y), anchors[0].phase)
+    if state == "held":
+        return Circle(x, y, 3.6, Fill("page"), Stroke(phase, 2.0))
+    return Circle(x, y, 2.4, Fill("line"), Stroke("page", 1.2))
+
+
+def _x_at(start: _Anchor, end: _Anchor, y: float) -> float:
+    """The road at ``y``: the Béziers of `_road` are this smooth step."""
+    t = (y - start.y) / max(end.y - start.y, 1e-6)
+    return start.x + (end.x - start.x) * (3 - 2 * t) * t * t
+
+
+def _node(node: _Anchor, name: str) -> list[Item]:
+    return [
+        Circle(node.x, node.y, NODE, Fill(node.phase), Stroke("page", 2.0)),
+        icon(name, node.x - 8, node.y - 8, 16, "on_phase", width=2.0),
+    ]

@@ -1,0 +1,100 @@
+"""The agenda as rows: phases with their sums, slots with their times. No Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from workshop_app.console.snapshot import Snapshot
+    from workshop_app.session.agenda import SlotTime
+
+
+class AgendaRow(NamedTuple):
+    """A phase's heading (``slot`` empty) or a slot.
+
+    ``state`` is ``done``, ``now`` or ``ahead``; ``share`` and ``left`` are for the slot that
+    is on: how much of its time is gone, and what is left in words.
+    """
+
+    phase: str
+    title: str
+    minutes: str
+    spoken: str
+    slot: str = ""
+    time: str = ""
+    state: str = ""
+    icon: str = ""
+    share: float = 0.0
+    left: str = ""
+    number: str = ""
+
+
+ICONS = {"done": "circle-check", "now": "play", "ahead": "circle"}
+
+
+def agenda_rows(snapshot: Snapshot) -> list[AgendaRow]:
+    """Headings and slots in their order; a pause stays in the phase it interrupts."""
+    rows: list[AgendaRow] = []
+    phase = ""
+    sections = _sections(snapshot)
+    order = [entry.id for entry in snapshot.workshop.method.phases]
+    for of, times in sections:
+        if of != phase and of in order:
+            rows.append(_heading(snapshot, of, times, order.index(of) + 1))
+            phase = of
+        rows += [_line(snapshot, of, time) for time in times]
+    return rows
+
+
+def _sections(snapshot: Snapshot) -> list[tuple[str, list[SlotTime]]]:
+    sections: list[tuple[str, list[SlotTime]]] = []
+    for time in snapshot.schedule.times:
+        phase = snapshot.workshop.method.activities[time.slot.activity].phase
+        if not sections or (phase and phase != sections[-1][0]):
+            sections.append((phase, []))
+        sections[-1][1].append(time)
+    return sections
+
+
+def _heading(
+    snapshot: Snapshot, phase: str, times: list[SlotTime], number: int
+) -> AgendaRow:
+    words = snapshot.words
+    planned = sum(time.slot.minutes for time in times)
+    took = planned
+    if all(time.state == "done" for time in times):
+        took = round(sum(_seconds(time) for time in times) / 60)
+    name = snapshot.text(f"phases.{phase}.name")
+    minutes = words("console.minutes", n=took)
+    if took != planned:
+        minutes = words("console.agenda.took", minutes=minutes, planned=planned)
+    return AgendaRow(phase, name, minutes, f"{name}, {minutes}", number=str(number))
+
+
+def _seconds(time: SlotTime) -> float:
+    slot = time.slot
+    if slot.started_at is None or slot.ended_at is None:
+        return slot.minutes * 60.0
+    return (slot.ended_at - slot.started_at).total_seconds()
+
+
+def _line(snapshot: Snapshot, phase: str, time: SlotTime) -> AgendaRow:
+    words, slot = snapshot.words, time.slot
+    activity = snapshot.workshop.method.activities[slot.activity]
+    title = snapshot.title(slot.activity)
+    clock = f"{time.expected.astimezone():%H:%M}"
+    share, left = 0.0, ""
+    if time.state == "now":
+        gone = (snapshot.now - time.expected).total_seconds()
+        share = gone / (slot.minutes * 60) if slot.minutes else 1.0
+        rest = round((slot.minutes * 60 - gone) / 60)
+        left = words("console.left", n=rest) if rest > 0 else words("console.over", n=-rest)
+    pause = activity.pause and time.state == "ahead"
+    spoken = words(
+        f"console.agenda.spoken.{time.state}",
+        title=title, time=clock, minutes=words("console.minutes", n=slot.minutes), left=left,
+    )
+    return AgendaRow(
+        phase, title, str(slot.minutes), spoken, slot.key, clock, time.state,
+        "coffee" if pause else ICONS[time.state], share, left,
+    )

@@ -1,0 +1,105 @@
+"""Where what is said is typed: the editor of the current activity's kind."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+
+from workshop_app.console.pane import EVERYTHING, ConsoleDesk, Pane
+from workshop_app.console.parts import text_label
+from workshop_app.kinds import registry
+
+if TYPE_CHECKING:
+    from workshop_app.console.snapshot import Snapshot
+    from workshop_app.ui.desk import EditorBase
+
+
+def has_editor(kind: str) -> bool:
+    """Whether a kind comes with a capture of its own."""
+    return find_spec(f"workshop_app.kinds.{kind}.editor") is not None
+
+
+class CapturePane(Pane):
+    """Editors are made when first needed and kept, one for each activity."""
+
+    tables = EVERYTHING
+
+    def __init__(self, desk: ConsoleDesk) -> None:
+        """Start with the sentence that stands where there is nothing to capture."""
+        super().__init__(desk)
+        self.setProperty("look", "card")
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._empty = text_label("muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setMargin(24)
+        self._stack.addWidget(self._empty)
+        self._editors: dict[str, EditorBase] = {}
+        self._missed: dict[str, frozenset[str]] = {}
+        self._language = desk.workshop.words.language
+
+    @property
+    def editor(self) -> EditorBase | None:
+        """The editor that is shown."""
+        shown: QWidget | None = self._stack.currentWidget()
+        return None if isinstance(shown, QLabel) else shown  # type: ignore[return-value]
+
+    def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
+        """Show the editor of the current activity; the others catch up when they are shown."""
+        if snapshot.words.language != self._language:
+            self._language = snapshot.words.language
+            self._forget()
+        for activity in self._editors:
+            before = self._missed.get(activity)
+            everything = not tables or before == EVERYTHING
+            self._missed[activity] = EVERYTHING if everything else tables | (before or tables)
+        editor = self._editor_of(snapshot)
+        if editor is None:
+            self._empty.setText(_sentence(snapshot))
+            self._stack.setCurrentWidget(self._empty)
+            return
+        self._stack.setCurrentWidget(editor)
+        missed = self._missed.pop(editor.activity, None)
+        if missed is not None:
+            editor.refresh(missed)
+
+    def focus_first(self) -> None:
+        """The field where the next thing said is typed."""
+        editor = self.editor
+        if editor is not None and editor.isVisible():
+            editor.focus_capture()
+
+    def _editor_of(self, snapshot: Snapshot) -> EditorBase | None:
+        activity = snapshot.activity
+        if activity is None:
+            return None
+        found = self._editors.get(activity.id)
+        if found is None and has_editor(activity.kind):
+            found = registry.editor(activity.kind)(self.desk, activity.id)
+            self._editors[activity.id] = found
+            self._missed[activity.id] = EVERYTHING
+            self._stack.addWidget(found)
+        return found
+
+    def _forget(self) -> None:
+        self._stack.setCurrentWidget(self._empty)
+        for editor in self._editors.values():
+            self._stack.removeWidget(editor)
+            editor.deleteLater()
+        self._editors.clear()
+        self._missed.clear()
+
+
+def _sentence(snapshot: Snapshot) -> str:
+    words = snapshot.words
+    if snapshot.activity is not None:
+        return words("console.capture.nothing")
+    if snapshot.is_over:
+        return words("console.capture.over")
+    if not snapshot.slots:
+        return words("console.capture.no_agenda")
+    return words("console.capture.before")

@@ -1,0 +1,207 @@
+"""The controls of the stage: one big button, the timer, blank and freeze."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+
+from workshop_app.console.countdown import Countdown
+from workshop_app.console.pane import ConsoleDesk, Pane
+from workshop_app.console.parts import (
+    ElidedLabel,
+    ProgressLine,
+    name_control,
+    push_button,
+    text_label,
+)
+from workshop_app.console.stage_preview import NextPreview
+from workshop_app.ui import icon
+from workshop_app.ui.theme import restyle
+
+if TYPE_CHECKING:
+    from workshop_app.console.snapshot import Snapshot
+    from workshop_app.figures.theme import Theme
+
+_TIGHT = 8
+_LOOSE = 12
+
+
+class Controls(Pane):
+    """Always visible, in every width."""
+
+    tables = frozenset({"live", "round", "ballot", "session", "slot"})
+
+    next_clicked = Signal()
+    blank_clicked = Signal()
+    freeze_clicked = Signal()
+    pause_clicked = Signal()
+    minutes_clicked = Signal(int)
+    time_over = Signal()
+
+    def __init__(self, desk: ConsoleDesk) -> None:
+        """Build buttons and timer."""
+        super().__init__(desk)
+        theme = desk.theme
+        self._mode = ""
+        self._ahead = ElidedLabel("meta")
+        self._key = text_label("key", "PgDn")
+        self._preview: NextPreview | None = None
+        self.next = QPushButton()
+        self.next.setMinimumHeight(44)
+        self.next.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.next.clicked.connect(self.next_clicked)
+        self.timer = Countdown(self._current_theme)
+        self.timer.ended.connect(self.time_over)
+        self._line = ProgressLine(self._current_theme)
+        self._less = self._minute_button("−1", -1)
+        self._pause = push_button("pause", theme)
+        self._pause.clicked.connect(self.pause_clicked)
+        self._more = self._minute_button("+1", 1)
+        self._blank = push_button("monitor-off", theme)
+        self._blank.setCheckable(True)
+        self._blank.clicked.connect(self.blank_clicked)
+        self._freeze = push_button("snowflake", theme)
+        self._freeze.setCheckable(True)
+        self._freeze.clicked.connect(self.freeze_clicked)
+        self._lay_out()
+
+    def set_mode(self, mode: str) -> None:
+        """Beside the preview from top to bottom; in the narrow console in two rows."""
+        if mode == self._mode:
+            return
+        self._mode = mode
+        narrow = mode == "narrow"
+        direction = QBoxLayout.Direction
+        self._main.setDirection(direction.LeftToRight if narrow else direction.TopToBottom)
+        self._ahead.setVisible(not narrow)
+        self._key.setVisible(not narrow)
+        self._line.setVisible(not narrow)
+        self._main.setSpacing(_TIGHT if narrow else _LOOSE)
+        if mode == "wide" and self._preview is None:
+            self._preview = NextPreview(self.desk)
+            self._preview.setMaximumWidth(330)
+            self._main.insertWidget(1, self._preview, 1)
+        if self._preview is not None:
+            self._preview.setVisible(mode == "wide")
+
+    def changed(self, tables: frozenset[str]) -> None:
+        """The small preview follows too."""
+        super().changed(tables)
+        if self._preview is not None:
+            self._preview.changed(tables)
+
+    def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
+        """What the buttons do now."""
+        self._show_next(snapshot)
+        self._show_states(snapshot)
+        self.tick(snapshot)
+
+    def tick(self, snapshot: Snapshot) -> None:
+        """The countdown and its line."""
+        timer = snapshot.live.timer
+        self.timer.show_timer(timer, snapshot.now, snapshot.words)
+        left = timer.remaining(snapshot.now)
+        self._line.show_share(1 - left / timer.total if timer.total > 0 else 0.0, snapshot.phase)
+
+    def focus_first(self) -> None:
+        """The big button."""
+        self.next.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _current_theme(self) -> Theme:
+        return self.desk.theme
+
+    def _minute_button(self, text: str, minutes: int) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("minutes", minutes)
+        button.clicked.connect(self._on_minute_clicked)
+        return button
+
+    def _on_minute_clicked(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.minutes_clicked.emit(int(sender.property("minutes")))
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._ahead, 1)
+        top.addWidget(self._key)
+        clock = QHBoxLayout()
+        clock.setSpacing(8)
+        clock.addWidget(self.timer, 1)
+        for button in (self._less, self._pause, self._more):
+            clock.addWidget(button)
+        timing = QVBoxLayout()
+        timing.setSpacing(6)
+        timing.addLayout(clock)
+        timing.addWidget(self._line)
+        surface = QHBoxLayout()
+        surface.setSpacing(8)
+        surface.addWidget(self._blank)
+        surface.addWidget(self._freeze)
+        surface.addStretch(1)
+        self._main = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._main.setContentsMargins(0, 0, 0, 0)
+        self._main.setSpacing(_LOOSE)
+        self._main.addLayout(top)
+        self._main.addWidget(self.next, 1)
+        self._main.addLayout(timing)
+        self._main.addLayout(surface)
+        self._main.addStretch(0)
+
+    def _show_next(self, snapshot: Snapshot) -> None:
+        words, action = snapshot.words, snapshot.action
+        text = next_label(snapshot)
+        self.next.setText(text)
+        self.next.setEnabled(action.kind != "done")
+        name_control(self.next, text, words("console.next.tip"))
+        if self.next.property("phase") != snapshot.phase:
+            self.next.setProperty("phase", snapshot.phase)
+            restyle(self.next)
+        self._ahead.setText(words("console.next.ahead", text=_said_next(snapshot)).strip(" :"))
+
+    def _show_states(self, snapshot: Snapshot) -> None:
+        words, state, theme = snapshot.words, snapshot.live, self.desk.theme
+        blank, frozen = state.surface == "blank", state.frozen is not None
+        paused = state.timer.started_at is None
+        self._blank.setChecked(blank)
+        self._blank.setText(words("console.blank"))
+        name_control(self._blank, words("console.blank.on" if blank else "console.blank"),
+                     words("console.blank.tip"))
+        icon.dress(self._blank, "monitor-off", theme, "page" if blank else "ink")
+        self._freeze.setChecked(frozen)
+        self._freeze.setText(words("console.freeze"))
+        name_control(self._freeze, words("console.freeze.on" if frozen else "console.freeze"),
+                     words("console.freeze.tip"))
+        icon.dress(self._freeze, "snowflake", theme, "page" if frozen else "ink")
+        icon.dress(self._pause, "play" if paused else "pause", theme)
+        name_control(self._pause, words("console.timer.go_on" if paused else "console.timer.pause"))
+        name_control(self._less, words("console.timer.less"))
+        name_control(self._more, words("console.timer.more"))
+        for button in (self._less, self._pause, self._more):
+            button.setEnabled(state.timer.total > 0 or state.moment.slot is not None)
+
+
+def next_label(snapshot: Snapshot) -> str:
+    """What the big button does, in words."""
+    words, action = snapshot.words, snapshot.action
+    fields: dict[str, object] = {}
+    if action.round is not None:
+        fields = {"voted": action.round.returned, "expected": action.round.expected}
+    step = snapshot.workshop.step_at(action.moment)
+    activity = snapshot.workshop.activity_at(action.moment)
+    fields["view"] = words(f"console.view.{step.view}") if step else ""
+    fields["title"] = snapshot.title(activity.id) if activity else ""
+    return words(f"console.next.{action.kind}", **fields)
+
+
+def _said_next(snapshot: Snapshot) -> str:
+    """What the facilitator will read after the next press."""
+    moment = snapshot.action.moment
+    activity = snapshot.workshop.activity_at(moment)
+    step = snapshot.workshop.step_at(moment)
+    if activity is None or step is None or moment == snapshot.moment:
+        return ""
+    return snapshot.text(step.key(activity.id))

@@ -1,0 +1,77 @@
+"""What the console needs from the rest of the app; `desktop` hands it over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class Screen(NamedTuple):
+    """A screen the stage could be on."""
+
+    key: str
+    name: str
+    chosen: bool
+
+
+class StageState(NamedTuple):
+    """``kind`` is ``off``, ``on``, ``practice`` (an ordinary window) or ``lost``."""
+
+    kind: str
+    screen: str = ""
+
+
+class StageControl(Protocol):
+    """The stage window and the booth, as the console sees them."""
+
+    def state(self) -> StageState:
+        """Where the stage is now."""
+
+    def screens(self) -> Sequence[Screen]:
+        """Every screen that is connected."""
+
+    def turn_on(self) -> None:
+        """Show the stage on the chosen screen."""
+
+    def turn_off(self) -> None:
+        """Hide the stage."""
+
+    def choose_screen(self, key: str) -> None:
+        """Put the stage on another screen and remember it."""
+
+    def swap_screens(self) -> None:
+        """Let console and stage change places."""
+
+    def open_booth(self, activity: str) -> None:
+        """Cover the shared screen with the booth for the activity's open round."""
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` whenever `state` or `screens` changed."""
+
+
+class Preferences(Protocol):
+    """This user's settings, by the names in `workshop_app.console.settings_menu`."""
+
+    def read(self, name: str) -> str:
+        """The value; empty when nothing was chosen."""
+
+    def write(self, name: str, value: str) -> None:
+        """Keep a value; whoever depends on it follows."""
+
+
+class ForgetfulPreferences:
+    """Preferences that last as long as the window: for tests and pictures."""
+
+    def __init__(self, **values: str) -> None:
+        """Start with some values."""
+        self._values = values
+
+    def read(self, name: str) -> str:
+        """The value; empty when nothing was chosen."""
+        return self._values.get(name, "")
+
+    def write(self, name: str, value: str) -> None:
+        """Keep a value for now."""
+        self._values[name] = value

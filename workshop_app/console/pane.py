@@ -1,0 +1,78 @@
+"""A part of the console that reads the session again when it is seen and something changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from workshop_app.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from workshop_app.console.outside import StageControl
+    from workshop_app.console.snapshot import Snapshot
+    from workshop_app.session.live import Moment
+
+EVERYTHING: frozenset[str] = frozenset()
+"""As a set of changed tables: read all of it again, the words too."""
+
+
+class ConsoleDesk(Desk, Protocol):
+    """The console as its own panes see it."""
+
+    stage: StageControl | None
+
+    def snapshot(self) -> Snapshot:
+        """The session as it is in this turn."""
+
+    def now(self) -> datetime:
+        """The time, in local time."""
+
+    def go(self, moment: Moment) -> None:
+        """Show a moment and put the keyboard on the capture."""
+
+
+class Pane(QFrame):
+    """Refreshed when one of its `tables` changed and it is visible; else when it is shown.
+
+    A pane whose `tables` are `EVERYTHING` follows every change.
+    """
+
+    tables: ClassVar[frozenset[str]] = frozenset({"live"})
+
+    def __init__(self, desk: ConsoleDesk, parent: QWidget | None = None) -> None:
+        """Build what costs little; `refresh` follows before the first painting."""
+        super().__init__(parent)
+        self.desk = desk
+        self._waiting: frozenset[str] | None = EVERYTHING
+
+    def changed(self, tables: frozenset[str]) -> None:
+        """Some tables changed; `EVERYTHING` for a change of language or theme."""
+        if tables and self.tables and not tables & self.tables:
+            return
+        if not self.isVisible():
+            everything = not tables or self._waiting == EVERYTHING
+            self._waiting = EVERYTHING if everything else tables | (self._waiting or tables)
+            return
+        self.refresh(self.desk.snapshot(), tables)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while nobody looked."""
+        if self._waiting is not None:
+            tables, self._waiting = self._waiting, None
+            self.refresh(self.desk.snapshot(), tables)
+        super().showEvent(event)
+
+    def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
+        """Show the session as it is; ``tables`` empty = everything."""
+        raise NotImplementedError
+
+    def tick(self, snapshot: Snapshot) -> None:
+        """A second went by."""
+
+    def focus_first(self) -> None:
+        """Where F6 puts the keyboard."""
+        self.setFocus()

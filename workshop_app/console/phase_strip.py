@@ -1,0 +1,110 @@
+"""The road of the day in the top bar: phases that are done, on, and ahead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from workshop_app.ui import icon
+from workshop_app.ui.theme import font
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from workshop_app.figures.theme import Theme
+
+_HEIGHT = 36
+_PAD = 14
+_ICON = 18
+_GAP = 8
+
+
+class PhaseMark(NamedTuple):
+    """One phase; ``state`` is ``done``, ``now`` or ``ahead``."""
+
+    id: str
+    icon: str
+    name: str
+    state: str
+
+
+class PhaseStrip(QWidget):
+    """Painted, not clickable; where there is little room only the current phase is named."""
+
+    def __init__(self, theme: Callable[[], Theme]) -> None:
+        """``theme`` is asked whenever it is painted."""
+        super().__init__()
+        self._theme = theme
+        self._marks: tuple[PhaseMark, ...] = ()
+        self._compact = False
+        self._plain = QFontMetrics(font("medium"))
+        self._bold = QFontMetrics(font("semibold"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_marks(self, marks: Sequence[PhaseMark], spoken: str) -> None:
+        """The phases in their order; ``spoken`` says the same to a screen reader."""
+        if tuple(marks) == self._marks:
+            return
+        self._marks = tuple(marks)
+        self.setAccessibleName(spoken)
+        self.updateGeometry()
+        self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Name only the current phase."""
+        if compact != self._compact:
+            self._compact = compact
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the names need."""
+        return QSize(sum(self._width(mark) for mark in self._marks), _HEIGHT)
+
+    minimumSizeHint = sizeHint  # noqa: N815  (Qt's name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """One after the other, in the direction of reading."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = 0
+        for mark in reversed(self._marks) if mirrored else self._marks:
+            width = self._width(mark)
+            self._paint_mark(painter, mark, QRectF(x, 0, width, _HEIGHT), mirrored=mirrored)
+            x += width
+        painter.end()
+
+    def _named(self, mark: PhaseMark) -> bool:
+        return mark.state == "now" or not self._compact
+
+    def _width(self, mark: PhaseMark) -> int:
+        metrics = self._bold if mark.state == "now" else self._plain
+        text = _GAP + metrics.horizontalAdvance(mark.name) if self._named(mark) else 0
+        return 2 * _PAD + _ICON + text
+
+    def _paint_mark(
+        self, painter: QPainter, mark: PhaseMark, box: QRectF, *, mirrored: bool
+    ) -> None:
+        theme = self._theme()
+        now = mark.state == "now"
+        if now:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.colour(mark.id)))
+            painter.drawRoundedRect(box, 6, 6)
+        token = "on_phase" if now else mark.id if mark.state == "done" else "ink2"
+        name = "circle-check" if mark.state == "done" else mark.icon
+        left = box.right() - _PAD - _ICON if mirrored else box.left() + _PAD
+        icon.draw(painter, name, left, (_HEIGHT - _ICON) / 2, _ICON, theme, token)
+        if self._named(mark):
+            painter.setFont(font("semibold" if now else "medium"))
+            painter.setPen(QColor(theme.colour(token)))
+            room = box.adjusted(_PAD, 0, -_PAD, 0)
+            inset = _ICON + _GAP
+            room.adjust(0 if mirrored else inset, 0, -inset if mirrored else 0, 0)
+            painter.drawText(
+                room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, mark.name
+            )

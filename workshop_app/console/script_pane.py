@@ -1,0 +1,200 @@
+"""What the facilitator says and does now, what comes after, and the tips. Never on stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QColor,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
+
+from workshop_app.console.pane import ConsoleDesk, Pane
+from workshop_app.console.parts import Glyph, text_label
+from workshop_app.ui.theme import font
+
+if TYPE_CHECKING:
+    from workshop_app.console.snapshot import Snapshot
+    from workshop_app.figures.theme import Theme
+    from workshop_app.method.model import Activity, Step
+
+_LEADING = 125
+_INDENT = 26
+
+
+class ScriptPane(Pane):
+    """The current step large, the others below."""
+
+    tables = frozenset({"live", "session", "slot"})
+
+    def __init__(self, desk: ConsoleDesk) -> None:
+        """Build heading and sheet."""
+        super().__init__(desk)
+        self.setProperty("look", "card")
+        self._header = QWidget(self)
+        self._heading = text_label("heading")
+        self._only_you = text_label("hint")
+        self._sheet: QTextEdit | None = None
+        row = QHBoxLayout(self._header)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._heading)
+        row.addStretch(1)
+        row.addWidget(Glyph("lock", self._current_theme, "ink3", 14))
+        row.addWidget(self._only_you)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 14, 8, 8)
+        self._column.setSpacing(8)
+        self._column.addWidget(self._header)
+
+    def set_heading(self, shown: bool) -> None:
+        """Whether the pane has its own heading, or a tab names it."""
+        self._heading.setVisible(shown)
+
+    def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
+        """Write the sheet again."""
+        words = snapshot.words
+        self._heading.setText(words("console.script"))
+        self._only_you.setText(words("console.only_you"))
+        sheet = self._made()
+        sheet.setAccessibleName(words("console.script"))
+        writer = _Writer(sheet.document(), self.desk.theme)
+        activity, step = snapshot.activity, snapshot.step
+        if activity is None:
+            key = "console.script.over" if snapshot.is_over else "console.script.before"
+            writer.line(words(key), "muted")
+        else:
+            _write(writer, snapshot, activity, step)
+        writer.finish()
+        sheet.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def focus_first(self) -> None:
+        """The sheet: arrows and PgDn of the sheet itself move it."""
+        if self._sheet is not None:
+            self._sheet.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def text(self) -> str:
+        """All that is written on the sheet."""
+        return self._sheet.toPlainText() if self._sheet is not None else ""
+
+    def _current_theme(self) -> Theme:
+        return self.desk.theme
+
+    def _made(self) -> QTextEdit:
+        if self._sheet is None:
+            sheet = QTextEdit(self)
+            sheet.setReadOnly(True)
+            sheet.setAcceptRichText(False)
+            sheet.setTabChangesFocus(True)
+            sheet.setFrameShape(QFrame.Shape.NoFrame)
+            sheet.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+            sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            sheet.document().setDocumentMargin(0)
+            sheet.setUndoRedoEnabled(False)
+            self._column.addWidget(sheet, 1)
+            self._sheet = sheet
+        return self._sheet
+
+
+class _Writer:
+    """Puts plain text into a document, each line in one of a few looks."""
+
+    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+        self._theme = theme
+        document.clear()
+        self._cursor = QTextCursor(document)
+        self._cursor.beginEditBlock()
+        self._first = True
+        self._looks = {
+            "now": self._look("medium", 18, "ink"),
+            "heading": self._look("semibold", 14, "ink"),
+            "body": self._look("regular", 15, "ink"),
+            "later": self._look("regular", 15, "ink2"),
+            "muted": self._look("regular", 15, "ink3"),
+        }
+
+    def line(self, text: str, look: str, *, above: int = 0, number: str = "") -> None:
+        """One paragraph; a ``number`` hangs at its left."""
+        block = QTextBlockFormat()
+        block.setTopMargin(0 if self._first else above)
+        block.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if number:
+            block.setLeftMargin(_INDENT)
+            block.setTextIndent(-_INDENT)
+            tab = QTextOption.Tab(_INDENT, QTextOption.TabType.LeftTab)
+            block.setTabPositions([tab])
+        if self._first:
+            self._cursor.setBlockFormat(block)
+        else:
+            self._cursor.insertBlock(block)
+        self._first = False
+        shown = f"{number}\t{text}" if number else text
+        self._cursor.insertText(shown, self._looks[look])
+
+    def finish(self) -> None:
+        """Lay it out once."""
+        self._cursor.endEditBlock()
+
+    def _look(self, weight: str, pixels: int, token: str) -> QTextCharFormat:
+        look = QTextCharFormat()
+        look.setFont(font(weight, pixels))
+        look.setForeground(QColor(self._theme.colour(token)))
+        return look
+
+
+def _write(writer: _Writer, snapshot: Snapshot, activity: Activity, step: Step | None) -> None:
+    words, place = snapshot.words, snapshot.moment.step
+    if step is not None:
+        said, note = _said(snapshot, activity, step)
+        writer.line(said, "now")
+        if note:
+            writer.line(note, "later", above=6)
+    tips = snapshot.workshop.method.texts(f"{activity.id}.tips", words.language)
+    if tips:
+        writer.line(words("console.script.tips"), "heading", above=18)
+        for tip in tips:
+            writer.line(tip, "body", above=4, number="•")
+    after = _lines(snapshot, activity, range(place + 1, len(activity.steps)))
+    if after:
+        writer.line(words("console.script.then"), "heading", above=18)
+        for number, text in after:
+            writer.line(text, "later", above=4, number=number)
+    before = _lines(snapshot, activity, range(place))
+    if before:
+        writer.line(words("console.script.before_this"), "heading", above=18)
+        for number, text in before:
+            writer.line(text, "muted", above=4, number=number)
+
+
+def _said(snapshot: Snapshot, activity: Activity, step: Step) -> tuple[str, str]:
+    """The step's text, and for a routine its name with the place in it."""
+    own = snapshot.text(step.key(activity.id))
+    if step.routine is None:
+        return own, ""
+    parts = [other for other in activity.steps if other.line == step.line]
+    name = snapshot.text(f"routines.{step.routine}.name")
+    note = name
+    if len(parts) > 1:
+        note = snapshot.words(
+            "console.script.routine", name=name, part=parts.index(step) + 1, parts=len(parts)
+        )
+    line = snapshot.text(f"{activity.id}.script.{step.line}")
+    return (line, f"{own} ({note})") if line else (own, note)
+
+
+def _lines(snapshot: Snapshot, activity: Activity, places: range) -> list[tuple[str, str]]:
+    """Number and text of each step, as the strip of steps counts them."""
+    found = []
+    for place in places:
+        step = activity.steps[place]
+        text, _ = _said(snapshot, activity, step)
+        if text:
+            found.append((str(place + 1), text))
+    return found

@@ -1,0 +1,70 @@
+"""How many have voted in the open round, never who or what; and the way to the booth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from workshop_app.console.pane import ConsoleDesk, Pane
+from workshop_app.console.parts import ProgressLine, push_button, text_label
+
+if TYPE_CHECKING:
+    from workshop_app.console.snapshot import Snapshot
+    from workshop_app.figures.theme import Theme
+
+BOOTH_MODES = ("booth", "paper", "personal", "phones")
+"""Modes of rounds that may also be filled in at the booth (METHOD, input modes)."""
+
+
+class Turnout(Pane):
+    """Shown only while a round is open."""
+
+    tables = frozenset({"live", "round", "ballot", "session"})
+
+    def __init__(self, desk: ConsoleDesk) -> None:
+        """Build line, words and button."""
+        super().__init__(desk)
+        self.setProperty("look", "card")
+        self._activity = ""
+        self._line = ProgressLine(self._current_theme)
+        self._words = text_label("strong")
+        self._booth = push_button("vote", desk.theme)
+        self._booth.clicked.connect(self._on_booth_clicked)
+        row = QHBoxLayout()
+        row.addWidget(self._words)
+        row.addStretch(1)
+        row.addWidget(self._booth)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(self._line)
+        column.addLayout(row)
+
+    def changed(self, tables: frozenset[str]) -> None:
+        """It hides itself, so that it looks even when nobody sees it."""
+        if not tables or tables & self.tables:
+            self.refresh(self.desk.snapshot(), tables)
+
+    def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
+        """Turnout of the open round."""
+        round_ = snapshot.round
+        is_open = round_ is not None and round_.state == "open"
+        self.setVisible(is_open)
+        if round_ is None or not is_open:
+            return
+        words = snapshot.words
+        self._activity = round_.activity
+        said = words("console.turnout", n=round_.returned, expected=round_.expected)
+        self._words.setText(said)
+        self._line.setAccessibleName(said)
+        share = round_.returned / round_.expected if round_.expected else 0.0
+        self._line.show_share(share, snapshot.phase)
+        self._booth.setText(words("console.booth"))
+        self._booth.setVisible(self.desk.stage is not None and round_.mode in BOOTH_MODES)
+
+    def _current_theme(self) -> Theme:
+        return self.desk.theme
+
+    def _on_booth_clicked(self) -> None:
+        self.desk.open_booth(self._activity)

@@ -1,0 +1,66 @@
+"""Pledges: what each will start, stop or keep, private unless its owner shares it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workshop_app.kinds.contract import Footer, Kind
+from workshop_app.kinds.pledge import figure, model
+from workshop_app.kinds.pledge.model import PledgeResults
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop_app.figures.canvas import Canvas
+    from workshop_app.figures.figure import Figure
+    from workshop_app.figures.table import Table
+    from workshop_app.session.context import Context
+
+
+class PledgeKind(Kind[PledgeResults]):
+    """Personal commitments; results, picture and tables hold shared ones only."""
+
+    key = "pledge"
+    shape = model.SHAPE
+    picture_views = ("collect", "content")
+
+    def results(self, context: Context) -> PledgeResults:
+        """Shared pledges, and the number of private ones."""
+        return model.read_results(context)
+
+    def is_empty(self, results: PledgeResults) -> bool:
+        """Whether nobody has pledged anything yet."""
+        return results.count == 0
+
+    def figures(
+        self, results: PledgeResults, view: str, canvas: Canvas, context: Context
+    ) -> tuple[Figure, ...]:
+        """The wall of shared pledges."""
+        return figure.figures(results, canvas, context)
+
+    def tables(self, results: PledgeResults, context: Context) -> tuple[Table, ...]:
+        """Shared pledges, named with consent only."""
+        return figure.tables(results, context)
+
+    def footer(self, results: PledgeResults, view: str, context: Context) -> Footer:
+        """How many pledged, and the invitation to read aloud."""
+        if not results.count:
+            return Footer()
+        words = context.words
+        parts = [words("pledge.count", n=results.count)]
+        if results.shared:
+            parts.append(words("pledge.read_aloud"))
+        return Footer(" · ".join(parts))
+
+    def numbers(self, results: PledgeResults, context: Context) -> Mapping[str, Any]:
+        """How many pledges there are, never what they say."""
+        return {
+            "n": results.count,
+            "items": {
+                "shared": {"n": len(results.shared)},
+                "private": {"n": results.private},
+            },
+        }
+
+
+KIND = PledgeKind()

@@ -1,0 +1,91 @@
+"""The wall of shared pledges and its table; private ones are a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop_app.figures import pledges as builder
+from workshop_app.figures.table import Cell, Column, Table
+
+if TYPE_CHECKING:
+    from workshop_app.figures.canvas import Canvas
+    from workshop_app.figures.figure import Figure
+    from workshop_app.kinds.pledge.model import PledgeResults, SharedPledge
+    from workshop_app.session.context import Context
+
+_ENDS = (".", "!", "?", "…", "”", "\"")
+
+
+def figures(results: PledgeResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
+    """Three by two shared pledges a page; below them how many stay private."""
+    words = context.words
+    return builder.pledges(
+        [_card(pledge, context) for pledge in results.shared],
+        canvas,
+        private=words("pledge.private", n=results.private) if results.private else "",
+        invitation=words("pledge.invitation"),
+        title=context.text("question"),
+    )
+
+
+def _card(pledge: SharedPledge, context: Context) -> builder.PledgeCard:
+    """One part stands under its own label; several become sentences."""
+    if len(pledge.parts) == 1:
+        ((part, text),) = pledge.parts
+        return builder.PledgeCard(pledge.key, text, pledge.name, context.text(f"fields.{part}"))
+    return builder.PledgeCard(pledge.key, said(pledge, context), pledge.name)
+
+
+def said(pledge: SharedPledge, context: Context) -> str:
+    """The whole pledge as sentences: “I start calling one customer a week. I stop …”."""
+    sentences = [f"{context.text(f'fields.{part}')} {text}" for part, text in pledge.parts]
+    if not sentences:
+        sentences = [
+            f"{context.text(f'fields.{field}')}: {option(value, context)}"
+            for field, value in (("first_step", pledge.first_step), ("practise", pledge.practise))
+            if value
+        ]
+    return " ".join(text if text.endswith(_ENDS) else f"{text}." for text in sentences)
+
+
+def option(value: str, context: Context) -> str:
+    """The words of a choice; a value that the method does not know stands for itself."""
+    known = any(part.id == value for part in context.activity.list("options"))
+    return context.text(f"options.{value}") if known else value
+
+
+def tables(results: PledgeResults, context: Context) -> tuple[Table, ...]:
+    """What was shared, with a first name where there is consent."""
+    words = context.words
+    shown: list[tuple[Column, list[Cell]]] = [
+        (Column(words("pledge.name")), [pledge.name for pledge in results.shared]),
+        (
+            Column(words("pledge.pledge"), width=3.5),
+            [said(pledge, context) for pledge in results.shared],
+        ),
+        *(
+            (Column(context.text(f"fields.{field}")), values)
+            for field, values in _fields(results, context)
+        ),
+    ]
+    kept = [(column, cells) for column, cells in shown if any(cells)]
+    return (
+        Table(
+            words("pledge.shared"),
+            tuple(column for column, _ in kept),
+            tuple(zip(*(cells for _, cells in kept), strict=True)),
+            words("pledge.private", n=results.private) if results.private else "",
+        ),
+    )
+
+
+def _fields(results: PledgeResults, context: Context) -> list[tuple[str, list[Cell]]]:
+    """The choices and the date of every shared pledge."""
+    days = [pledge.check_date for pledge in results.shared]
+    found: dict[str, list[Cell]] = {
+        "first_step": [option(pledge.first_step, context) for pledge in results.shared],
+        "practise": [option(pledge.practise, context) for pledge in results.shared],
+        "check_date": [context.words.date(day) if day else "" for day in days],
+    }
+    asked = [part.id for part in context.activity.list("fields")]
+    return [(field, values) for field, values in found.items() if field in asked]

@@ -1,0 +1,225 @@
+"""Personal commitments: everybody keeps their own, the group sees what was shared."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from peewee import BooleanField, FloatField, Model, TextField
+
+from workshop_app.errors import UserError
+from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
+from workshop_app.session.notes import clean
+from workshop_app.session.people import first_name, read_people
+
+if TYPE_CHECKING:
+    from workshop_app.session.context import Context
+    from workshop_app.storage import SessionFile
+
+PARTS = ("start", "stop", "keep")
+"""The fields that make up a pledge's text."""
+
+FIELDS = (*PARTS, "first_step", "practise", "buddy", "check_date", "share")
+"""The fields a method may ask for; each has a place in the session file."""
+
+
+def _complaints(activity: Activity) -> list[Complaint]:
+    """A field without a place in the session file could not be saved."""
+    return [
+        (("fields", place), f"a pledge has no field “{part.id}”, only {', '.join(FIELDS)}")
+        for place, part in enumerate(activity.list("fields"))
+        if part.id not in FIELDS
+    ]
+
+
+SHAPE = KindShape(
+    "pledge",
+    lists={
+        "fields": ListShape(
+            required=True,
+            attributes={
+                "form": SettingShape(required=True, allowed=("text", "choice", "person", "date")),
+            },
+        ),
+        "options": ListShape(
+            attributes={"field": SettingShape(required=True, refers="fields")},
+        ),
+    },
+    views=("title", "question", "collect", "content"),
+    check=_complaints,
+)
+
+
+class PledgeRow(Model):
+    """A pledge; ``person`` is a person's key or empty, ``check_date`` an ISO date or empty."""
+
+    key = TextField(primary_key=True)
+    activity = TextField()
+    person = TextField()
+    start = TextField()
+    stop = TextField()
+    keep = TextField()
+    first_step = TextField()
+    practise = TextField()
+    buddy = TextField()
+    check_date = TextField()
+    shared = BooleanField()
+    position = FloatField()
+
+    class Meta:
+        """Named after the model, without a key peewee would add by itself."""
+
+        table_name = "pledge"
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """What somebody promises; ``first_step`` and ``practise`` are ids of the method's options.
+
+    ``person`` is a person's key, empty for somebody who is not on the list; ``buddy`` is a
+    name; ``check_date`` an ISO date. Only a ``shared`` pledge is seen by others.
+    """
+
+    start: str = ""
+    stop: str = ""
+    keep: str = ""
+    first_step: str = ""
+    practise: str = ""
+    buddy: str = ""
+    check_date: str = ""
+    shared: bool = False
+    person: str = ""
+    key: str = ""
+
+
+_COLUMNS = (
+    *("start", "stop", "keep", "first_step", "practise", "buddy", "check_date", "shared"),
+    *("person", "key"),
+)
+
+
+# -- reading and changing ----------------------------------------------------------------
+
+
+def read_pledges(file: SessionFile, activity: str) -> list[Pledge]:
+    """Every pledge of an activity in the order they were entered, private ones included."""
+    query = (
+        PledgeRow.select(*(getattr(PledgeRow, name) for name in _COLUMNS))
+        .where(PledgeRow.activity == activity)
+        .order_by(PledgeRow.position, PledgeRow.key)
+    )
+    pledges = [Pledge(*row) for row in file.rows(query)]
+    return [replace(pledge, shared=bool(pledge.shared)) for pledge in pledges]
+
+
+def add_pledge(file: SessionFile, label: str, activity: str, pledge: Pledge) -> str:
+    """Save a pledge, undoable, and return its key.
+
+    Raises:
+        UserError: if it says nothing, or its date is none.
+    """
+    pledge = replace(_checked(pledge), key=secrets.token_hex(8))
+    last = file.row(
+        PledgeRow.select(PledgeRow.position)
+        .where(PledgeRow.activity == activity)
+        .order_by(PledgeRow.position.desc())
+    )
+    position = float(last[0]) + 1.0 if last else 1.0
+    with file.edit(label) as edit:
+        edit.run(PledgeRow.insert(activity=activity, position=position, **asdict(pledge)))
+    return pledge.key
+
+
+def change_pledge(file: SessionFile, label: str, pledge: Pledge) -> None:
+    """Save a pledge that was read before under its key, undoable; as `add_pledge`."""
+    values = asdict(_checked(pledge))
+    del values["key"]
+    with file.edit(label) as edit:
+        edit.run(PledgeRow.update(**values).where(PledgeRow.key == pledge.key))
+
+
+def remove_pledge(file: SessionFile, label: str, key: str) -> None:
+    """Take a pledge away, undoable."""
+    with file.edit(label) as edit:
+        edit.run(PledgeRow.delete().where(PledgeRow.key == key))
+
+
+def _checked(pledge: Pledge) -> Pledge:
+    pledge = replace(
+        pledge,
+        start=clean(pledge.start),
+        stop=clean(pledge.stop),
+        keep=clean(pledge.keep),
+        buddy=clean(pledge.buddy),
+    )
+    said = (pledge.start, pledge.stop, pledge.keep, pledge.first_step, pledge.practise)
+    if not any(said):
+        raise UserError(
+            "The pledge is still empty.", "Nothing was saved.",
+            "Write what you start, stop or keep.",
+        )
+    if pledge.check_date:
+        try:
+            date.fromisoformat(pledge.check_date)
+        except ValueError as error:
+            raise UserError(
+                "“{date}” is not a date.", "Nothing was saved.",
+                "Write it as year-month-day, such as 2026-09-30.", date=pledge.check_date,
+            ) from error
+    return pledge
+
+
+# -- results -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPledge:
+    """A pledge as the group sees it; ``name`` is a first name, empty without consent.
+
+    ``parts`` are the fields start, stop and keep with their texts, where there are any.
+    """
+
+    key: str
+    parts: tuple[tuple[str, str], ...]
+    first_step: str = ""
+    practise: str = ""
+    check_date: date | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeResults:
+    """What was shared, and how many keep theirs to themselves."""
+
+    shared: tuple[SharedPledge, ...]
+    private: int = 0
+
+    @property
+    def count(self) -> int:
+        """All pledges that were made."""
+        return len(self.shared) + self.private
+
+
+def read_results(context: Context) -> PledgeResults:
+    """Read the pledges; nothing of a private one comes through but that it is there."""
+    names = {
+        person.key: first_name(person.name)
+        for person in read_people(context.file)
+        if person.named
+    }
+    pledges = read_pledges(context.file, context.activity.id)
+    shared = tuple(
+        SharedPledge(
+            pledge.key,
+            tuple((part, text) for part in PARTS if (text := getattr(pledge, part))),
+            pledge.first_step,
+            pledge.practise,
+            date.fromisoformat(pledge.check_date) if pledge.check_date else None,
+            names.get(pledge.person, ""),
+        )
+        for pledge in pledges
+        if pledge.shared
+    )
+    return PledgeResults(shared, len(pledges) - len(shared))

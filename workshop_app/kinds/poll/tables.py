@@ -1,0 +1,173 @@
+"""The numbers behind a poll: options, points, numbers and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop_app.figures.sayings import sayings_tables
+from workshop_app.figures.table import Cell, Column, Table
+from workshop_app.kinds.poll.figure import per_person, points_note, vote_names
+from workshop_app.kinds.poll.model import PollResults, Result, questions
+from workshop_app.session.said import in_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workshop_app.figures.markers import Group
+    from workshop_app.session.context import Context
+
+
+def tables(results: PollResults, context: Context) -> tuple[Table, ...]:
+    """A table per question that was answered; number questions share one."""
+    words = context.words
+    said = sayings_tables(
+        in_columns(context, results.said), context.text("title"), words("votes.column.said")
+    )
+    if results.round is None:
+        return said
+    found: list[Table] = []
+    listed = context.activity.list("questions")
+    numbers = [part.id for part in listed if part.setting("form") == "number"]
+    for part in listed:
+        of_part = results.of(part.id)
+        if part.id in numbers[1:]:
+            continue
+        if part.id in numbers:
+            of_part = tuple(one for id_ in numbers for one in results.of(id_))
+        if any(one.numbers.n for one in of_part):
+            found.append(_TABLE[of_part[0].form](part.id, of_part, results, context))
+    return (*found, *said)
+
+
+def _groups(results: PollResults, found: Sequence[Result]) -> tuple[Group, ...]:
+    return results.groups if any(one.groups for one in found) else ()
+
+
+def _choice(id_: str, found: Sequence[Result], results: PollResults, context: Context) -> Table:
+    words = context.words
+    one = found[0]
+    groups = _groups(results, found)
+    before = one.before.counts if one.before else None
+    rows: list[tuple[Cell, ...]] = []
+    for index, option in enumerate(context.activity.list("options")):
+        counts: list[Cell] = [one.numbers.counts[index] if one.numbers.counts else None]
+        if one.before:
+            counts.insert(0, before[index] if before else None)
+        for group in groups:
+            of_group = one.groups[group.key].counts
+            counts.append(of_group[index] if of_group else None)
+        rows.append((context.text(f"options.{option.id}"), *counts))
+    votes = vote_names(context) if one.before else (words("poll.column.votes"),)
+    columns = [
+        Column(words("poll.column.option"), None, 3.0),
+        *(Column(name, 0) for name in votes),
+        *(Column(group.label, 0) for group in groups),
+    ]
+    return _table(context.text(f"questions.{id_}"), columns, rows, results, context)
+
+
+def _rank(id_: str, found: Sequence[Result], results: PollResults, context: Context) -> Table:
+    """Most points first; per group the points per person, as the picture has them."""
+    words = context.words
+    labels = {line.id: line.prompt for line in questions(context)}
+    groups = _groups(results, found)
+    places = len(found[0].values)
+    ordered = sorted(found, key=lambda one: -(one.numbers.score or 0.0))
+    rows: list[tuple[Cell, ...]] = [
+        (
+            labels[one.id],
+            one.numbers.score,
+            *(one.numbers.counts or (None,) * places),
+            *(per_person(one, group, results) for group in groups),
+        )
+        for one in ordered
+    ]
+    columns = [
+        Column(words("poll.column.option"), None, 3.0),
+        Column(words("poll.column.points"), 0),
+        *(Column(words("poll.column.place", place=place), 0) for place in range(1, places + 1)),
+        *(Column(group.label, 1) for group in groups),
+    ]
+    notes = [points_note(words, places)]
+    if groups:
+        notes.append(words("poll.note.per_person"))
+        if results.merged:
+            notes.append(words("votes.merged", names=words.listing(list(results.merged))))
+    strong = frozenset(
+        index for index, one in enumerate(ordered)
+        if (one.numbers.score or 0) >= _least_of_top(ordered, places) and one.numbers.score
+    )
+    caption = context.text(f"questions.{id_}")
+    return _table(caption, columns, rows, results, context, notes, strong)
+
+
+def _least_of_top(ordered: Sequence[Result], places: int) -> float:
+    """The points from which an option is among the first; ties at the last place are in."""
+    return ordered[min(places, len(ordered)) - 1].numbers.score or 0.0
+
+
+def _numbers(_: str, found: Sequence[Result], results: PollResults, context: Context) -> Table:
+    words = context.words
+    groups = _groups(results, found)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            context.text(f"questions.{one.id}"),
+            one.numbers.n,
+            one.numbers.mean,
+            one.numbers.median,
+            words(f"votes.agreement.{one.numbers.word}") if one.numbers.word else None,
+            _distribution(one),
+            *(one.groups[group.key].mean if one.groups else None for group in groups),
+        )
+        for one in found
+    ]
+    columns = [
+        Column(words("poll.column.question"), None, 3.0),
+        Column(words("votes.column.n"), 0),
+        Column(words("votes.column.mean"), 1),
+        Column(words("votes.column.median"), 1),
+        Column(words("votes.column.agreement"), None, 1.3),
+        Column(words("poll.column.answers"), None, 2.0),
+        *(Column(group.label, 1) for group in groups),
+    ]
+    return _table(context.text("title"), columns, rows, results, context)
+
+
+def _distribution(result: Result) -> str | None:
+    """``2 × 3, 5 × 4``: how many gave which number."""
+    if result.numbers.counts is None:
+        return None
+    pairs = zip(result.values, result.numbers.counts, strict=True)
+    return ", ".join(f"{count} × {value}" for value, count in pairs if count)
+
+
+def _words(id_: str, found: Sequence[Result], results: PollResults, context: Context) -> Table:
+    words = context.words
+    said = found[0].words
+    rows: list[tuple[Cell, ...]] = [(None, None)]
+    if said is not None:
+        rows = [
+            (word, n)
+            for word, n in sorted(said.items(), key=lambda item: (-item[1], item[0].casefold()))
+        ]
+    columns = [Column(words("poll.column.word"), None, 3.0), Column(words("poll.column.times"), 0)]
+    return _table(context.text(f"questions.{id_}"), columns, rows, results, context)
+
+
+_TABLE = {"choice": _choice, "rank": _rank, "number": _numbers, "word": _words}
+
+
+def _table(
+    caption: str,
+    columns: Sequence[Column],
+    rows: Sequence[tuple[Cell, ...]],
+    results: PollResults,
+    context: Context,
+    notes: Sequence[str] = (),
+    strong: frozenset[int] = frozenset(),
+) -> Table:
+    """A table that explains its dashes where it has any."""
+    notes = list(notes)
+    if results.round and any(cell is None for row in rows for cell in row):
+        notes.append(context.words("votes.not_shown_note", k=results.round.minimum))
+    return Table(caption, tuple(columns), tuple(rows), " ".join(notes), strong)

@@ -1,0 +1,314 @@
+"""The booth's cards for one question: a scale, a choice, a ranking, a number or a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
+
+from workshop_app.figures.layout import Box, lines_at
+from workshop_app.figures.text import fitted
+from workshop_app.stage.booth_card import (
+    BUTTONS,
+    GAP,
+    INNER,
+    MARGIN,
+    Card,
+    Look,
+    question_block,
+    top_line,
+)
+from workshop_app.stage.faces import Face
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+    from workshop_app.figures.figure import Item
+    from workshop_app.method.question import Answer
+    from workshop_app.stage.ballot import Ballot, Sheet
+    from workshop_app.stage.targets import Target
+
+ROW = Box(MARGIN, 34.4, INNER, 37.0)
+FOOT = 75.2
+WIDEST_ROW = 7
+MOST_IN_ROW = 11
+MOST_CHOICES_IN_ROW = 5
+PAUSE = 800
+"""Milliseconds in which a second digit still belongs to the first."""
+
+
+class QuestionCard(Card):
+    """A question with Back, “I can’t say” and the way on; subclasses add the answers."""
+
+    went_on = Signal()
+    went_back = Signal()
+
+    def __init__(
+        self, look: Look, ballot: Ballot, index: int, parent: QWidget
+    ) -> None:
+        """Show sheet ``index`` of ``ballot``, with what was chosen before Back."""
+        super().__init__(look, parent)
+        self.ballot = ballot
+        self.sheet: Sheet = ballot.sheets[index]
+        self.targets: dict[str, Target] = {}
+        self._typed = ""
+        self._before: dict[str, str] = {}
+        self._since = QElapsedTimer()
+        words, steps = look.words, len(ballot.sheets)
+        header = top_line(
+            words,
+            words("stage.booth.progress", step=index + 1, steps=steps),
+            step=index + 1,
+            steps=steps if steps > 1 else 0,
+        )
+        question, self.bottom = question_block(self.sheet.prompt, self.hint())
+        self.header: tuple[Item, ...] = (*header, *question)
+        self.set_items(*self.header)
+        self.setAccessibleName(self.sheet.prompt)
+        self.setAccessibleDescription(self.hint())
+        self._last = index == steps - 1
+        self._add_answers()
+        self._add_buttons()
+        self.say_keys()
+        self.sync()
+
+    # -- what a form adds ----------------------------------------------------------------
+
+    def hint(self) -> str:
+        """The line below the question."""
+        return self.sheet.hint
+
+    def note(self) -> str:
+        """The line at the foot."""
+        keys = self._keys()
+        return self.look.words(self.worded("stage.booth.note"), first=keys[0], last=keys[-1])
+
+    def worded(self, key: str) -> str:
+        """The key of a note: on the last question Enter casts."""
+        return f"{key}_cast" if self._last else key
+
+    def _keys(self) -> list[str]:
+        return list(self.targets)
+
+    def _add_answers(self) -> None:
+        raise NotImplementedError
+
+    def pick(self, value: str) -> None:
+        """Choose what stands under ``value``."""
+        self.ballot.choose(self.sheet, value)
+        self.sync()
+
+    def sync(self) -> None:
+        """Show what the ballot holds."""
+        chosen = "" if self.ballot.is_passed(self.sheet) else self.ballot.value(self.sheet)
+        for value, target in self.targets.items():
+            target.choose(value == chosen)
+        self._sync_buttons()
+
+    # -- the same for every form ---------------------------------------------------------
+
+    def _add_buttons(self) -> None:
+        words = self.look.words
+        back = Box(BUTTONS.x, BUTTONS.y, 34.0, BUTTONS.height)
+        skip = Box(back.right + GAP, BUTTONS.y, 46.0, BUTTONS.height)
+        on = Box(skip.right + GAP, BUTTONS.y, BUTTONS.right - skip.right - GAP, BUTTONS.height)
+        self.add_target(
+            Face("button", words("stage.booth.back"), symbol="chevron-left"),
+            back,
+            self.went_back.emit,
+        )
+        self.skip = self.add_target(
+            Face("skip", words("stage.booth.cannot_say")), skip, self.pass_over
+        )
+        face = (
+            Face("primary", words("stage.booth.cast"), symbol="check")
+            if self._last
+            else Face("primary", words("stage.booth.next"))
+        )
+        self.on = self.add_target(face, on, self.go_on)
+
+    def _sync_buttons(self) -> None:
+        self.skip.choose(self.ballot.is_passed(self.sheet))
+        self.on.setEnabled(self.ballot.is_complete(self.sheet))
+
+    def say_keys(self) -> None:
+        """Put the usual line at the foot again."""
+        self.set_note(self.note())
+
+    def pass_over(self) -> None:
+        """Say “I can’t say”."""
+        self.ballot.pass_over(self.sheet)
+        self._typed = ""
+        self.sync()
+
+    def go_on(self) -> None:
+        """Leave for the next question, or cast, if this one was answered."""
+        if self.ballot.is_complete(self.sheet):
+            self.went_on.emit()
+        else:
+            self.set_note(self.look.words("stage.booth.choose_first"), urgent=True)
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Digits choose, Enter goes on, Backspace goes back."""
+        if event.isAutoRepeat():
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go_on()
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.went_back.emit()
+        elif event.text().isdecimal() and event.text().isascii():
+            self._type(event.text())
+        else:
+            return False
+        return True
+
+    def _type(self, digit: str) -> None:
+        """Choose by number; “1” and at once “0” mean ten where there is a ten."""
+        recent = self._since.isValid() and self._since.elapsed() < PAUSE
+        both = self._typed + digit
+        keys = self._keys()
+        if recent and self._typed and both in keys:
+            self.ballot.answers.clear()
+            self.ballot.answers.update(self._before)
+            self._typed = both
+        else:
+            self._before = dict(self.ballot.answers)
+            self._typed = digit
+        self._since.start()
+        if self._typed in keys:
+            self.pick_key(self._typed)
+        elif self._typed == "0":
+            self.pass_over()
+
+    def pick_key(self, key: str) -> None:
+        """Choose what stands under a number."""
+        self.pick(key)
+
+
+class RowCard(QuestionCard):
+    """A scale or a choice: equal targets in a row, or in a grid where there are many."""
+
+    def _add_answers(self) -> None:
+        line = self.sheet.lines[0]
+        answers = line.answers
+        choice = line.form == "choice"
+        named = [answer for answer in answers if answer.label != answer.value]
+        ends = len(answers) > WIDEST_ROW and len(named) <= 2
+        if choice:
+            in_row = len(answers) <= MOST_CHOICES_IN_ROW
+        else:
+            in_row = len(answers) <= (MOST_IN_ROW if ends else WIDEST_ROW)
+        if not in_row:
+            self._grid(answers)
+            return
+        row = Box(ROW.x, ROW.y, ROW.width, ROW.height - (6.0 if ends else 0.0))
+        for answer, box in zip(answers, columns(row, len(answers)), strict=True):
+            face = (
+                Face("option", answer.label, answer.value)
+                if choice
+                else Face("scale", "" if ends else _word(answer), self._shown(answer))
+            )
+            self._add(answer.value, face, box)
+        if ends:
+            self._say_ends(answers, row)
+
+    def _grid(self, answers: tuple[Answer, ...]) -> None:
+        area = Box(MARGIN, self.bottom + 2.0, INNER, FOOT - self.bottom - 2.0)
+        for answer, box in zip(answers, grid(area, len(answers)), strict=True):
+            self._add(answer.value, Face("option", answer.label, self._shown(answer)), box)
+
+    def _add(self, value: str, face: Face, box: Box) -> None:
+        def pick() -> None:
+            self.pick(value)
+
+        self.targets[value] = self.add_target(face, box, pick)
+
+    def _shown(self, answer: Answer) -> str:
+        return answer.value.replace("-", "−")
+
+    def _say_ends(self, answers: tuple[Answer, ...], row: Box) -> None:
+        items: list[Item] = []
+        for answer, x, anchor in (
+            (answers[0], row.x, "start"),
+            (answers[-1], row.right, "end"),
+        ):
+            text = f"{self._shown(answer)} = {answer.label}" if _word(answer) else ""
+            (line, *_), size = fitted(text, row.width / 2 - 2, 3.6, "medium", 1)
+            top = row.bottom + 1.4
+            items += lines_at((line,), x, top, size, "medium", "ink2", anchor)
+        self.set_items(*self.header, *items)
+
+
+class RankCard(QuestionCard):
+    """A ranking: tap the first, the second, the third; tap again to take one back."""
+
+    def hint(self) -> str:
+        """How it is done."""
+        return self.look.words("stage.booth.rank_hint", n=len(self.sheet.places))
+
+    def note(self) -> str:
+        """How many are chosen."""
+        key, places = self.worded("stage.booth.ranked"), len(self.sheet.places)
+        return self.look.words(key, n=self.ballot.ranked(self.sheet), places=places)
+
+    def _add_answers(self) -> None:
+        area = Box(MARGIN, self.bottom + 2.0, INNER, FOOT - self.bottom - 2.0)
+        boxes = grid(area, len(self.sheet.lines))
+        for number, (line, box) in enumerate(zip(self.sheet.lines, boxes, strict=True), 1):
+            self._add(line.id, Face("option", line.prompt, str(number)), box)
+
+    def _add(self, option: str, face: Face, box: Box) -> None:
+        def pick() -> None:
+            self.pick(option)
+
+        self.targets[option] = self.add_target(face, box, pick)
+
+    def _keys(self) -> list[str]:
+        return [str(number) for number in range(1, len(self.targets) + 1)]
+
+    def pick_key(self, key: str) -> None:
+        """Rank the option with that number."""
+        self.pick(list(self.targets)[int(key) - 1])
+
+    def pick(self, value: str) -> None:
+        """Rank an option, or take it back."""
+        done = self.ballot.rank(self.sheet, value)
+        self.sync()
+        if not done:
+            words = self.look.words("stage.booth.rank_full", n=len(self.sheet.places))
+            self.set_note(words, urgent=True)
+
+    def sync(self) -> None:
+        """Show the places given so far."""
+        for option, target in self.targets.items():
+            place = self.ballot.answers.get(option, "")
+            target.choose(bool(place), place)
+        self._sync_buttons()
+        self.say_keys()
+
+
+def _word(answer: Answer) -> str:
+    return answer.label if answer.label != answer.value else ""
+
+
+def columns(area: Box, count: int) -> list[Box]:
+    """``count`` equal boxes side by side."""
+    gap = GAP if count <= WIDEST_ROW else 1.6
+    width = (area.width - gap * (count - 1)) / count
+    return [
+        Box(area.x + index * (width + gap), area.y, width, area.height) for index in range(count)
+    ]
+
+
+def grid(area: Box, count: int) -> list[Box]:
+    """``count`` equal boxes in two to four columns, row by row."""
+    across = 3 if count in (5, 6, 9) else 2 if count <= 4 else 4
+    down = -(-count // across)
+    gap = 1.7
+    height = min((area.height - gap * (down - 1)) / down, 24.0)
+    boxes: list[Box] = []
+    for row in range(down):
+        strip = Box(area.x, area.y + row * (height + gap), area.width, height)
+        boxes += columns(strip, across)
+    return boxes[:count]
