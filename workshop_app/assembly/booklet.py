@@ -121,9 +121,7 @@ def _section(context: Context, paper: str, *, held: bool) -> Section | None:
     activity = context.activity
     kind = registry.kind(activity.kind)
     results = kind.results(context)
-    section = Section(
-        activity.id, activity.phase, context.text("title"), context.text("question")
-    )
+    section = Section(activity.id, activity.phase, context.text("title"), context.text("question"))
     if kind.is_empty(results):
         questions = kind.questions(context)
         if not held or activity.pause or not (questions or kind.places(context)):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
 from workshop_app.session.ballots_csv import key_in_ballots, read_ballots_csv
-from workshop_app.session.notes_csv import read_notes_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,18 +43,17 @@ def take_notes(workshop: Workshop, activity: str, path: Path) -> Iterator[str]:
     """Add the notes of a CSV file in one undoable edit; yields what was done."""
     context = workshop.context(activity)
     kind = registry.kind(context.activity.kind)
-    places = kind.places(context)
-    if not places:
+    if not kind.places(context):
         raise UserError(
             "{activity} has no place for notes.",
             "Nothing was changed.",
             "Choose a board or a journey.",
             activity=activity,
         )
-    parsed = read_notes_csv(path, context, places)
+    parsed = kind.read_notes(path, context)
     yield from _on_agenda(workshop, activity)
-    added = kind.take_notes(context, workshop.words("edit.notes"), parsed)
-    yield workshop.words("capture.notes", n=added, activity=activity)
+    kind.add_notes(parsed, workshop.words("edit.notes"), context)
+    yield workshop.words("capture.notes", n=len(parsed), activity=activity)
 
 
 def _on_agenda(workshop: Workshop, activity: str) -> Iterator[str]:

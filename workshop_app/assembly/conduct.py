@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from workshop_app.assembly.scene import REVEALED
 from workshop_app.kinds import registry
 from workshop_app.session import live
 from workshop_app.session.live import Moment
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from workshop_app.method.question import Question
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage.tally import Round
-
-REVEALS = ("total", "agreement", "groups", "content")
-"""Views that draw results: the first of them after a closed round is its reveal."""
-
 
 class Action(NamedTuple):
     """The next thing to do.
@@ -58,10 +55,10 @@ def next_action(workshop: Workshop) -> Action:
     if _collects(step) and _needs_round(workshop, activity, moment):
         return Action("open_round", moment)
     if round_ is not None and round_.state == "closed" and step is not None:
-        if step.view in REVEALS:
+        if step.view in REVEALED:
             return Action("reveal", moment, round_)
         next_step = workshop.step_at(onward) if onward.slot == moment.slot else None
-        if step.view == "guess" and next_step is not None and next_step.view in REVEALS:
+        if step.view == "guess" and next_step is not None and next_step.view in REVEALED:
             return Action("reveal", onward, round_)
     if following is None:
         return Action("finish", onward)
@@ -119,7 +116,7 @@ def reveal_action(workshop: Workshop) -> Action | None:
         return None
     steps = activity.steps
     order = [*range(moment.step, len(steps)), *range(moment.step)]
-    place = next((i for i in order if steps[i].view in REVEALS), moment.step)
+    place = next((i for i in order if steps[i].view in REVEALED), moment.step)
     return Action("reveal", Moment(moment.slot, place), round_)
 
 
@@ -154,8 +151,10 @@ def _collects(step: Step | None) -> bool:
 def _collects_on(workshop: Workshop, moment: Moment, step: Step, onward: Moment) -> bool:
     """Whether the next step still belongs to the same collecting."""
     following = workshop.step_at(onward) if onward.slot == moment.slot else None
-    return _collects(step) and following is not None and (
-        following.view == "collect" and following.line == step.line
+    return (
+        _collects(step)
+        and following is not None
+        and (following.view == "collect" and following.line == step.line)
     )
 
 
@@ -163,7 +162,5 @@ def _needs_round(workshop: Workshop, activity: Activity, moment: Moment) -> bool
     """Whether this collecting has had no round yet: the second ballot needs the second round."""
     if not questions(workshop, activity):
         return False
-    ballots = {
-        step.line for step in activity.steps[: moment.step + 1] if _collects(step)
-    }
+    ballots = {step.line for step in activity.steps[: moment.step + 1] if _collects(step)}
     return len(read_rounds(workshop.file, activity.id)) < len(ballots)

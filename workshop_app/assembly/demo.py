@@ -22,7 +22,6 @@ from workshop_app.kinds import registry
 from workshop_app.kinds.pledge.model import Pledge, add_pledge
 from workshop_app.session.ballots_csv import read_ballots_csv
 from workshop_app.session.live import Moment
-from workshop_app.session.notes_csv import read_notes_csv
 from workshop_app.session.people_csv import read_people_csv
 from workshop_app.session.workshop import Plan, Workshop, create_workshop
 from workshop_app.storage import rounds
@@ -123,8 +122,8 @@ class _Player:
             return
         context = self.workshop.context(activity)
         kind = registry.kind(context.activity.kind)
-        notes = read_notes_csv(path, kind.places(context), context)
-        kind.take_notes(context, self.workshop.words("edit.notes"), notes)
+        notes = kind.read_notes(path, context)
+        kind.add_notes(notes, self.workshop.words("edit.notes"), context)
 
     def _ballots(self, activity: str, number: int) -> None:
         ending = f"-{number}" if number > 1 else ""

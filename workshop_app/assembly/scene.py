@@ -8,26 +8,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from workshop_app.figures import frame
+from workshop_app.figures import cards
 from workshop_app.figures.canvas import STAGE_WIDTH, Canvas
 from workshop_app.figures.figure import Figure, place
-from workshop_app.figures.theme import PHASES
+from workshop_app.figures.frame import FrameWords, frame
 from workshop_app.kinds import registry
 from workshop_app.kinds.contract import Footer
-from workshop_app.storage.tally import latest, rounds
+from workshop_app.storage.tally import latest
 
 if TYPE_CHECKING:
-    from workshop_app.figures.frame import Area
     from workshop_app.figures.table import Table
     from workshop_app.kinds.contract import Kind
     from workshop_app.session.context import Context
     from workshop_app.session.live import Moment
     from workshop_app.session.workshop import Workshop
+    from workshop_app.storage.tally import Round
 
 _NO_FOOTER = Footer()
 
-NOTHING_SECRET = ("title", "question", "card", "guess")
-"""Views that never depend on an answer."""
+REVEALED = ("total", "agreement", "groups")
+"""Views that draw votes: until the round is revealed the stage shows its turnout instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +72,19 @@ def scene(
 ) -> Scene:
     """What the stage shows at a moment; ``surface`` is ``step``, ``blank`` or ``hold``."""
     activity = workshop.activity_at(moment)
+    phase = phase_at(workshop, moment)
     if surface == "blank":
-        empty = frame.blank(stage_width)
-        return Scene(empty, empty, shows_timer=False, phase=activity.phase if activity else "see")
+        empty = cards.blank(stage_width)
+        return Scene(empty, empty, shows_timer=False, phase=phase)
     if surface == "hold" or activity is None:
-        return _hold(workshop, stage_width, activity.phase if activity else "see")
+        return _hold(workshop, stage_width, phase)
     step = workshop.step_at(moment)
     return view_scene(
         workshop,
         activity.id,
         step.view if step else "question",
         page=moment.page,
+        phase=phase,
         progress=progress(workshop, moment),
         stage_width=stage_width,
         scale=scale,
@@ -92,29 +94,38 @@ def scene(
 def _hold(workshop: Workshop, stage_width: float, phase: str) -> Scene:
     info = workshop.info
     parts = (info.client, workshop.words.date(info.date), info.place)
-    figure = frame.hold_card(info.title, " · ".join(p for p in parts if p), stage_width)
+    detail = " · ".join(part for part in parts if part)
+    figure = cards.hold_card(info.title, detail=detail, stage_width=stage_width)
     return Scene(figure, figure, shows_timer=False, phase=phase)
 
 
-def progress(workshop: Workshop, moment: Moment) -> tuple[float, float, float, float]:
-    """How much of each phase is done at a moment, by planned minutes and steps."""
-    total = dict.fromkeys(PHASES, 0.0)
-    done = dict.fromkeys(PHASES, 0.0)
-    slots = workshop.slots()
-    keys = [slot.key for slot in slots]
-    current = keys.index(moment.slot) if moment.slot in keys else -1
-    for index, slot in enumerate(slots):
+def phase_at(workshop: Workshop, moment: Moment) -> str:
+    """The phase of a moment; a pause belongs to the phase before it."""
+    phase = "see"
+    for slot in workshop.slots():
+        phase = workshop.method.activities[slot.activity].phase or phase
+        if slot.key == moment.slot:
+            return phase
+    return "see" if moment.slot is None else phase
+
+
+def progress(workshop: Workshop, moment: Moment) -> float:
+    """How much of the moment's phase is done, from 0 to 1, by planned minutes and steps."""
+    phase = phase_at(workshop, moment)
+    total = done = 0.0
+    reached = False
+    for slot in workshop.slots():
         activity = workshop.method.activities[slot.activity]
-        if activity.pause:
+        if activity.phase != phase:
+            reached = reached or slot.key == moment.slot
             continue
-        minutes = max(slot.minutes, 1)
-        total[activity.phase] += minutes
-        if index < current:
-            done[activity.phase] += minutes
-        elif index == current:
-            done[activity.phase] += minutes * (moment.step + 1) / max(len(activity.steps), 1)
-    see, think, act, be = (done[p] / total[p] if total[p] else 0.0 for p in PHASES)
-    return see, think, act, be
+        total += max(slot.minutes, 1)
+        if slot.key == moment.slot:
+            done += max(slot.minutes, 1) * (moment.step + 1) / max(len(activity.steps), 1)
+            reached = True
+        elif not reached:
+            done += max(slot.minutes, 1)
+    return done / total if total else 0.0
 
 
 def view_scene(
@@ -123,34 +134,40 @@ def view_scene(
     view: str,
     *,
     page: int = 0,
-    progress: tuple[float, float, float, float] = (0, 0, 0, 0),
+    phase: str = "",
+    progress: float = 0.0,
     stage_width: float = STAGE_WIDTH,
     scale: float = 1.0,
 ) -> Scene:
     """One view of one activity, with its frame, as `scene` and the picture command show it."""
     context = workshop.context(activity)
-    phase = context.activity.phase
-    words = frame.FrameWords(
-        phase=context.of_method(f"phases.{phase}.name"),
+    phase = phase or context.activity.phase or "see"
+    if view == "title":
+        figure = _title(context, phase, progress, stage_width, scale)
+        return Scene(figure, figure, phase=phase, shows_timer=False)
+    words = FrameWords(
+        phase_name=context.of_method(f"phases.{phase}.name"),
         activity=context.text("title"),
-        question="" if view == "title" else context.text("question"),
+        question=context.text("question"),
     )
-    outline, area = frame.frame(phase, words, progress, stage_width, scale)
-    content = _content(context, view, area, scale)
+    empty = frame(phase, words, progress=progress, stage_width=stage_width, scale=scale)
+    box = empty.content
+    content = _content(context, view, Canvas(box.width, box.height, phase, scale))
     chosen = min(max(page, 0), len(content.pages) - 1)
-    footer = content.footer
-    if len(content.pages) > 1:
-        counter = f"{chosen + 1} / {len(content.pages)}"
-        state = f"{footer.state} · {counter}" if footer.state else counter
-        footer = replace(footer, state=state)
-    words = replace(words, context=footer.context, state=footer.state)
-    outline, area = frame.frame(phase, words, progress, stage_width, scale)
     picture = content.pages[chosen]
+    words = replace(
+        words,
+        context=content.footer.context,
+        state=content.footer.state,
+        page=f"{chosen + 1} / {len(content.pages)}" if len(content.pages) > 1 else "",
+        title=picture.title,
+    )
+    framed = frame(phase, words, progress=progress, stage_width=stage_width, scale=scale)
     start = content.start if chosen == 0 else None
     return Scene(
-        figure=replace(place(outline, picture, area.x, area.y), title=picture.title),
+        figure=place(framed.figure, picture, box.x, box.y),
         content=picture,
-        start=place(outline, start, area.x, area.y) if start else None,
+        start=place(framed.figure, start, box.x, box.y) if start else None,
         tables=content.tables,
         page=chosen,
         pages=len(content.pages),
@@ -159,73 +176,53 @@ def view_scene(
     )
 
 
-def _content(context: Context, view: str, area: Area, scale: float) -> _Content:
+def _title(
+    context: Context, phase: str, progress: float, stage_width: float, scale: float
+) -> Figure:
+    words = cards.TitleWords(
+        phase_name=context.of_method(f"phases.{phase}.name"),
+        title=context.text("title"),
+        phase_line=context.of_method(f"phases.{phase}.line"),
+        aim=context.text("aim"),
+    )
+    return cards.title_card(phase, words, progress=progress, stage_width=stage_width, scale=scale)
+
+
+def _content(context: Context, view: str, canvas: Canvas) -> _Content:
     kind = registry.kind(context.activity.kind)
-    if view == "title":
-        return _title(context, area, scale)
+    if view == "question":
+        return _Content((cards.aim_card(context.text("aim"), canvas),))
     if view == "card":
-        language = context.words.language
-        card = frame.ballot_card(context.method.texts("card", language), area, scale)
-        return _Content((card,))
-    if kind.questions(context) and (view == "collect" or view in kind.picture_views):
+        sentences = context.method.texts("card", context.words.language)
+        return _Content((cards.ballot_card(sentences, canvas),))
+    if view in (*REVEALED, "collect") and kind.questions(context):
         round_ = latest(context.file, context.activity.id)
         if round_ is None or round_.state != "revealed" or view == "collect":
-            return _before_reveal(context, kind, view, area, scale)
-    return _picture(context, kind, view, area, scale)
-
-
-def _title(context: Context, area: Area, scale: float) -> _Content:
-    phase = context.activity.phase
-    words = frame.TitleWords(
-        phase=context.of_method(f"phases.{phase}.name"),
-        line=context.of_method(f"phases.{phase}.line"),
-        activity=context.text("title"),
-        aim=context.text("aim"),
-        question=context.text("question"),
-    )
-    return _Content((frame.title_card(phase, words, area, scale),))
+            return _before_reveal(context, kind, round_, view, canvas)
+    return _picture(context, kind, view, canvas)
 
 
 def _before_reveal(
-    context: Context, kind: Kind[Any], view: str, area: Area, scale: float
+    context: Context, kind: Kind[Any], round_: Round | None, view: str, canvas: Canvas
 ) -> _Content:
     """Turnout and nothing else, unless the activity collects notes and no round is open."""
     words = context.words
-    found = rounds(context.file, context.activity.id)
-    open_ = found[-1] if found and found[-1].state == "open" else None
-    closed = found[-1] if found and found[-1].state == "closed" else None
-    if open_ is None and closed is None:
+    if round_ is None or round_.state == "revealed":
         if view == "collect" and kind.places(context):
-            return _picture(context, kind, "content", area, scale)
-        sentence = words("scene.not_yet")
-        return _Content((frame.invitation(sentence, area, context.activity.phase, "vote"),))
-    round_ = found[-1]
+            return _picture(context, kind, "content", canvas)
+        return _Content((cards.invitation_card(words("scene.not_yet"), canvas, "vote"),))
+    hint = words("scene.hidden" if round_.state == "open" else "scene.closed")
     sentence = words("scene.turnout", n=round_.returned, total=round_.expected)
-    hint = words("scene.hidden") if open_ else words("scene.closed")
-    card = frame.turnout_card(
-        round_.returned, round_.expected, sentence, hint, context.activity.phase, area
-    )
-    state = words(f"mode.{round_.mode}")
-    return _Content((card,), footer=Footer(words("scene.totals_only"), state), secret=True)
+    card = cards.turnout_card(round_.returned, round_.expected, canvas, sentence, note=hint)
+    footer = Footer(words("scene.totals_only"), words(f"mode.{round_.mode}"))
+    return _Content((card,), footer=footer, secret=True)
 
 
-def _picture(context: Context, kind: Kind[Any], view: str, area: Area, scale: float) -> _Content:
+def _picture(context: Context, kind: Kind[Any], view: str, canvas: Canvas) -> _Content:
     results = kind.results(context)
-    canvas = Canvas(area.width, area.height, context.activity.phase, scale)
-    if view == "question":
-        return _question(context, area)
-    if kind.is_empty(results) and view not in NOTHING_SECRET:
-        sentence = context.words(f"scene.invite.{kind.key}")
-        return _Content((frame.invitation(sentence, area, canvas.phase),))
     return _Content(
         pages=kind.figures(results, view, canvas, context),
         start=kind.start_figure(results, view, canvas, context),
         footer=kind.footer(results, view, context),
         tables=kind.tables(results, context),
     )
-
-
-def _question(context: Context, area: Area) -> _Content:
-    """The question alone in the frame, with the activity's aim beneath it."""
-    figure = frame.aim_card(context.text("aim"), context.activity.phase, area)
-    return _Content((figure,))

@@ -27,14 +27,14 @@ def activity(section: Section, frame: Frame, words: Words) -> list[Block]:
     most = frame.bottom - frame.top
     for index, figure in enumerate(section.figures):
         beside = 0.0 if index else min(_height(blocks), most / 2)
-        blocks.append(picture(figure, frame.room, most - beside, before=16.0))
+        blocks.append(picture(figure, frame.room, most - beside, before=16.0, alt=section.question))
     for table in section.tables:
         blocks += table_blocks(
             table, frame.room, words, ticks=section.tick_boxes, note_width=frame.span(4)
         )
     if section.notes:
         heading = words("booklet.notes")
-        blocks += paragraph(heading, HEADING, frame.room, before=22.0, keep=True, tag="H2")
+        blocks += paragraph(heading, HEADING, frame.room, before=22.0, keep=True, role="H2")
         blocks += bullets(section.notes, BODY, frame.span(4), section.phase)
     return blocks
 

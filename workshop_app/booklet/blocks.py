@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from workshop_app.booklet.paper import POINTS_PER_U, Style
+from workshop_app.booklet.tags import Tag
 from workshop_app.figures.figure import Circle, Fill, Item, Path, Rect, Stroke, Text, polyline
 from workshop_app.figures.layout import bounds, lines_at
 from workshop_app.figures.text import balanced, wrap
@@ -25,13 +26,13 @@ PICTURE_MARGIN = 0.6
 class Brush(Protocol):
     """Paints on one page, in points from its upper left corner.
 
-    ``tag`` is the role of what is painted in the document's structure; empty = decoration.
+    ``tag`` is where it belongs in the document's structure; without one it is decoration.
     """
 
-    def items(self, items: Sequence[Item], tag: str = "") -> None:
+    def items(self, items: Sequence[Item], tag: Tag | None = None) -> None:
         """Paint shapes and texts."""
 
-    def figure(self, figure: Figure, x: float, y: float, scale: float) -> None:
+    def figure(self, figure: Figure, x: float, y: float, scale: float, tag: Tag) -> None:
         """Paint a figure with its upper left corner at ``x, y``."""
 
     def link(self, x: float, y: float, width: float, height: float, section: str) -> None:
@@ -65,24 +66,32 @@ class Block:
         return self.least if self.shrunk else self.height
 
 
-def line(
-    text: str, style: Style, *, dx: float = 0.0, before: float = 0.0, tag: str = "P"
-) -> Block:
+def line(text: str, style: Style, tag: Tag, *, dx: float = 0.0) -> Block:
     """One line of text that is known to fit."""
 
     def paint(brush: Brush, x: float, y: float) -> None:
         brush.items(text_at(text, style, x + dx, y), tag)
 
-    return Block(style.leading, paint, before)
+    return Block(style.leading, paint)
 
 
-def text_at(
-    text: str, style: Style, x: float, y: float, anchor: str = "start"
-) -> tuple[Text, ...]:
+def text_at(text: str, style: Style, x: float, y: float, anchor: str = "start") -> tuple[Text, ...]:
     """A line of text in its line box, whose upper edge is ``y``."""
-    return lines_at(
-        (text,), x, y, style.size, style.weight, style.token, anchor, style.leading / style.size
-    )
+    return stack((text,), style, x, y, anchor)
+
+
+def stack(
+    lines: Sequence[str], style: Style, x: float, y: float, anchor: str = "start"
+) -> tuple[Text, ...]:
+    """Lines of text below one another; ``y`` is the upper edge of the first line's box."""
+    leading = style.leading / style.size
+    parts = spaced(lines) if anchor == "start" else lines
+    return lines_at(parts, x, y, style.size, style.weight, style.token, anchor, leading)
+
+
+def spaced(lines: Sequence[str]) -> tuple[str, ...]:
+    """Lines with a space where one ends, or who reads them aloud would join two words."""
+    return (*(f"{text} " for text in lines[:-1]), *lines[-1:])
 
 
 def paragraph(
@@ -93,7 +102,7 @@ def paragraph(
     before: float = 0.0,
     dx: float = 0.0,
     keep: bool = False,
-    tag: str = "P",
+    role: str = "P",
 ) -> list[Block]:
     """Lines of text; the first two and the last two stay together. Empty text gives nothing.
 
@@ -104,7 +113,8 @@ def paragraph(
         return []
     broken = balanced if keep else wrap
     lines = broken(text, width, style.size, style.weight)
-    blocks = [line(part, style, dx=dx, tag=tag) for part in lines]
+    tag = Tag(role)
+    blocks = [line(part, style, tag, dx=dx) for part in spaced(lines)]
     blocks[0] = replace(blocks[0], before=before)
     last = len(blocks) - 1
     tied = range(last + 1) if keep else {0, last - 1} - {last}
@@ -152,9 +162,13 @@ def writing_lines(width: float, count: int) -> list[Block]:
     return [Block(28, paint) for _ in range(count)]
 
 
-def picture(figure: Figure, width: float, most: float, *, before: float = 0.0) -> Block:
-    """A figure over the whole ``width``, no higher than ``most``; empty room above and below
-    what is drawn is left out.
+def picture(
+    figure: Figure, width: float, most: float, *, before: float = 0.0, alt: str = ""
+) -> Block:
+    """A figure over the whole ``width``, no higher than ``most``.
+
+    Empty room above and below what is drawn is left out. ``alt`` is read instead of a figure
+    that has no title of its own.
     """
     boxes = [bounds(item) for item in figure.items]
     if not boxes:
@@ -162,12 +176,13 @@ def picture(figure: Figure, width: float, most: float, *, before: float = 0.0) -
     top = max(min(box.y for box in boxes) - PICTURE_MARGIN, 0.0)
     bottom = min(max(box.bottom for box in boxes) + PICTURE_MARGIN, figure.height)
     bottom = max(bottom, top + 1.0)
+    tag = Tag("Figure", alt=figure.title or alt)
     scale = min(width / figure.width, most / (bottom - top), POINTS_PER_U * 1.2)
 
     def made(scale: float) -> Block:
         def paint(brush: Brush, x: float, y: float) -> None:
             dx = (width - figure.width * scale) / 2
-            brush.figure(figure, x + dx, y - top * scale, scale)
+            brush.figure(figure, x + dx, y - top * scale, scale, tag)
 
         return Block((bottom - top) * scale, paint, before)
 

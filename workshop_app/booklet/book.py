@@ -52,9 +52,8 @@ class Chapter:
 def compose(edition: Edition, paper: str) -> list[Chapter]:
     """Lay out every page; raises `UserError` for a paper that the booklet does not know."""
     upright, words = frame(paper), edition.words
-    front = Page(upright, under=list(cover(edition, upright)))
     made = [
-        Chapter(".cover", edition.title, FRONT, (front,), plain=True),
+        Chapter(".cover", edition.title, FRONT, (cover(edition, upright),), plain=True),
         Chapter(".road", words("booklet.road.title"), FRONT, tuple(road_pages(edition, upright))),
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workshop_app import __version__
 from workshop_app.atomic import write_bytes
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from workshop_app.booklet.edition import Edition
     from workshop_app.booklet.paper import Frame
+    from workshop_app.booklet.tagged_canvas import TaggedCanvas
+    from workshop_app.booklet.tags import Tag
     from workshop_app.figures.figure import Item
     from workshop_app.figures.theme import Theme
 
@@ -48,12 +50,11 @@ def build_booklet(edition: Edition, path: Path, paper: str = "a4") -> Made:
 
 def _pdf(edition: Edition, printable: Edition, chapters: Sequence[Chapter]) -> bytes:
     # reportlab takes 80 ms to import: only who makes a booklet pays for it.
-    from reportlab.pdfgen.canvas import Canvas
-
     from workshop_app.booklet.figure_painter import FONTS, load_fonts
+    from workshop_app.booklet.tagged_canvas import TaggedCanvas
 
     load_fonts()
-    canvas = Canvas(
+    canvas = TaggedCanvas(
         BytesIO(),
         invariant=1,
         pageCompression=1,
@@ -64,6 +65,7 @@ def _pdf(edition: Edition, printable: Edition, chapters: Sequence[Chapter]) -> b
     numbers = _numbers(chapters)
     number = 0
     for chapter in chapters:
+        canvas.chapter()
         for index, page in enumerate(chapter.pages):
             number += 1
             canvas.setPageSize((page.frame.width, page.frame.height))
@@ -72,9 +74,8 @@ def _pdf(edition: Edition, printable: Edition, chapters: Sequence[Chapter]) -> b
             brush = _Brush(canvas, page.frame, LIGHT if chapter.plain else PAPER, numbers)
             brush.items(furniture(printable, chapter, page.frame, number))
             page.paint(brush)
-            canvas.showPage()
-    data: bytes = canvas.getpdfdata()
-    return data
+            canvas.close_page()
+    return canvas.finished()
 
 
 def _numbers(chapters: Sequence[Chapter]) -> dict[str, int]:
@@ -87,7 +88,7 @@ def _numbers(chapters: Sequence[Chapter]) -> dict[str, int]:
     return numbers
 
 
-def _describe(canvas: Any, edition: Edition) -> None:
+def _describe(canvas: TaggedCanvas, edition: Edition) -> None:
     """What a reader's window, a search and a screen reader learn about the file."""
     words, day = edition.words, edition.day
     parts = (edition.client, words.date(day), edition.place)
@@ -104,7 +105,7 @@ def _describe(canvas: Any, edition: Edition) -> None:
 
 
 def _outline(
-    canvas: Any, chapter: Chapter, chapters: Sequence[Chapter], edition: Edition
+    canvas: TaggedCanvas, chapter: Chapter, chapters: Sequence[Chapter], edition: Edition
 ) -> None:
     """A line in the outline: activities below their phase, everything else beside it."""
     canvas.bookmarkPage(chapter.key)
@@ -123,22 +124,27 @@ class _Brush:
     """Paints on the current page of a reportlab canvas, whose y runs upwards."""
 
     def __init__(
-        self, canvas: Any, frame: Frame, theme: Theme, numbers: Mapping[str, int]
+        self, canvas: TaggedCanvas, frame: Frame, theme: Theme, numbers: Mapping[str, int]
     ) -> None:
         self._canvas = canvas
         self._frame = frame
         self._theme = theme
         self._numbers = numbers
 
-    def items(self, items: Sequence[Item], tag: str = "") -> None:
+    def items(self, items: Sequence[Item], tag: Tag | None = None) -> None:
         if items:
             figure = Figure(self._frame.width, self._frame.height, tuple(items))
-            self.figure(figure, 0.0, 0.0, 1.0)
+            self._paint(figure, 0.0, 0.0, 1.0, tag)
 
-    def figure(self, figure: Figure, x: float, y: float, scale: float) -> None:
+    def figure(self, figure: Figure, x: float, y: float, scale: float, tag: Tag) -> None:
+        self._paint(figure, x, y, scale, tag)
+
+    def _paint(self, figure: Figure, x: float, y: float, scale: float, tag: Tag | None) -> None:
         from workshop_app.booklet.figure_painter import paint
 
+        self._canvas.begin(tag)
         paint(self._canvas, figure, self._theme, x, self._frame.height - y, scale)
+        self._canvas.end()
 
     def link(self, x: float, y: float, width: float, height: float, section: str) -> None:
         top = self._frame.height - y

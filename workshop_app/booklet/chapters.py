@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from workshop_app.booklet.blocks import Block, bullets, paragraph, text_at
-from workshop_app.booklet.guide import agreement_block, scale_blocks
+from workshop_app.booklet.blocks import Block, bullets, paragraph, stack
+from workshop_app.booklet.guide import agreement_block, scale_block
 from workshop_app.booklet.paper import BODY, CAPTION, HEADING, LEAD, TITLE
 from workshop_app.booklet.tables import table_blocks
-from workshop_app.figures.figure import Item
+from workshop_app.booklet.tags import Tag
 from workshop_app.figures.table import Column, Table
 from workshop_app.figures.text import wrap
 
@@ -33,14 +33,14 @@ NAME_ROW = 16.0
 def opening(title: str, lead: str, frame: Frame) -> list[Block]:
     """A page's title and its first sentence."""
     return [
-        *paragraph(title, TITLE, frame.room, keep=True, tag="H1"),
+        *paragraph(title, TITLE, frame.room, keep=True, role="H1"),
         *paragraph(lead, LEAD, frame.span(4), before=5.0),
     ]
 
 
 def heading(text: str, frame: Frame) -> list[Block]:
     """The title of a passage."""
-    return paragraph(text, HEADING, frame.room, before=24.0, keep=True, tag="H2")
+    return paragraph(text, HEADING, frame.room, before=24.0, keep=True, role="H2")
 
 
 def people(edition: Edition, frame: Frame) -> list[Block]:
@@ -103,10 +103,7 @@ def _name_block(names: Sequence[str], frame: Frame) -> Block:
         for index, column in enumerate(set_):
             left, top = frame.column(2 * index) - frame.left + x, y
             for lines in column:
-                items: list[Item] = []
-                for number, text in enumerate(lines):
-                    items += text_at(text, BODY, left, top + number * BODY.leading)
-                brush.items(items, "P")
+                brush.items(stack(lines, BODY, left, top), Tag("P"))
                 top += NAME_ROW + (len(lines) - 1) * BODY.leading
 
     return Block(max(heights), paint)
@@ -118,7 +115,7 @@ def guide(edition: Edition, frame: Frame) -> list[Block]:
     blocks = opening(words("booklet.guide.title"), words("booklet.guide.lead"), frame)
     if hint.scales:
         blocks += heading(words("booklet.guide.scales", n=len(hint.scales)), frame)
-        blocks += [block for scale in hint.scales for block in scale_blocks(scale, frame.room)]
+        blocks += [scale_block(scale, frame.room) for scale in hint.scales]
     if hint.scores:
         blocks += heading(words("booklet.guide.scores"), frame)
         blocks += paragraph(words("booklet.guide.scores.text"), BODY, frame.span(4), before=4.0)
@@ -190,9 +187,7 @@ def colophon(edition: Edition, frame: Frame) -> list[Block]:
         text = words("booklet.colophon.method.text", method=about.method)
         passages.append(("booklet.colophon.method", paragraph(text, BODY, narrow, before=4.0)))
     if about.sources:
-        passages.append(
-            ("booklet.colophon.sources", bullets(about.sources, BODY, narrow, "ink2"))
-        )
+        passages.append(("booklet.colophon.sources", bullets(about.sources, BODY, narrow, "ink2")))
     if about.rules:
         passages.append(("booklet.colophon.rules", bullets(about.rules, BODY, narrow, "ink2")))
     made = paragraph(words("booklet.colophon.made.text"), BODY, narrow, before=4.0)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_app.booklet.blocks import text_at
+from workshop_app.booklet.blocks import Block, stack, text_at
+from workshop_app.booklet.flow import Page
 from workshop_app.booklet.paper import BODY, CAPTION, HEADING, Style
+from workshop_app.booklet.tags import Tag
 from workshop_app.figures.figure import Circle, Fill, Item, Path, Rect, Stroke
 from workshop_app.figures.icons import icon
 from workshop_app.figures.text import balanced, fitted, wrap
@@ -14,9 +16,10 @@ from workshop_app.statistics.curve import bezier_segments
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workshop_app.booklet.blocks import Brush
     from workshop_app.booklet.edition import Edition, People, Phase
     from workshop_app.booklet.paper import Frame
-    from workshop_app.figures.figure import Command, Point
+    from workshop_app.figures.figure import Command, Point, Text
     from workshop_app.words import Words
 
 BAND = (0.30, 0.70)
@@ -32,28 +35,32 @@ ROAD = (0.547, 0.479, 0.73, 0.5, 0.198, 0.154)
 """Heights of the road in the band: its ends and a node for each of four phases."""
 
 
-def cover(edition: Edition, frame: Frame) -> tuple[Item, ...]:
-    """Everything on the first page, in points from its upper left corner."""
+def cover(edition: Edition, frame: Frame) -> Page:
+    """The first page."""
     top, bottom = (share * frame.height for share in BAND)
-    return (
-        Rect(0, 0, frame.width, frame.height, Fill("page")),
-        *_title(edition, frame, top),
-        *_band(edition.phases, frame, top, bottom),
-        *_facts(edition, frame, bottom + 40),
-    )
+    page = Page(frame)
+    page.under.append(Rect(0, 0, frame.width, frame.height, Fill("page")))
+    page.under += _band(edition.phases, frame, top, bottom)
+
+    def paint(brush: Brush, x: float, y: float) -> None:
+        title, subtitle = _title(edition, frame, top)
+        brush.items(title, Tag("H1"))
+        brush.items(subtitle, Tag("P"))
+        for fact in _facts(edition, frame, bottom + 40):
+            brush.items(fact, Tag("P"))
+
+    page.add(Block(frame.bottom - frame.top, paint))
+    return page
 
 
-def _title(edition: Edition, frame: Frame, band: float) -> list[Item]:
+def _title(edition: Edition, frame: Frame, band: float) -> tuple[tuple[Text, ...], ...]:
+    """Title and subtitle above the band."""
     lines, style = _fitted_title(edition.title, frame.room)
-    subtitle = wrap(
-        edition.words("booklet.cover.subtitle"), frame.span(4), SUBTITLE.size
-    )
+    subtitle = wrap(edition.words("booklet.cover.subtitle"), frame.span(4), SUBTITLE.size)
     height = len(lines) * style.leading + 8 + len(subtitle) * SUBTITLE.leading
     y = max(min(88.0, band - 40 - height), 34.0)
-    items = _stack(lines, style, frame.left, y)
-    return items + _stack(
-        subtitle, SUBTITLE, frame.left, y + len(lines) * style.leading + 8
-    )
+    below = y + len(lines) * style.leading + 8
+    return stack(lines, style, frame.left, y), stack(subtitle, SUBTITLE, frame.left, below)
 
 
 def _fitted_title(title: str, room: float) -> tuple[tuple[str, ...], Style]:
@@ -66,16 +73,7 @@ def _fitted_title(title: str, room: float) -> tuple[tuple[str, ...], Style]:
     return wrap(title, room, style.size, style.weight, 3), style
 
 
-def _stack(lines: Sequence[str], style: Style, x: float, y: float) -> list[Item]:
-    items: list[Item] = []
-    for index, text in enumerate(lines):
-        items += text_at(text, style, x, y + index * style.leading)
-    return items
-
-
-def _band(
-    phases: Sequence[Phase], frame: Frame, top: float, bottom: float
-) -> list[Item]:
+def _band(phases: Sequence[Phase], frame: Frame, top: float, bottom: float) -> list[Item]:
     if not phases:
         return []
     step = frame.width / len(phases)
@@ -112,30 +110,31 @@ def _curve(points: Sequence[Point]) -> tuple[Command, ...]:
     return (start, *(("C", segment[1:]) for segment in segments))
 
 
-def _facts(edition: Edition, frame: Frame, y: float) -> list[Item]:
+def _facts(edition: Edition, frame: Frame, y: float) -> list[tuple[Text, ...]]:
     """At the left for whom, when and where; at the right who was in the room."""
-    words = edition.words
-    client = wrap(edition.client, frame.span(3) - 10, HEADING.size, HEADING.weight, 3)
-    items = _stack(client, HEADING, frame.left, y) if edition.client else []
-    below = y + (len(client) * HEADING.leading + 10 if edition.client else 2)
-    when = words("booklet.cover.day", day=words.date(edition.day))
+    words, room = edition.words, frame.span(3) - 10
+    made: list[tuple[Text, ...]] = []
+    below = y + 2
+    if edition.client:
+        client = wrap(edition.client, room, HEADING.size, HEADING.weight, 3)
+        made.append(stack(client, HEADING, frame.left, y))
+        below = y + len(client) * HEADING.leading + 10
+    facts = [words("booklet.cover.day", day=words.date(edition.day))]
     if edition.place:
-        when = words(
-            "booklet.cover.day_place", day=words.date(edition.day), place=edition.place
-        )
-    facts = [when]
+        day, place = words.date(edition.day), edition.place
+        facts = [words("booklet.cover.day_place", day=day, place=place)]
     if edition.facilitator:
         facts.append(words("booklet.cover.facilitator", name=edition.facilitator))
     for fact in facts:
-        lines = wrap(fact, frame.span(3) - 10, BODY.size, max_lines=3)
-        items += _stack(lines, BODY.quiet(), frame.left, below)
+        lines = wrap(fact, room, BODY.size, max_lines=3)
+        made.append(stack(lines, BODY.quiet(), frame.left, below))
         below += len(lines) * BODY.leading + 1
     if edition.people.present:
         x = frame.column(3)
-        items += text_at(words("booklet.cover.people"), CAPTION.strong(), x, y + 1)
+        made.append(text_at(words("booklet.cover.people"), CAPTION.strong(), x, y + 1))
         lines = people_lines(edition.people, words, frame.span(3))
-        items += _stack(lines, BODY, x, y + 17)
-    return items
+        made.append(stack(lines, BODY, x, y + 17))
+    return made
 
 
 def people_lines(people: People, words: Words, room: float) -> tuple[str, ...]:

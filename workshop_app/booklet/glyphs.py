@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from workshop_app.figures.figure import Figure, Text
 from workshop_app.figures.text import covered
@@ -21,8 +21,6 @@ MARK = "\ufffd"
 
 _SILENT = ("Cf", "Cs", "Cc", "Co", "Cn")
 """Categories that show nothing of their own: joiners, directions, halves of pairs."""
-
-_T = TypeVar("_T")
 
 
 class Printer:
@@ -70,20 +68,20 @@ class Printer:
 
     def edition(self, edition: Edition) -> Edition:
         """The edition with printable texts throughout."""
-        return self._all(edition)
-
-    def _all(self, value: _T) -> _T:
-        made: Any = value
-        if isinstance(value, str):
-            made = self.text(value)
-        elif isinstance(value, tuple):
-            made = tuple(map(self._all, value))
-        elif isinstance(value, Figure):
-            made = self.figure(value)
-        elif is_dataclass(value) and not isinstance(value, type):
-            changed = {entry.name: self._all(getattr(value, entry.name)) for entry in fields(value)}
-            made = replace(value, **changed)
+        made: Edition = self._all(edition)
         return made
+
+    def _all(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, tuple):
+            return tuple(map(self._all, value))
+        if isinstance(value, Figure):
+            return self.figure(value)
+        if is_dataclass(value) and not isinstance(value, type):
+            changed = {entry.name: self._all(getattr(value, entry.name)) for entry in fields(value)}
+            return replace(value, **changed)
+        return value
 
 
 def plain(text: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workshop_app.booklet.blocks import Block, rule_at, text_at
-from workshop_app.booklet.paper import BODY, CAPTION, ROW, Style
+from workshop_app.booklet.blocks import Block, rule_at, stack, text_at
+from workshop_app.booklet.paper import BODY, CAPTION, ROW
+from workshop_app.booklet.tags import Tag
 from workshop_app.figures.figure import Fill, Item, Rect
 from workshop_app.figures.text import wrap
 
@@ -26,48 +27,31 @@ EXAMPLES = (
 """Twelve votes on five points, as the words for agreement describe them."""
 
 BARS = (84.0, 34.0)
-MOST_POINTS = 7
-"""With more points only the ends and the numbers are shown."""
 
 
-def scale_blocks(scale: ScaleGuide, room: float) -> list[Block]:
+def scale_block(scale: ScaleGuide, room: float) -> Block:
     """A scale as a row of its points, "cannot judge" last and apart."""
-    points = list(scale.points)
-    if len(points) > MOST_POINTS:
-        inner = [(number, "") for number, _ in points[1:-1]]
-        points = [points[0], *inner, points[-1]]
-    cells = points + ([scale.zero] if scale.zero else [])
+    cells = [*scale.points, *((scale.zero,) if scale.zero else ())]
     step = room / len(cells)
-    named = [(number, wrap(word, step - 8, CAPTION.size)) for number, word in cells]
-    if len(points) > MOST_POINTS:
-        named = [
-            (number, wrap(word, step * 3, CAPTION.size)) for number, word in cells
-        ]
-    deep = max(len(lines) for _, lines in named)
-    height = ROW.leading + 6 + deep * CAPTION.leading
+    last = len(scale.points) - 1
+    wide = step * 3 if not any(word for _, word in scale.points[1:-1]) else step - 8
+    named = [(number, wrap(word, wide, CAPTION.size)) for number, word in cells]
+    height = ROW.leading + 6 + max(len(lines) for _, lines in named) * CAPTION.leading
 
     def paint(brush: Brush, x: float, y: float) -> None:
         for index, (number, lines) in enumerate(named):
-            apart = scale.zero is not None and index == len(named) - 1
             left, right = x + index * step, x + (index + 1) * step - 6
-            bar = Rect(left, y, right - left, 3.0, Fill("line" if apart else "border"))
-            brush.items((bar,))
-            late = index == len(points) - 1 and len(points) > MOST_POINTS
-            at, anchor = (right, "end") if late else (left, "start")
-            items: list[Item] = [*text_at(number, ROW.strong(), at, y + 5, anchor)]
-            items += _stacked(lines, CAPTION, at, y + 5 + ROW.leading, anchor)
-            brush.items(items, "P")
+            token = "border" if index <= last else "line"
+            brush.items((Rect(left, y, right - left, 3.0, Fill(token)),))
+            # The last word of a scale that names its ends only would run off the page.
+            turned = wide > step and index == last == len(named) - 1
+            at, anchor = (right, "end") if turned else (left, "start")
+            tag = Tag("P")
+            brush.items(text_at(number, ROW.strong(), at, y + 5, anchor), tag)
+            words = [f" {lines[0]}", *lines[1:]] if turned else lines
+            brush.items(stack(words, CAPTION, at, y + 5 + ROW.leading, anchor), tag)
 
-    return [Block(height, paint, 10.0)]
-
-
-def _stacked(
-    lines: Sequence[str], style: Style, x: float, y: float, anchor: str = "start"
-) -> list[Item]:
-    items: list[Item] = []
-    for index, text in enumerate(lines):
-        items += text_at(text, style, x, y + index * style.leading, anchor)
-    return items
+    return Block(height, paint, 10.0)
 
 
 def agreement_block(frame: Frame, words: Words) -> Block:
@@ -86,9 +70,9 @@ def agreement_block(frame: Frame, words: Words) -> Block:
             left = frame.column(2 * index) - frame.left + x
             brush.items(_histogram(votes, left, y))
             below = y + BARS[1] + 8
-            items: list[Item] = [*text_at(texts[index][0], BODY.strong(), left, below)]
-            items += _stacked(wrapped[index], CAPTION, left, below + BODY.leading + 2)
-            brush.items(items, "P")
+            brush.items(text_at(texts[index][0], BODY.strong(), left, below), Tag("P"))
+            meaning = stack(wrapped[index], CAPTION, left, below + BODY.leading + 2)
+            brush.items(meaning, Tag("P"))
 
     return replace(Block(height, paint), before=12.0)
 

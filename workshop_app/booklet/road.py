@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workshop_app.booklet.blocks import Block, paragraph, text_at
+from workshop_app.booklet.blocks import Block, paragraph, stack, text_at
 from workshop_app.booklet.flow import flow
 from workshop_app.booklet.paper import BODY, CAPTION, HEADING, LEAD, TITLE, Style
+from workshop_app.booklet.tags import Tag
 from workshop_app.figures.figure import Circle, Fill, Item, Path, Stroke
 from workshop_app.figures.icons import icon
 from workshop_app.figures.text import wrap
@@ -34,6 +35,8 @@ ROAD_WIDTH = 8.0
 PAGE_COLUMN = 84.0
 MOST_GAP = 84.0
 LEAST_GAP = 24.0
+WAY_OUT = 76.0
+"""Room below the last stop in which the road leaves the page again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def road_pages(edition: Edition, frame: Frame) -> list[Page]:
     """The road with every stop of the agenda; a long day runs over several pages."""
     words = edition.words
     head = [
-        *paragraph(words("booklet.road.title"), TITLE, frame.room, keep=True, tag="H1"),
+        *paragraph(words("booklet.road.title"), TITLE, frame.room, keep=True, role="H1"),
         *paragraph(edition.colophon.principle, LEAD, frame.span(4), before=5.0),
     ]
     room = frame.room - TEXT
@@ -59,7 +62,7 @@ def road_pages(edition: Edition, frame: Frame) -> list[Page]:
         for block in _phase(phase, index, room, words)
     ]
     used = sum(block.before + block.height for block in (*head, *blocks))
-    free = frame.bottom - frame.top - used
+    free = frame.bottom - frame.top - used - WAY_OUT
     extra = min(max(free, 0.0) / max(len(edition.phases), 1), MOST_GAP - LEAST_GAP)
     blocks = [
         replace(block, before=block.before + extra) if block.key.startswith("phase") else block
@@ -73,15 +76,11 @@ def road_pages(edition: Edition, frame: Frame) -> list[Page]:
 def _phase(phase: Phase, index: int, room: float, words: Words) -> list[Block]:
     line = wrap(phase.line, room, BODY.size)
     colour = replace(HEADING, token=phase.key)
-    height = HEADING.leading + len(line) * BODY.leading + 4
+    height = HEADING.leading + len(line) * BODY.leading + 9
 
     def paint(brush: Brush, x: float, y: float) -> None:
-        brush.items(text_at(phase.name, colour, x + TEXT, y), "H2")
-        items: list[Item] = []
-        for number, text in enumerate(line):
-            top = y + HEADING.leading + number * BODY.leading
-            items += text_at(text, BODY.quiet(), x + TEXT, top)
-        brush.items(items, "P")
+        brush.items(text_at(phase.name, colour, x + TEXT, y), Tag("H2"))
+        brush.items(stack(line, BODY.quiet(), x + TEXT, y + HEADING.leading), Tag("P"))
 
     height = max(height, 2 * NODE + 4)
     head = Block(height, paint, LEAST_GAP, keep=bool(phase.stops), key=f"phase {index}")
@@ -95,16 +94,13 @@ def _stop(stop: Stop, room: float, words: Words) -> Block:
     state = "held" if stop.held else "skipped"
 
     def paint(brush: Brush, x: float, y: float) -> None:
-        items: list[Item] = []
-        for number, text in enumerate(lines):
-            items += text_at(text, style, x + TEXT, y + number * BODY.leading)
-        right = x + TEXT + room
+        right, tag = x + TEXT + room, Tag("P")
         minutes = words("booklet.road.minutes", n=stop.minutes)
-        items += text_at(minutes, _small(), right - 34, y, "end")
-        brush.items(items, "P")
+        brush.items(stack((*lines, ""), style, x + TEXT, y), tag)
+        brush.items(text_at(f"{minutes} ", _small(), right - 34, y, "end"), tag)
         if stop.section:
             number = str(brush.page_of(stop.section))
-            brush.items(text_at(number, BODY.strong(), right, y, "end"), "P")
+            brush.items(text_at(number, BODY.strong(), right, y, "end"), tag)
             brush.link(x + TEXT, y, room, height, stop.section)
 
     return Block(height, paint, key=f"stop {state}")
@@ -126,25 +122,25 @@ def _draw(pages: Sequence[Page], phases: Sequence[Phase]) -> None:
         if not anchors:
             continue
         here = anchors[-1]
-        arrives = page is pages[-1]
-        end = max((y for y, _ in stops), default=here.y) + 26.0
-        if arrives or end < page.frame.bottom - 30:
+        last = max((y for y, _ in stops), default=here.y)
+        if page is not pages[-1]:
+            anchors.append(replace(here, y=max(last + 26, page.frame.bottom - 30)))
+        elif last + WAY_OUT <= page.frame.bottom:
+            end = max(last + 26, min(here.y + 96, page.frame.bottom - 50))
             anchors.append(replace(here, x=_other(here.x, page), y=end))
-        else:
-            anchors.append(replace(here, y=page.frame.bottom))
+        elif last > here.y:
+            anchors.append(replace(here, y=last + 12))
         page.under += _road(anchors)
         if page is pages[0]:
-            page.under.append(_way_in(anchors[0]))
-        if arrives:
-            page.under.append(_way_out(anchors[-1]))
+            page.under += _way_in(anchors[0])
+        if page is pages[-1] and last + WAY_OUT <= page.frame.bottom:
+            page.under += _way_out(anchors[-1])
         page.under += [_stop_mark(anchors, y, state) for y, state in stops]
         for node in nodes:
             page.under += _node(node, icons[node.phase])
 
 
-def _found(
-    page: Page, phases: Sequence[Phase]
-) -> tuple[list[_Anchor], list[tuple[float, str]]]:
+def _found(page: Page, phases: Sequence[Phase]) -> tuple[list[_Anchor], list[tuple[float, str]]]:
     """Where the phases begin on a page, and the stops with their state."""
     nodes: list[_Anchor] = []
     stops: list[tuple[float, str]] = []
@@ -166,34 +162,31 @@ def _other(x: float, page: Page) -> float:
 def _road(anchors: Sequence[_Anchor]) -> list[Item]:
     """Every phase in its colour, with a marking along the middle."""
     items: list[Item] = []
-    marking: list[Command] = []
     for start, end in pairwise(anchors):
         third = (end.y - start.y) / 3
-        curve: tuple[Point, ...] = (
-            (start.x, start.y + third),
-            (end.x, end.y - third),
-            (end.x, end.y),
-        )
-        begin: Command = ("M", ((start.x, start.y),))
-        items.append(Path((begin, ("C", curve)), stroke=Stroke(start.phase, ROAD_WIDTH)))
-        marking += [begin, ("C", curve)]
-    if marking:
-        items.append(Path(tuple(marking), stroke=Stroke("page", 0.9, (5.0, 6.0))))
+        curve = ((start.x, start.y + third), (end.x, end.y - third), (end.x, end.y))
+        items += _stretch((start.x, start.y), curve, start.phase)
     return items
 
 
-def _way_in(first: _Anchor) -> Path:
+def _stretch(start: Point, curve: tuple[Point, Point, Point], phase: str) -> list[Item]:
+    commands: tuple[Command, ...] = (("M", (start,)), ("C", curve))
+    return [
+        Path(commands, stroke=Stroke(phase, ROAD_WIDTH)),
+        Path(commands, stroke=Stroke("page", 0.9, (5.0, 6.0))),
+    ]
+
+
+def _way_in(first: _Anchor) -> list[Item]:
     """From the edge of the page to the first phase."""
     x, y = first.x, first.y
-    curve = ((x * 0.7, y - 62), (x, y - 52), (x, y))
-    return Path((("M", ((-6.0, y - 56),)), ("C", curve)), stroke=Stroke(first.phase, ROAD_WIDTH))
+    return _stretch((-6.0, y - 56), ((x * 0.7, y - 62), (x, y - 52), (x, y)), first.phase)
 
 
-def _way_out(last: _Anchor) -> Path:
-    """From the last stop back over the edge: the road goes on."""
+def _way_out(last: _Anchor) -> list[Item]:
+    """From the last stop over the edge of the page: the road goes on."""
     x, y = last.x, last.y
-    curve = ((x, y + 40), (x * 0.6, y + 50), (-6.0, y + 46))
-    return Path((("M", ((x, y),)), ("C", curve)), stroke=Stroke(last.phase, ROAD_WIDTH))
+    return _stretch((x, y), ((x, y + 34), (x * 0.6, y + 44), (-6.0, y + 40)), last.phase)
 
 
 def _stop_mark(anchors: Sequence[_Anchor], y: float, state: str) -> Circle:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from workshop_app.booklet.blocks import Block, paragraph, rule_at, text_at, tick_box
+from workshop_app.booklet.blocks import Block, paragraph, rule_at, stack, tick_box
 from workshop_app.booklet.paper import CAPTION, HEAD, HEADING, ROW, Style
+from workshop_app.booklet.tags import Tag
 from workshop_app.figures.text import width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workshop_app.booklet.blocks import Brush
-    from workshop_app.figures.figure import Item
+    from workshop_app.figures.figure import Text
     from workshop_app.figures.table import Cell, Column, Table
     from workshop_app.words import Words
 
@@ -48,6 +50,7 @@ class _Grid:
     widths: tuple[float, ...]
     padding: float
     ticks: bool
+    tag: Tag
 
     @property
     def row(self) -> Style:
@@ -74,15 +77,14 @@ def table_blocks(
         for row in table.rows
     ]
     grid = _grid(table, texts, room, ticks=ticks)
-    caption = paragraph(
-        table.caption, HEADING, room, before=22.0, keep=True, tag="H2"
-    )
-    head = replace(_head(grid), before=6.0 if caption else 14.0)
+    caption = paragraph(table.caption, HEADING, room, before=22.0, keep=True, role="H2")
+    head = replace(_head(grid, grid.tag), before=6.0 if caption else 14.0)
+    again = (_head(grid, None),)
     blocks = [*caption, head]
     rows: list[Block] = []
     for index, row in enumerate(texts):
         strong = index in table.strong
-        rows += _row(grid, row, strong=strong, repeat=(replace(head, before=0.0),))
+        rows += _row(grid, row, strong=strong, repeat=again)
     note = paragraph(table.note, CAPTION, note_width or room, before=8.0)
     tied = {len(rows) - 2} | ({len(rows) - 1} if note else set())
     blocks += [replace(b, keep=True) if i in tied else b for i, b in enumerate(rows)]
@@ -97,16 +99,18 @@ def _cell(cell: Cell, column: Column, words: Words) -> str:
     return words.number(cell, column.decimals or 0)
 
 
-def _grid(
-    table: Table, texts: Sequence[Sequence[str]], room: float, *, ticks: bool
-) -> _Grid:
+def _grid(table: Table, texts: Sequence[Sequence[str]], room: float, *, ticks: bool) -> _Grid:
     indent = TICK_COLUMN if ticks else 0.0
     free = room - indent - GAP * (len(table.columns) - 1)
-    scale, widths = SIZES[-1], ()
     for scale in SIZES:
         least, whole = _measured(table, texts, scale)
         if sum(least) <= free:
             break
+    clear = [
+        one if column.decimals is None else max(one, NUMBER_WIDTH)
+        for one, column in zip(whole, table.columns, strict=True)
+    ]
+    whole = clear if sum(clear) <= free else whole
     texts_only = [column.decimals is None for column in table.columns]
     shares = [column.width for column in table.columns]
     widths = shared_width(least, whole, shares, texts_only, free)
@@ -114,11 +118,8 @@ def _grid(
     if any(one < wide - 0.01 for one, wide in zip(widths, whole, strict=True)):
         padding = BROKEN_PADDING
     padding = TICK_PADDING if ticks else padding * scale
-    xs, x = [], indent
-    for one in widths:
-        xs.append(x)
-        x += one + GAP
-    return _Grid(table, room, scale, tuple(xs), widths, padding, ticks)
+    ends = accumulate((one + GAP for one in widths), initial=indent)
+    return _Grid(table, room, scale, tuple(ends)[:-1], widths, padding, ticks, Tag("Table"))
 
 
 def _measured(
@@ -137,8 +138,7 @@ def _measured(
         lines = [line for cell in cells for line in cell.split("\n")]
         wide = max((width(line, size, "semibold") for line in lines), default=0.0)
         titled = width(title, HEAD.size * scale, HEAD.weight)
-        clear = NUMBER_WIDTH if column.decimals is not None else 0.0
-        whole.append(max(wide, narrow, titled, clear) + 0.5)
+        whole.append(max(wide, narrow, titled) + 0.5)
         least.append(narrow + 0.5)
     return least, whole
 
@@ -179,7 +179,8 @@ def shared_width(
     return tuple(widths)
 
 
-def _head(grid: _Grid) -> Block:
+def _head(grid: _Grid, tag: Tag | None) -> Block:
+    """The column titles; without a tag they are a repetition that nobody reads out."""
     style = grid.head
     titles = [
         wrap(column.title, one, style.size, style.weight)
@@ -188,10 +189,13 @@ def _head(grid: _Grid) -> Block:
     deepest = max(len(title) for title in titles)
     height = deepest * style.leading + 5.0
 
+    row = Tag("TR", tag) if tag else None
+
     def paint(brush: Brush, x: float, y: float) -> None:
         for index, title in enumerate(titles):
             top = y + (deepest - len(title)) * style.leading
-            brush.items(_lines(grid, index, title, style, x, top), "TH")
+            cell = Tag("TH", row) if row else None
+            brush.items(_lines(grid, index, title, style, x, top), cell)
         brush.items((rule_at(x, y + height, grid.room, "border", 0.75),))
 
     return Block(height, paint, keep=True)
@@ -231,10 +235,12 @@ def _part(
     above, below = grid.padding if first else 0.0, grid.padding if last else 0.0
     height = max(map(len, cells), default=1) * style.leading + above + below
 
+    tag = Tag("TR", grid.tag)
+
     def paint(brush: Brush, x: float, y: float) -> None:
         for index, cell in enumerate(cells):
             own = replace(style, weight=_weight(grid, index, style))
-            brush.items(_lines(grid, index, cell, own, x, y + above), "TD")
+            brush.items(_lines(grid, index, cell, own, x, y + above), Tag("TD", tag))
         if grid.ticks and first:
             middle = y + above + style.leading / 2
             brush.items((tick_box(x + 4, middle - TICK / 2, TICK),))
@@ -251,13 +257,8 @@ def _weight(grid: _Grid, index: int, style: Style) -> str:
 
 def _lines(
     grid: _Grid, index: int, lines: Sequence[str], style: Style, x: float, y: float
-) -> list[Item]:
+) -> tuple[Text, ...]:
     right = grid.table.columns[index].decimals is not None
     left = x + grid.xs[index]
     at, anchor = (left + grid.widths[index], "end") if right else (left, "start")
-    items: list[Item] = []
-    for number, text in enumerate(lines):
-        items += text_at(text, style, at, y + number * style.leading, anchor)
-    return items
-
-
+    return stack(lines, style, at, y, anchor)

@@ -161,8 +161,14 @@ class _AgendaDelegate(QStyledItemDelegate):
         paint_progress(painter, track, share, theme, row.phase)
 
     def _text(
-        self, painter: QPainter, rect: QRect, text: str, colour: str, type_: Any,
-        *, end: bool = False,
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        colour: str,
+        type_: Any,
+        *,
+        end: bool = False,
     ) -> None:
         painter.setFont(type_)
         painter.setPen(QColor(colour))
@@ -259,8 +265,7 @@ class AgendaPane(Pane):
     def _show_footer(self, snapshot: Snapshot) -> None:
         words, schedule = snapshot.words, snapshot.schedule
         planned, expected = (
-            f"{time.astimezone():%H:%M}"
-            for time in (schedule.planned_end, schedule.expected_end)
+            f"{time.astimezone():%H:%M}" for time in (schedule.planned_end, schedule.expected_end)
         )
         same = planned == expected or not snapshot.has_begun
         key = "console.agenda.ends" if same else "console.agenda.ends_late"
@@ -268,7 +273,8 @@ class AgendaPane(Pane):
             key = "console.agenda.over"
         self._ends.setText(words(key, end=planned if same else expected, planned=planned))
         ahead = [
-            time for time in schedule.times
+            time
+            for time in schedule.times
             if time.state == "ahead"
             and not snapshot.workshop.method.activities[time.slot.activity].pause
         ]

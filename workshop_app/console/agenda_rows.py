@@ -56,9 +56,7 @@ def _sections(snapshot: Snapshot) -> list[tuple[str, list[SlotTime]]]:
     return sections
 
 
-def _heading(
-    snapshot: Snapshot, phase: str, times: list[SlotTime], number: int
-) -> AgendaRow:
+def _heading(snapshot: Snapshot, phase: str, times: list[SlotTime], number: int) -> AgendaRow:
     words = snapshot.words
     planned = sum(time.slot.minutes for time in times)
     took = planned
@@ -92,9 +90,20 @@ def _line(snapshot: Snapshot, phase: str, time: SlotTime) -> AgendaRow:
     pause = activity.pause and time.state == "ahead"
     spoken = words(
         f"console.agenda.spoken.{time.state}",
-        title=title, time=clock, minutes=words("console.minutes", n=slot.minutes), left=left,
+        title=title,
+        time=clock,
+        minutes=words("console.minutes", n=slot.minutes),
+        left=left,
     )
     return AgendaRow(
-        phase, title, str(slot.minutes), spoken, slot.key, clock, time.state,
-        "coffee" if pause else ICONS[time.state], share, left,
+        phase,
+        title,
+        str(slot.minutes),
+        spoken,
+        slot.key,
+        clock,
+        time.state,
+        "coffee" if pause else ICONS[time.state],
+        share,
+        left,
     )

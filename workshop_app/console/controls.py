@@ -168,13 +168,19 @@ class Controls(Pane):
         paused = state.timer.started_at is None
         self._blank.setChecked(blank)
         self._blank.setText(words("console.blank"))
-        name_control(self._blank, words("console.blank.on" if blank else "console.blank"),
-                     words("console.blank.tip"))
+        name_control(
+            self._blank,
+            words("console.blank.on" if blank else "console.blank"),
+            words("console.blank.tip"),
+        )
         icon.dress(self._blank, "monitor-off", theme, "page" if blank else "ink")
         self._freeze.setChecked(frozen)
         self._freeze.setText(words("console.freeze"))
-        name_control(self._freeze, words("console.freeze.on" if frozen else "console.freeze"),
-                     words("console.freeze.tip"))
+        name_control(
+            self._freeze,
+            words("console.freeze.on" if frozen else "console.freeze"),
+            words("console.freeze.tip"),
+        )
         icon.dress(self._freeze, "snowflake", theme, "page" if frozen else "ink")
         icon.dress(self._pause, "play" if paused else "pause", theme)
         name_control(self._pause, words("console.timer.go_on" if paused else "console.timer.pause"))

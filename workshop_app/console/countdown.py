@@ -75,8 +75,10 @@ class Countdown(QWidget):
     def sizeHint(self) -> QSize:
         """Digits and hint side by side."""
         width = QFontMetrics(self._digits).horizontalAdvance("+00:00")
-        return QSize(width + 12 + QFontMetrics(self._hint).horizontalAdvance(self._of),
-                     round(self._pixels * 1.2))
+        return QSize(
+            width + 12 + QFontMetrics(self._hint).horizontalAdvance(self._of),
+            round(self._pixels * 1.2),
+        )
 
     def minimumSizeHint(self) -> QSize:
         """The digits alone."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from workshop_app.ui.desk import Desk
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from PySide6.QtGui import QShowEvent
 
     from workshop_app.console.outside import StageControl
     from workshop_app.console.snapshot import Snapshot
@@ -33,6 +34,9 @@ class ConsoleDesk(Desk, Protocol):
 
     def go(self, moment: Moment) -> None:
         """Show a moment and put the keyboard on the capture."""
+
+    def preference(self, name: str) -> str:
+        """A preference of this user, or what it is without a choice."""
 
 
 class Pane(QFrame):

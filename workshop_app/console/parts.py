@@ -103,8 +103,9 @@ class ProgressLine(QWidget):
         """Paint track and filling."""
         painter = QPainter(self)
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        paint_progress(painter, QRectF(self.rect()), self._share, self._theme(), self._token,
-                       from_right=right)
+        paint_progress(
+            painter, QRectF(self.rect()), self._share, self._theme(), self._token, from_right=right
+        )
         painter.end()
 
 

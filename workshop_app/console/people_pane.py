@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -47,8 +48,6 @@ _ROW = 36
 class PeopleModel(QAbstractListModel):
     """Headings and people; a person's box is their presence."""
 
-    toggled = Signal(str, bool)
-
     def __init__(self, parent: QListView) -> None:
         """Start empty."""
         super().__init__(parent)
@@ -72,14 +71,10 @@ class PeopleModel(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """People can be chosen and ticked."""
+        """People can be chosen."""
         if not self.rows[index.row()].key:
             return Qt.ItemFlag.NoItemFlags
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsUserCheckable
-        )
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words for people and for screen readers, and the box."""
@@ -92,14 +87,6 @@ class PeopleModel(QAbstractListModel):
             return Qt.CheckState.Checked if row.present else Qt.CheckState.Unchecked
         return None
 
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """A box was ticked; the session decides whether it stays so."""
-        row = self.rows[index.row()]
-        if role != Qt.ItemDataRole.CheckStateRole or not row.key:
-            return False
-        self.toggled.emit(row.key, not row.present)
-        return True
-
 
 class _PeopleDelegate(QStyledItemDelegate):
     def __init__(self, parent: QListView, model: PeopleModel, theme: Callable[[], Theme]) -> None:
@@ -107,7 +94,9 @@ class _PeopleDelegate(QStyledItemDelegate):
         self._model = model
         self._theme = theme
         self._strong, self._body, self._small = (
-            font("semibold"), font(), font("regular", 14),
+            font("semibold"),
+            font(),
+            font("regular", 14),
         )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -132,19 +121,15 @@ class _PeopleDelegate(QStyledItemDelegate):
             draw_ring(painter, QRectF(rect), option.palette)
         painter.restore()
 
-    def editorEvent(
-        self, event: Any, model: Any, option: QStyleOptionViewItem, index: _Index
-    ) -> bool:
-        """Anywhere on the row ticks the box, not only the small box itself."""
-        if event.type() == event.Type.MouseButtonRelease and self._model.rows[index.row()].key:
-            return bool(model.setData(index, None, Qt.ItemDataRole.CheckStateRole))
-        if event.type() == event.Type.KeyPress and event.key() == Qt.Key.Key_Space:
-            return bool(model.setData(index, None, Qt.ItemDataRole.CheckStateRole))
-        return False
-
     def _text(
-        self, painter: QPainter, rect: QRect, text: str, colour: str, type_: QFont,
-        *, end: bool = False,
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        colour: str,
+        type_: QFont,
+        *,
+        end: bool = False,
     ) -> None:
         painter.setFont(type_)
         painter.setPen(QColor(colour))
@@ -155,17 +140,27 @@ class _PeopleDelegate(QStyledItemDelegate):
 
 
 class _PeopleList(QListView):
-    removed = Signal(str)
+    """Space, Enter or a click turns a person's presence; Delete takes them off the list."""
+
+    toggled = Signal(int)
+    removed = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.clicked.connect(self._on_clicked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        model = self.model()
         index = self.currentIndex()
-        if event.key() == Qt.Key.Key_Delete and isinstance(model, PeopleModel) and index.isValid():
-            key = model.rows[index.row()].key
-            if key:
-                self.removed.emit(key)
-            return
-        super().keyPressEvent(event)
+        keys = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if index.isValid() and event.key() in keys:
+            self.toggled.emit(index.row())
+        elif index.isValid() and event.key() == Qt.Key.Key_Delete:
+            self.removed.emit(index.row())
+        else:
+            super().keyPressEvent(event)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.toggled.emit(index.row())
 
 
 class PeoplePane(Pane):
@@ -186,7 +181,7 @@ class PeoplePane(Pane):
         self.model = PeopleModel(self.list)
         self.list.setModel(self.model)
         self.list.setItemDelegate(_PeopleDelegate(self.list, self.model, self._current_theme))
-        self.model.toggled.connect(self._on_toggled)
+        self.list.toggled.connect(self._on_toggled)
         self.list.removed.connect(self._on_removed)
         self._empty = text_label("muted")
         self._empty.setWordWrap(True)
@@ -241,17 +236,23 @@ class PeoplePane(Pane):
         column.addStretch(0)
         column.addLayout(around)
 
-    def _on_toggled(self, key: str, present: bool) -> None:
-        words = self.desk.workshop.words
-        label = words("console.edit.here" if present else "console.edit.away",
-                      name=self._name(key))
-        file = self.desk.workshop.file
-        self.desk.attempt(lambda: people.change_person(file, label, key, present=present))
+    def _on_toggled(self, number: int) -> None:
+        row = self.model.rows[number]
+        if not row.key:
+            return
+        key = "console.edit.away" if row.present else "console.edit.here"
+        label = self.desk.workshop.words(key, name=row.name)
+        change = partial(
+            people.change_person, self.desk.workshop.file, label, row.key, present=not row.present
+        )
+        if self.desk.attempt(change):
+            self.desk.announce(label)
 
-    def _on_removed(self, key: str) -> None:
-        label = self.desk.workshop.words("console.edit.remove", name=self._name(key))
-        file = self.desk.workshop.file
-        if self.desk.attempt(lambda: people.remove_person(file, label, key)):
+    def _on_removed(self, number: int) -> None:
+        row = self.model.rows[number]
+        label = self.desk.workshop.words("console.edit.remove", name=row.name)
+        remove = partial(people.remove_person, self.desk.workshop.file, label, row.key)
+        if row.key and self.desk.attempt(remove):
             self.desk.toast(label, undoable=True)
 
     def _on_return_pressed(self) -> None:
@@ -265,6 +266,3 @@ class PeoplePane(Pane):
             label = workshop.words("console.edit.add", name=person.name)
             people.add_people(workshop.file, label, [person])
             self.desk.announce(label)
-
-    def _name(self, key: str) -> str:
-        return next((row.name for row in self.model.rows if row.key == key), "")

@@ -64,7 +64,9 @@ class PhaseStrip(QWidget):
         """As wide as the names need."""
         return QSize(sum(self._width(mark) for mark in self._marks), _HEIGHT)
 
-    minimumSizeHint = sizeHint  # noqa: N815  (Qt's name)
+    def minimumSizeHint(self) -> QSize:
+        """It never shrinks; `set_compact` makes it say less."""
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """One after the other, in the direction of reading."""

@@ -57,7 +57,9 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("swap", "Ctrl+Shift+S", ((_Key.Key_S, _CTRL_SHIFT),)),
     Shortcut("pause", "T", ((_Key.Key_T, _NONE),), typing=False),
     Shortcut(
-        "more", "+", ((_Key.Key_Plus, _NONE), (_Key.Key_Plus, _SHIFT), (_Key.Key_Equal, _NONE)),
+        "more",
+        "+",
+        ((_Key.Key_Plus, _NONE), (_Key.Key_Plus, _SHIFT), (_Key.Key_Equal, _NONE)),
         typing=False,
     ),
     Shortcut("less", "−", ((_Key.Key_Minus, _NONE),), typing=False),
@@ -65,7 +67,8 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("add", "Enter", (), own=True),
     Shortcut("add_held", "Ctrl+Enter", (), own=True),
     Shortcut(
-        "place", "Ctrl+1…6",
+        "place",
+        "Ctrl+1…6",
         tuple((_Key(_Key.Key_1.value + digit), _CTRL) for digit in range(6)),
     ),
     Shortcut("undo", "Ctrl+Z", ((_Key.Key_Z, _CTRL),)),

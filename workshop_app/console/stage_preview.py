@@ -110,8 +110,9 @@ class PreviewFrame(QWidget):
         painter.drawText(room, flags | Qt.TextFlag.TextWordWrap, text)
 
     def _stage(self) -> QRect:
-        width = min(self.width(), round((self.height() - 2 * self._border) / _ASPECT)
-                    + 2 * self._border)
+        width = min(
+            self.width(), round((self.height() - 2 * self._border) / _ASPECT) + 2 * self._border
+        )
         height = min(self.height(), self.heightForWidth(width))
         return QRect(0, 0, width, height)
 
@@ -141,11 +142,13 @@ class StagePreview(Pane):
         self._settle.timeout.connect(self._on_settled)
         top = QHBoxLayout()
         top.setSpacing(8)
-        for widget in (self._state, self._heading):
-            top.addWidget(widget)
+        top.addWidget(self._state)
+        top.addWidget(self._heading)
         top.addStretch(1)
-        for widget in (self._place, self._back, self._page, self._forth):
-            top.addWidget(widget)
+        top.addWidget(self._place)
+        top.addWidget(self._back)
+        top.addWidget(self._page)
+        top.addWidget(self._forth)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -193,9 +196,7 @@ class StagePreview(Pane):
 
     def _show(self, snapshot: Snapshot) -> None:
         state = snapshot.live
-        before, shown = self._scene, scene(
-            snapshot.workshop, state.shown, surface=state.surface
-        )
+        before, shown = self._scene, scene(snapshot.workshop, state.shown, surface=state.surface)
         self._scene = shown
         revealed = before is not None and before.secret and not shown.secret
         theme = THEMES.get(self.desk.preference("stage_theme"), LIGHT)
@@ -215,13 +216,15 @@ class StagePreview(Pane):
         key = state.surface if state.surface != "step" else "frozen" if state.frozen else "now"
         self._heading.setText(words(f"console.on_stage.{key}"))
         held = self._held(snapshot)
-        self._state.show_icon("snowflake" if key == "frozen" else "cast",
-                              "warn" if held else snapshot.phase)
+        self._state.show_icon(
+            "snowflake" if key == "frozen" else "cast", "warn" if held else snapshot.phase
+        )
         activity = snapshot.activity
         text = ""
         if activity is not None:
-            text = words("console.step_of", step=snapshot.moment.step + 1,
-                         steps=max(len(activity.steps), 1))
+            text = words(
+                "console.step_of", step=snapshot.moment.step + 1, steps=max(len(activity.steps), 1)
+            )
         self._place.setText(text)
         several = shown.pages > 1
         for widget in (self._back, self._page, self._forth):

@@ -41,8 +41,14 @@ _ICON = 18
 _SMALL = 40
 
 _ICONS = {
-    "title": "book-open", "question": "circle-help", "card": "file-text", "collect": "pencil",
-    "guess": "search", "total": "target", "agreement": "list-checks", "groups": "users",
+    "title": "book-open",
+    "question": "circle-help",
+    "card": "file-text",
+    "collect": "pencil",
+    "guess": "search",
+    "total": "target",
+    "agreement": "list-checks",
+    "groups": "users",
     "content": "grid-3x3",
 }
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
 
-from workshop_app.console.outside import StageState
 from workshop_app.console.pane import EVERYTHING, ConsoleDesk, Pane
 from workshop_app.console.parts import (
     ElidedLabel,
@@ -24,6 +23,7 @@ from workshop_app.ui.theme import restyle
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from workshop_app.console.outside import StageState
     from workshop_app.console.snapshot import Snapshot
     from workshop_app.figures.theme import Theme
 
@@ -31,7 +31,10 @@ HEIGHT = 56
 
 _STAGE_LEVELS = {"on": "ok", "practice": "ok", "lost": "warn", "off": ""}
 _STAGE_ICONS = {
-    "on": "monitor-play", "practice": "monitor", "lost": "monitor-x", "off": "monitor-off",
+    "on": "monitor-play",
+    "practice": "monitor",
+    "lost": "monitor-x",
+    "off": "monitor-off",
 }
 _MOST_HISTORY = 15
 _MOVES = frozenset({"live", "slot", "session"})
@@ -80,13 +83,14 @@ class TopBar(Pane):
         self._row.addStretch(1)
         self._row.addWidget(self._phases)
         self._row.addStretch(1)
-        for widget in (self._clock, self._drift, self._stage):
-            self._row.addWidget(widget)
+        self._row.addWidget(self._clock)
+        self._row.addWidget(self._drift)
+        self._row.addWidget(self._stage)
         self._row.addSpacing(4)
         self._row.addWidget(self._undo)
         self._row.addWidget(self._history)
-        for widget in (self._keys, self._settings):
-            self._row.addWidget(widget)
+        self._row.addWidget(self._keys)
+        self._row.addWidget(self._settings)
 
     def set_mode(self, mode: str) -> None:
         """``wide``, ``usual`` or ``narrow``: how much the bar says."""
@@ -129,7 +133,9 @@ class TopBar(Pane):
         self._stage.setText(words(f"{key}.short") if short else said)
         name_control(self._stage, said, words("console.stage.tip"))
         icon.dress(
-            self._stage, _STAGE_ICONS[state.kind], self.desk.theme,
+            self._stage,
+            _STAGE_ICONS[state.kind],
+            self.desk.theme,
             _STAGE_LEVELS[state.kind] or "ink",
         )
         if self._stage.property("level") != _STAGE_LEVELS[state.kind]:
@@ -174,11 +180,10 @@ class TopBar(Pane):
                 state, passed = "now", False
             else:
                 state = "done" if passed else "ahead"
-            marks.append(PhaseMark(phase.id, phase.icon, snapshot.text(f"phases.{phase.id}.name"),
-                                   state))
-        spoken = ", ".join(
-            words(f"console.phase.{mark.state}", name=mark.name) for mark in marks
-        )
+            marks.append(
+                PhaseMark(phase.id, phase.icon, snapshot.text(f"phases.{phase.id}.name"), state)
+            )
+        spoken = ", ".join(words(f"console.phase.{mark.state}", name=mark.name) for mark in marks)
         self._phases.show_marks(marks, spoken)
 
     def _show_clock(self, snapshot: Snapshot) -> None:
@@ -204,4 +209,3 @@ class TopBar(Pane):
         self._undo.setEnabled(label is not None)
         said = words("console.undo.of", label=label) if label else words("console.undo.nothing")
         name_control(self._undo, said)
-

@@ -8,6 +8,7 @@ from workshop_app.figures.figure import Figure, Fill, Item, Rect, Stroke
 from workshop_app.figures.layout import (
     Box,
     NumberFormat,
+    best_size,
     label,
     line_height,
     lines_around,
@@ -16,10 +17,11 @@ from workshop_app.figures.layout import (
 )
 from workshop_app.figures.markers import Group, LegendEntry, legend, marker
 from workshop_app.figures.scales import scale_foot, upright_ticks
-from workshop_app.figures.text import fitted, width, wrap
+from workshop_app.figures.text import width, wrap
 
 MOST_ROWS = 6
-LEAD = 1.2
+LEAD = 1.17
+TEXT_SIZES = (4.2, 4.0, 3.8, 3.6, 3.4)
 BAR = 3.0
 COLUMN_GAP = 1.0
 HISTOGRAM = 27.0
@@ -94,9 +96,16 @@ def bars(
     ``grown`` from 0 to 1 shrinks bars and columns for the reveal.
     """
     sheet = _sheet(rows, canvas, words, number_format, tuple(groups), grown)
-    laid = [_row(row, sheet) for row in rows]
     head, used = _head(sheet)
     room = canvas.height - used - line_height(canvas.size(2.8)) - 0.5
+    size = best_size(
+        [canvas.size(u) for u in TEXT_SIZES],
+        lambda size: [_row(row, sheet, size).height for row in rows],
+        room,
+        0.0,
+        MOST_ROWS,
+    )
+    laid = [_row(row, sheet, size) for row in rows]
     figures: list[Figure] = []
     for page in paged(laid, [row.height for row in laid], room, 0.0, MOST_ROWS):
         items: list[Item] = []
@@ -107,7 +116,8 @@ def bars(
             height = row.height + min(free / len(page), max(TALLEST - row.height, 0.0))
             items += _draw(row, sheet, y, height)
             middle = _bar_y(row, sheet, y, height)
-            zones.append((middle - BAR / 2 - 0.5, middle + BAR / 2 + 0.5))
+            if row.bar.score is not None or any(one is not None for one in row.bar.groups):
+                zones.append((middle - BAR / 2 - 0.5, middle + BAR / 2 + 0.5))
             y += height
         foot = scale_foot(
             sheet.track, y + 0.3, canvas.size(2.8), number_format, words.low, words.high
@@ -142,13 +152,11 @@ def _sheet(
     return _Sheet(canvas, words, number, groups, grown, most, text, track, right, votes)
 
 
-def _row(row: Bar, sheet: _Sheet) -> _Row:
+def _row(row: Bar, sheet: _Sheet, size: float) -> _Row:
     canvas = sheet.canvas
-    lines, size = fitted(row.text, sheet.text, canvas.size(4.2), "medium", 2, canvas.size(3.4))
-    if lines[-1].endswith("…"):
-        lines = wrap(row.text, sheet.text, size, "medium")
+    lines = wrap(row.text, sheet.text, size, "medium")
     right = BAR + (line_height(canvas.size(2.8)) + 0.4 if row.agreement else 0.0)
-    height = max(line_height(size, len(lines), LEAD), right, 7.5 if row.counts else 0.0) + 1.4
+    height = max(line_height(size, len(lines), LEAD), right, 7.5 if row.counts else 0.0) + 1.2
     return _Row(row, lines, size, height)
 
 

@@ -9,6 +9,7 @@ from workshop_app.figures.figure import Figure, Item, Stroke
 from workshop_app.figures.layout import Box, label, line_height, lines_at, paged, rule
 from workshop_app.figures.note_cards import (
     CARD_GAP,
+    LaidNote,
     Note,
     NoteStyle,
     NoteWords,
@@ -19,7 +20,9 @@ from workshop_app.figures.text import fitted, width
 
 MOST_COLUMNS = 4
 GUTTER = 2.2
-TEXT_SIZES = {1: 4.2, 2: 3.6, 3: 3.2, 4: 2.95}
+TEXT_SIZES = {1: (5.2, 4.7, 4.2), 2: (3.8, 3.5), 3: (3.3, 3.1), 4: (2.95,)}
+"""Sizes in u of the notes by number of columns: the largest with which all fit one page."""
+
 HEAD_LEAD = 1.2
 
 
@@ -84,15 +87,14 @@ def _pages(
 ) -> tuple[Figure, ...]:
     count = max(len(columns), 1)
     column_width = (canvas.width - GUTTER * (count - 1)) / count
-    size = canvas.size(TEXT_SIZES[count])
-    style = NoteStyle(canvas, words, column_width, size)
     heads = [_head(column, column_width, canvas) for column in columns]
     head_height = max((_head_height(head) for head in heads), default=0.0)
     room = canvas.height - head_height - (1.5 if head_height else 0.4)
-    stacks = []
-    for column in columns:
-        notes = [laid_note(note, style) for note in column.notes]
-        stacks.append(paged(notes, [note.height for note in notes], room, CARD_GAP))
+    for size in TEXT_SIZES[count]:
+        style = NoteStyle(canvas, words, column_width, canvas.size(size))
+        stacks = [_stack(column, style, room) for column in columns]
+        if all(len(stack) < 2 for stack in stacks):
+            break
     pages = max((len(stack) for stack in stacks), default=0) or 1
     figures: list[Figure] = []
     for page in range(pages):
@@ -110,6 +112,12 @@ def _pages(
             items += _invitation(invitation, Box(0, head_height, canvas.width, room), canvas)
         figures.append(Figure(canvas.width, canvas.height, tuple(items), title))
     return tuple(figures)
+
+
+def _stack(column: Column, style: NoteStyle, room: float) -> tuple[tuple[LaidNote, ...], ...]:
+    """The notes of a column in pages."""
+    notes = [laid_note(note, style) for note in column.notes]
+    return paged(notes, [note.height for note in notes], room, CARD_GAP)
 
 
 def _head(column: Column, room: float, canvas: Canvas) -> _Head:

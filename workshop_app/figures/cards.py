@@ -9,8 +9,8 @@ from workshop_app.figures.canvas import STAGE_WIDTH, Canvas
 from workshop_app.figures.figure import Circle, Figure, Fill, Item, Rect, Stroke
 from workshop_app.figures.frame import BAR, BAR_GAP, HEIGHT, MARGIN, PHASE_ICONS, phase_bar
 from workshop_app.figures.icons import icon
-from workshop_app.figures.layout import Box, card, label, line_height, lines_at
-from workshop_app.figures.text import fitted, width
+from workshop_app.figures.layout import Box, card, line_height, lines_at
+from workshop_app.figures.text import fitted
 from workshop_app.figures.theme import PHASES
 
 
@@ -115,6 +115,27 @@ def ballot_card(
     return Figure(canvas.width, canvas.height, tuple(items), title or " ".join(sentences))
 
 
+def aim_card(aim: str, canvas: Canvas) -> Figure:
+    """What an activity is for, quietly under its question, while the room talks."""
+    lines, size = fitted(aim, canvas.width * 0.72, canvas.size(4.6), "regular", 5)
+    items: list[Item] = [Rect(0, 2.6, 9, 0.9, Fill(canvas.phase), None, 0.45)]
+    items += lines_at(lines, 0, 6.2, size, "regular", "ink2", leading=1.34)
+    return Figure(canvas.width, canvas.height, tuple(items), aim)
+
+
+def invitation_card(text: str, canvas: Canvas, symbol: str = "message-square") -> Figure:
+    """What the room reads while there is nothing to draw: an invitation, never "no data"."""
+    mark = canvas.size(10.0)
+    lines, size = fitted(text, canvas.width * 0.66, canvas.size(5.0), "medium", 4)
+    height = mark + 4 + line_height(size, len(lines))
+    y = (canvas.height - height) * 0.42
+    items: list[Item] = [
+        icon(symbol, canvas.width / 2 - mark / 2, y, mark, canvas.phase, width=1.6),
+        *lines_at(lines, canvas.width / 2, y + mark + 4, size, "medium", "ink2", "middle"),
+    ]
+    return Figure(canvas.width, canvas.height, tuple(items), text)
+
+
 def turnout_card(
     voted: int, expected: int, canvas: Canvas, text: str, *, note: str = "", title: str = ""
 ) -> Figure:
@@ -194,9 +215,8 @@ def hold_card(
     for index, phase in enumerate(PHASES):
         items.append(Rect(x + index * (9 + BAR_GAP * 2), y, 9, 1.2, Fill(phase), None, 0.6))
     if note:
-        (line, *_), note_size = fitted(note, stage_width - 2 * MARGIN, 2.8 * scale, "regular", 1)
-        left = x if width(line, note_size) < stage_width - x - MARGIN else MARGIN
-        items.append(label(line, left, 95.8, note_size, "regular", "ink2"))
+        note_lines, note_size = fitted(note, room, 4.6 * scale, "medium", 2)
+        items += lines_at(note_lines, x, y + 5.2, note_size, "medium")
     return Figure(stage_width, HEIGHT, tuple(items), session_title)
 
 

@@ -159,7 +159,7 @@ def _strips(
     cell = box.width / max(len(options), 1)
     counts = [count for strip in strips for count in strip.counts]
     zone = min(pitch - head - 0.9, 7.5)
-    packing = pack(counts, cell - 1.2, zone, STRIP_MARK * 1.11)
+    packing = pack(counts, cell - 1.2, zone, STRIP_MARK, flat=True)
     zone = min(zone, packing.height(max((*counts, 1))) + 0.6)
     items: list[Item] = []
     base = box.y

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from workshop_app.figures.canvas import STAGE_WIDTH
 from workshop_app.figures.figure import Circle, Figure, Fill, Item, Path, Rect, Stroke
 from workshop_app.figures.icons import icon
-from workshop_app.figures.layout import Box, label, line_height, lines_at
+from workshop_app.figures.layout import Box, label, line_height, lines_around, lines_at
 from workshop_app.figures.shapes import arc
-from workshop_app.figures.text import fitted, width
+from workshop_app.figures.text import fitted, width, wrap
 from workshop_app.figures.theme import PHASES
 
 MARGIN = 5.0
@@ -21,8 +21,8 @@ CHIP_HEIGHT = 6.2
 QUESTION_TOP = 12.6
 QUESTION = 5.6
 FOOTER = 6.6
-CONTENT_TOP = 20.4
-CONTENT_BOTTOM = 91.4
+CONTENT_TOP = 21.0
+CONTENT_BOTTOM = 92.0
 COUNTDOWN_WIDTH = 32.0
 COUNTDOWN_HEIGHT = 6.4
 
@@ -118,8 +118,10 @@ def _chip(phase: str, words: FrameWords, stage_width: float, scale: float) -> tu
     if words.activity:
         left = room - chip_width - 2.1
         lines, size = fitted(words.activity, left, 3.5 * min(scale, 1.15), "regular", 1)
+        if lines[0].endswith("…") and not words.activity.endswith("…"):
+            lines, size = wrap(words.activity, left, 2.8, "regular", 2), 2.8
         x = MARGIN + chip_width + 2.1
-        items.append(label(lines[0], x, middle, size, "regular", "ink2"))
+        items += lines_around(lines, x, middle, size, "regular", "ink2", leading=1.15)
     return tuple(items)
 
 
@@ -136,23 +138,32 @@ def _question(text: str, room: float, size: float) -> tuple[tuple[str, ...], flo
 
 
 def _footer(words: FrameWords, stage_width: float, scale: float) -> tuple[Item, ...]:
-    """Context at the left, state and page at the right; the longer one gives way."""
-    size = 2.8 * scale
+    """Context at the left, state and page at the right; long ones take a second line."""
     y = HEIGHT - FOOTER + 2.6
-    room = stage_width - 2 * MARGIN
-    state = "   ".join(part for part in (words.state, words.page) if part)
+    right = stage_width - MARGIN
     items: list[Item] = []
-    used = 0.0
-    if state:
-        lines, fitting = fitted(state, room * (0.6 if words.context else 1), size, "semibold", 1)
-        items.append(
-            label(lines[0], stage_width - MARGIN, y, fitting, "semibold", "ink2", "end")
-        )
-        used = width(lines[0], fitting, "semibold") + 4
+    if words.page:
+        size = 2.8 * scale
+        items.append(label(words.page, right, y, size, "semibold", "ink2", "end"))
+        right -= width(words.page, size, "semibold") + 4
+    if words.state:
+        share = 0.5 if words.context else 1.0
+        room = min((stage_width - 2 * MARGIN) * share, right - MARGIN)
+        lines, size = _small(words.state, room, scale, "semibold")
+        items += lines_around(lines, right, y, size, "semibold", "ink2", "end", 1.15)
+        right -= max(width(line, size, "semibold") for line in lines) + 4
     if words.context:
-        lines, fitting = fitted(words.context, room - used, size, "regular", 1)
-        items.append(label(lines[0], MARGIN, y, fitting, "regular", "ink2"))
+        lines, size = _small(words.context, right - MARGIN, scale, "regular")
+        items += lines_around(lines, MARGIN, y, size, "regular", "ink2", leading=1.15)
     return tuple(items)
+
+
+def _small(text: str, room: float, scale: float, weight: str) -> tuple[tuple[str, ...], float]:
+    """One line, smaller where it must, else two of the smallest size."""
+    lines, size = fitted(text, room, 2.8 * scale, weight, 1, 2.8)
+    if lines[0].endswith("…") and not text.endswith("…"):
+        return wrap(text, room, 2.8, weight, 2), 2.8
+    return lines, size
 
 
 def clock_text(seconds: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workshop_app.figures.canvas import Canvas
-from workshop_app.figures.figure import Circle, Figure, Fill, Item, Path, Rect, Stroke, polyline
+from workshop_app.figures.figure import Circle, Figure, Fill, Item, Rect, Stroke
 from workshop_app.figures.layout import (
     Box,
     NumberFormat,
@@ -20,7 +20,8 @@ from workshop_app.figures.unit_dots import Packing, pack
 BIG = 11.0
 GUTTER = 4.0
 TRACK = 1.3
-NEEDLE = 1.5
+NEEDLE = 1.15
+LARGEST_DOTS = {1: 6.4, 2: 5.0, 3: 4.2}
 LEAST_DOTS = 3.6
 
 
@@ -90,9 +91,10 @@ def gauges(
     for page in paged(laid, [row.least for row in laid], canvas.height - used, 2.5, 3):
         height = (canvas.height - used - 2.5 * (len(page) - 1)) / len(page)
         items: list[Item] = list(head)
+        largest = LARGEST_DOTS[len(page)]
         for index, row in enumerate(page):
-            box = Box(0, used + index * (height + 2.5), room_width, min(height, 44.0))
-            items += _draw(row, box, canvas, words, number_format, groups, grown)
+            box = Box(0, used + index * (height + 2.5), room_width, min(height, 50.0))
+            items += _draw(row, box, canvas, words, number_format, groups, grown, largest)
         figures.append(Figure(canvas.width, canvas.height, tuple(items), words.title))
     return tuple(figures)
 
@@ -104,7 +106,7 @@ def _row(gauge: Gauge, room: float, canvas: Canvas) -> _Row:
 
 
 def _foot_height(canvas: Canvas) -> float:
-    return line_height(canvas.size(3.0)) + 0.9
+    return line_height(canvas.size(3.0)) + 1.5
 
 
 def _draw(
@@ -115,6 +117,7 @@ def _draw(
     number: NumberFormat,
     groups: Sequence[Group],
     grown: float,
+    largest: float,
 ) -> tuple[Item, ...]:
     gauge = row.gauge
     head = line_height(row.size, len(row.lines), 1.2) + 0.8
@@ -125,11 +128,12 @@ def _draw(
     cell = box.width / (steps + 1)
     track = Box(box.x + cell / 2, 0, box.width - cell, 0)
     y = box.bottom - _foot_height(canvas) - TRACK / 2
-    packing = pack(gauge.counts, cell * 0.88, y - TRACK / 2 - 1.1 - box.y - head, 4.2)
+    above = TRACK / 2 + 1.6
+    packing = pack(gauge.counts, cell * 0.88, y - above - box.y - head, largest)
     high = max((packing.height(count) for count in gauge.counts), default=0.0)
-    spare = y - TRACK / 2 - 1.1 - high - (box.y + head)
+    spare = y - above - max(high, 6.0) - (box.y + head)
     y -= max(spare - 3.0, 0.0)
-    items += _people(gauge, track, y - TRACK / 2 - 0.6, packing, canvas, bool(groups), grown)
+    items += _people(gauge, track, y - above, packing, canvas, bool(groups), grown)
     items += _scale(gauge, track, y, canvas)
     for group, value in zip(groups, gauge.groups, strict=False):
         if value is not None:
@@ -188,7 +192,7 @@ def _scale(gauge: Gauge, track: Box, y: float, canvas: Canvas) -> tuple[Item, ..
     ticks = [float(gauge.first + point) for point in range(len(gauge.counts))]
     items: list[Item] = [bar]
     size = canvas.size(3.0)
-    top = y + TRACK / 2 + 1.2
+    top = y + TRACK / 2 + 1.5
     for tick in ticks:
         x = _at(gauge, tick, track)
         items.append(Circle(x, y, 0.42, Fill("ink2")))
@@ -221,17 +225,15 @@ def _mean(
 ) -> tuple[Item, ...]:
     x = _at(gauge, gauge.first + (mean - gauge.first) * grown, track)
     text = number(mean)
-    below = y + TRACK / 2 + 0.1
-    needle = ((x, below - 0.9), (x + NEEDLE * 0.8, below + 1.1), (x - NEEDLE * 0.8, below + 1.1))
     return (
-        Path(
-            polyline(((x, y - TRACK / 2 - 0.4), (x, y + TRACK / 2))),
-            stroke=Stroke("ink", 0.6),
-        ),
-        Path(
-            polyline(needle, closed=True),
+        Rect(
+            x - NEEDLE / 2,
+            y - 2.0,
+            NEEDLE,
+            4.0,
             Fill("ink"),
-            Stroke("page", 0.2),
+            Stroke("page", 0.3),
+            NEEDLE / 2,
             f"{gauge.key}:mean",
             f"{gauge.text}: {text}",
         ),

@@ -10,11 +10,13 @@ from workshop_app.figures.icons import icon
 from workshop_app.figures.journey_cells import (
     CARD_LEAD,
     CARD_PAD,
+    POINT,
     card_height,
     card_stack,
     chevrons,
     divider,
     friction_cell,
+    friction_lines,
     head_lines,
     involved_cell,
     lane_label,
@@ -101,7 +103,7 @@ def _page(
     some = tuple(stages[first : first + across])
     names = _names_width(canvas, words)
     left = names + 1.0
-    pitch = (canvas.width - left + COLUMN_GAP) / max(across, 1)
+    pitch = (canvas.width - left - POINT * 0.7 + COLUMN_GAP) / max(across, 1)
     columns = tuple(
         Box(left + index * pitch, 0, pitch - COLUMN_GAP, canvas.height)
         for index in range(len(some))
@@ -162,7 +164,18 @@ def _does_height(page: _Page) -> float:
         lines = [wrap(text, column.width - 2 * CARD_PAD, size) for text in stage.does]
         needed = max(needed, sum(card_height(len(one), size) + 0.7 for one in lines) - 0.7)
     three = line_height(size, 3, CARD_LEAD) + 2 * CARD_PAD
-    return min(max(needed, three * 0.75), max(page.canvas.height * 0.2, three))
+    first = max(
+        (
+            card_height(len(wrap(stage.does[0], column.width - 2 * CARD_PAD, size)), size)
+            for stage, column in zip(page.stages, page.columns, strict=True)
+            if stage.does
+        ),
+        default=0.0,
+    )
+    if needed > page.canvas.height * 0.2:
+        first += line_height(size) if any(len(stage.does) > 1 for stage in page.stages) else 0.0
+    most = min(max(page.canvas.height * 0.2, three, first), page.canvas.height * 0.32)
+    return min(max(needed, three * 0.75), most)
 
 
 def _cards_lane(page: _Page, name: str, lane: str, y: float, height: float) -> list[Item]:
@@ -186,7 +199,12 @@ def _texts(stage: Stage, lane: str) -> tuple[str, ...]:
 
 
 def _friction_height(page: _Page) -> float:
-    return max(line_height(page.canvas.size(2.8), 2, 1.12) + 1.2, 6.0)
+    """Two lines, or three where one friction needs them."""
+    lines = max(
+        friction_lines(stage.frictions, column.width, page.canvas)
+        for stage, column in zip(page.stages, page.columns, strict=True)
+    )
+    return max(line_height(page.canvas.size(2.8), min(lines, 3), 1.12) + 1.2, 6.0)
 
 
 def _friction_lane(page: _Page, y: float, height: float) -> list[Item]:
@@ -199,11 +217,11 @@ def _friction_lane(page: _Page, y: float, height: float) -> list[Item]:
 
 
 def _involved_height(page: _Page) -> float:
-    """One line of names, two where one column needs them."""
+    """One line of names, or as many as one column needs, up to three."""
     size = page.canvas.size(2.9)
     lines = 1
     for stage, column in zip(page.stages, page.columns, strict=True):
-        lines = max(lines, len(wrap(", ".join(stage.involved), column.width, size, "medium", 2)))
+        lines = max(lines, len(wrap(", ".join(stage.involved), column.width, size, "medium", 3)))
     return max(line_height(size, lines, 1.15), size * 1.75) + 0.2
 
 

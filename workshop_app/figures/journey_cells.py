@@ -66,7 +66,8 @@ def card_stack(texts: Sequence[str], box: Box, canvas: Canvas, key: str) -> tupl
     laid = [wrap(text, limit, size) for text in texts]
     shown, rest = _fitting(laid, box.height, size)
     if not shown and laid:
-        most = max(int((box.height - 2 * CARD_PAD) / (size * CARD_LEAD)), 1)
+        room = box.height - (line_height(size) if len(laid) > 1 else 0.0)
+        most = max(int((room - 2 * CARD_PAD) / (size * CARD_LEAD)), 1)
         shown = [wrap(texts[0], limit, size, "regular", most)]
         rest = len(laid) - 1
     heights = [card_height(len(lines), size) for lines in shown]
@@ -88,7 +89,7 @@ def card_stack(texts: Sequence[str], box: Box, canvas: Canvas, key: str) -> tupl
         )
         y += height + grow + STACK_GAP
     if rest:
-        middle = min(y + line_height(size) / 2 - 0.2, box.bottom - size * 0.5)
+        middle = y + line_height(size) / 2 - 0.4
         items.append(label(f"+{rest}", box.x + CARD_PAD, middle, size, "semibold", "ink2"))
     return tuple(items)
 
@@ -110,6 +111,25 @@ def _fitting(
     return list(laid[:shown]), len(laid) - shown
 
 
+def friction_lines(frictions: Sequence[Friction], room: float, canvas: Canvas) -> int:
+    """How many lines the heaviest friction of a cell ``room`` u wide takes."""
+    if not frictions:
+        return 0
+    heaviest = max(frictions, key=lambda one: one.score)
+    limit = _friction_limit(len(frictions) - 1, room, canvas)
+    return len(wrap(heaviest.text, limit, canvas.size(2.8), "medium"))
+
+
+def _friction_limit(rest: int, room: float, canvas: Canvas) -> float:
+    """The width in u that is left for the text beside badge and number of others."""
+    tail = width(f"+{rest}", canvas.size(2.8), "semibold") + 0.8 if rest else 0.0
+    return room - _badge(canvas) - 1.8 - 0.6 - tail
+
+
+def _badge(canvas: Canvas) -> float:
+    return max(canvas.size(3.1) * 1.45, 4.2)
+
+
 def friction_cell(
     frictions: Sequence[Friction], box: Box, canvas: Canvas, worst: int
 ) -> tuple[Item, ...]:
@@ -119,11 +139,10 @@ def friction_cell(
     ordered = sorted(frictions, key=lambda one: -one.score)
     one, rest = ordered[0], len(ordered) - 1
     size = canvas.size(2.8)
-    badge = max(canvas.size(3.1) * 1.45, 4.2)
+    badge = _badge(canvas)
     heavy = one.score == worst
     more = f"+{rest}" if rest else ""
-    tail = width(more, size, "semibold") + 0.8 if more else 0.0
-    limit = box.width - badge - 1.0 - CARD_PAD - tail
+    limit = _friction_limit(rest, box.width, canvas)
     most = max(int((box.height - 0.6) / (size * 1.12)), 1)
     lines = wrap(one.text, limit, size, "medium" if heavy else "regular", most)
     y = box.centre_y

@@ -65,7 +65,7 @@ def emotion_items(
     for spot in spots:
         items += _mark(spot, style)
     area = Box(columns[0].x, zone.y, columns[-1].right - columns[0].x, zone.height)
-    items += thought_items(spots, runs, area, style)
+    items += thought_items(spots, runs, area, at(0), style)
     return tuple(items)
 
 

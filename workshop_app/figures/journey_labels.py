@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workshop_app.figures.canvas import Canvas
-from workshop_app.figures.figure import Item, Point
+from workshop_app.figures.figure import Fill, Item, Point, Rect
 from workshop_app.figures.journey_model import JourneyWords, Stage
 from workshop_app.figures.layout import Box, line_height, lines_at, overlap
 from workshop_app.figures.text import balanced, width
@@ -51,22 +51,38 @@ class Spot:
 
 
 def thought_items(
-    spots: Sequence[Spot], runs: Sequence[Sequence[Point]], zone: Box, style: CurveStyle
+    spots: Sequence[Spot],
+    runs: Sequence[Sequence[Point]],
+    zone: Box,
+    neutral: float,
+    style: CurveStyle,
 ) -> tuple[Item, ...]:
     """Labels at their points; what stands out is placed first.
 
+    They keep clear of the line at ``neutral``, or veil it where they cannot.
+
     A thought that finds no free place is left to the lanes of the next page.
     """
-    obstacles = [sample for run in runs if len(run) > 1 for sample in _samples(run)]
+    curve = [sample for run in runs if len(run) > 1 for sample in _samples(run)]
+    line = [(zone.x + step, neutral) for step in range(int(zone.width) + 1)]
     taken = [box for spot in spots for box in _own_boxes(spot)]
     items: list[Item] = []
     for spot in sorted(spots, key=lambda spot: (not style.marks(spot.index), spot.index)):
-        for lines in _wordings(spot, style):
+        wordings = tuple(_wordings(spot, style))
+        for obstacles, lines in (
+            *(([*curve, *line], lines) for lines in wordings),
+            *((curve, lines) for lines in wordings),
+        ):
             found = _free(spot, lines, zone, style, obstacles, taken)
             if found is None:
                 continue
             box, anchor = found
             taken.append(box)
+            if obstacles is curve:
+                veil = box.inset(-0.3, 0)
+                items.append(
+                    Rect(veil.x, veil.y, veil.width, veil.height, Fill("page", 0.85), radius=0.4)
+                )
             x = {"start": box.x, "middle": box.centre_x, "end": box.right}[anchor]
             size = style.canvas.size(SIZE)
             for number, (text, weight) in enumerate(lines):
@@ -106,14 +122,15 @@ def _wordings(spot: Spot, style: CurveStyle) -> Iterator[tuple[_Line, ...]]:
     mark = style.marks(spot.index)
     size = style.canvas.size(SIZE)
     lead: tuple[_Line, ...] = ((mark, "semibold"),) if mark else ()
+    weight = "semibold" if spot.index == style.highest else "regular"
     thought = spot.stage.thinks[0] if spot.stage.thinks else ""
     if thought:
         seen: set[tuple[str, ...]] = set()
         for limit in LIMITS:
-            lines = balanced(f"“{thought}”", limit * style.canvas.scale, size, "regular", 3)
+            lines = balanced(f"“{thought}”", limit * style.canvas.scale, size, weight, 3)
             if lines not in seen and not lines[-1].endswith("…"):
                 seen.add(lines)
-                yield (*lead, *((line, "regular") for line in lines))
+                yield (*lead, *((line, weight) for line in lines))
     if mark:
         yield lead
 

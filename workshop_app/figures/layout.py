@@ -171,6 +171,23 @@ def overlap(a: Box, b: Box, margin: float = 0.0) -> bool:
     )
 
 
+def best_size(
+    sizes: Sequence[float], lay: Callable[[float], Sequence[float]], room: float, gap: float,
+    most: int | None = None,
+) -> float:
+    """The largest of ``sizes`` with which rows take the fewest pages.
+
+    ``lay`` gives the rows' heights for a size. One size for all rows looks calmer than each
+    row shrinking for itself. ``sizes`` fall.
+    """
+
+    def pages(size: float) -> int:
+        heights = lay(size)
+        return len(paged(heights, heights, room, gap, most))
+
+    return -min((pages(size), -size) for size in sizes)[1]
+
+
 def paged(
     things: Sequence[_T],
     heights: Sequence[float],

@@ -28,6 +28,7 @@ ZONES = (50.0, 75.0)
 """From these on, a mix is fair and rich (METHOD §7.8)."""
 
 THICK = 3.0
+LEAST_RADIUS = 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +56,44 @@ class MixRule:
     met: bool
 
 
-def mix_side(
+_Laid = tuple[MixRule, tuple[str, ...], float, float]
+"""A rule, its lines, their size and the height they take."""
+
+
+def mix_sides(
     mix: Mix,
     light: Light,
     rules: Sequence[MixRule],
     box: Box,
     canvas: Canvas,
     number: NumberFormat,
-) -> tuple[Item, ...]:
-    """Dial, light and rules one below the other; the dial gives way to long rules."""
+) -> tuple[tuple[Item, ...], ...]:
+    """Dial, light and rules one below the other; two pages where the dial grows too small."""
     laid = _laid(rules, box, canvas)
+    side, radius = _side(mix, light, laid, box, canvas, number)
+    if radius >= LEAST_RADIUS * canvas.scale:
+        return (side,)
+    first, _ = _side(mix, light, (), box, canvas, number)
+    items: list[Item] = list(_light(light, Box(box.x, 0, box.width, _light_height(canvas)), canvas))
+    items += _rules(laid, Box(box.x, _light_height(canvas) + 2.0, box.width, 0))
+    return (first, tuple(items))
+
+
+def _light_height(canvas: Canvas) -> float:
+    return line_height(canvas.size(3.6)) + 2.2
+
+
+def _side(
+    mix: Mix,
+    light: Light,
+    laid: Sequence[_Laid],
+    box: Box,
+    canvas: Canvas,
+    number: NumberFormat,
+) -> tuple[tuple[Item, ...], float]:
+    """One page's side, and the radius that is left for the dial."""
     rules_height = sum(height for _, _, _, height in laid)
-    light_height = line_height(canvas.size(3.6)) + 2.2
+    light_height = _light_height(canvas)
     title_height = line_height(canvas.size(3.5)) + 0.6 if mix.title else 0.0
     room = box.height - rules_height - light_height - title_height - 4.0
     items: list[Item] = []
@@ -74,19 +101,23 @@ def mix_side(
         lines, size = fitted(mix.title, box.width, canvas.size(3.5), "semibold", 1)
         items += lines_at(lines, box.x, box.y, size, "semibold")
     scale_height = line_height(canvas.size(2.8)) + 0.8
-    radius = min(max(room - scale_height - THICK / 2, 9.0), box.width * 0.36, 19.0)
+    radius = min(max(room - scale_height - THICK / 2, 5.0), box.width * 0.36, 19.0)
     y = box.y + title_height + 0.8 + THICK / 2 + radius
     items += _dial(mix, box.centre_x, y, radius, canvas, number)
     y += scale_height + 1.6
     items += _light(light, Box(box.x, y, box.width, light_height), canvas)
     y += light_height + 1.4
+    items += _rules(laid, Box(box.x, y, box.width, 0))
+    return tuple(items), radius
+
+
+def _rules(laid: Sequence[_Laid], box: Box) -> tuple[Item, ...]:
+    items: list[Item] = []
+    y = box.y
     for rule, lines, size, height in laid:
         items += _rule(rule, lines, size, Box(box.x, y, box.width, height))
         y += height
     return tuple(items)
-
-
-_Laid = tuple[MixRule, tuple[str, ...], float, float]
 
 
 def _laid(rules: Sequence[MixRule], box: Box, canvas: Canvas) -> tuple[_Laid, ...]:

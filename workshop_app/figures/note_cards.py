@@ -10,7 +10,9 @@ from workshop_app.figures.text import fitted, width, wrap
 
 CARD_GAP = 1.4
 MOST_LINES = 6
-PAD = 1.4
+PAD = 0.47
+"""Room around the text, as a share of its size."""
+
 DOT = 1.55
 DOT_PITCH = 2.1
 LEAD = 1.25
@@ -50,6 +52,11 @@ class NoteStyle:
     size: float
 
     @property
+    def pad(self) -> float:
+        """The room in u between the card's edge and its text."""
+        return self.size * PAD
+
+    @property
     def small(self) -> float:
         """The size of everything but the note's own text."""
         return self.canvas.size(2.8)
@@ -67,9 +74,9 @@ class LaidNote:
 
 def laid_note(note: Note, style: NoteStyle) -> LaidNote:
     """Wrap a note: six lines at most, then an ellipsis."""
-    limit = style.width - 2 * PAD
+    limit = style.width - 2 * style.pad
     lines = wrap(note.text, limit, style.size, "medium", MOST_LINES)
-    height = 2 * PAD + line_height(style.size, len(lines), LEAD)
+    height = 2 * style.pad + line_height(style.size, len(lines), LEAD)
     meta: tuple[str, ...] = ()
     if note.meta:
         meta = fitted(note.meta, limit, style.small, "regular", 2)[0]
@@ -97,7 +104,7 @@ def draw_note(
         items.append(
             Rect(x, y, box.width, box.height, None, Stroke(style.canvas.phase, 0.6), 0.5)
         )
-    left, top = x + PAD, y + PAD
+    left, top = x + style.pad, y + style.pad
     items += lines_at(laid.lines, left, top, style.size, "medium", "note_ink", leading=LEAD)
     top += line_height(style.size, len(laid.lines), LEAD)
     if laid.meta:
@@ -116,7 +123,7 @@ def _flag(style: NoteStyle, x: float, top: float) -> tuple[Item, ...]:
     size = style.small
     y = top + line_height(size, 1, LEAD) / 2
     mark = size * 1.08
-    limit = style.width - 2 * PAD - mark - 0.7
+    limit = style.width - 2 * style.pad - mark - 0.7
     (name, *_), fitting = fitted(style.words.flag, limit, size, "semibold", 1)
     return (
         icon(FLAG_ICON, x, y - mark / 2, mark, "note_ink", width=2.2),
@@ -128,14 +135,14 @@ def _dots(count: int, style: NoteStyle, box: Box, top: float) -> tuple[Item, ...
     """A dot for each vote while they fit, and always their number."""
     size = style.canvas.size(3.3)
     y = top + line_height(size) * 0.92 / 2
-    left = box.x + PAD
+    left = box.x + style.pad
     if not count:
         text = style.words.no_dots
-        limit = box.width - 2 * PAD
+        limit = box.width - 2 * style.pad
         fitting = fitted(text, limit, style.small, "regular", 1)
         return (label(fitting[0][0], left, y, fitting[1], "regular", "note_ink"),)
     number = str(count)
-    room = box.width - 2 * PAD - width(number, size, "semibold") - 1.5
+    room = box.width - 2 * style.pad - width(number, size, "semibold") - 1.5
     pitch = min(DOT_PITCH, (room - DOT) / (count - 1)) if count > 1 else DOT_PITCH
     items: list[Item] = []
     if pitch >= DOT * 0.62:
@@ -145,6 +152,6 @@ def _dots(count: int, style: NoteStyle, box: Box, top: float) -> tuple[Item, ...
             for index in range(count)
         ]
     items.append(
-        label(number, box.right - PAD, y, size, "semibold", "note_ink", "end")
+        label(number, box.right - style.pad, y, size, "semibold", "note_ink", "end")
     )
     return tuple(items)

@@ -72,6 +72,7 @@ class _Style:
     number: float
     most: int
     grown: float
+    thick: float
 
     @property
     def label_width(self) -> float:
@@ -119,9 +120,9 @@ def _style(cases: Sequence[Case], canvas: Canvas, grown: float) -> _Style:
     )
     if len(cases) == 1:
         sizes = (canvas.size(4.2), canvas.size(4.2), canvas.size(4.6))
-        return _Style(canvas, canvas.width, *sizes, max(most, 1), grown)
+        return _Style(canvas, canvas.width, *sizes, max(most, 1), grown, 1.5)
     sizes = (canvas.size(3.5), canvas.size(3.0), canvas.size(3.6))
-    return _Style(canvas, (canvas.width - GUTTER) / 2, *sizes, max(most, 1), grown)
+    return _Style(canvas, (canvas.width - GUTTER) / 2, *sizes, max(most, 1), grown, 1.0)
 
 
 def _cell(case: Case, style: _Style, two: bool) -> _Cell:
@@ -190,7 +191,8 @@ def _bar(
     longest = box.right - left - wide - 2.2
     length = longest * option.count / style.most * style.grown
     key = f"{case.key}:{option.key}"
-    thick = AFTER_HEIGHT if two else min(BEFORE_HEIGHT, style.number)
+    thick = (AFTER_HEIGHT if two else min(BEFORE_HEIGHT, style.number)) * style.thick
+    around = BEFORE_HEIGHT * style.thick
     readout = f"{option.label}: {first} {number}".replace(":  ", ": ")
     items: list[Item] = [
         Rect(left, y - thick / 2, length, thick, Fill(style.canvas.phase), key=key, readout=readout)
@@ -202,9 +204,9 @@ def _bar(
         items.append(
             Rect(
                 left,
-                y - BEFORE_HEIGHT / 2,
+                y - around / 2,
                 before,
-                BEFORE_HEIGHT,
+                around,
                 None,
                 outline,
                 key=f"{key}:before",

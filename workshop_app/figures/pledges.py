@@ -7,9 +7,17 @@ from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Figure, Fill, Item, Rect, Stroke
 from workshop_app.figures.icons import icon
 from workshop_app.figures.layout import Box, card, label, line_height, lines_at
-from workshop_app.figures.text import fitted, width
+from workshop_app.figures.text import fitted, width, wrap
 
-ACROSS, DOWN = 3, 2
+GRIDS = ((3, 2), (2, 2), (2, 1), (1, 1))
+"""Columns and rows of cards, tried in this order; before them those for so few cards."""
+
+FEW = {1: ((1, 1),), 2: ((2, 1),), 3: ((3, 1),), 4: ((2, 2),)}
+
+TEXT_SIZES = (5.2, 4.3, 3.9, 3.5, 3.1, 2.8)
+NAME_SIZE = 3.2
+WIDEST = 110.0
+TALLEST = 46.0
 GUTTER = 2.6
 PAD = 2.5
 LEAD = 1.3
@@ -35,28 +43,66 @@ def pledges(
 ) -> tuple[Figure, ...]:
     """Three by two cards a page; one line of ``private`` below them where it is not empty.
 
-    Fewer, larger cards when the room is deep. ``invitation`` stands on an empty wall.
+    Fewer, larger cards when a pledge is long or the room is deep. ``invitation`` stands on
+    an empty wall.
     """
-    foot = line_height(canvas.size(3.4)) + 1.2 if private else 0.0
-    room = Box(0, 0, canvas.width, canvas.height - foot)
-    across, down = (ACROSS, DOWN) if canvas.scale <= 1.25 else (2, 2)
+    foot = line_height(canvas.size(3.4)) + 1.4 if private else 0.0
+    room = Box(0, 0, canvas.width, canvas.height - foot - 0.4)
+    across, down = _grid(cards, room, canvas)
+    card_width, card_height = _card_size(room, across, down)
+    left = (room.width - across * card_width - (across - 1) * GUTTER) / 2
     figures: list[Figure] = []
-    per_page = across * down
-    for start in range(0, max(len(cards), 1), per_page):
+    for start in range(0, max(len(cards), 1), across * down):
         items: list[Item] = []
-        some = cards[start : start + per_page]
-        wide = (room.width - GUTTER * (across - 1)) / across
-        high = (room.height - GUTTER * (down - 1) - 0.4) / down
-        for index, one in enumerate(some):
+        for index, one in enumerate(cards[start : start + across * down]):
             row, column = divmod(index, across)
-            box = Box(column * (wide + GUTTER), row * (high + GUTTER), wide, high)
-            items += _card(one, box, canvas)
+            x = left + column * (card_width + GUTTER)
+            y = row * (card_height + GUTTER)
+            items += _card(one, Box(x, y, card_width, card_height), canvas)
         if not cards:
             items += _invitation(invitation, room, canvas)
         if private:
             items += _private(private, canvas, foot)
         figures.append(Figure(canvas.width, canvas.height, tuple(items), title))
     return tuple(figures)
+
+
+def _grid(cards: Sequence[PledgeCard], room: Box, canvas: Canvas) -> tuple[int, int]:
+    """Three by two, as on a wall; fewer columns and rows where a text needs a larger card."""
+    for across, down in (*FEW.get(len(cards), ()), *GRIDS):
+        size = _card_size(room, across, down)
+        if all(not _inside(one, Box(0, 0, *size), canvas)[3] for one in cards):
+            return across, down
+    return GRIDS[-1]
+
+
+def _card_size(room: Box, across: int, down: int) -> tuple[float, float]:
+    """Width and height of a card; a single one is no wider than a text reads well."""
+    return (
+        min((room.width - GUTTER * (across - 1)) / across, WIDEST),
+        min((room.height - GUTTER * (down - 1)) / down, TALLEST),
+    )
+
+
+def _inside(
+    one: PledgeCard, box: Box, canvas: Canvas
+) -> tuple[Box, tuple[str, ...], float, bool]:
+    """Where the text stands, its lines and size, and whether it had to be shortened.
+
+    As large as the card holds: 4.3 u for a sentence (5.2 u on a large card), down to 2.8 u for a small story.
+    """
+    inner = box.inset(PAD, PAD)
+    top = inner.y + 0.75 + (2.1 if one.label else 1.5)
+    foot = line_height(canvas.size(NAME_SIZE)) + 0.4 if one.name else 0.0
+    place = Box(inner.x, top, inner.width, inner.bottom - foot - top)
+    large = inner.width > 70
+    for wanted in TEXT_SIZES if large else TEXT_SIZES[1:]:
+        size = canvas.size(wanted)
+        most = max(int((place.height + 1e-6) / (size * LEAD)), 1)
+        lines = wrap(one.text, place.width, size, "medium")
+        if len(lines) <= most:
+            return place, lines, size, False
+    return place, wrap(one.text, place.width, size, "medium", most), size, True
 
 
 def _card(one: PledgeCard, box: Box, canvas: Canvas) -> tuple[Item, ...]:
@@ -66,32 +112,17 @@ def _card(one: PledgeCard, box: Box, canvas: Canvas) -> tuple[Item, ...]:
     ]
     inner = box.inset(PAD, PAD)
     items.append(Rect(inner.x, inner.y, 6.0, 0.75, Fill(canvas.phase), radius=0.37))
-    top = inner.y + 0.75
     if one.label:
         size = canvas.size(2.9)
         (text, *_), size = fitted(one.label, inner.width - 7.5, size, "semibold", 1)
         items.append(label(text, inner.x + 7.5, inner.y + 0.4, size, "semibold", canvas.phase))
-    top += 1.5
-    name_size = canvas.size(3.2)
-    foot = line_height(name_size) if one.name else 0.0
-    lines, size = _text(one.text, Box(inner.x, top, inner.width, inner.bottom - foot - top), canvas)
-    items += lines_at(lines, inner.x, top, size, "medium", leading=LEAD)
+    place, lines, size, _ = _inside(one, box, canvas)
+    items += lines_at(lines, place.x, place.y, size, "medium", leading=LEAD)
     if one.name:
-        (name, *_), size = fitted(one.name, inner.width, name_size, "semibold", 1)
+        (name, *_), size = fitted(one.name, inner.width, canvas.size(NAME_SIZE), "semibold", 1)
         y = inner.bottom - line_height(size) / 2 + 0.5
         items.append(label(name, inner.x, y, size, "semibold", canvas.phase))
     return tuple(items)
-
-
-def _text(text: str, box: Box, canvas: Canvas) -> tuple[tuple[str, ...], float]:
-    """As large as the card holds: 4.3 u for a sentence, down to 2.8 u for a small story."""
-    for wanted in (4.3, 3.8, 3.4, 3.1, 2.8):
-        size = canvas.size(wanted)
-        most = max(int((box.height + 1e-6) / (size * LEAD)), 1)
-        lines, fitting = fitted(text, box.width, size, "medium", most, size)
-        if not lines[-1].endswith("…") or text.endswith("…"):
-            return lines, fitting
-    return lines, fitting
 
 
 def _invitation(text: str, box: Box, canvas: Canvas) -> tuple[Item, ...]:

@@ -17,6 +17,7 @@ FEWEST = 3
 MOST = 10
 RADAR_SHARE = 0.59
 PLOT_SHARE = 0.38
+ASIDE_SHARE = 0.3
 
 
 def radar(
@@ -59,7 +60,6 @@ def radar(
         return _as_bars(profile, canvas)
     if len(axes) > MOST:
         return range_pages(profile, canvas)
-    box = Box(0, 0, canvas.width, canvas.height)
     left = Box(0, 0, canvas.width * RADAR_SHARE, canvas.height)
     plot_width = canvas.width * PLOT_SHARE
     right = Box(canvas.width - plot_width, 1.5, plot_width, canvas.height - 1.5)
@@ -70,8 +70,10 @@ def radar(
         placement = place_labels(labels, left, size, smallest, ticks)
         items = (*radar_items(profile, placement, distribution), *panel)
         return (Figure(canvas.width, canvas.height, items, words.title),)
-    head, used = heading(profile, box)
-    placement = place_labels(labels, box.below(used), size, smallest, ticks)
+    aside = Box(0, 1.5, canvas.width * ASIDE_SHARE, canvas.height)
+    head, _ = heading(profile, aside)
+    main = Box(aside.right + 4, 0, canvas.width - aside.right - 4, canvas.height)
+    placement = place_labels(labels, main, size, smallest, ticks)
     items = (*head, *radar_items(profile, placement, distribution))
     alone = Figure(canvas.width, canvas.height, items, words.title)
     return (alone, *range_pages(profile, canvas))

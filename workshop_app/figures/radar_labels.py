@@ -12,14 +12,23 @@ TIP_GAP = 1.7
 """Distance in u between a spoke's tip and its label."""
 
 TICK_GAP = 1.3
+TICK_LIFT = 2.3
 TICK_PITCH = 1.8
-"""Where the hollow ticks of missing scores stand between a tip and its label, in u."""
+"""Where the hollow ticks of missing scores stand between a tip and its label, in u; above an
+upright tip they rise by ``TICK_LIFT``, clear of the rim's number."""
 
 RIM_GAP = 0.7
 BETWEEN = 1.0
 STEEP = 0.26
-SMALLEST_SHARE = 0.19
-"""The smallest radius as a share of the height: below, labels are shortened instead."""
+ATTEMPTS = (
+    (0.33, False, 3, True),
+    (0.3, True, 3, True),
+    (0.27, True, 4, True),
+    (0.24, True, 5, False),
+    (0.19, True, 6, False),
+)
+"""What is tried for labels, in this order: the smallest radius as a share of the height,
+whether in the smallest size, how many lines, and whether words stay whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,33 +104,26 @@ def place_labels(
         _gap(index, len(labels), count) for index, count in enumerate(counts)
     )
     task = _Task(labels, box, gaps)
-    least = box.height * SMALLEST_SHARE
-    for font, floor in ((size, least * 1.35), (smallest, least)):
+    for share, small, most, strict in ATTEMPTS:
         radius = box.height / 2
-        while radius >= floor:
-            for most in (2, 3):
-                found = _try(task, radius, font, most, strict=True)
+        while radius >= box.height * share:
+            for lines in range(2, most + 1):
+                found = _try(task, radius, smallest if small else size, lines, strict)
                 if found is not None:
                     return found
             radius -= 0.5
-    for most in (4, 5, 3, 2, 1):
-        found = _try(task, least, smallest, most, strict=most > 3)
-        if found is not None:
-            return found
-    return _force(task, least, smallest)
+    return _force(task, box.height * ATTEMPTS[-1][0], smallest)
 
 
 def _gap(index: int, count: int, ticks: int) -> float:
     if not ticks:
         return TIP_GAP
     if is_upright(direction(index, count)[0]):
-        return TICK_GAP + 1.2
+        return TICK_LIFT + 1.1
     return TICK_GAP + (ticks - 1) * TICK_PITCH + 1.5
 
 
-def _try(
-    task: _Task, radius: float, size: float, most: int, *, strict: bool
-) -> Placement | None:
+def _try(task: _Task, radius: float, size: float, most: int, strict: bool) -> Placement | None:
     box, count = task.box, len(task.labels)
     blocks: list[LabelBlock] = []
     for index in range(count):
@@ -153,7 +155,7 @@ def _block(
         limit = box.width / 2 - abs(tip[0]) - gap
     if limit < 4 * size or (strict and breaks_words(text, limit, size, "medium")):
         return None
-    lines = balanced(text, limit, size, "medium", None if strict else most)
+    lines = balanced(text, limit, size, "medium")
     if len(lines) > most:
         return None
     wide = max(width(line, size, "medium") for line in lines)
@@ -163,7 +165,7 @@ def _block(
         return LabelBlock(lines, Box(tip[0] - wide / 2, top, wide, high), "middle")
     left = tip[0] + gap if dx > 0 else tip[0] - gap - wide
     anchor = "start" if dx > 0 else "end"
-    for shift in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0):
+    for shift in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.0 + 3 * RIM_GAP / high):
         centre = tip[1] + (1 if dy > 0 else -1) * shift * high / 2
         room = Box(left, centre - high / 2, wide, high)
         if _outside(room, radius, count):
@@ -180,6 +182,9 @@ def _outside(room: Box, radius: float, count: int) -> bool:
         (room.right, room.bottom),
     )
     inner = radius * cos(pi / count) + RIM_GAP
+    widest = max(abs(direction(index, count)[0]) for index in range(count)) * radius
+    if room.x >= widest + RIM_GAP or room.right <= -widest - RIM_GAP:
+        return True
     for index in range(count):
         angle = 2 * pi * (index + 0.5) / count
         nx, ny = sin(angle), -cos(angle)

@@ -18,6 +18,7 @@ from workshop_app.figures.layout import Box, label, lines_at
 from workshop_app.figures.markers import marker, series_stroke
 from workshop_app.figures.radar_labels import (
     TICK_GAP,
+    TICK_LIFT,
     TICK_PITCH,
     Placement,
     direction,
@@ -155,7 +156,7 @@ def _missing(profile: Profile, placement: Placement, index: int, series: Series)
     x, y = placement.at(index, 1.0)
     if is_upright(dx):
         x += (place - last / 2) * TICK_PITCH
-        y += dy * TICK_GAP
+        y += dy * TICK_LIFT
     else:
         x += (TICK_GAP + place * TICK_PITCH) * (1 if dx > 0 else -1)
     key = f"mark:{series.key}:{profile.axes[index].key}"
@@ -203,7 +204,8 @@ def _ring_labels(profile: Profile, placement: Placement) -> tuple[Item, ...]:
     """Numbers left of the first spoke, on a veil that keeps them readable over lines."""
     items: list[Item] = []
     size = profile.size(2.8)
-    for tick in RINGS:
+    tight = placement.radius * (1 - CORE) / (len(RINGS) - 1) < size * 1.15
+    for tick in RINGS[:: 2 if tight else 1]:
         x, y = placement.at(0, share(tick))
         text = profile.number(tick)
         length = width(text, size, "medium")

@@ -4,6 +4,7 @@ It stands beside every radar, because a radar's shape depends on the order of it
 (LOOK), and alone where there are too many axes for one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workshop_app.figures.canvas import Canvas
@@ -25,6 +26,12 @@ ZONE = 3.5
 
 LEAD = 1.2
 MOST_AIR = 4.2
+STACKED = ((3.0, 3.5), (2.8, 3.5), (2.8, 3.05))
+"""Label sizes and marks' heights in u that are tried for rows with the label on top."""
+
+LABEL_SHARE = 0.4
+NARROW_SHARE = 0.55
+"""The most of the width that labels at the left take: of the stage, and beside a radar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,16 @@ class _Row:
     lines: tuple[str, ...]
     size: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Where labels, marks and words stand in rows with the label at the left."""
+
+    label: float
+    plot: Box
+    number: float
+    word: float
 
 
 def heading(profile: Profile, box: Box) -> tuple[tuple[Item, ...], float]:
@@ -55,60 +72,81 @@ def _value_width(profile: Profile) -> float:
     if profile.compares:
         return 0.0
     size = profile.size(4.2)
-    return max(width(profile.number(value), size, "semibold") for value in (0.0, 88.0, 100.0)) + 1.6
+    return max(width(profile.number(value), size, "semibold") for value in (0.0, 88.0, 100.0)) + 2.6
 
 
 def _foot(profile: Profile) -> float:
     return line_height(profile.size(2.8)) + 0.6
 
 
-def _scale(profile: Profile, frame: Box, top: float) -> tuple[Item, ...]:
+def _scale(profile: Profile, plot: Box, top: float) -> tuple[Item, ...]:
     words = profile.words
-    return scale_foot(frame, top, profile.size(2.8), profile.number, words.low, words.high)
+    return scale_foot(plot, top, profile.size(2.8), profile.number, words.low, words.high)
 
 
 def range_panel(profile: Profile, box: Box) -> tuple[Item, ...] | None:
-    """Rows with the label above the marks; ``None`` when they do not fit in ``box``."""
+    """The rows beside a radar; ``None`` when they do not fit in ``box``.
+
+    Labels stand above their marks; where that takes too much height, at their left.
+    """
     head, used = heading(profile, box)
-    room = box.height - used - _foot(profile)
+    room = Box(box.x, box.y + used, box.width, box.height - used - _foot(profile))
     plot_width = box.width - _value_width(profile)
-    for size in (3.0, 2.8):
+    for size, zone in STACKED:
         rows = [
-            _stacked(profile, index, plot_width, profile.size(size)) for index in profile.order()
+            _stacked(profile, index, plot_width, profile.size(size), zone)
+            for index in profile.order()
         ]
-        needed = sum(row.height for row in rows)
-        if needed <= room:
-            break
-    else:
+        if sum(row.height for row in rows) <= room.height:
+            return (*head, *_stack(profile, rows, room, plot_width))
+    if any(axis.agreement for axis in profile.axes) and not profile.compares:
         return None
-    air = min((room - needed) / len(rows), MOST_AIR)
+    size = profile.size(2.8)
+    natural = max(
+        width(axis.name, size, row_weight(profile, index))
+        for index, axis in enumerate(profile.axes)
+    )
+    label_width = min(natural, box.width * NARROW_SHARE)
+    rows = [_side(profile, index, label_width, size, 3.0) for index in profile.order()]
+    if sum(row.height for row in rows) > room.height:
+        return None
+    left = box.x + label_width + 2.0
+    plot = Box(left, room.y, box.right - _value_width(profile) - left, room.height)
+    side = _Side(box.x, plot, box.right, box.right)
+    return (*head, *_rows_aside(profile, rows, room, side))
+
+
+def _stack(
+    profile: Profile, rows: Sequence[_Row], room: Box, plot_width: float
+) -> tuple[Item, ...]:
+    air = min((room.height - sum(row.height for row in rows)) / len(rows), MOST_AIR)
     items: list[Item] = []
     zones: list[tuple[float, float]] = []
-    y = box.y + used
+    y = room.y
     for row in rows:
         weight = row_weight(profile, row.index)
         zone = row.height - line_height(row.size, len(row.lines), LEAD)
         y += air / 2
-        items += lines_at(row.lines, box.x, y, row.size, weight, leading=LEAD)
+        items += lines_at(row.lines, room.x, y, row.size, weight, leading=LEAD)
         bottom = y + row.height
-        plot = Box(box.x, bottom - zone, plot_width, zone)
+        plot = Box(room.x, bottom - zone, plot_width, zone)
         items += _agreement(profile, row, plot, y)
-        items += _marks(profile, row.index, plot, box.right)
+        items += _marks(profile, row.index, plot, room.right)
         if profile.known(row.index):
             zones.append((plot.y + 0.35, plot.bottom - 0.35))
         y = bottom + air / 2
-    frame = Box(box.x, box.y, plot_width, box.height)
-    foot = _scale(profile, frame, y + 0.3)
-    return (*head, *upright_ticks(frame, zones), *items, *foot)
+    frame = Box(room.x, room.y, plot_width, room.height)
+    foot = _scale(profile, frame, y + 0.3) if zones else ()
+    return (*upright_ticks(frame, zones), *items, *foot)
 
 
-def _stacked(profile: Profile, index: int, limit: float, size: float) -> _Row:
+def _stacked(profile: Profile, index: int, limit: float, size: float, zone: float) -> _Row:
     axis = profile.axes[index]
     word = axis.agreement
     if word and not profile.compares:
         limit -= width(word, profile.size(2.8)) + 2
     lines = wrap(axis.name, limit, size, row_weight(profile, index))
-    return _Row(index, lines, size, line_height(size, len(lines), LEAD) + ZONE)
+    return _Row(index, lines, size, line_height(size, len(lines), LEAD) + zone)
 
 
 def _agreement(profile: Profile, row: _Row, plot: Box, top: float) -> tuple[Item, ...]:
@@ -133,54 +171,55 @@ def _marks(profile: Profile, index: int, plot: Box, right: float) -> tuple[Item,
 
 def range_pages(profile: Profile, canvas: Canvas) -> tuple[Figure, ...]:
     """The rows alone over the whole width, labels at the left; as many pages as needed."""
-    size = profile.size(2.9)
+    whole = Box(0, 0, canvas.width, canvas.height)
+    head, used = heading(profile, whole)
+    room = Box(0, used, canvas.width, canvas.height - used - _foot(profile))
     words_width = 0.0
     if not profile.compares:
         words_width = max(width(axis.agreement, profile.size(2.8)) for axis in profile.axes)
         words_width += 2.5 if words_width else 0.0
-    label_width = canvas.width * 0.4 - 3
-    rows = [_side(profile, index, label_width, size) for index in profile.order()]
-    whole = Box(0, 0, canvas.width, canvas.height)
-    head, used = heading(profile, whole)
-    room = canvas.height - used - _foot(profile)
-    pages = paged(rows, [row.height for row in rows], room, 0.0)
-    left = canvas.width * 0.4
-    plot_width = canvas.width - left - _value_width(profile) - words_width
+    left = canvas.width * LABEL_SHARE
+    numbers = canvas.width - words_width
+    plot = Box(left, used, numbers - _value_width(profile) - left, room.height)
+    side = _Side(0.0, plot, numbers, canvas.width)
+    size = profile.size(2.9)
+    rows = [_side(profile, index, left - 3, size, ZONE) for index in profile.order()]
     figures: list[Figure] = []
-    for page in pages:
-        air = min((room - sum(row.height for row in page)) / len(page), MOST_AIR)
-        items: list[Item] = []
-        zones: list[tuple[float, float]] = []
-        y = used
-        for row in page:
-            height = row.height + air
-            weight = row_weight(profile, row.index)
-            items += lines_around(row.lines, 0, y + height / 2, row.size, weight, leading=LEAD)
-            plot = Box(left, y + (height - ZONE) / 2, plot_width, ZONE)
-            items += _marks(profile, row.index, plot, plot.right + _value_width(profile))
-            word = profile.axes[row.index].agreement
-            if words_width and word:
-                tone = profile.size(2.8)
-                items.append(
-                    label(word, canvas.width, plot.centre_y, tone, "regular", "ink2", "end")
-                )
-            if profile.known(row.index):
-                zones.append((plot.y + 0.3, plot.bottom - 0.3))
-            y += height
-        frame = Box(left, 0, plot_width, canvas.height)
-        foot = _scale(profile, frame, y + 0.3)
-        figures.append(
-            Figure(
-                canvas.width,
-                canvas.height,
-                (*head, *upright_ticks(frame, zones), *items, *foot),
-                profile.words.title,
-            )
-        )
+    for page in paged(rows, [row.height for row in rows], room.height):
+        items = (*head, *_rows_aside(profile, page, room, side))
+        figures.append(Figure(canvas.width, canvas.height, items, profile.words.title))
     return tuple(figures)
 
 
-def _side(profile: Profile, index: int, limit: float, size: float) -> _Row:
-    lines = wrap(profile.axes[index].label, limit, size, row_weight(profile, index))
-    height = max(line_height(size, len(lines), LEAD), ZONE) + 0.5
+def _rows_aside(
+    profile: Profile, rows: Sequence[_Row], room: Box, side: _Side
+) -> tuple[Item, ...]:
+    air = min((room.height - sum(row.height for row in rows)) / len(rows), MOST_AIR)
+    items: list[Item] = []
+    zones: list[tuple[float, float]] = []
+    y = room.y
+    for row in rows:
+        height = row.height + air
+        weight = row_weight(profile, row.index)
+        middle = y + height / 2
+        items += lines_around(row.lines, side.label, middle, row.size, weight, leading=LEAD)
+        zone = min(ZONE, row.height)
+        plot = Box(side.plot.x, middle - zone / 2, side.plot.width, zone)
+        items += _marks(profile, row.index, plot, side.number)
+        word = profile.axes[row.index].agreement
+        if word and side.word > side.number:
+            tone = profile.size(2.8)
+            items.append(label(word, side.word, middle, tone, "regular", "ink2", "end"))
+        if profile.known(row.index):
+            zones.append((plot.y + 0.3, plot.bottom - 0.3))
+        y += height
+    foot = _scale(profile, side.plot, y + 0.3) if zones else ()
+    return (*upright_ticks(side.plot, zones), *items, *foot)
+
+
+def _side(profile: Profile, index: int, limit: float, size: float, zone: float) -> _Row:
+    axis = profile.axes[index]
+    text = axis.label if limit > 45 else axis.name
+    lines = wrap(text, limit, size, row_weight(profile, index))
+    height = max(line_height(size, len(lines), LEAD), zone) + 0.5
     return _Row(index, lines, size, height)

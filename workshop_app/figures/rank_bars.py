@@ -8,6 +8,7 @@ from workshop_app.figures.figure import Figure, Fill, Item, Rect, Stroke
 from workshop_app.figures.layout import (
     Box,
     NumberFormat,
+    best_size,
     label,
     line_height,
     lines_around,
@@ -22,7 +23,8 @@ GAP = 0.55
 TALLEST = 10.5
 TEXT_SHARE = 0.42
 STRIP_SHARE = 0.2
-PAD = 1.4
+PAD = 2.2
+TEXT_SIZES = (4.2, 4.0, 3.8, 3.6, 3.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,16 @@ def rank_bars(
     """
     ordered = sorted(rows, key=lambda row: -row.points)
     sheet = _sheet(ordered, canvas, number_format, tuple(groups), group_max, top, grown)
-    laid = [
-        _row(row, 1 + sum(1 for other in ordered if other.points > row.points), sheet)
-        for row in ordered
-    ]
     head, used = _head(sheet, words)
     room = canvas.height - used
+    ranks = [1 + sum(1 for other in ordered if other.points > row.points) for row in ordered]
+
+    def lay(size: float) -> list[_Row]:
+        return [_row(row, rank, sheet, size) for row, rank in zip(ordered, ranks, strict=True)]
+
+    sizes = [canvas.size(u) for u in TEXT_SIZES]
+    size = best_size(sizes, lambda size: [row.height for row in lay(size)], room, GAP)
+    laid = lay(size)
     figures: list[Figure] = []
     for page in paged(laid, [row.height for row in laid], room, GAP):
         free = room - sum(row.height for row in page) - GAP * (len(page) - 1)
@@ -140,17 +146,10 @@ def _sheet(
     )  # fmt: skip
 
 
-def _row(row: RankRow, rank: int, sheet: _Sheet) -> _Row:
-    canvas = sheet.canvas
+def _row(row: RankRow, rank: int, sheet: _Sheet, size: float) -> _Row:
     weight = "semibold" if _is_top(row, rank, sheet) else "regular"
-    lines, size = fitted(
-        row.text, sheet.text_width, canvas.size(4.2), weight, 1, canvas.size(3.4)
-    )
-    if lines[-1].endswith("…"):
-        size = canvas.size(3.4)
-        lines = wrap(row.text, sheet.text_width, size, weight)
-    height = max(line_height(size, len(lines), LEAD), line_height(canvas.size(4.2), 1, LEAD))
-    return _Row(row, rank, lines, size, height + 0.9)
+    lines = wrap(row.text, sheet.text_width, size, weight)
+    return _Row(row, rank, lines, size, line_height(size, len(lines), LEAD) + 0.95)
 
 
 def _is_top(row: RankRow, rank: int, sheet: _Sheet) -> bool:

@@ -14,8 +14,8 @@ from workshop_app.figures.layout import (
     lines_at,
     paged,
 )
-from workshop_app.figures.mix_dial import Light, Mix, MixRule, light_chips, mix_side
-from workshop_app.figures.text import fitted, width, wrap
+from workshop_app.figures.mix_dial import Light, Mix, MixRule, light_chips, mix_sides
+from workshop_app.figures.text import breaks_words, fitted, width, wrap
 
 LEFT_SHARE = 0.58
 LABEL_SHARE = 0.44
@@ -52,9 +52,13 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part with its place, its heading and its rows in pages."""
+    """A part with its place, its heading and its rows in pages.
+
+    ``above`` puts long labels over their bars instead of beside them.
+    """
 
     box: Box
+    above: bool
     head: tuple[Item, ...]
     used: float
     pages: tuple[tuple[_Line, ...], ...]
@@ -73,11 +77,11 @@ def roster(
 ) -> tuple[Figure, ...]:
     """Bars at the left, dial, light and rules at the right, the tables' lights below the bars.
 
-    Long lists of departments go on a next page, whose right side stays the same.
+    Long lists of departments or rules go on a next page, where what is complete stays.
     """
     left = canvas.width * LEFT_SHARE
     right = Box(canvas.width - canvas.width * RIGHT_SHARE, 0, canvas.width * RIGHT_SHARE, 0)
-    side = mix_side(
+    sides = mix_sides(
         mix, light, rules, Box(right.x, 0, right.width, canvas.height), canvas, number_format
     )
     chips, chips_height = light_chips(tables, 0, canvas.height, left, canvas)
@@ -89,13 +93,14 @@ def roster(
         for index, part in enumerate(parts)
     ]
     figures: list[Figure] = []
-    for page in range(max((len(part.pages) for part in laid), default=0) or 1):
+    for page in range(max(len(sides), *(len(part.pages) for part in laid))):
         items: list[Item] = []
         for part in laid:
             items += part.head
-            if page < len(part.pages):
-                items += _bars(part, page, most, canvas)
-        figures.append(Figure(canvas.width, canvas.height, (*items, *chips, *side), title))
+            if part.pages:
+                items += _bars(part, min(page, len(part.pages) - 1), most, canvas)
+        items += (*chips, *sides[min(page, len(sides) - 1)])
+        figures.append(Figure(canvas.width, canvas.height, tuple(items), title))
     return tuple(figures)
 
 
@@ -103,32 +108,41 @@ def _part(part: RosterPart, box: Box, canvas: Canvas) -> _Part:
     lines, size = fitted(part.title, box.width, canvas.size(3.5), "semibold", 2)
     head = lines_at(lines, box.x, 0, size, "semibold")
     used = line_height(size, len(lines)) + 1.2
-    rows = [_line(bar, box.width * LABEL_SHARE, canvas) for bar in part.bars]
+    above = any(
+        breaks_words(bar.label, box.width * LABEL_SHARE, canvas.size(2.8)) for bar in part.bars
+    )
+    rows = [_line(bar, box.width, canvas, above) for bar in part.bars]
     pages = paged(rows, [row.height for row in rows], box.height - used)
-    return _Part(box, head, used, pages)
+    return _Part(box, above, head, used, pages)
 
 
-def _line(bar: RosterBar, limit: float, canvas: Canvas) -> _Line:
-    lines, size = fitted(bar.label, limit, canvas.size(3.0), "regular", 2)
-    if lines[-1].endswith("…"):
-        lines = wrap(bar.label, limit, size)
-    return _Line(bar, lines, size, max(line_height(size, len(lines), LEAD), 3.4) + 0.9)
+def _line(bar: RosterBar, room: float, canvas: Canvas, above: bool) -> _Line:
+    limit = room if above else room * LABEL_SHARE
+    size = canvas.size(2.9)
+    lines = wrap(bar.label, limit, size)
+    text = line_height(size, len(lines), LEAD)
+    return _Line(bar, lines, size, text + 4.0 if above else max(text, 3.4) + 0.9)
 
 
 def _bars(part: _Part, page: int, most: int, canvas: Canvas) -> tuple[Item, ...]:
     rows, box = part.pages[page], part.box
     free = box.height - part.used - sum(row.height for row in rows)
     size = canvas.size(4.2)
-    left = box.x + box.width * LABEL_SHARE + 1.4
+    left = box.x + (0.0 if part.above else box.width * LABEL_SHARE + 1.4)
     longest = box.right - left - width("88", size, "semibold") - 1.2
     items: list[Item] = []
     y = part.used
     for row in rows:
         height = row.height + min(free / len(rows), max(TALLEST - row.height, 0.0))
         middle = y + height / 2
+        text = line_height(row.size, len(row.lines), LEAD)
         length = longest * row.bar.count / most
         readout = f"{row.bar.label}: {row.bar.count}"
-        items += lines_around(row.lines, box.x, middle, row.size, leading=LEAD)
+        if part.above:
+            items += lines_at(row.lines, box.x, y, row.size, leading=LEAD)
+            middle = y + text + 1.7
+        else:
+            items += lines_around(row.lines, box.x, middle, row.size, leading=LEAD)
         items.append(
             Rect(
                 left,

@@ -13,6 +13,8 @@ def upright_ticks(
     box: Box, rows: Sequence[tuple[float, float]], ticks: Sequence[float] = SCORE_TICKS
 ) -> tuple[Item, ...]:
     """Fine upright lines at ``ticks`` through the rows' zones, given as (top, bottom)."""
+    if not rows:
+        return ()
     items: list[Item] = []
     low, span = ticks[0], ticks[-1] - ticks[0]
     for tick in ticks:
@@ -35,29 +37,28 @@ def scale_foot(
 ) -> tuple[Item, ...]:
     """Numbers below the rows with a word at either end.
 
-    A number that would touch a word is left out; a word that would touch the other word is
-    left out too, because the ends' numbers say enough.
+    A number that would touch a word is left out; where the words would touch each other
+    there are none, because the ends' numbers say enough.
     """
     first, last = ticks[0], ticks[-1]
+    ends = f"{number(first)} {low}".strip(), f"{high} {number(last)}".strip()
+    if width(ends[0], size) + width(ends[1], size) + size > box.width:
+        ends = number(first), number(last)
     middle = sorted(ticks[1:-1], key=lambda tick: abs(tick - (first + last) / 2))
     texts = [
-        (first, "start", f"{number(first)} {low}".strip(), number(first)),
-        (last, "end", f"{high} {number(last)}".strip(), number(last)),
-        *((tick, "middle", number(tick), number(tick)) for tick in middle),
+        (first, "start", ends[0]),
+        (last, "end", ends[1]),
+        *((tick, "middle", number(tick)) for tick in middle),
     ]
     taken: list[tuple[float, float]] = []
     items: list[Item] = []
-    for tick, anchor, *choices in texts:
+    for tick, anchor, text in texts:
         x = box.x + box.width * (tick - first) / (last - first)
-        for text in choices:
-            length = width(text, size)
-            left = x - {"start": 0.0, "middle": length / 2, "end": length}[anchor]
-            free = all(
-                left > right + size / 2 or left + length < start - size / 2
-                for start, right in taken
-            )
-            if free and (tick == last or length <= box.width * 0.72):
-                taken.append((left, left + length))
-                items += lines_at((text,), x, top, size, "regular", "ink2", anchor)
-                break
+        length = width(text, size)
+        left = x - {"start": 0.0, "middle": length / 2, "end": length}[anchor]
+        if all(
+            left > right + size / 2 or left + length < start - size / 2 for start, right in taken
+        ):
+            taken.append((left, left + length))
+            items += lines_at((text,), x, top, size, "regular", "ink2", anchor)
     return tuple(items)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -73,7 +74,7 @@ def wrap(
 def _wrap_paragraph(paragraph: str, limit: float, size: float, weight: str) -> list[str]:
     lines: list[str] = []
     line = ""
-    for word in paragraph.split():
+    for word in words(paragraph):
         candidate = f"{line} {word}" if line else word
         if width(candidate, size, weight) <= limit:
             line = candidate
@@ -82,19 +83,56 @@ def _wrap_paragraph(paragraph: str, limit: float, size: float, weight: str) -> l
             lines.append(line)
         line = word
         while width(line, size, weight) > limit and len(line) > 2:
-            cut = _fitting(line, limit, size, weight)
-            lines.append(line[:cut] + "-")
-            line = line[cut:]
+            part, line = _broken(line, limit, size, weight)
+            lines.append(part)
     lines.append(line)
     return lines
 
 
-def _fitting(word: str, limit: float, size: float, weight: str) -> int:
-    """How many characters go before the hyphen: three at least stay behind."""
-    cut = 1
-    while cut < len(word) - 1 and width(word[: cut + 1] + "-", size, weight) <= limit:
-        cut += 1
-    return min(cut, len(word) - 3) if len(word) > 5 else cut
+def words(text: str) -> list[str]:
+    """The parts between which a line may break: no-break spaces keep theirs together."""
+    return [word for word in re.split(r"[ \t\n\r]+", text) if word]
+
+
+def _broken(word: str, limit: float, size: float, weight: str) -> tuple[str, str]:
+    """Break a word that is too wide: what stays on the line, and the rest.
+
+    After its own hyphen or slash if it has one, else before a syllable as English and Dutch
+    see it, with three letters at least on either side; else where the line is full.
+    """
+    most = 1
+    while most < len(word) - 1 and width(word[: most + 1] + "-", size, weight) <= limit:
+        most += 1
+    for cut in range(min(most + 1, len(word) - 1), 1, -1):
+        if word[cut - 1] in "-/–" and width(word[:cut], size, weight) <= limit:
+            return word[:cut], word[cut:]
+    if len(word) > 5:
+        most = min(most, len(word) - 3)
+        for cut in range(most, max(2, most - 7), -1):
+            if _is_syllable(word, cut):
+                return word[:cut] + "-", word[cut:]
+    return word[:most] + "-", word[most:]
+
+
+def _is_syllable(word: str, cut: int) -> bool:
+    """Whether a syllable starts at ``cut``: an onset before a vowel, not cut in two."""
+    before, after = word[:cut].casefold(), word[cut:].casefold()
+    if before.endswith(_LINKS):
+        return True
+    if _ONSET.match(after) is None or not _VOWEL.search(before):
+        return False
+    return before[-1] + after[0] not in _INSEPARABLE and not (before + after[0]).endswith(_LINKS)
+
+
+_VOWEL = re.compile("[aeiouyàáâäèéêëìíîïòóôöùúûü]")
+_ONSET = re.compile(
+    "(schr|str|spr|spl|sch|ch|th|sh|ph|qu|kn|zw|tw|dw|wr|vr|vl|sl|sm|sn|st|sp|[bcdfgkpt][lr]"
+    "|[bcdfghjklmnpqrstvwxzç])[aeiouyàáâäèéêëìíîïòóôöùúûü]"
+)
+_LINKS = ("ngs", "heids", "teits")  # the s between the parts of a Dutch compound
+_INSEPARABLE = frozenset(("ch", "sh", "th", "ph", "sc", "st", "sp", "tr", "dr", "pr", "br", "kr",
+                          "gr", "cr", "fr", "pl", "bl", "kl", "gl", "fl", "cl", "sl", "vr", "qu",
+                          "wr", "zw", "tw", "kn"))  # fmt: skip
 
 
 def _ellipsis(line: str, limit: float, size: float, weight: str) -> str:
@@ -105,7 +143,7 @@ def _ellipsis(line: str, limit: float, size: float, weight: str) -> str:
 
 def breaks_words(text: str, limit: float, size: float, weight: str = "regular") -> bool:
     """Whether some word of ``text`` is wider than ``limit`` and would be hyphenated."""
-    return any(width(word, size, weight) > limit for word in text.split())
+    return any(width(word, size, weight) > limit for word in words(text))
 
 
 @lru_cache(maxsize=4_000)
@@ -116,7 +154,7 @@ def balanced(
     lines = wrap(text, limit, size, weight, max_lines)
     if len(lines) < 2 or "\n" in text or breaks_words(text, limit, size, weight):
         return lines
-    narrow = max(width(word, size, weight) for word in text.split())
+    narrow = max(width(word, size, weight) for word in words(text))
     low, high = min(narrow, limit), limit
     for _ in range(7):
         middle = (low + high) / 2

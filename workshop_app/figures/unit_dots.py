@@ -33,15 +33,26 @@ class Packing:
 
 
 def pack(
-    counts: Sequence[int], room: float, height: float, largest: float = LARGEST
+    counts: Sequence[int],
+    room: float,
+    height: float,
+    largest: float = LARGEST,
+    *,
+    flat: bool = False,
 ) -> Packing:
-    """The largest dots with which every stack fits in ``room`` × ``height`` u."""
+    """Large dots with which every stack fits in ``room`` × ``height`` u.
+
+    Among packings of nearly the largest dots the narrowest wins, because single columns
+    compare best; ``flat`` prefers the widest, for strips.
+    """
     most = max((*counts, 1))
-    best = Packing(0.0, 1)
-    for across in range(1, most + 1):
-        diameter = min(
-            room / across / (1 + AIR), height / ceil(most / across) / (1 + AIR), largest
+    packings = [
+        Packing(
+            min(room / across / (1 + AIR), height / ceil(most / across) / (1 + AIR), largest),
+            across,
         )
-        if diameter > best.diameter + 1e-9:
-            best = Packing(diameter, across)
-    return best
+        for across in range(1, most + 1)
+    ]
+    best = max(packing.diameter for packing in packings)
+    near = [packing for packing in packings if packing.diameter >= best * (0.98 if flat else 0.8)]
+    return near[-1] if flat else near[0]

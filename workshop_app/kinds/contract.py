@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from workshop_app.session.notes import add_notes
+from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.figure import Figure
@@ -75,6 +77,18 @@ class Kind(ABC, Generic[R]):
     def check_note(self, note: NewNote, context: Context) -> None:
         """Raise `UserError` for a note that cannot stand in its place; by default all can."""
 
+    def read_notes(self, path: Path, context: Context) -> tuple[NewNote, ...]:
+        """The notes of a CSV file, all checked; `UserError` names every line with a fault."""
+        from workshop_app.session.notes_csv import read_notes_csv
+
+        places = [
+            place
+            for language in LANGUAGES
+            if language in context.method.languages
+            for place in self.places(context.in_language(Words.load(language)))
+        ]
+        return read_notes_csv(path, places, lambda note: self.check_note(note, context))
+
     def add_notes(self, notes: Sequence[NewNote], label: str, context: Context) -> None:
         """Save notes that were checked, in one edit that ``label`` names in the undo menu."""
         add_notes(context.file, label, context.activity.id, notes)
@@ -91,7 +105,11 @@ class Kind(ABC, Generic[R]):
     def figures(
         self, results: R, view: str, canvas: Canvas, context: Context
     ) -> tuple[Figure, ...]:
-        """The pages of the picture in one of `picture_views`; at least one."""
+        """The pages of the picture in one of `picture_views`; at least one.
+
+        A kind that votes also draws ``guess``, which looks the same whatever was voted, and
+        ``content``, which holds what was said: neither waits for the reveal.
+        """
 
     @abstractmethod
     def tables(self, results: R, context: Context) -> tuple[Table, ...]:

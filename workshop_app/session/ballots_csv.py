@@ -69,8 +69,8 @@ def read_ballots_csv(
     from the people on the list.
 
     Raises:
-        FileFaultsError: with every fault and its line.
-        UserError: if it is no CSV file with a column for a question, or the activity has none.
+        UserError: with every fault and its line, or if the file or the activity has nothing
+            to vote on.
     """
     if not questions:
         raise UserError(

@@ -29,27 +29,8 @@ _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
-class FileFaultsError(UserError):
-    """Everything that is wrong with a file, each fault with its line; nothing was imported."""
-
-    def __init__(self, name: str, faults: Iterable[tuple[int, UserError]]) -> None:
-        """Take the file's name and its faults with their lines, in any order."""
-        self.faults = tuple(sorted(faults, key=lambda fault: fault[0]))
-        lines = Errors(
-            UserError("line {line}: {fault}", line=line, fault=Errors((fault,)))
-            for line, fault in self.faults
-        )
-        what = "{name} has one fault:\n{faults}\n"
-        if len(lines) > 1:
-            what = "{name} has {n} faults:\n{faults}\n"
-        super().__init__(
-            what, "Nothing was imported.", "Mend the file, then import it again.",
-            name=name, n=len(lines), faults=lines,
-        )
-
-
 class FileFaults:
-    """The faults of one file found so far."""
+    """Everything that is wrong with one file, each fault with its line."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -60,9 +41,23 @@ class FileFaults:
         self.found.append((line, fault))
 
     def check(self) -> None:
-        """Raise a `FileFaultsError` if there were any."""
-        if self.found:
-            raise FileFaultsError(self.name, self.found)
+        """Raise one `UserError` that says all of them, a line each, if there were any."""
+        ordered = sorted(self.found, key=lambda found: found[0])
+        faults = Errors(
+            UserError("line {line}: {fault}", line=line, fault=Errors((fault,)))
+            for line, fault in ordered
+        )
+        if len(faults) == 1:
+            raise UserError(
+                "{name} has one fault:\n{faults}\n", "Nothing was imported.",
+                "Mend the file, then import it again.", name=self.name, faults=faults,
+            )
+        if faults:
+            raise UserError(
+                "{name} has {n} faults:\n{faults}\n", "Nothing was imported.",
+                "Mend the file, then import it again.", name=self.name, n=len(faults),
+                faults=faults,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,12 +234,12 @@ def _data(path: Path) -> bytes:
             data = stream.read(LARGEST + 1)
     except FileNotFoundError as error:
         raise UserError(
-            "There is no file {path}.", "Nothing was imported.", "Check its name.", path=path
+            "The file {path} is not there.", "Nothing was imported.", "Check its name.", path=path
         ) from error
     except OSError as error:
         raise UserError(
-            "{name} cannot be read: {reason}.", "Nothing was imported.",
-            "Check that the drive is connected and that you may read the file.",
+            "{name} could not be read: {reason}.", "Nothing was imported.",
+            "Check that the drive is there and that you may read the file.",
             name=path.name, reason=error.strerror) from error
     if len(data) > LARGEST:
         raise UserError(

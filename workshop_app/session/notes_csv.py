@@ -50,8 +50,7 @@ def read_notes_csv(
     `UserError` for a note that cannot stand in its place, such as an emotion of 7.
 
     Raises:
-        FileFaultsError: with every fault and its line.
-        UserError: if it is no CSV file of notes, or the activity takes none.
+        UserError: with every fault and its line, or if the activity takes no notes.
     """
     names = _names(places)
     if not names:

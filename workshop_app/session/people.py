@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from workshop_app.storage.tables import PersonRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from workshop_app.storage import SessionFile
 
@@ -90,6 +90,13 @@ def change_person(file: SessionFile, label: str, key: str, **columns: object) ->
     """Change columns of one person, undoable."""
     with file.edit(label) as edit:
         edit.run(PersonRow.update(**columns).where(PersonRow.key == key))
+
+
+def seat_people(file: SessionFile, label: str, seats: Mapping[str, str]) -> None:
+    """Give people, by their keys, their tables in one undoable edit."""
+    with file.edit(label) as edit:
+        for key, table in seats.items():
+            edit.run(PersonRow.update(seating=table).where(PersonRow.key == key))
 
 
 def remove_person(file: SessionFile, label: str, key: str) -> None:

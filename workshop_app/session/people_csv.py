@@ -51,8 +51,7 @@ def read_people_csv(
     ``known`` are the people on the list already: nobody may be on it twice.
 
     Raises:
-        FileFaultsError: with every fault and its line.
-        UserError: if it is no CSV file with a column for names.
+        UserError: with every fault and its line.
     """
     file = read_csv(path, COLUMNS, required=("name",))
     reader = _Reader(file.faults, _role_names(method), method.levels, known)

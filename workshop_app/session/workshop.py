@@ -162,8 +162,16 @@ class Workshop:
         return live.read_slots(self.file)
 
     def schedule(self, now: datetime) -> Schedule:
-        """The agenda on the clock."""
-        return schedule(self.slots(), self.info.start, now, self.live().moment.slot)
+        """The agenda on the clock.
+
+        On another day than the session's own, such as a rehearsal, the plan begins when the
+        first slot began, or now.
+        """
+        slots = self.slots()
+        start = self.info.start
+        if now.astimezone().date() != self.info.date:
+            start = min((slot.started_at for slot in slots if slot.started_at), default=now)
+        return schedule(slots, start, now, self.live().moment.slot)
 
     def slot_of(self, activity: str) -> Slot | None:
         """The slot of an activity, or ``None`` when the agenda does not have it."""

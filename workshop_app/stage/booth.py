@@ -201,7 +201,7 @@ class BoothWindow(QWidget):
             self._round.cast(ballot)
         except UserError as error:
             if self._round.is_open():
-                card.set_note(self._look.words.sentence(error), urgent=True)
+                card.set_note(self._look.words.sentence(error), "danger")
             else:
                 self._end()
             return

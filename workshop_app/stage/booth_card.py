@@ -88,14 +88,14 @@ class Card(QWidget):
         self._items = items
         self.update()
 
-    def set_note(self, text: str, *, urgent: bool = False) -> None:
-        """The line at the foot; ``urgent`` says that something did not work."""
-        if urgent:
+    def set_note(self, text: str, mark: str = "") -> None:
+        """The line at the foot; ``mark`` is ``info``, or ``danger`` when something failed."""
+        if mark:
+            token, symbol = ("danger", "circle-alert") if mark == "danger" else ("ink", "info")
             lines = wrap(text, INNER - 6.0, 3.0, "medium", 2)
             y = NOTE_Y - 0.4 - line_height(3.0, len(lines), 1.15) / 2
-            mark = icon("circle-alert", MARGIN, NOTE_Y - 2.3, 3.8, "danger")
-            texts = lines_at(lines, MARGIN + 5.4, y, 3.0, "medium", "danger", leading=1.15)
-            self._note = (mark, *texts)
+            texts = lines_at(lines, MARGIN + 5.4, y, 3.0, "medium", token, leading=1.15)
+            self._note = (icon(symbol, MARGIN, NOTE_Y - 2.3, 3.8, token), *texts)
             self.setAccessibleDescription(text)
         else:
             (line, *_), size = fitted(text, INNER, 2.8, "regular", 1)
@@ -167,7 +167,7 @@ def top_line(words: Words, left: str, *, step: int = 0, steps: int = 0) -> tuple
 def question_block(text: str, hint: str, *, most: float = 32.4) -> tuple[tuple[Item, ...], float]:
     """The question with its hint below; and where they end, ``most`` at the latest."""
     room = most - QUESTION_TOP
-    under = 4.9 if hint else 0.0
+    under = 6.3 if hint else 0.0
     for size, limit in ((6.6, 1), (5.6, 2), (4.6, 3), (4.2, 3)):
         lines = wrap(text, INNER, size, "semibold")
         height = line_height(size, len(lines), 1.2)
@@ -180,6 +180,6 @@ def question_block(text: str, hint: str, *, most: float = 32.4) -> tuple[tuple[I
     bottom = QUESTION_TOP + height
     if hint and bottom + under <= most + 2:
         (line, *_), small = fitted(hint, INNER, 3.7, "regular", 1)
-        items += lines_at((line,), MARGIN, bottom + 0.1, small, "regular", "ink2")
+        items += lines_at((line,), MARGIN, bottom + 1.5, small, "regular", "ink2")
         bottom += under
     return tuple(items), bottom

@@ -22,8 +22,8 @@ from workshop_app.stage.booth_card import (
     question_block,
     top_line,
 )
-from workshop_app.stage.booth_question import FOOT, grid
-from workshop_app.stage.faces import Face
+from workshop_app.stage.booth_question import below, grid
+from workshop_app.stage.faces import Face, alike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,14 +110,11 @@ class GroupCard(Card):
         )
         self.set_items(*top_line(words, words("stage.booth.first")), *question)
         self.setAccessibleName(words("stage.booth.group"))
-        area = Box(MARGIN, bottom + 2.0, INNER, FOOT - bottom - 2.0)
         self._values = [value for value, _ in groups]
-        for number, ((value, name), box) in enumerate(
-            zip(groups, grid(area, len(groups)), strict=True), 1
-        ):
-            self.add_target(
-                Face("option", name, str(number)), box, partial(self.chosen.emit, value)
-            )
+        boxes = grid(below(bottom), len(groups))
+        faces = [Face("option", name, str(number)) for number, (_, name) in enumerate(groups, 1)]
+        for value, face, box in zip(self._values, alike(faces, boxes), boxes, strict=True):
+            self.add_target(face, box, partial(self.chosen.emit, value))
         back = Box(BUTTONS.x, BUTTONS.y, 34.0, BUTTONS.height)
         rest = Box(back.right + GAP, BUTTONS.y, INNER - back.width - GAP, BUTTONS.height)
         self.add_target(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
@@ -18,7 +19,7 @@ from workshop_app.stage.booth_card import (
     question_block,
     top_line,
 )
-from workshop_app.stage.faces import Face
+from workshop_app.stage.faces import Face, alike
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -56,11 +57,11 @@ class QuestionCard(Card):
         self._before: dict[str, str] = {}
         self._since = QElapsedTimer()
         words, steps = look.words, len(ballot.sheets)
-        header = top_line(
-            words,
-            words("stage.booth.progress", step=index + 1, steps=steps),
-            step=index + 1,
-            steps=steps if steps > 1 else 0,
+        where = words("stage.booth.progress", step=index + 1, steps=steps)
+        header = (
+            top_line(words, where, step=index + 1, steps=steps)
+            if steps > 1
+            else top_line(words, words("stage.booth.only"))
         )
         question, self.bottom = question_block(self.sheet.prompt, self.hint())
         self.header: tuple[Item, ...] = (*header, *question)
@@ -106,6 +107,11 @@ class QuestionCard(Card):
             target.choose(value == chosen)
         self._sync_buttons()
 
+    def add_choices(self, values: list[str], faces: list[Face], boxes: list[Box]) -> None:
+        """A target per value, all alike."""
+        for value, face, box in zip(values, alike(faces, boxes), boxes, strict=True):
+            self.targets[value] = self.add_target(face, box, partial(self.pick, value))
+
     # -- the same for every form ---------------------------------------------------------
 
     def _add_buttons(self) -> None:
@@ -147,7 +153,7 @@ class QuestionCard(Card):
         if self.ballot.is_complete(self.sheet):
             self.went_on.emit()
         else:
-            self.set_note(self.look.words("stage.booth.choose_first"), urgent=True)
+            self.set_note(self.look.words("stage.booth.choose_first"), "info")
 
     def key(self, event: QKeyEvent) -> bool:
         """Digits choose, Enter goes on, Backspace goes back."""
@@ -203,29 +209,20 @@ class RowCard(QuestionCard):
             self._grid(answers)
             return
         row = Box(ROW.x, ROW.y, ROW.width, ROW.height - (6.0 if ends else 0.0))
-        for answer, box in zip(answers, columns(row, len(answers)), strict=True):
-            face = (
-                Face("option", answer.label, answer.value)
-                if choice
-                else Face("scale", "" if ends else _word(answer), self._shown(answer))
-            )
-            self._add(answer.value, face, box)
+        faces = [
+            Face("option", answer.label, answer.value)
+            if choice
+            else Face("scale", "" if ends else _word(answer), _shown(answer))
+            for answer in answers
+        ]
+        self.add_choices([a.value for a in answers], faces, columns(row, len(answers)))
         if ends:
             self._say_ends(answers, row)
 
     def _grid(self, answers: tuple[Answer, ...]) -> None:
-        area = Box(MARGIN, self.bottom + 2.0, INNER, FOOT - self.bottom - 2.0)
-        for answer, box in zip(answers, grid(area, len(answers)), strict=True):
-            self._add(answer.value, Face("option", answer.label, self._shown(answer)), box)
-
-    def _add(self, value: str, face: Face, box: Box) -> None:
-        def pick() -> None:
-            self.pick(value)
-
-        self.targets[value] = self.add_target(face, box, pick)
-
-    def _shown(self, answer: Answer) -> str:
-        return answer.value.replace("-", "−")
+        faces = [Face("option", answer.label, _shown(answer)) for answer in answers]
+        boxes = grid(below(self.bottom), len(answers))
+        self.add_choices([answer.value for answer in answers], faces, boxes)
 
     def _say_ends(self, answers: tuple[Answer, ...], row: Box) -> None:
         items: list[Item] = []
@@ -233,7 +230,7 @@ class RowCard(QuestionCard):
             (answers[0], row.x, "start"),
             (answers[-1], row.right, "end"),
         ):
-            text = f"{self._shown(answer)} = {answer.label}" if _word(answer) else ""
+            text = f"{_shown(answer)} = {answer.label}" if _word(answer) else ""
             (line, *_), size = fitted(text, row.width / 2 - 2, 3.6, "medium", 1)
             top = row.bottom + 1.4
             items += lines_at((line,), x, top, size, "medium", "ink2", anchor)
@@ -253,16 +250,9 @@ class RankCard(QuestionCard):
         return self.look.words(key, n=self.ballot.ranked(self.sheet), places=places)
 
     def _add_answers(self) -> None:
-        area = Box(MARGIN, self.bottom + 2.0, INNER, FOOT - self.bottom - 2.0)
-        boxes = grid(area, len(self.sheet.lines))
-        for number, (line, box) in enumerate(zip(self.sheet.lines, boxes, strict=True), 1):
-            self._add(line.id, Face("option", line.prompt, str(number)), box)
-
-    def _add(self, option: str, face: Face, box: Box) -> None:
-        def pick() -> None:
-            self.pick(option)
-
-        self.targets[option] = self.add_target(face, box, pick)
+        lines = self.sheet.lines
+        faces = [Face("option", line.prompt, str(n)) for n, line in enumerate(lines, 1)]
+        self.add_choices([line.id for line in lines], faces, grid(below(self.bottom), len(lines)))
 
     def _keys(self) -> list[str]:
         return [str(number) for number in range(1, len(self.targets) + 1)]
@@ -277,7 +267,7 @@ class RankCard(QuestionCard):
         self.sync()
         if not done:
             words = self.look.words("stage.booth.rank_full", n=len(self.sheet.places))
-            self.set_note(words, urgent=True)
+            self.set_note(words, "info")
 
     def sync(self) -> None:
         """Show the places given so far."""
@@ -292,6 +282,15 @@ def _word(answer: Answer) -> str:
     return answer.label if answer.label != answer.value else ""
 
 
+def _shown(answer: Answer) -> str:
+    return answer.value.replace("-", "−")
+
+
+def below(bottom: float) -> Box:
+    """The room between the question, which ends at ``bottom``, and the buttons."""
+    return Box(MARGIN, bottom + 2.0, INNER, FOOT - bottom - 2.0)
+
+
 def columns(area: Box, count: int) -> list[Box]:
     """``count`` equal boxes side by side."""
     gap = GAP if count <= WIDEST_ROW else 1.6
@@ -302,8 +301,11 @@ def columns(area: Box, count: int) -> list[Box]:
 
 
 def grid(area: Box, count: int) -> list[Box]:
-    """``count`` equal boxes in two to four columns, row by row."""
-    across = 3 if count in (5, 6, 9) else 2 if count <= 4 else 4
+    """``count`` equal boxes: up to five side by side, more in rows of three or four."""
+    if count <= MOST_CHOICES_IN_ROW:
+        top = max(area.y, ROW.y)
+        return columns(Box(area.x, top, area.width, min(area.bottom - top, ROW.height)), count)
+    across = 3 if count in (6, 9) else 4
     down = -(-count // across)
     gap = 1.7
     height = min((area.height - gap * (down - 1)) / down, 24.0)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from workshop_app.figures.figure import Circle, Figure, Fill, Item, Rect, Stroke
 from workshop_app.figures.icons import icon
 from workshop_app.figures.layout import Box, card, label, lines_around
-from workshop_app.figures.text import fitted, width
+from workshop_app.figures.text import breaks_words, fitted, width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 RADIUS = 1.5
 OVERHANG = 1.4
 """How far borders, rings and shadows reach beyond a target, in u."""
+
+SMALL = 20.0
+"""Targets lower than this have their key before the words."""
+
+KEY_COLUMN = 5.6
+LEADING = 1.18
 
 _THICK = 1.05
 _THIN = 0.27
@@ -21,6 +31,7 @@ _THIN = 0.27
 class Face:
     """What stands on a target.
 
+    ``size`` of the words is in u; 0 lets them fit by themselves (see `alike`).
     ``look`` is ``scale`` (a large number over a word), ``option`` (words, with the key that
     chooses it), ``skip``, ``button`` or ``primary`` (the one way on). ``symbol`` is an icon's name.
     """
@@ -29,6 +40,7 @@ class Face:
     text: str
     key: str = ""
     symbol: str = ""
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +81,13 @@ def _plate(box: Box, *, chosen: bool, down: bool) -> tuple[Item, ...]:
     return card(box, fill=fill, border=border, radius=RADIUS, shadow=not down)
 
 
-def _tick(box: Box, place: str) -> tuple[Item, ...]:
-    """The mark of what is chosen: a tick, or its rank."""
-    small = box.height < 20
-    radius = 2.3 if small else 2.7
+def _tick(box: Box) -> tuple[Item, ...]:
+    """The mark of what is chosen, in the upper right corner."""
+    radius = 2.3 if box.height < SMALL else 2.7
     x, y = box.right - radius - 1.3, box.y + radius + 1.3
-    dot = Circle(x, y, radius, Fill("ink"))
-    if place:
-        return dot, label(place, x, y, radius * 1.5, "semibold", "page", "middle")
     side = radius * 1.35
-    return dot, icon("check", x - side / 2, y - side / 2, side, "page", width=2.6)
+    mark = icon("check", x - side / 2, y - side / 2, side, "page", width=2.6)
+    return Circle(x, y, radius, Fill("ink")), mark
 
 
 def _scale(face: Face, pose: Pose, box: Box) -> tuple[Item, ...]:
@@ -88,41 +97,90 @@ def _scale(face: Face, pose: Pose, box: Box) -> tuple[Item, ...]:
         label(face.key, box.centre_x, middle, number_size, "semibold", anchor="middle")
     ]
     if face.text:
-        lines, size = fitted(face.text, box.width - 2.4, 4.2, "medium", 3, 2.8)
+        lines, size = _fitted(face, box)
         y = box.y + box.height * 0.735
         items += lines_around(lines, box.centre_x, y, size, "medium", anchor="middle", leading=1.15)
     if pose.chosen:
-        items += _tick(box, "")
+        items += _tick(box)
     return tuple(items)
 
 
 def _option(face: Face, pose: Pose, box: Box) -> tuple[Item, ...]:
-    items: list[Item] = []
-    inner = box.inset(2.2, 1.2)
-    top = 0.0
-    if face.key:
-        top = 4.6
-        items.append(label(face.key, inner.x, box.y + 3.4, 3.0, "semibold", "ink2"))
-    if pose.chosen or pose.place:
-        items += _tick(box, pose.place)
-        top = max(top, 5.2)
-    room = box.below(top) if box.height < 24 else box
-    height = room.height - 1.6
-    size = 5.0 if box.height >= 24 else 4.2
-    most = max(int(height / (size * 0.8 * 1.18)), 1)
-    lines, size = fitted(face.text, inner.width, size, "medium", most, 2.8)
+    lines, size = _fitted(face, box)
+    if box.height < SMALL:
+        return _row(face, pose, box, lines, size)
+    items: list[Item] = [label(face.key, box.x + 2.2, box.y + 3.6, 3.0, "semibold", "ink2")]
+    if pose.chosen:
+        items += _tick(box)
     items += lines_around(
-        lines, box.centre_x, room.centre_y - (0.6 if top else 0), size, "medium",
-        anchor="middle", leading=1.18,
+        lines, box.centre_x, box.centre_y, size, "medium", anchor="middle", leading=LEADING
     )
     return tuple(items)
+
+
+def _row(
+    face: Face, pose: Pose, box: Box, lines: tuple[str, ...], size: float
+) -> tuple[Item, ...]:
+    """Low targets: the key, or what was made of it, stands before the words."""
+    x, y = box.x + 1.2 + KEY_COLUMN / 2, box.centre_y
+    items: list[Item] = []
+    if pose.place:
+        items.append(Circle(x, y, 2.6, Fill("ink")))
+        items.append(label(pose.place, x, y, 3.8, "semibold", "page", "middle"))
+    elif pose.chosen:
+        items.append(Circle(x, y, 2.6, Fill("ink")))
+        items.append(icon("check", x - 1.75, y - 1.75, 3.5, "page", width=2.6))
+    else:
+        items.append(label(face.key, x, y, 3.2, "semibold", "ink2", "middle"))
+    left = box.x + 1.2 + KEY_COLUMN + 0.8
+    items += lines_around(lines, left, y, size, "medium", leading=LEADING)
+    return tuple(items)
+
+
+def _room(face: Face, box: Box) -> tuple[float, float, float]:
+    """Width and height for a target's words, and their size if they fit."""
+    if face.look == "scale":
+        return box.width - 2.4, 4.2 * 3 * LEADING, 4.2
+    if box.height < SMALL:
+        return box.width - KEY_COLUMN - 3.2, box.height - 2.0, 4.2
+    return box.width - 4.4, box.height - 9.0, 5.0
+
+
+def _fitted(face: Face, box: Box) -> tuple[tuple[str, ...], float]:
+    room, height, size = _room(face, box)
+    if face.size:
+        return wrap(face.text, room, face.size, "medium", _most(height, face.size)), face.size
+    return fitted(face.text, room, size, "medium", _most(height, size * 0.8), 2.8)
+
+
+def _most(height: float, size: float) -> int:
+    return max(int(height / (size * LEADING)), 1)
+
+
+def alike(faces: Sequence[Face], boxes: Sequence[Box]) -> list[Face]:
+    """The same faces with all their words in one size: none is louder than another."""
+    if not faces:
+        return []
+    wanted = _room(faces[0], boxes[0])[2]
+    for step in range(9):
+        size = wanted * (1.0 - step * 0.04)
+        if all(_fits(face, box, size) for face, box in zip(faces, boxes, strict=True)):
+            break
+    return [replace(face, size=max(size, 2.8)) for face in faces]
+
+
+def _fits(face: Face, box: Box, size: float) -> bool:
+    room, height, _ = _room(face, box)
+    lines = wrap(face.text, room, size, "medium")
+    whole = not breaks_words(face.text, room, size, "medium")
+    return whole and len(lines) <= _most(height, size)
 
 
 def _button(face: Face, pose: Pose, box: Box) -> tuple[Item, ...]:
     token = "ink" if pose.enabled else "ink2"
     items = _caption(face, box, 3.8, token)
     if pose.chosen:
-        items = (*items, *_tick(box, ""))
+        items = (*items, *_tick(box))
     return items
 
 
@@ -133,7 +191,8 @@ def _primary(face: Face, pose: Pose, box: Box) -> tuple[Item, ...]:
     edge = Stroke("ink", _THIN)
     fill = Fill("ink", 0.82 if pose.down else 1.0)
     plate = Rect(0, 0, box.width, box.height, fill, edge, RADIUS)
-    return (plate, *_caption(face, box, 4.6, "page"))
+    size = 4.6 if box.height < SMALL else 6.4
+    return (plate, *_caption(face, box, size, "page"))
 
 
 def _caption(face: Face, box: Box, size: float, token: str) -> tuple[Item, ...]:

@@ -140,7 +140,7 @@ class PinCard(Card):
             items.append(Circle(x, 19.0, 1.5, fill, Stroke("ink", 0.4)))
         self.set_items(*items)
         if self._sentence:
-            self.set_note(self._sentence, urgent=True)
+            self.set_note(self._sentence, "danger")
         else:
             self.set_note("")
 

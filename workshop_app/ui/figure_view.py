@@ -173,8 +173,7 @@ class FigureView(QWidget):
             return
         load_fonts()
         room = self.picture_rect()
-        paint(painter, figure, theme, room.height() / self._figure.height,
-              (room.x(), room.y()))
+        paint(painter, figure, theme, room.height() / self._figure.height, (room.x(), room.y()))
 
     def _around(self, layer: Figure) -> QRect:
         room = self.picture_rect()
@@ -183,8 +182,10 @@ class FigureView(QWidget):
         for item in layer.items:
             box = bounds(item)
             found |= QRectF(
-                room.x() + box.x * scale, room.y() + box.y * scale,
-                box.width * scale, box.height * scale,
+                room.x() + box.x * scale,
+                room.y() + box.y * scale,
+                box.width * scale,
+                box.height * scale,
             )
         return found.adjusted(-6, -6, 6, 6).toAlignedRect()
 

@@ -5,55 +5,47 @@ Rows are painted, not built of widgets, so that ten thousand of them stay fast.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget
 
-from workshop_app.errors import UserError
-from workshop_app.session.notes import LONGEST, Note, change_note, clean, delete_note
+from workshop_app.ui.note_actions import Abilities, NoteActions
 from workshop_app.ui.note_delegate import NoteDelegate
 from workshop_app.ui.note_model import NoteModel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop_app.session.notes import Note
     from workshop_app.ui.desk import Desk
 
 _Key = Qt.Key
-_MOST_VOTES: Final = 999
-_QUOTED: Final = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Abilities:
-    """What the notes of an activity have besides their text.
-
-    ``flags`` is the tag that marks a note, such as a mismatch; empty for none.
-    """
-
-    places: bool = True
-    votes: bool = False
-    flags: str = ""
-    hold: bool = True
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class NoteList(QListView):
-    """Newest first; F2 or Enter edits, Del deletes, + and − count dots, Ctrl+1…6 moves."""
+    """Newest first; Enter or F2 edits, Del deletes, + and − count dots, Ctrl+1…6 moves."""
 
     left_above = Signal()
     """Up on the first row: the keyboard goes back to what lies above."""
 
-    def __init__(self, desk: Desk, abilities: Abilities, parent: QWidget | None = None) -> None:
-        """Show nothing yet; `show_notes` follows."""
+    def __init__(
+        self, desk: Desk, activity: str, can: Abilities, parent: QWidget | None = None
+    ) -> None:
+        """Show nothing yet; `show_words` and `show_notes` follow."""
         super().__init__(parent)
         self._desk = desk
-        self._can = abilities
-        self._notes = NoteModel(self, self._rename)
+        self._can = can
+        self._actions = NoteActions(desk, activity)
+        self._places: Mapping[str, str] = {}
+        self._notes = NoteModel(self, self._actions.rename)
         self.setModel(self._notes)
-        self._delegate = NoteDelegate(self, self._notes, lambda: desk.theme, abilities)
+        self._delegate = NoteDelegate(self, self._notes, desk, can)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
@@ -79,20 +71,15 @@ class NoteList(QListView):
         """Whether a text is being changed in place."""
         return self.state() == QListView.State.EditingState
 
-    def show_words(self, labels: Mapping[str, str], name: str) -> None:
+    def show_words(self, places: Mapping[str, str], name: str) -> None:
         """Say everything in the session's language; ``name`` is for a screen reader."""
-        self._notes.show_words(self._desk.workshop.words, labels)
+        self._places = dict(places)
+        self._notes.show_words(self._desk.workshop.words, places)
         self.setAccessibleName(name)
 
     def show_notes(self, notes: Sequence[Note]) -> None:
-        """Show these; what is being edited stays open."""
+        """Show these; a text that is being changed stays open."""
         self._notes.show_notes(notes)
-
-    def sizeHint(self) -> QSize:
-        """A few rows."""
-        return QSize(320, 3 * self._delegate.row_height)
-
-    # -- changes -----------------------------------------------------------------------------
 
     def edit_current(self) -> None:
         """Open the current note's text."""
@@ -101,75 +88,135 @@ class NoteList(QListView):
             self.scrollTo(index)
             self.edit(index)
 
-    def delete_current(self) -> None:
-        """Take the current note away; the toast can bring it back."""
+    def move_current(self, index: int) -> None:
+        """Put the current note in the place with this index."""
+        note, places = self.current, list(self._places.items())
+        if note is not None and index < len(places):
+            self._actions.move(note, *places[index])
+
+    def sizeHint(self) -> QSize:
+        """A few rows."""
+        return QSize(320, 3 * self._delegate.row_height)
+
+    # -- keyboard and mouse ------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The list's own keys; the rest moves the selection."""
+        note = self.current
+        action = self._key_action(event) if note is not None else None
+        if action is not None and note is not None:
+            event.accept()
+            action(note)
+            return
+        if event.key() == _Key.Key_Up and self.currentIndex().row() <= 0:
+            self.left_above.emit()
+            return
+        if event.text().isprintable() and event.text() and not event.modifiers() & _CONTROL:
+            event.accept()  # no search by letters: they would be lost among the notes
+            return
+        super().keyPressEvent(event)
+
+    def _key_action(self, event: QKeyEvent) -> Callable[[Note], object] | None:
+        key, modifiers = event.key(), event.modifiers()
+        if modifiers == _CONTROL and key in (_Key.Key_Return, _Key.Key_Enter):
+            return self._actions.hold
+        if key == _Key.Key_Plus and self._can.votes:
+            return partial(self._actions.vote, step=1)
+        if modifiers not in _PLAIN:
+            return None
+        if key in (_Key.Key_Return, _Key.Key_Enter, _Key.Key_F2):
+            return self._edit
+        if key == _Key.Key_Delete:
+            return self._actions.delete
+        if key == _Key.Key_M and self._can.flags:
+            return self._actions.flag
+        if key == _Key.Key_Equal and self._can.votes:
+            return partial(self._actions.vote, step=1)
+        if key == _Key.Key_Minus and self._can.votes:
+            return partial(self._actions.vote, step=-1)
+        return None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """There is always a row to act on."""
+        if not self.currentIndex().isValid() and self._notes.rowCount():
+            self.setCurrentIndex(self._notes.index(0))
+        super().focusInEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The icons at a row's end are buttons."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        name = self._delegate.button_at(self.visualRect(index), event.position().toPoint())
+        if name:
+            self.setCurrentIndex(index)
+            self._press(name)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the text."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and not self._delegate.button_at(
+            self.visualRect(index), event.position().toPoint()
+        ):
+            self.edit_current()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the pointer any more."""
+        super().leaveEvent(event)
+        self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Everything the keyboard can do, with its keys."""
+        index = self.currentIndex()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+        if index.isValid():
+            self.setCurrentIndex(index)
+            at = self.visualRect(index).center() if event.globalPos().isNull() else event.pos()
+            self._menu(at)
+
+    def _menu(self, at: QPoint) -> None:
         note, words = self.current, self._desk.workshop.words
         if note is None:
             return
-        if self._change(partial(delete_note, self._file, words("editors.edit.delete"), note.key)):
-            self._desk.toast(words("editors.note.deleted", text=short(note.text)), undoable=True)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, key in self._menu_lines(note):
+            action = menu.addAction(words(f"editors.menu.{name}"))
+            action.setText(f"{action.text()}\t{key}")
+            action.triggered.connect(partial(self._press, name))
+        menu.addSeparator()
+        for number, (place, label) in enumerate(self._places.items(), 1):
+            if len(self._places) > 1 and place != note.place:
+                text = words("editors.menu.move", place=label).replace("&", "&&")
+                action = menu.addAction(f"{text}\tCtrl+{number}" if number <= 6 else text)
+                action.triggered.connect(partial(self.move_current, number - 1))
+        menu.popup(self.viewport().mapToGlobal(at))
 
-    def move_current(self, place: str) -> None:
-        """Put the current note in another place."""
-        note, words = self.current, self._desk.workshop.words
-        if note is None or note.place == place:
+    def _menu_lines(self, note: Note) -> list[tuple[str, str]]:
+        lines = [("edit", "F2"), ("show" if note.held else "hold", "Ctrl+Enter")]
+        if self._can.flags:
+            lines.append(("unflag" if note.flagged else "flag", "M"))
+        if self._can.votes:
+            lines += [("more", "+"), ("less", "−")]
+        return [*lines, ("delete", "Del")]
+
+    def _press(self, name: str, _checked: bool = False) -> None:
+        note = self.current
+        if note is None:
             return
-        label = words("editors.edit.move")
-        if self._change(partial(change_note, self._file, label, note.key, place=place)):
-            where = self._notes.label(place)
-            said = words("editors.note.moved", text=short(note.text), place=where)
-            self._desk.toast(said, undoable=True)
+        does: dict[str, Callable[[Note], object]] = {
+            "edit": self._edit,
+            "hold": self._actions.hold,
+            "show": self._actions.hold,
+            "flag": self._actions.flag,
+            "unflag": self._actions.flag,
+            "more": partial(self._actions.vote, step=1),
+            "less": partial(self._actions.vote, step=-1),
+            "delete": self._actions.delete,
+        }
+        does[name](note)
 
-    def hold_current(self) -> None:
-        """Hold the current note back from the stage, or let it go there."""
-        note, words = self.current, self._desk.workshop.words
-        if note is None or not self._can.hold:
-            return
-        key = "editors.edit.show" if note.held else "editors.edit.hold"
-        if self._change(
-            partial(change_note, self._file, words(key), note.key, held=not note.held)
-        ):
-            done = "editors.note.shown" if note.held else "editors.note.now_held"
-            self._desk.toast(words(done, text=short(note.text)), undoable=True)
-
-    def flag_current(self) -> None:
-        """Flag the current note, or take its flag away."""
-        note, words = self.current, self._desk.workshop.words
-        if note is None or not self._can.flags:
-            return
-        label = words("editors.edit.unflag" if note.flagged else "editors.edit.flag")
-        if self._change(
-            partial(change_note, self._file, label, note.key, flagged=not note.flagged)
-        ):
-            done = "editors.note.now_unflagged" if note.flagged else "editors.note.now_flagged"
-            self._desk.announce(words(done))
-
-    def vote_current(self, step: int) -> None:
-        """One dot more or less; no dots at all is the same as nobody having voted."""
-        note, words = self.current, self._desk.workshop.words
-        if note is None or not self._can.votes:
-            return
-        votes = min(max((note.votes or 0) + step, 0), _MOST_VOTES)
-        after = votes or None
-        if after == note.votes:
-            return
-        label = words("editors.edit.votes")
-        if self._change(partial(change_note, self._file, label, note.key, votes=after)):
-            self._desk.announce(words("editors.note.votes", n=votes))
-
-    def _rename(self, note: Note, text: str) -> bool:
-        """Save another text; an empty one is no text, so the old one stays."""
-        if not clean(text) or clean(text) == note.text:
-            return True
-        if len(text.strip()) > LONGEST:
-            self._desk.fail(too_long())
-            return False
-        label = self._desk.workshop.words("editors.edit.text")
-        return self._change(partial(change_note, self._file, label, note.key, text=text))
-
-    @property
-    def _file(self):  # type: ignore[no-untyped-def]
-        return self._desk.workshop.file
-
-    def _change(self, action: Callable[[], object]) -> bool:
-        return self._desk.attempt(action)
+    def _edit(self, _note: Note) -> None:
+        self.edit_current()

@@ -34,6 +34,11 @@ class NoteModel(QAbstractListModel):
         """The rows as they are shown."""
         return self._notes
 
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The places and their words, in order."""
+        return self._labels
+
     def label(self, place: str) -> str:
         """The words for a place; a place the method no longer has shows by its id."""
         return self._labels.get(place, place)

@@ -96,9 +96,7 @@ class FocusStyle(QProxyStyle):
         draw_ring(painter, QRectF(rect), palette, inverse=on_colour)
 
 
-def draw_ring(
-    painter: QPainter, rect: QRectF, palette: QPalette, *, inverse: bool = False
-) -> None:
+def draw_ring(painter: QPainter, rect: QRectF, palette: QPalette, *, inverse: bool = False) -> None:
     """The focus ring inside ``rect``; ``inverse`` stands on a coloured ground."""
     role = QPalette.ColorRole.HighlightedText if inverse else QPalette.ColorRole.Highlight
     inset = 4.0 if inverse else _RING / 2
@@ -176,8 +174,7 @@ def rules(theme: Theme) -> Iterator[tuple[str, str]]:
     yield "QPushButton[phase]:hover, QPushButton[phase]:pressed", f"border-color: {values['ink']};"
     yield (
         "QPushButton[phase]:disabled",
-        f"background: {values['sunken']}; color: {values['ink3']}; "
-        f"border-color: {values['line']};",
+        f"background: {values['sunken']}; color: {values['ink3']}; border-color: {values['line']};",
     )
 
 
@@ -194,6 +191,14 @@ _TEXT: Final[_Rules] = (
     ('QLabel[look="warn"]', "color: {warn};"),
     ('QLabel[look="ok"]', "color: {ok};"),
     ('QLabel[look="toast"]', "color: {page};"),
+    ('QLabel[look="clock"]', "{semibold} font-size: 20px;"),
+    ('QLabel[look="drift"]', "{medium} font-size: 14px; color: {warn};"),
+    ('QLabel[look="drift"][level="ok"]', "color: {ok};"),
+    (
+        'QLabel[look="key"]',
+        "background: {sunken}; color: {ink2}; border: {pen} solid {line}; border-radius: 4px; "
+        "padding: 1px 7px; font-size: 13px; min-height: 20px;",
+    ),
 )
 _BUTTONS: Final[_Rules] = (
     (
@@ -228,6 +233,14 @@ _BUTTONS: Final[_Rules] = (
         "{semibold}",
     ),
     ('*[look="small"]', "min-height: 26px; padding: 0 8px; font-size: 14px;"),
+    (
+        'QPushButton[level="ok"]',
+        "background: {ok_bg}; color: {ok}; border-color: {ok};",
+    ),
+    (
+        'QPushButton[level="warn"]',
+        "background: {warn_bg}; color: {warn}; border-color: {warn};",
+    ),
     ("QToolButton::menu-indicator, QPushButton::menu-indicator", "width: 0; image: none;"),
 )
 _FIELDS: Final[_Rules] = (
@@ -286,8 +299,7 @@ _LISTS: Final[_Rules] = (
     ("QScrollBar:horizontal", "background: transparent; height: 12px; margin: 0;"),
     (
         "QScrollBar::handle",
-        "background: {border}; border-radius: 3px; margin: 3px; min-height: 24px; "
-        "min-width: 24px;",
+        "background: {border}; border-radius: 3px; margin: 3px; min-height: 24px; min-width: 24px;",
     ),
     ("QScrollBar::add-line, QScrollBar::sub-line", "width: 0; height: 0;"),
     ("QScrollBar::add-page, QScrollBar::sub-page", "background: transparent;"),

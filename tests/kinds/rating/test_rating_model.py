@@ -8,6 +8,7 @@ import pytest
 
 from tests.kinds.voting import activity, beside, column, make, parts, small_method, vote
 from workshop_app.kinds.rating import KIND
+from workshop_app.kinds.rating.model import looks
 from workshop_app.method.model import Part
 from workshop_app.method.question import cleaned, faults
 from workshop_app.session.notes import NewNote, add_notes
@@ -92,8 +93,9 @@ def test_agreement_is_taken_over_the_whole_scale(
 
 
 def test_cannot_judge_and_blank_are_no_answers(workshop: Workshop) -> None:
-    ballots: list[Ballot] = [("", {"a": "0"}), ("", {"a": "0"}), ("", {"a": "", "b": "1"}), ("", {})]
-    vote(workshop, ID, [*column("a", [0, 0, 0, 3, 2]), *ballots])
+    others: list[Ballot] = [("", {"a": answer}) for answer in ("0", "0", "")]
+    others.append(("", {"b": "1"}))
+    vote(workshop, ID, [*column("a", [0, 0, 0, 3, 2]), *others])
     found = _numbers(workshop)
     assert (found["n"], found["returned"], found["expected"]) == (9, 9, 9)
     assert found["items"]["a"]["n"] == 5
@@ -176,16 +178,21 @@ def test_bands_stand_in_the_methods_order_and_keep_their_look(workshop: Workshop
         *column("a", [1, 1, 1, 1, 0], "floor"),
     ]
     vote(workshop, ID, ballots, attribute="band")
-    results = KIND.results(workshop.context(ID))
-    looks = [(side.group.label, side.group.style) for side in results.groups if side.group]
-    assert looks == [("Floor", 0), ("Middle", 1), ("Top", 2)]
+    context = workshop.context(ID)
+    found = looks(KIND.results(context).groups, context)
+    assert [(group.label, group.style) for group in found] == [
+        ("Floor", 0),
+        ("Middle", 1),
+        ("Top", 2),
+    ]
 
 
 def test_the_look_of_a_band_does_not_depend_on_which_others_show(workshop: Workshop) -> None:
     ballots = [*column("a", [0, 0, 2, 2, 0], "top"), *column("a", [1, 1, 2, 0, 0], "middle")]
     vote(workshop, ID, ballots, attribute="band")
-    results = KIND.results(workshop.context(ID))
-    assert [side.group.style for side in results.groups if side.group] == [1, 2]
+    context = workshop.context(ID)
+    found = looks(KIND.results(context).groups, context)
+    assert [group.style for group in found] == [1, 2]
 
 
 def test_a_department_may_be_called_as_the_merged_groups_are(workshop: Workshop) -> None:
@@ -206,8 +213,9 @@ def test_a_round_that_waits_stays_out_of_every_number(workshop: Workshop) -> Non
     round_ = open_round(workshop.file, ID, asked, mode="paper")
     for index in range(5):
         cast(workshop.file, round_, asked, cleaned(asked, {"a": "3"}), key=f"k{index}")
-    for step in (lambda: None, lambda: close_round(workshop.file, round_)):
-        step()
+    for closed in (False, True):
+        if closed:
+            close_round(workshop.file, round_)
         results = KIND.results(context)
         assert KIND.is_empty(results)
         assert KIND.numbers(results, context) == {}

@@ -39,7 +39,7 @@ def _stage(step: Step, results: JourneyResults, context: Context) -> Stage:
         thinks,
         _emotion(step),
         _frictions(step, lane_of(context.activity, "friction")),
-        _texts(step, lane_of(context.activity, "departments")),
+        _involved(step, results, context),
         opportunities,
         step.votes if results.voted else None,
         step.id in results.chosen,
@@ -54,6 +54,12 @@ def _drawn_lanes(context: Context) -> tuple[str | None, ...]:
 
 def _texts(step: Step, lane: str | None) -> tuple[str, ...]:
     return tuple(card.text for card in step.cells[lane]) if lane else ()
+
+
+def _involved(step: Step, results: JourneyResults, context: Context) -> tuple[str, ...]:
+    """The departments; one empty name where it is too early to say that there is nobody."""
+    names = _texts(step, lane_of(context.activity, "departments"))
+    return names or (() if step.id in results.unowned else ("",))
 
 
 def _emotion(step: Step) -> Emotion | None:

@@ -13,27 +13,23 @@ if TYPE_CHECKING:
     from workshop_app.kinds.pledge.model import PledgeResults, SharedPledge
     from workshop_app.session.context import Context
 
-_ENDS = (".", "!", "?", "…", "”", "\"")
+_ENDS = (".", "!", "?", "…")
+_QUOTES = "”’»\"'"
 
 
 def figures(results: PledgeResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
     """Three by two shared pledges a page; below them how many stay private."""
     words = context.words
     return builder.pledges(
-        [_card(pledge, context) for pledge in results.shared],
+        [
+            builder.PledgeCard(pledge.key, said(pledge, context), pledge.name)
+            for pledge in results.shared
+        ],
         canvas,
         private=words("pledge.private", n=results.private) if results.private else "",
         invitation=words("pledge.invitation"),
         title=context.text("question"),
     )
-
-
-def _card(pledge: SharedPledge, context: Context) -> builder.PledgeCard:
-    """One part stands under its own label; several become sentences."""
-    if len(pledge.parts) == 1:
-        ((part, text),) = pledge.parts
-        return builder.PledgeCard(pledge.key, text, pledge.name, context.text(f"fields.{part}"))
-    return builder.PledgeCard(pledge.key, said(pledge, context), pledge.name)
 
 
 def said(pledge: SharedPledge, context: Context) -> str:
@@ -45,7 +41,12 @@ def said(pledge: SharedPledge, context: Context) -> str:
             for field, value in (("first_step", pledge.first_step), ("practise", pledge.practise))
             if value
         ]
-    return " ".join(text if text.endswith(_ENDS) else f"{text}." for text in sentences)
+    return " ".join(_ended(text) for text in sentences)
+
+
+def _ended(sentence: str) -> str:
+    """With a full stop, unless it ends in one already, or in one within quotation marks."""
+    return sentence if sentence.rstrip(_QUOTES).endswith(_ENDS) else f"{sentence}."
 
 
 def option(value: str, context: Context) -> str:
@@ -57,18 +58,15 @@ def option(value: str, context: Context) -> str:
 def tables(results: PledgeResults, context: Context) -> tuple[Table, ...]:
     """What was shared, with a first name where there is consent."""
     words = context.words
-    shown: list[tuple[Column, list[Cell]]] = [
-        (Column(words("pledge.name")), [pledge.name for pledge in results.shared]),
-        (
-            Column(words("pledge.pledge"), width=3.5),
-            [said(pledge, context) for pledge in results.shared],
-        ),
-        *(
-            (Column(context.text(f"fields.{field}")), values)
-            for field, values in _fields(results, context)
-        ),
+    names: list[Cell] = [pledge.name for pledge in results.shared]
+    texts: list[Cell] = [said(pledge, context) for pledge in results.shared]
+    kept = [(Column(words("pledge.name")), names)] if any(names) else []
+    kept.append((Column(words("pledge.pledge"), width=3.5), texts))
+    kept += [
+        (Column(context.text(f"fields.{field}")), values)
+        for field, values in _fields(results, context)
+        if any(values)
     ]
-    kept = [(column, cells) for column, cells in shown if any(cells)]
     return (
         Table(
             words("pledge.shared"),

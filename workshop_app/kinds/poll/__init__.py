@@ -74,7 +74,7 @@ class Poll(Kind[PollResults]):
 
     def numbers(self, results: PollResults, context: Context) -> Mapping[str, Any]:
         """Questions and groups, unrounded."""
-        return model.numbers(results)
+        return model.numbers(results, context)
 
 
 KIND = Poll()

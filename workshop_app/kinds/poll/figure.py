@@ -13,7 +13,7 @@ from workshop_app.figures.option_bars import Case, OptionBarsWords, OptionCount,
 from workshop_app.figures.rank_bars import RankRow, RankWords, rank_bars
 from workshop_app.figures.sayings import Sayings, sayings
 from workshop_app.figures.word_wall import WallWord, word_wall
-from workshop_app.kinds.poll.model import PollResults, Result, blank, questions
+from workshop_app.kinds.poll.model import PollResults, Result, blank, looks, questions
 from workshop_app.session.said import in_columns
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Drawing:
         self.canvas = canvas
         self.context = context
         self.grown = grown
-        self.groups: tuple[Group, ...] = results.groups if view == "groups" else ()
+        self.groups: tuple[Group, ...] = looks(results, context) if view == "groups" else ()
         self.title = context.text("question")
         self._prompts: Mapping[str, str] = {
             part.id: context.text(f"questions.{part.id}")

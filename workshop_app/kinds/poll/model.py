@@ -148,18 +148,21 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class PollResults:
-    """The newest revealed round, and every question's newest answers."""
+    """The newest revealed round, the ballots of its groups, every question's newest answers."""
 
     round: Round | None = None
     results: tuple[Result, ...] = ()
-    groups: tuple[Group, ...] = ()
     ballots: Mapping[str, int] = field(default_factory=dict)
-    merged: tuple[str, ...] = ()
     said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, question: str) -> tuple[Result, ...]:
         """A question's results: one, or one per option of a ranking."""
         return tuple(one for one in self.results if question in (one.id, one.part_of))
+
+
+def looks(results: PollResults, context: Context) -> tuple[Group, ...]:
+    """The groups that may show, each with its name and its look."""
+    return groups_in_order(context, list(results.ballots))
 
 
 def read_results(context: Context) -> PollResults:
@@ -181,9 +184,7 @@ def read_results(context: Context) -> PollResults:
     return PollResults(
         newest.round,
         results,
-        groups_in_order(context, [group.name for group in newest.groups]),
         {group.name: group.ballots for group in newest.groups},
-        tuple(merged_names(context, newest.round)),
         said,
     )
 
@@ -276,7 +277,7 @@ def _with_groups(now: Sequence[Result], found: Tally) -> tuple[Result, ...]:
     )
 
 
-def numbers(results: PollResults) -> dict[str, Any]:
+def numbers(results: PollResults, context: Context) -> dict[str, Any]:
     """The activity's entry of the results file; a ranking's score is its points."""
     if results.round is None:
         return {}
@@ -290,7 +291,7 @@ def numbers(results: PollResults) -> dict[str, Any]:
                 "items": {one.id: one.entry(group) for one in results.results},
                 "axes": {},
             }
-            for group in results.groups
+            for group in looks(results, context)
         },
-        "merged": list(results.merged),
+        "merged": merged_names(context, results.round),
     }

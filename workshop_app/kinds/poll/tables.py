@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from workshop_app.figures.sayings import sayings_tables
 from workshop_app.figures.table import Cell, Column, Table
 from workshop_app.kinds.poll.figure import per_person, points_note, vote_names
-from workshop_app.kinds.poll.model import PollResults, Result, questions
+from workshop_app.kinds.poll.model import PollResults, Result, looks, questions
 from workshop_app.session.said import in_columns
+from workshop_app.session.votes import merged_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,14 +40,16 @@ def tables(results: PollResults, context: Context) -> tuple[Table, ...]:
     return (*found, *said)
 
 
-def _groups(results: PollResults, found: Sequence[Result]) -> tuple[Group, ...]:
-    return results.groups if any(one.groups for one in found) else ()
+def _groups(
+    results: PollResults, found: Sequence[Result], context: Context
+) -> tuple[Group, ...]:
+    return looks(results, context) if any(one.groups for one in found) else ()
 
 
 def _choice(id_: str, found: Sequence[Result], results: PollResults, context: Context) -> Table:
     words = context.words
     one = found[0]
-    groups = _groups(results, found)
+    groups = _groups(results, found, context)
     before = one.before.counts if one.before else None
     rows: list[tuple[Cell, ...]] = []
     for index, option in enumerate(context.activity.list("options")):
@@ -70,7 +73,7 @@ def _rank(id_: str, found: Sequence[Result], results: PollResults, context: Cont
     """Most points first; per group the points per person, as the picture has them."""
     words = context.words
     labels = {line.id: line.prompt for line in questions(context)}
-    groups = _groups(results, found)
+    groups = _groups(results, found, context)
     places = len(found[0].values)
     ordered = sorted(found, key=lambda one: -(one.numbers.score or 0.0))
     rows: list[tuple[Cell, ...]] = [
@@ -91,8 +94,9 @@ def _rank(id_: str, found: Sequence[Result], results: PollResults, context: Cont
     notes = [points_note(words, places)]
     if groups:
         notes.append(words("poll.note.per_person"))
-        if results.merged:
-            notes.append(words("votes.merged", names=words.listing(list(results.merged))))
+        if results.round and results.round.merged:
+            names = merged_names(context, results.round)
+            notes.append(words("votes.merged", names=words.listing(names)))
     strong = frozenset(
         index for index, one in enumerate(ordered)
         if (one.numbers.score or 0) >= _least_of_top(ordered, places) and one.numbers.score
@@ -108,7 +112,7 @@ def _least_of_top(ordered: Sequence[Result], places: int) -> float:
 
 def _numbers(_: str, found: Sequence[Result], results: PollResults, context: Context) -> Table:
     words = context.words
-    groups = _groups(results, found)
+    groups = _groups(results, found, context)
     rows: list[tuple[Cell, ...]] = [
         (
             context.text(f"questions.{one.id}"),

@@ -71,7 +71,7 @@ class Rating(Kind[RatingResults]):
 
     def numbers(self, results: RatingResults, context: Context) -> Mapping[str, Any]:
         """Items, axes and groups, unrounded."""
-        return model.numbers(results)
+        return model.numbers(results, context)
 
 
 KIND = Rating()

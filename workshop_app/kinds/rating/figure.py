@@ -14,12 +14,11 @@ from workshop_app.figures.range_rows import Profile
 from workshop_app.figures.sayings import sayings
 from workshop_app.figures.series import Axis, ProfileWords, Series
 from workshop_app.figures.text import fitted
-from workshop_app.kinds.rating.model import Line, RatingResults, Side, joined, prompt
+from workshop_app.kinds.rating.model import Line, RatingResults, Side, joined, looks, prompt
 from workshop_app.session.said import in_columns
 
 if TYPE_CHECKING:
     from workshop_app.figures.canvas import Canvas
-    from workshop_app.figures.markers import Group
     from workshop_app.session.context import Context
 
 
@@ -121,15 +120,18 @@ def _side_series(
     results: RatingResults, groups: tuple[Side, ...], turn: str, context: Context
 ) -> tuple[Series, ...]:
     """All of us in ink, then the groups."""
-    sides = (results.total, *groups) if results.total else ()
-    return tuple(
-        Series(
-            side.group.key if side.group else "all",
-            side.group.label if side.group else context.words("votes.all"),
-            tuple(side.axes[joined(axis, turn)] for axis in results.plan.axes),
-            side.group.style if side.group else None,
-        )
-        for side in sides
+    if results.total is None:
+        return ()
+
+    def scores(side: Side) -> tuple[float | None, ...]:
+        return tuple(side.axes[joined(axis, turn)] for axis in results.plan.axes)
+
+    return (
+        Series("all", context.words("votes.all"), scores(results.total)),
+        *(
+            Series(look.key, look.label, scores(side), look.style)
+            for look, side in zip(looks(groups, context), groups, strict=True)
+        ),
     )
 
 
@@ -180,13 +182,9 @@ def _bars(
             context.text("question"),
         ),
         words.number,
-        groups=_looks(groups),
+        groups=looks(groups, context),
         grown=grown,
     )
-
-
-def _looks(groups: tuple[Side, ...]) -> tuple[Group, ...]:
-    return tuple(side.group for side in groups if side.group)
 
 
 def _bar(

@@ -125,7 +125,7 @@ def questions(context: Context) -> tuple[Question, ...]:
 class Side:
     """What one group, or all of us, answered; keys are ids of lines and of axes in a pass."""
 
-    group: Group | None
+    group: str | None
     ballots: int
     items: Mapping[str, Numbers]
     axes: Mapping[str, float | None]
@@ -139,17 +139,16 @@ class RatingResults:
     round: Round | None = None
     total: Side | None = None
     groups: tuple[Side, ...] = ()
-    merged: tuple[str, ...] = ()
     said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def numbers(self, line: Line) -> Numbers:
         """All of us on one line."""
         return self.total.items[line.id] if self.total else Numbers()
 
-    @property
-    def sides(self) -> tuple[Side, ...]:
-        """All of us, then the groups that may show."""
-        return (self.total, *self.groups) if self.total else ()
+
+def looks(sides: Sequence[Side], context: Context) -> tuple[Group, ...]:
+    """The name and the look of every group, in the order of ``sides``."""
+    return groups_in_order(context, [side.group for side in sides if side.group is not None])
 
 
 def read_results(context: Context) -> RatingResults:
@@ -160,20 +159,16 @@ def read_results(context: Context) -> RatingResults:
     if not shown:
         return RatingResults(plan, said=said)
     found = shown[-1]
-    groups = groups_in_order(context, [group.name for group in found.groups])
     of = {group.name: group for group in found.groups}
-    sides = [_side(plan, found, of[group.key], group) for group in groups]
+    sides = [
+        _side(plan, found, of[group.key], group.key) for group in groups_in_order(context, list(of))
+    ]
     return RatingResults(
-        plan,
-        found.round,
-        _side(plan, found, found.total, None),
-        _comparable(sides),
-        tuple(merged_names(context, found.round)),
-        said,
+        plan, found.round, _side(plan, found, found.total, None), _comparable(sides), said
     )
 
 
-def _side(plan: Plan, found: Tally, counted: GroupTally, group: Group | None) -> Side:
+def _side(plan: Plan, found: Tally, counted: GroupTally, group: str | None) -> Side:
     answers = {asked.id: asked.answers for asked in found.questions}
     items = {
         line.id: of_scale(counted.counts.get(line.id), answers[line.id], found.round.minimum)
@@ -205,15 +200,16 @@ def _comparable(sides: Sequence[Side]) -> tuple[Side, ...]:
     )
 
 
-def numbers(results: RatingResults) -> dict[str, Any]:
+def numbers(results: RatingResults, context: Context) -> dict[str, Any]:
     """The activity's entry of the results file."""
     if results.round is None or results.total is None:
         return {}
+    named = zip(looks(results.groups, context), results.groups, strict=True)
     return {
         **turnout(results.round),
         **_entry(results.total),
-        "groups": {side.group.label: _entry(side) for side in results.groups if side.group},
-        "merged": list(results.merged),
+        "groups": {group.label: _entry(side) for group, side in named},
+        "merged": merged_names(context, results.round),
     }
 
 

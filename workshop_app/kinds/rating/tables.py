@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from workshop_app.figures.sayings import sayings_tables
 from workshop_app.figures.table import Cell, Column, Table
-from workshop_app.kinds.rating.model import Line, RatingResults, Side, joined, prompt
+from workshop_app.kinds.rating.model import Line, RatingResults, Side, joined, looks, prompt
 from workshop_app.session.said import in_columns
+from workshop_app.session.votes import merged_names
 from workshop_app.statistics import CONVERSATION_GAP, group_gap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from workshop_app.session.context import Context
 
 
@@ -26,7 +25,7 @@ def tables(results: RatingResults, context: Context) -> tuple[Table, ...]:
     if results.total is None or results.round is None:
         return said
     plan = results.plan
-    axes = [_axes_table(results, turn, context) for turn in plan.turns]
+    axes = [_axes_table(results, results.total, turn, context) for turn in plan.turns]
     if len(plan.turns) > 1:
         axes.insert(0, _turns_table(results, results.total, context))
     items = _items_table(results, results.total, context)
@@ -52,15 +51,15 @@ def _strong(rows: list[tuple[Cell, ...]]) -> frozenset[int]:
     )
 
 
-def _axes_table(results: RatingResults, turn: str, context: Context) -> Table:
+def _axes_table(results: RatingResults, total: Side, turn: str, context: Context) -> Table:
     words = context.words
-    groups = [side.group.label for side in results.groups if side.group]
+    groups = [group.label for group in looks(results.groups, context)]
     rows: list[tuple[Cell, ...]] = []
     for axis in results.plan.axes:
         key = joined(axis, turn)
-        scores: list[Cell] = [side.axes[key] for side in results.sides]
-        gap = group_gap({name: side.axes[key] for name, side in _named(results.groups).items()})
-        rows.append((context.text(f"axes.{axis}"), *scores, *([gap] if groups else ())))
+        scores = {name: side.axes[key] for name, side in zip(groups, results.groups, strict=True)}
+        gap = [group_gap(scores)] if groups else []
+        rows.append((context.text(f"axes.{axis}"), total.axes[key], *scores.values(), *gap))
     rows = _sorted_by_gap(rows, bool(groups))
     strong = _strong(rows) if groups else frozenset()
     behind = f" – {context.text(f'passes.{turn}')}" if turn else ""
@@ -71,14 +70,11 @@ def _axes_table(results: RatingResults, turn: str, context: Context) -> Table:
         *([_gap_column(context)] if groups else ()),
     ]
     notes = [words("rating.note.gap", gap=CONVERSATION_GAP)] if strong else []
-    if results.merged and groups:
-        notes.append(words("votes.merged", names=words.listing(list(results.merged))))
+    if results.round and results.round.merged and groups:
+        names = merged_names(context, results.round)
+        notes.append(words("votes.merged", names=words.listing(names)))
     caption = words("rating.table.axes") + behind
     return _table(caption, columns, rows, context, results, notes, strong)
-
-
-def _named(sides: tuple[Side, ...]) -> Mapping[str, Side]:
-    return {side.group.key: side for side in sides if side.group}
 
 
 def _turns_table(results: RatingResults, total: Side, context: Context) -> Table:
@@ -116,7 +112,7 @@ def _items_table(results: RatingResults, total: Side, context: Context) -> Table
         Column(words("votes.column.mean"), 1),
         Column(words("votes.column.score"), 0),
         Column(words("votes.column.agreement"), None, 1.3),
-        *(Column(side.group.label, 0) for side in results.groups if side.group),
+        *(Column(group.label, 0) for group in looks(results.groups, context)),
     ]
     return _table(words("rating.table.items"), columns, rows, context, results)
 

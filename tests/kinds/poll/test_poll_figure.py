@@ -1,0 +1,176 @@
+"""What a poll draws and tables, form by form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.kinds.voting import activity, beside, column, make, parts, small_method, vote
+from workshop_app.figures.canvas import Canvas
+from workshop_app.figures.figure import interpolate
+from workshop_app.kinds.poll import KIND
+from workshop_app.method.model import Part
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop_app.figures.figure import Figure
+    from workshop_app.session.workshop import Workshop
+
+ID = "see-poll"
+CANVAS = Canvas(167.0, 66.0, "see")
+NUMBER: dict[str, Any] = {"form": "number", "min": 1, "max": 5}
+CHOICE: dict[str, Any] = {"form": "choice"}
+
+
+def _workshop(
+    folder: Path, questions: dict[str, dict[str, Any]], *options: str, **lists: tuple[Part, ...]
+) -> Workshop:
+    listed = tuple(Part(id_, settings) for id_, settings in questions.items())
+    found = {"questions": listed, "options": parts(*options), **lists}
+    return make(folder, small_method(activity("poll", found)))
+
+
+def _pages(workshop: Workshop, view: str = "total") -> tuple[Figure, ...]:
+    context = workshop.context(ID)
+    return KIND.figures(KIND.results(context), view, CANVAS, context)
+
+
+def _texts(workshop: Workshop, view: str = "total") -> list[str]:
+    return [text for page in _pages(workshop, view) for text in page.texts()]
+
+
+def _readouts(workshop: Workshop, view: str = "total") -> list[str]:
+    return [item.readout for page in _pages(workshop, view) for item in page.items if item.readout]
+
+
+def test_only_the_cases_that_were_voted_on_are_drawn(tmp_path: Path) -> None:
+    workshop = _workshop(tmp_path, {"m1": CHOICE, "m2": CHOICE}, "apply", "bend")
+    vote(workshop, ID, column("m2", [3, 2]))
+    texts = _texts(workshop)
+    assert "M2" in texts
+    assert "M1" not in texts
+    assert "APPLY: 3" in _readouts(workshop)
+    assert "Second vote" not in texts
+
+
+def test_the_second_vote_is_named_by_the_passes(tmp_path: Path) -> None:
+    passes = parts("early", "late")
+    workshop = _workshop(tmp_path, {"m1": CHOICE}, "apply", "bend", passes=passes)
+    vote(workshop, ID, column("m1", [3, 2]))
+    assert "EARLY" not in _texts(workshop)
+    vote(workshop, ID, column("m1", [1, 4]))
+    assert {"EARLY", "LATE"} <= set(_texts(workshop))
+    assert "APPLY: 3 → 1" in _readouts(workshop)
+    context = workshop.context(ID)
+    (table,) = KIND.tables(KIND.results(context), context)
+    assert [entry.title for entry in table.columns] == ["Option", "EARLY", "LATE"]
+    assert table.rows == (("APPLY", 3, 1), ("BEND", 2, 4))
+    assert KIND.footer(KIND.results(context), "total", context).state.startswith("Vote 2 · ")
+
+
+def test_a_case_of_too_few_votes_says_so(tmp_path: Path) -> None:
+    workshop = _workshop(tmp_path, {"m1": CHOICE}, "apply", "bend")
+    vote(workshop, ID, [*column("m1", [2, 1]), ("", {})])
+    assert "Not shown: answers stay private" in _texts(workshop)
+    assert not [text for text in _texts(workshop) if text.isdigit()]
+    context = workshop.context(ID)
+    (table,) = KIND.tables(KIND.results(context), context)
+    assert table.rows == (("APPLY", None), ("BEND", None))
+    assert "fewer than 4" in table.note
+
+
+def test_choices_of_groups_are_dots(tmp_path: Path) -> None:
+    workshop = _workshop(tmp_path, {"m1": CHOICE}, "apply", "bend")
+    ballots = [*column("m1", [3, 1], "floor"), *column("m1", [1, 4], "top")]
+    vote(workshop, ID, ballots, attribute="band")
+    assert "APPLY · Floor: 3" in _readouts(workshop, "groups")
+    assert not [text for text in _readouts(workshop) if "Floor" in text]
+
+
+def test_a_ranking_shows_points_firsts_and_points_per_person(tmp_path: Path) -> None:
+    workshop = _workshop(tmp_path, {"ri": {"form": "rank", "places": 2}}, "ri1", "ri2", "ri3")
+    ballots = [
+        (group, {f"ri{option}": str(place) for place, option in enumerate(ballot, 1)})
+        for group, some in (("floor", ("12", "13", "21", "13")), ("top", ("12", "21", "32", "23")))
+        for ballot in some
+    ]
+    vote(workshop, ID, ballots, attribute="band")
+    assert "RI1: 10 · 4 × first" in _readouts(workshop)
+    readouts = _readouts(workshop, "groups")
+    assert "RI1 · Floor: 2" in readouts
+    context = workshop.context(ID)
+    (table,) = KIND.tables(KIND.results(context), context)
+    assert [row[0] for row in table.rows] == ["RI1", "RI2", "RI3"]
+    assert table.rows[0] == ("RI1", 10.0, 4, 2, 7 / 4, 3 / 4)
+    assert table.strong == {0, 1}
+    assert KIND.footer(KIND.results(context), "total", context).context.endswith(": 2 and 1.")
+
+
+def test_numbers_and_words_stand_on_one_page(tmp_path: Path) -> None:
+    workshop = _workshop(tmp_path, {"h1": NUMBER, "h2": NUMBER, "h3": {"form": "word"}})
+    words = [("", {"h3": word}) for word in ("hope", "hope", "calm", "drive", "moed")]
+    vote(workshop, ID, beside(column("h1", [0, 0, 2, 2, 1]), column("h2", [1, 1, 1, 1, 1]), words))
+    assert len(_pages(workshop)) == 1
+    readouts = _readouts(workshop)
+    assert "hope: 2" in readouts
+    assert "H1: 3.8" in readouts
+    context = workshop.context(ID)
+    numbers, said = KIND.tables(KIND.results(context), context)
+    assert [row[:4] for row in numbers.rows] == [("H1", 5, 3.8, 4.0), ("H2", 5, 3.0, 3.0)]
+    assert numbers.rows[0][5] == "2 × 3, 2 × 4, 1 × 5"
+    assert said.rows[0] == ("hope", 2)
+
+
+def test_words_that_need_more_room_get_pages_of_their_own(tmp_path: Path) -> None:
+    workshop = _workshop(tmp_path, {"h1": NUMBER, "h3": {"form": "word"}})
+    ballots = [("", {"h1": "3", "h3": f"a rather long word number {n}"}) for n in range(40)]
+    vote(workshop, ID, ballots)
+    pages = _pages(workshop)
+    assert len(pages) > 1
+    shown = [text for page in pages for text in page.texts()]
+    assert sum(text.startswith("a rather long word") for text in shown) == 40
+
+
+@pytest.mark.parametrize("reveal", [False, True])
+def test_the_guess_shows_options_and_never_a_result(tmp_path: Path, reveal: bool) -> None:
+    questions: dict[str, dict[str, Any]] = {"ri": {"form": "rank", "places": 2}}
+    workshop = _workshop(tmp_path, questions, "first", "second", "third")
+    vote(workshop, ID, [("", {"first": "1", "second": "2"})] * 5, reveal=reveal)
+    texts = _texts(workshop, "guess")
+    assert texts == ["FIRST", "SECOND", "THIRD"]
+
+
+def test_the_guess_of_numbers_is_an_empty_scale(tmp_path: Path) -> None:
+    workshop = _workshop(tmp_path, {"h1": NUMBER})
+    vote(workshop, ID, column("h1", [0, 0, 2, 2, 1]))
+    assert _texts(workshop, "guess") == ["H1", "1", "2", "3", "4", "5"]
+
+
+def test_the_picture_grows_from_one_of_the_same_shape(tmp_path: Path) -> None:
+    questions = {"m1": CHOICE, "h1": NUMBER}
+    workshop = _workshop(tmp_path, questions, "apply", "bend")
+    vote(workshop, ID, beside(column("m1", [3, 2]), column("h1", [1, 1, 1, 1, 1])))
+    context = workshop.context(ID)
+    results = KIND.results(context)
+    start = KIND.start_figure(results, "total", CANVAS, context)
+    end = KIND.figures(results, "total", CANVAS, context)[0]
+    assert start is not None
+    assert interpolate(start, end, 0.5) not in (start, end)
+
+
+def test_the_stages_question_is_not_repeated(tmp_path: Path) -> None:
+    workshop = _workshop(tmp_path, {"question": CHOICE}, "apply", "bend")
+    vote(workshop, ID, column("question", [3, 2]))
+    context = workshop.context(ID)
+    prompt = context.text("questions.question")
+    assert prompt == "QUESTION"
+    assert prompt in _texts(workshop)
+    same = {**workshop.method.words["en"], f"{ID}.question": prompt}
+    folder = tmp_path / "same"
+    folder.mkdir()
+    twin = make(folder, replace(workshop.method, words={"en": same}))
+    vote(twin, ID, column("question", [3, 2]))
+    assert prompt not in _texts(twin)

@@ -1,0 +1,189 @@
+"""What a rating draws and tables: the same numbers, and no more than may be seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.kinds.voting import activity, beside, column, make, parts, small_method, vote
+from workshop_app.figures.canvas import Canvas
+from workshop_app.figures.figure import Path as Line
+from workshop_app.figures.figure import Text, interpolate
+from workshop_app.kinds.rating import KIND
+from workshop_app.method.model import Part
+from workshop_app.session.notes import NewNote, add_notes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.kinds.voting import Ballot
+    from workshop_app.figures.figure import Figure
+    from workshop_app.session.workshop import Workshop
+
+ID = "see-rating"
+CANVAS = Canvas(167.0, 66.0, "see")
+
+
+def _workshop(folder: Path, axes: int, **lists: tuple[Part, ...]) -> Workshop:
+    """An item per axis: a1 on x1, a2 on x2…"""
+    numbers = range(1, axes + 1)
+    return make(
+        folder,
+        small_method(
+            activity(
+                "rating",
+                {
+                    "axes": parts(*(f"x{n}" for n in numbers)),
+                    "items": tuple(Part(f"a{n}", {"axis": f"x{n}"}) for n in numbers),
+                    **lists,
+                },
+                scale="agree5",
+            )
+        ),
+    )
+
+
+def _ballots(group: str, *counts: list[int]) -> list[Ballot]:
+    return beside(*(column(f"a{n}", one, group) for n, one in enumerate(counts, 1)))
+
+
+def _pages(workshop: Workshop, view: str) -> tuple[Figure, ...]:
+    context = workshop.context(ID)
+    return KIND.figures(KIND.results(context), view, CANVAS, context)
+
+
+def _readouts(workshop: Workshop, view: str) -> list[str]:
+    return [
+        item.readout for page in _pages(workshop, view) for item in page.items if item.readout
+    ]
+
+
+@pytest.fixture
+def compared(tmp_path: Path) -> Workshop:
+    """Three axes, two groups: far apart on x1, close on x2, not to be compared on x3."""
+    workshop = _workshop(tmp_path, 3)
+    floor = _ballots("floor", [2, 2, 1, 0, 0], [0, 1, 3, 1, 0], [0, 0, 5, 0, 0])
+    top = _ballots("top", [0, 0, 1, 2, 2], [0, 1, 2, 2, 0], [1, 1, 1, 1, 1])
+    vote(workshop, ID, [*floor, *top], attribute="band")
+    return workshop
+
+
+def test_the_total_shows_all_of_us_and_no_group(compared: Workshop) -> None:
+    readouts = _readouts(compared, "total")
+    assert "X1 · All of us: 50" in readouts
+    assert not [text for text in readouts if "Floor" in text or "Top" in text]
+
+
+def test_groups_show_beside_all_of_us_and_hide_where_they_must(compared: Workshop) -> None:
+    readouts = _readouts(compared, "groups")
+    assert "X1 · Floor: 20" in readouts
+    assert "X1 · Top: 80" in readouts
+    assert "X3 · All of us: 50" in readouts
+    shown = [text for text in readouts if text.startswith("X3 · Floor")]
+    assert set(shown) == {"X3 · Floor: Not shown: answers stay private"}
+
+
+def test_the_guess_is_the_same_whatever_was_voted(tmp_path: Path, compared: Workshop) -> None:
+    folder = tmp_path / "other"
+    folder.mkdir()
+    fresh = _workshop(folder, 3)
+    assert _pages(compared, "guess") == _pages(fresh, "guess")
+    (page,) = _pages(fresh, "guess")
+    assert "What do you expect?" in page.texts()
+
+
+def test_agreement_stands_in_words_beside_the_votes(compared: Workshop) -> None:
+    (page,) = _pages(compared, "agreement")
+    assert {"Mixed", "Shared"} <= set(page.texts())
+    assert not [text for text in page.texts() if text.startswith(("0.", "−0", "-0"))]
+    assert "A2 · 3: 5" in [item.readout for item in page.items]
+
+
+def test_without_groups_the_groups_view_is_the_total(tmp_path: Path) -> None:
+    workshop = _workshop(tmp_path, 3)
+    vote(workshop, ID, _ballots("", [1, 1, 1, 1, 0], [1, 1, 1, 1, 0], [1, 1, 1, 1, 0]))
+    assert _pages(workshop, "groups") == _pages(workshop, "total")
+    context = workshop.context(ID)
+    footer = KIND.footer(KIND.results(context), "groups", context)
+    assert footer.context == "No groups to compare: each needs 4 ballots"
+
+
+def test_fewer_than_three_axes_are_bars_of_the_items(tmp_path: Path) -> None:
+    workshop = _workshop(tmp_path, 2)
+    floor = _ballots("floor", [2, 2, 1, 0, 0], [0, 1, 3, 1, 0])
+    top = _ballots("top", [0, 0, 1, 2, 2], [0, 1, 2, 2, 0])
+    vote(workshop, ID, [*floor, *top], attribute="band")
+    assert "A1: 50" in _readouts(workshop, "total")
+    assert "A1 · Floor: 20" in _readouts(workshop, "groups")
+
+
+def test_the_picture_grows_from_one_of_the_same_shape(compared: Workshop) -> None:
+    context = compared.context(ID)
+    results = KIND.results(context)
+    for view in KIND.picture_views:
+        end = KIND.figures(results, view, CANVAS, context)[0]
+        start = KIND.start_figure(results, view, CANVAS, context)
+        assert start is not None
+        assert interpolate(start, end, 0.5) not in (start, end)
+    assert KIND.start_figure(results, "guess", CANVAS, context) is None
+
+
+def test_passes_are_polygons_and_with_groups_a_page_each(tmp_path: Path) -> None:
+    workshop = _workshop(tmp_path, 3, passes=parts("say", "are"))
+    lines = [f"a{n}.{turn}" for n in (1, 2, 3) for turn in ("say", "are")]
+
+    def ballots(group: str, counts: list[int]) -> list[Ballot]:
+        return beside(*(column(line, counts, group) for line in lines))
+
+    vote(
+        workshop,
+        ID,
+        [*ballots("floor", [2, 2, 1, 0, 0]), *ballots("top", [0, 0, 1, 2, 2])],
+        attribute="band",
+    )
+    assert {"X1 · SAY: 50", "X1 · ARE: 50"} <= set(_readouts(workshop, "total"))
+    pages = _pages(workshop, "groups")
+    headings = [text for page in pages for text in page.texts() if "differently" in text]
+    assert headings == ["Where we see it differently · SAY", "Where we see it differently · ARE"]
+
+
+def test_the_axes_table_says_what_the_picture_says_widest_gap_first(compared: Workshop) -> None:
+    context = compared.context(ID)
+    axes, items, answers = KIND.tables(KIND.results(context), context)
+    assert [column.title for column in axes.columns] == ["Axis", "All of us", "Floor", "Top", "Gap"]
+    assert [row[0] for row in axes.rows] == ["X1", "X2", "X3"]
+    assert axes.rows[0][1:] == (50.0, 20.0, 80.0, 60.0)
+    assert axes.rows[2][2:] == (None, None, None)
+    assert axes.strong == {0}
+    readouts = _readouts(compared, "groups")
+    for name, _, floor, *_ in axes.rows[:2]:
+        assert isinstance(floor, float)
+        assert f"{name} · Floor: {context.words.number(floor)}" in readouts
+    assert items.rows[0][:4] == ("A1", 10, 3.0, 50.0)
+    assert answers.rows[0] == ("A1", 2, 2, 2, 2, 2, 0, 3.0)
+    assert "nobody’s answer" in axes.note
+
+
+def test_what_was_said_stands_as_cards_and_in_a_table(tmp_path: Path) -> None:
+    workshop = _workshop(tmp_path, 3, columns=parts("sentences"))
+    (empty,) = _pages(workshop, "content")
+    assert "Say the first sentence; the scribe types it." in empty.texts()
+    add_notes(workshop.file, "Note", ID, [NewNote("sentences", "<b>We answer</b> at once.")])
+    (page,) = _pages(workshop, "content")
+    assert "<b>We answer</b> at once." in page.texts()
+
+
+def test_an_axis_that_may_not_show_breaks_the_line_instead_of_falling_to_zero(
+    tmp_path: Path,
+) -> None:
+    workshop = _workshop(tmp_path, 4)
+    ones = [0, 0, 0, 2, 4]
+    vote(workshop, ID, _ballots("", ones, ones, ones, [1, 1, 0, 0, 0]))
+    (page,) = _pages(workshop, "total")
+    line = next(
+        item for item in page.items if isinstance(item, Line) and item.key == "line:all"
+    )
+    assert [name for name, _ in line.commands] == ["M", "L", "L"]
+    assert "X4 · All of us: Not shown: answers stay private" in _readouts(workshop, "total")
+    assert "0" not in [item.text for item in page.items if isinstance(item, Text) and item.key]

@@ -1,0 +1,147 @@
+"""From a key in the table of shortcuts to what it does."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from workshop_app.assembly import conduct
+from workshop_app.console.shortcuts import Shortcut, can_undo_text, is_text_field
+from workshop_app.console.stage_actions import StageActions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
+    from workshop_app.console.body import ConsoleBody
+    from workshop_app.console.pane import ConsoleDesk, Pane
+
+
+class Actions:
+    """`table` holds something to do for every shortcut that is not a control's own."""
+
+    def __init__(
+        self, desk: ConsoleDesk, bar: Pane, body: ConsoleBody, show_sheet: Callable[[], None]
+    ) -> None:
+        """Act on the session through ``desk``."""
+        self._desk = desk
+        self._bar = bar
+        self._body = body
+        self.stage = StageActions(desk)
+        stage, preview = self.stage, body.preview
+        self.table: dict[str, Callable[[], None]] = {
+            "next": desk.next_step,
+            "previous": self.go_back,
+            "next_page": preview.next_page,
+            "previous_page": preview.previous_page,
+            "reveal": stage.reveal,
+            "stage": stage.resume,
+            "hold": partial(stage.toggle, "hold"),
+            "blank": partial(stage.toggle, "blank"),
+            "blank_dot": partial(stage.toggle, "blank"),
+            "freeze": stage.freeze,
+            "swap": stage.swap,
+            "pause": stage.pause,
+            "more": partial(stage.add_minutes, 1),
+            "less": partial(stage.add_minutes, -1),
+            "capture": self.focus_capture,
+            "undo": self.undo,
+            "redo": self.redo,
+            "next_pane": partial(self._move_focus, 1),
+            "previous_pane": partial(self._move_focus, -1),
+            "sheet": show_sheet,
+        }
+
+    def act(self, shortcut: Shortcut, event: QKeyEvent) -> bool:
+        """Use a key, unless it is text for the focused field; returns whether it was used."""
+        focus = QApplication.focusWidget()
+        if is_text_field(focus):
+            if not shortcut.typing and not self._dot_blanks(shortcut):
+                return False
+            if shortcut.action in ("undo", "redo") and can_undo_text(focus):
+                return False
+        if shortcut.action == "place":
+            self.choose_place(event.key() - Qt.Key.Key_1.value)
+        else:
+            self.table[shortcut.action]()
+        return True
+
+    def go_back(self) -> None:
+        """Back by one step."""
+        moment = conduct.previous(self._desk.workshop)
+        if moment is not None:
+            self._desk.go(moment)
+
+    def choose_place(self, number: int) -> None:
+        """The column, stage or cluster with this number, counted from 0."""
+        editor = self._body.capture.editor
+        if editor is not None:
+            editor.choose_place(number)
+
+    def focus_capture(self) -> None:
+        """The keyboard to the capture field."""
+        self._body.show_pane(self._body.capture)
+        self._body.capture.focus_first()
+
+    def undo(self, count: int = 1) -> None:
+        """Take the newest ``count`` edits back."""
+        labels: list[str] = []
+        for _ in range(count):
+            step = self._step(self._desk.workshop.file.undo)
+            if step is None:
+                return
+            labels += step
+        self._tell("console.undone", labels)
+
+    def redo(self) -> None:
+        """Do once more what was taken back last."""
+        labels = self._step(self._desk.workshop.file.redo)
+        if labels is not None:
+            self._tell("console.redone", labels)
+
+    def _step(self, step: Callable[[], str | None]) -> list[str] | None:
+        """Undo or redo once; ``None`` when it was refused, which the bar then says."""
+        labels: list[str | None] = []
+        if not self._desk.attempt(lambda: labels.append(step())):
+            return None
+        return [label for label in labels if label is not None]
+
+    def _tell(self, key: str, labels: list[str]) -> None:
+        words = self._desk.workshop.words
+        if not labels:
+            self._desk.toast(words(f"{key}.nothing"))
+        elif len(labels) == 1:
+            self._desk.toast(words(key, label=labels[0] or words("console.undo.nameless")))
+        else:
+            self._desk.toast(words(f"{key}.many", n=len(labels)))
+
+    def _move_focus(self, by: int) -> None:
+        order: list[Pane] = [self._bar, *self._body.pane_order()]
+        focus = QApplication.focusWidget()
+        here = next(
+            (
+                i
+                for i, pane in enumerate(order)
+                if focus is not None and (pane is focus or pane.isAncestorOf(focus))
+            ),
+            -1 if by > 0 else 0,
+        )
+        target = order[(here + by) % len(order)]
+        if target is not self._bar:
+            self._body.show_pane(target)
+        target.focus_first()
+
+    def _dot_blanks(self, shortcut: Shortcut) -> bool:
+        """A remote's “.” blanks while the capture field is focused and empty."""
+        editor, focus = self._body.capture.editor, QApplication.focusWidget()
+        return (
+            shortcut.action == "blank_dot"
+            and editor is not None
+            and focus is not None
+            and editor.isAncestorOf(focus)
+            and not editor.is_typing()
+        )

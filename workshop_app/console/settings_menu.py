@@ -1,0 +1,133 @@
+"""The settings behind the gear: each a list of choices, taken up at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtGui import QActionGroup
+
+from workshop_app.figures.theme import THEMES
+from workshop_app.session.info import write_info
+from workshop_app.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QMenu
+
+    from workshop_app.console.outside import StageControl
+    from workshop_app.console.pane import ConsoleDesk
+    from workshop_app.session.workshop import Workshop
+    from workshop_app.words import Words
+
+
+class Setting(NamedTuple):
+    """A preference of this user: its name, what it may be, and what it is without a choice."""
+
+    name: str
+    choices: tuple[str, ...]
+    default: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("console_theme", tuple(THEMES), "light"),
+    Setting("stage_theme", tuple(THEMES), "light"),
+    Setting("reduced_motion", ("off", "on"), "off"),
+)
+"""What `Preferences` holds."""
+
+MINIMUM_GROUPS = (3, 4, 5, 6, 8, 10)
+"""Sizes below which a group never shows; METHOD's floor is 3."""
+
+
+def fill(menu: QMenu, desk: ConsoleDesk, choose: Callable[[str, str], None]) -> None:
+    """Put every setting into ``menu``; ``choose`` takes a preference's name and value."""
+    words, workshop = desk.workshop.words, desk.workshop
+    languages = [
+        (code, words(f"console.language.{code}"))
+        for code in LANGUAGES
+        if code in workshop.method.languages
+    ]
+    _choices(
+        menu,
+        words("console.settings.language"),
+        languages,
+        workshop.info.language,
+        partial(_change_language, desk),
+    )
+    for setting in SETTINGS:
+        options = [
+            (value, words(f"console.settings.{setting.name}.{value}")) for value in setting.choices
+        ]
+        chosen = desk.preference(setting.name)
+        _choices(
+            menu,
+            words(f"console.settings.{setting.name}"),
+            options,
+            chosen,
+            partial(choose, setting.name),
+        )
+    if desk.stage is not None:
+        _screens(menu, words, desk.stage)
+    sizes = [(str(size), words("console.settings.minimum.of", n=size)) for size in MINIMUM_GROUPS]
+    _choices(
+        menu,
+        words("console.settings.minimum"),
+        sizes,
+        str(workshop.info.minimum_group),
+        partial(_change_minimum, desk),
+    )
+
+
+def default_of(name: str) -> str:
+    """What a preference is until it is chosen; `KeyError` for an unknown name."""
+    found = {setting.name: setting.default for setting in SETTINGS}
+    return found[name]
+
+
+def _screens(menu: QMenu, words: Words, stage: StageControl) -> None:
+    screens = stage.screens()
+    chosen = next((screen.key for screen in screens if screen.chosen), "")
+    options = [(screen.key, screen.name) for screen in screens]
+    _choices(menu, words("console.settings.screen"), options, chosen, stage.choose_screen)
+
+
+def _choices(
+    menu: QMenu,
+    title: str,
+    options: Sequence[tuple[str, str]],
+    chosen: str,
+    choose: Callable[[str], object],
+) -> None:
+    sub = menu.addMenu(title)
+    group = QActionGroup(sub)
+    for value, text in options:
+        action = sub.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(value == chosen)
+        action.setData(value)
+        group.addAction(action)
+        action.triggered.connect(partial(_call, choose, value))
+
+
+def _call(choose: Callable[[str], object], value: str, *_checked: bool) -> None:
+    choose(value)
+
+
+def _change_language(desk: ConsoleDesk, language: str) -> None:
+    workshop = desk.workshop
+    if language != workshop.info.language:
+        _write(desk, workshop, "console.edit.language", language=language)
+
+
+def _change_minimum(desk: ConsoleDesk, size: str) -> None:
+    workshop = desk.workshop
+    if int(size) != workshop.info.minimum_group:
+        _write(desk, workshop, "console.edit.minimum", minimum_group=int(size))
+
+
+def _write(desk: ConsoleDesk, workshop: Workshop, label: str, **facts: object) -> None:
+    info = replace(workshop.info, **facts)  # type: ignore[arg-type]
+    desk.attempt(lambda: write_info(workshop.file, workshop.words(label), info))

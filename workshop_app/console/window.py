@@ -1,0 +1,317 @@
+"""The facilitator's window: composes the panes and is the desk they work at."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+
+from workshop_app.assembly import conduct
+from workshop_app.console import settings_menu
+from workshop_app.console.actions import Actions
+from workshop_app.console.body import ConsoleBody, mode_of
+from workshop_app.console.outside import ForgetfulPreferences
+from workshop_app.console.pane import EVERYTHING
+from workshop_app.console.shortcuts import KeyWatch, find
+from workshop_app.console.snapshot import Snapshot
+from workshop_app.console.top_bar import TopBar
+from workshop_app.errors import UserError
+from workshop_app.figures.theme import THEMES, Theme
+from workshop_app.ui import theme as themes
+from workshop_app.ui.bar import Bar
+from workshop_app.ui.toast import Toast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop_app.console.outside import Preferences, StageControl
+    from workshop_app.console.sheet import ShortcutSheet
+    from workshop_app.session.live import Moment
+    from workshop_app.session.workshop import Workshop
+    from workshop_app.storage import Change
+
+_TICK = 250
+"""Milliseconds between two looks at the clock: a second never shows late by more."""
+
+
+def local_now() -> datetime:
+    """The time on this computer."""
+    return datetime.now().astimezone()
+
+
+class ConsoleWindow(QWidget):
+    """Shows the session, follows every change of it, and never a dialog.
+
+    Changes of one event loop turn are gathered, and only what they touch is shown again.
+    """
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        *,
+        theme: Theme,
+        stage: StageControl | None = None,
+        preferences: Preferences | None = None,
+        clock: Callable[[], datetime] = local_now,
+    ) -> None:
+        """Build the window for an open workshop; whoever opened the file closes it."""
+        super().__init__()
+        self.workshop = workshop
+        self.theme = theme
+        self.stage = stage
+        self._preferences = preferences or ForgetfulPreferences(console_theme=theme.key)
+        self._clock = clock
+        self._snapshot: Snapshot | None = None
+        self._pending: set[str] = set()
+        self._wants_capture = False
+        self._answer: Callable[[str], None] | None = None
+        self._sheet: ShortcutSheet | None = None
+        self.bar = TopBar(self)
+        self.message = Bar(self, self._current_theme, workshop.words("console.close"))
+        self.message.answered.connect(self._on_answered)
+        self.body = ConsoleBody(self)
+        self.notice = Toast(self, self._current_theme)
+        self.actions_ = Actions(self, self.bar, self.body, self._show_sheet)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.message)
+        column.addWidget(self.body, 1)
+        self.setMinimumSize(640, 360)
+        self.resize(1366, 768)
+        self._watch()
+
+    # -- Desk ----------------------------------------------------------------------------
+
+    def attempt(self, action: Callable[[], object]) -> bool:
+        """Run a change; a `UserError` is shown in the bar. Returns whether it succeeded."""
+        try:
+            action()
+        except UserError as error:
+            self.fail(error)
+            return False
+        if self._answer is None:
+            self.message.dismiss()
+        return True
+
+    def fail(self, error: UserError) -> None:
+        """Show what happened, what is safe and what to do."""
+        self._answer = None
+        text = self.workshop.words.sentence(error)
+        self.message.say(text, "danger")
+        self.announce(text)
+
+    def ask(
+        self, text: str, answers: tuple[tuple[str, str], ...], answer: Callable[[str], None]
+    ) -> None:
+        """Ask in the bar; ``answers`` are keys with words, ``answer`` is told the key."""
+        self._answer = answer
+        self.message.say(text, "warn", answers)
+        self.announce(text)
+
+    def toast(self, text: str, *, undoable: bool = False) -> None:
+        """Say what was done, for ten seconds, with an Undo link if it can be taken back."""
+        self.notice.show_text(text, self.workshop.words("console.undo") if undoable else "")
+        self.announce(text)
+
+    def announce(self, text: str) -> None:
+        """Tell a screen reader politely."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def open_booth(self, activity: str) -> None:
+        """Cover the shared screen with the booth for the activity's open round."""
+        if self.stage is not None:
+            self.stage.open_booth(activity)
+
+    def next_step(self) -> None:
+        """What the big button does."""
+        action = conduct.next_action(self.workshop)
+        if self.attempt(lambda: conduct.perform(self.workshop, action, self.now())):
+            self._wants_capture = True
+
+    def go(self, moment: Moment) -> None:
+        """Show a moment and put the keyboard on the capture."""
+        if self.attempt(lambda: self.workshop.go(moment, self.now())):
+            self._wants_capture = True
+
+    def snapshot(self) -> Snapshot:
+        """The session as it is in this turn."""
+        if self._snapshot is None:
+            self._snapshot = Snapshot(self.workshop, self._clock())
+        return self._snapshot
+
+    def now(self) -> datetime:
+        """The time, in local time."""
+        return self._clock()
+
+    def preference(self, name: str) -> str:
+        """A preference of this user, or what it is without a choice."""
+        return self._preferences.read(name) or settings_menu.default_of(name)
+
+    # -- for `desktop` -------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show the console in another theme."""
+        self.theme = theme
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            themes.apply(app, theme)
+        self._refresh(EVERYTHING)
+
+    def stage_changed(self) -> None:
+        """The stage's screen or state changed: the chip follows."""
+        self.bar.show_stage(self.snapshot())
+
+    # -- Qt ------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Arrange before the panes are seen."""
+        self._arrange()
+        self._ticker.start()
+        super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may want another arrangement."""
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no control wanted."""
+        shortcut = find(event)
+        if shortcut is not None and self.actions_.act(shortcut, event):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Follow the session no longer."""
+        self._ticker.stop()
+        self._turn.stop()
+        self._unsubscribe()
+        super().closeEvent(event)
+
+    # -- inside --------------------------------------------------------------------------
+
+    def _watch(self) -> None:
+        """Connect buttons, keys, clock and session."""
+        act, bar, controls = self.actions_, self.bar, self.body.controls
+        bar.stage_clicked.connect(act.stage.switch)
+        bar.undo_clicked.connect(self._on_undo_clicked)
+        bar.undo_wanted.connect(act.undo)
+        bar.sheet_clicked.connect(self._show_sheet)
+        bar.settings_wanted.connect(self._on_settings_wanted)
+        controls.next_clicked.connect(self.next_step)
+        controls.blank_clicked.connect(act.table["blank"])
+        controls.freeze_clicked.connect(act.stage.freeze)
+        controls.pause_clicked.connect(act.stage.pause)
+        controls.minutes_clicked.connect(act.stage.add_minutes)
+        controls.time_over.connect(self._on_time_over)
+        self.notice.undo_requested.connect(self._on_undo_clicked)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._keys = KeyWatch(self, app, act.act)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._on_turn)
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(_TICK)
+        self._ticker.timeout.connect(self._on_tick)
+        self._unsubscribe = self.workshop.file.subscribe(self._on_change)
+        if self.stage is not None:
+            self.stage.listen(self.stage_changed)
+
+    def _current_theme(self) -> Theme:
+        return self.theme
+
+    def _arrange(self) -> None:
+        mode = mode_of(self.width())
+        if mode != self.body.mode:
+            self.bar.set_mode(mode)
+            self.body.arrange(mode)
+            if self.isVisible():
+                self.bar.changed(EVERYTHING)
+
+    def _on_change(self, change: Change) -> None:
+        self._snapshot = None
+        self._pending |= change.tables
+        self._turn.start()
+
+    def _on_turn(self) -> None:
+        tables, self._pending = frozenset(self._pending), set()
+        if "session" in tables:
+            language = self.workshop.words.language
+            self.workshop.refresh()
+            if self.workshop.words.language != language:
+                tables = EVERYTHING
+        self._refresh(tables)
+        if self._wants_capture:
+            self._wants_capture = False
+            self.body.capture.focus_first()
+
+    def _refresh(self, tables: frozenset[str]) -> None:
+        self._snapshot = None
+        for pane in (*self.body.panes, self.bar):
+            pane.changed(tables)
+        if not tables or tables & {"person", "session"}:
+            self.body.name_tabs(self.snapshot())
+        if not tables:
+            self.message.name_close(self.workshop.words("console.close"))
+            self._name_window()
+
+    def _on_tick(self) -> None:
+        now = self._clock()
+        if self._snapshot is not None and self._snapshot.now.minute != now.minute:
+            self._snapshot = None
+        snapshot = self.snapshot()
+        snapshot.now = now
+        for pane in (self.body.preview, self.body.controls, self.body.agenda, self.bar):
+            if pane.isVisible():
+                pane.tick(snapshot)
+
+    def _name_window(self) -> None:
+        self.setWindowTitle(self.workshop.info.title)
+
+    def _on_time_over(self) -> None:
+        self.announce(self.workshop.words("console.timer.zero"))
+
+    def _on_undo_clicked(self) -> None:
+        self.actions_.undo()
+
+    def _on_answered(self, key: str) -> None:
+        answer, self._answer = self._answer, None
+        if answer is not None:
+            answer(key)
+
+    def _on_settings_wanted(self, menu: QMenu) -> None:
+        settings_menu.fill(menu, self, self._choose)
+
+    def _choose(self, name: str, value: str) -> None:
+        self._preferences.write(name, value)
+        if name == "console_theme":
+            self.set_theme(THEMES[value])
+        else:
+            self._refresh(EVERYTHING)
+
+    def _show_sheet(self) -> None:
+        from shiboken6 import isValid
+
+        from workshop_app.console.sheet import ShortcutSheet
+
+        if self._sheet is not None and isValid(self._sheet) and self._sheet.isVisible():
+            self._sheet.close_sheet()
+            self._sheet = None
+            return
+        self._sheet = ShortcutSheet(self, self._current_theme, self.workshop.words)

@@ -1,0 +1,339 @@
+"""Keying in paper ballots: which cell the next digit belongs to, and when a row is done.
+
+Pure logic: the console's grid shows it and passes keys on. One row is one sheet of paper. A
+row is saved under a key of its own when its last cell is filled, so that saving it again,
+after a correction or a full disk, replaces it. Rows live in memory until the round closes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop_app.method.question import LONGEST_WORD
+from workshop_app.storage.rounds import new_ballot_key
+
+if TYPE_CHECKING:
+    from workshop_app.figures.markers import Group
+    from workshop_app.method.question import Question
+
+GROUP: Final = ""
+"""The id of the column that holds the group printed on the sheet."""
+
+MINUS: Final = str.maketrans("−–", "--")
+
+
+class Refusal(NamedTuple):
+    """Why a key did nothing: the end of a word key, and its fields."""
+
+    reason: str
+    fields: dict[str, object]
+
+
+@dataclass
+class KeyedBallot:
+    """One row; ``group`` is a group's key, ``done`` the columns that were keyed or left blank."""
+
+    number: int
+    group: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    done: set[str] = field(default_factory=set)
+    finished: bool = False
+    saved: bool = False
+    removed: bool = False
+    key: str = field(default_factory=new_ballot_key)
+
+
+class Keying:
+    """A stack of sheets on its way into a round, and the cell the keyboard is on."""
+
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        groups: Sequence[Group],
+        save: Callable[[KeyedBallot], bool],
+        *,
+        first: int = 1,
+    ) -> None:
+        """``save`` keeps a row and returns whether that worked; rows count from ``first``."""
+        self.questions = tuple(questions)
+        self.groups = tuple(groups)
+        self.columns = (*([GROUP] if groups else []), *(question.id for question in questions))
+        self.fixed_group: str | None = None
+        self.pending = ""
+        self.column = 0
+        self.row = 0
+        self.ballots = [KeyedBallot(first)]
+        self._save = save
+        self._by_id = {question.id: question for question in questions}
+
+    # -- what there is -----------------------------------------------------------------------
+
+    @property
+    def ballot(self) -> KeyedBallot:
+        """The row the keyboard is on."""
+        return self.ballots[self.row]
+
+    @property
+    def question(self) -> Question | None:
+        """The question the keyboard is on; ``None`` on the group."""
+        return self._by_id.get(self.columns[self.column])
+
+    @property
+    def is_started(self) -> bool:
+        """Whether the last row has something in it but is not finished."""
+        fixed = {GROUP} if self.fixed_group is not None else set()
+        return bool(self.ballots[-1].done - fixed) or (
+            bool(self.pending) and not self.ballot.finished
+        )
+
+    @property
+    def waiting(self) -> list[KeyedBallot]:
+        """Finished rows that could not be saved yet."""
+        return [one for one in self.ballots if one.finished and not one.saved and not one.removed]
+
+    @property
+    def counted(self) -> int:
+        """How many rows are saved."""
+        return sum(one.saved and not one.removed for one in self.ballots)
+
+    def shown(self, ballot: KeyedBallot, column: str) -> str:
+        """What a cell says: a value, a group's number, a dash for a blank that was meant."""
+        if column == GROUP and self.groups:
+            number = self._group_number(ballot.group)
+            return number if ballot.group else "–" if GROUP in ballot.done else ""
+        return ballot.answers.get(column) or ("–" if column in ballot.done else "")
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def press(self, text: str) -> Refusal | None:
+        """Key one character; says why when it means nothing here."""
+        if self.ballot.removed:
+            return Refusal("removed", {"row": self.ballot.number})
+        question = self.question
+        if question is None:
+            return self._pick(text)
+        if question.form == "word":
+            self.pending = (self._begun() + text)[:LONGEST_WORD].lstrip()
+            return None
+        if question.form == "rank" and text == "0":
+            return self.blank()
+        return self._digit(question, text.translate(MINUS))
+
+    def blank(self) -> Refusal | None:
+        """Leave the cell blank and go on; half a number that is one already stays."""
+        if self.ballot.removed:
+            return Refusal("removed", {"row": self.ballot.number})
+        if self.pending:
+            return self.enter()
+        self._put("")
+        return None
+
+    def enter(self) -> Refusal | None:
+        """Take what was keyed so far as the whole answer; with nothing keyed just go on."""
+        question = self.question
+        if not self.pending or question is None:
+            self.pending = ""
+            self._go_on()
+            return None
+        value = " ".join(self.pending.split())
+        if not question.accepts(value):
+            return self._refused(question, value)
+        self._put(value)
+        return None
+
+    def back(self) -> None:
+        """Take back the last character, this cell, or the cell before."""
+        if self.pending:
+            self.pending = self.pending[:-1]
+            return
+        if self.columns[self.column] not in self.ballot.done:
+            self.move(0, -1)
+        column, ballot = self.columns[self.column], self.ballot
+        if ballot.removed or (column == GROUP and self.fixed_group is not None):
+            return
+        if column == GROUP:
+            ballot.group = ""
+        ballot.answers.pop(column, None)
+        ballot.done.discard(column)
+        self._changed()
+
+    def move(self, rows: int, columns: int) -> None:
+        """Go to a neighbouring cell; at a row's end to the next, at its start to the last."""
+        self.pending = ""
+        if rows:
+            self.row = min(max(self.row + rows, 0), len(self.ballots) - 1)
+            return
+        column = self.column + columns
+        if 0 <= column < len(self.columns):
+            self.column = column
+        elif column < 0 and self.row > 0:
+            self.row, self.column = self.row - 1, len(self.columns) - 1
+        elif column > 0 and self.row < len(self.ballots) - 1:
+            self.row, self.column = self.row + 1, 0
+
+    def go(self, row: int, column: int) -> None:
+        """Go to a cell, such as one that was clicked."""
+        self.pending = ""
+        self.row = min(max(row, 0), len(self.ballots) - 1)
+        self.column = min(max(column, 0), len(self.columns) - 1)
+
+    def resume(self) -> None:
+        """Go to the cell that is next in the stack."""
+        self.pending = ""
+        self.row = len(self.ballots) - 1
+        self.column = self._next_column() or 0
+
+    # -- rows --------------------------------------------------------------------------------
+
+    def fix_group(self, group: str | None) -> None:
+        """All sheets from here on carry this group; ``None``: each says its own."""
+        self.fixed_group = group
+        last = self.ballots[-1]
+        last.group = group or ""
+        last.done.discard(GROUP)
+        self._prepare(last)
+        if self.row == len(self.ballots) - 1:
+            self.resume()
+
+    def remove(self) -> KeyedBallot:
+        """Take the row out, or bring it back; the caller withdraws or saves its ballot."""
+        ballot = self.ballot
+        ballot.removed = not ballot.removed
+        ballot.saved = ballot.saved and not ballot.removed
+        self.pending = ""
+        return ballot
+
+    def save_waiting(self) -> bool:
+        """Try again to save every finished row that is not saved; returns whether all are."""
+        for ballot in self.waiting:
+            ballot.saved = self._save(ballot)
+            if not ballot.saved:
+                return False
+        return True
+
+    # -- inside ------------------------------------------------------------------------------
+
+    def _digit(self, question: Question, text: str) -> Refusal | None:
+        typed = self.pending + text
+        longer = [value for value in question.values if value.startswith(typed)]
+        if not longer:
+            if self.pending in question.values and question.form != "number":
+                self._put(self.pending)
+                return self.press(text)
+            return self._refused(question, typed)
+        if typed in longer and question.form == "rank":
+            taken = self._ranked_as(question, typed)
+            if taken is not None:
+                return Refusal("rank_twice", {"value": typed, "option": taken.prompt})
+        if longer == [typed]:
+            self._put(typed)
+        else:
+            self.pending = typed
+        return None
+
+    def _pick(self, text: str) -> Refusal | None:
+        typed = (self.pending + text).casefold()
+        if text == "0" and not self.pending:
+            return self.blank()
+        numbers = {self._group_number(group.key): group for group in self.groups}
+        found = [number for number in numbers if number.startswith(typed)] or [
+            number
+            for number, group in numbers.items()
+            if group.label.casefold().startswith(typed)
+        ]
+        if not found:
+            return Refusal("no_group", {"value": typed, "last": len(self.groups)})
+        if len(found) == 1:
+            self.ballot.group = numbers[found[0]].key
+            self._put("")
+        else:
+            self.pending = typed
+        return None
+
+    def _group_number(self, key: str) -> str:
+        keys = [group.key for group in self.groups]
+        return str(keys.index(key) + 1) if key in keys else ""
+
+    def _begun(self) -> str:
+        """A word that is keyed anew starts empty; otherwise it goes on."""
+        return self.pending
+
+    def _ranked_as(self, question: Question, place: str) -> Question | None:
+        """The other option that has a place already."""
+        return next(
+            (
+                other
+                for other in self.questions
+                if other.part_of == question.part_of
+                and other.id != question.id
+                and self.ballot.answers.get(other.id) == place
+            ),
+            None,
+        )
+
+    def _refused(self, question: Question, value: str) -> Refusal:
+        self.pending = ""
+        values = question.values
+        fields = {"value": value, "first": values[0], "last": values[-1]}
+        return Refusal("not_an_answer", fields)
+
+    def _put(self, value: str) -> None:
+        """Fill the cell, save a row that was finished before, and go on."""
+        column, ballot = self.columns[self.column], self.ballot
+        self.pending = ""
+        ballot.done.add(column)
+        if column != GROUP or not self.groups:
+            ballot.answers.pop(column, None)
+            if value:
+                ballot.answers[column] = value
+        question = self.question
+        if question is not None and question.form == "rank":
+            self._finish_ranking(question)
+        self._changed()
+        self._go_on()
+
+    def _finish_ranking(self, question: Question) -> None:
+        """With every place given, the options that are left stay blank."""
+        options = [one.id for one in self.questions if one.part_of == question.part_of]
+        given = [id_ for id_ in options if self.ballot.answers.get(id_)]
+        if len(given) == len(question.answers):
+            self.ballot.done.update(options)
+
+    def _changed(self) -> None:
+        if self.ballot.finished and not self.ballot.removed:
+            self.ballot.saved = False
+            self.save_waiting()
+
+    def _go_on(self) -> None:
+        """To the next cell; past the last one the row is finished and the next begins."""
+        ballot = self.ballot
+        if ballot.finished:
+            if self.column + 1 < len(self.columns):
+                self.column += 1
+            else:
+                self.resume()
+            return
+        following = self._next_column(self.column + 1)
+        if following is None:
+            following = self._next_column()
+        if following is not None:
+            self.column = following
+            return
+        ballot.finished = True
+        self.save_waiting()
+        self.ballots.append(KeyedBallot(ballot.number + 1, self.fixed_group or ""))
+        self._prepare(self.ballots[-1])
+        self.resume()
+
+    def _prepare(self, ballot: KeyedBallot) -> None:
+        if self.fixed_group is not None:
+            ballot.done.add(GROUP)
+
+    def _next_column(self, start: int = 0) -> int | None:
+        """The first column of the row, from ``start`` on, that is still to be keyed."""
+        done = self.ballot.done
+        return next(
+            (i for i in range(start, len(self.columns)) if self.columns[i] not in done), None
+        )
