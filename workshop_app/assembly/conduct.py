@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app.assembly.scene import REVEALED
 from workshop_app.kinds import registry
-from workshop_app.session import live
+from workshop_app.session import live, voting
 from workshop_app.session.live import Moment
 from workshop_app.storage import rounds
 from workshop_app.storage.tally import latest
@@ -84,22 +84,14 @@ def perform(workshop: Workshop, action: Action, now: datetime) -> None:
 
 
 def open_round(workshop: Workshop) -> Round:
-    """Open the next round of the current activity, in its usual mode and comparison.
+    """Open the next round of the current activity, in the mode and comparison chosen for it.
 
     Raises `UserError` when one is open already; `ValueError` outside an activity.
     """
     activity = workshop.activity_at(workshop.live().moment)
     if activity is None:
         raise ValueError("there is no activity to vote in")
-    return rounds.open_round(
-        workshop.file,
-        activity.id,
-        questions(workshop, activity),
-        mode=activity.mode,
-        attribute=activity.compare[0] if activity.compare else "",
-        expected=sum(person.present for person in workshop.people()),
-        minimum=workshop.info.minimum_group,
-    )
+    return voting.open_round(workshop.context(activity.id), questions(workshop, activity))
 
 
 def questions(workshop: Workshop, activity: Activity) -> Sequence[Question]:

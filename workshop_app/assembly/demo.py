@@ -48,8 +48,13 @@ class Played:
         return f"{self.number:02d}-{self.activity}-{self.view}"
 
 
-def sample_workshop(path: Path, language: str = "en") -> Workshop:
-    """Make the sample session, empty but for its people. `UserError` if ``path`` exists."""
+def sample_workshop(
+    path: Path, language: str = "en", start: datetime | None = None
+) -> Workshop:
+    """Make the sample session, empty but for its people. `UserError` if ``path`` exists.
+
+    ``start`` is when it begins; without one, on the day that the data names.
+    """
     folder = paths.sample_data()
     data = tomllib.loads((folder / "session.toml").read_text(encoding="utf-8"))
     method = built_in_method()
@@ -59,9 +64,9 @@ def sample_workshop(path: Path, language: str = "en") -> Workshop:
         client=data["client"],
         place=data["place"],
         facilitator=data["facilitator"],
-        date=data["date"],
+        date=start.date() if start else data["date"],
         language=language,
-        starts_at=time(9, 0),
+        starts_at=start.time() if start else time(9, 0),
         people=read_people_csv(folder / "people.csv", method),
         extra=data["extra"],
     )
@@ -83,6 +88,23 @@ def play(workshop: Workshop) -> Iterator[Played]:
         player.capture()
         yield player.shown(number)
     conduct.perform(workshop, conduct.next_action(workshop), player.now)
+
+
+SHOWN_FIRST = ("see-checklist", "groups")
+"""Where the sample session stands when the app opens it: a picture with something to say."""
+
+
+def make_sample(path: Path) -> None:
+    """Make the sample session as if it were under way right now, at `SHOWN_FIRST`."""
+    now = datetime.now().astimezone().replace(second=0, microsecond=0)
+    partial = path.with_name(f".{path.stem}.new.workshop")
+    partial.unlink(missing_ok=True)
+    workshop = sample_workshop(partial, start=now - timedelta(minutes=44))
+    with workshop.file:
+        for played in play(workshop):
+            if (played.activity, played.view) == SHOWN_FIRST:
+                break
+    partial.replace(path)
 
 
 class _Player:

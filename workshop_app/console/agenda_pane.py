@@ -29,7 +29,7 @@ from workshop_app.console.pane import ConsoleDesk, Pane
 from workshop_app.console.parts import ElidedLabel, paint_progress, text_label
 from workshop_app.session.live import Moment
 from workshop_app.ui import icon
-from workshop_app.ui.theme import draw_ring, font
+from workshop_app.ui.theme import by_keyboard, draw_ring, font
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +119,7 @@ class _AgendaDelegate(QStyledItemDelegate):
             self._slot(painter, row, rect, theme)
         else:
             self._heading(painter, row, rect, theme)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if option.state & QStyle.StateFlag.State_HasFocus and by_keyboard(option):
             draw_ring(painter, QRectF(rect), option.palette)
         painter.restore()
 
@@ -186,7 +186,7 @@ class AgendaPane(Pane):
     def __init__(self, desk: ConsoleDesk) -> None:
         """Build heading, list and footer."""
         super().__init__(desk)
-        self.setProperty("look", "strip")
+        self.setProperty("look", "side")
         self._minute = -1
         self._heading = text_label("heading")
         self._planned = text_label("meta")
@@ -202,6 +202,7 @@ class AgendaPane(Pane):
         self._footer = QFrame(self)
         self._footer.setProperty("look", "sunken")
         self._ends = ElidedLabel("strong")
+        self._planned_end = ElidedLabel("meta")
         self._ahead = ElidedLabel("meta")
         self._lay_out()
 
@@ -248,9 +249,14 @@ class AgendaPane(Pane):
         top.addStretch(1)
         top.addWidget(self._planned)
         inside = QVBoxLayout(self._footer)
-        inside.setContentsMargins(14, 10, 14, 10)
+        inside.setContentsMargins(12, 10, 12, 10)
         inside.setSpacing(2)
-        inside.addWidget(self._ends)
+        ends = QHBoxLayout()
+        ends.setSpacing(8)
+        ends.addWidget(self._ends)
+        ends.addStretch(1)
+        ends.addWidget(self._planned_end)
+        inside.addLayout(ends)
         inside.addWidget(self._ahead)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 12)
@@ -267,11 +273,11 @@ class AgendaPane(Pane):
         planned, expected = (
             f"{time.astimezone():%H:%M}" for time in (schedule.planned_end, schedule.expected_end)
         )
-        same = planned == expected or not snapshot.has_begun
-        key = "console.agenda.ends" if same else "console.agenda.ends_late"
-        if snapshot.is_over:
-            key = "console.agenda.over"
-        self._ends.setText(words(key, end=planned if same else expected, planned=planned))
+        late = planned != expected and snapshot.has_begun
+        key = "console.agenda.over" if snapshot.is_over else "console.agenda.ends"
+        self._ends.setText(words(key, end=expected if late else planned))
+        self._planned_end.setText(words("console.agenda.planned_end", end=planned))
+        self._planned_end.setVisible(late)
         ahead = [
             time
             for time in schedule.times

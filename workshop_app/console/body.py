@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from workshop_app.console.agenda_pane import AgendaPane
@@ -12,7 +13,7 @@ from workshop_app.console.controls import Controls
 from workshop_app.console.people_pane import PeoplePane
 from workshop_app.console.people_rows import here
 from workshop_app.console.script_pane import ScriptPane
-from workshop_app.console.stage_preview import StagePreview
+from workshop_app.console.stage_preview import HEADING, SPACING, StagePreview
 from workshop_app.console.step_strip import StepStrip
 from workshop_app.console.turnout import Turnout
 from workshop_app.ui.theme import restyle
@@ -32,7 +33,6 @@ _RIGHT = {"wide": 400, "usual": 286}
 _GAP = 12
 _INSIDE = 14
 _PREVIEW_SHARE = {"wide": 0.56, "usual": 0.49}
-_PREVIEW_HEADING = 42
 _HIGHEST_PREVIEW = 0.42
 """Of the console's height."""
 
@@ -155,7 +155,7 @@ class ConsoleBody(QWidget):
         stage.setProperty("look", "card")
         upper = QHBoxLayout()
         upper.setSpacing(24)
-        upper.addWidget(self.preview)
+        upper.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignTop)
         upper.addWidget(self.controls, 1)
         inside = QVBoxLayout(stage)
         inside.setContentsMargins(_INSIDE, 8, _INSIDE, _INSIDE)
@@ -240,7 +240,7 @@ class ConsoleBody(QWidget):
         highest = (self.height() * _HIGHEST_PREVIEW) * 16 / 9
         width = round(min(inner * _PREVIEW_SHARE[self.mode], highest))
         if width > 100:
-            self.preview.setFixedSize(width, round(width * 9 / 16) + _PREVIEW_HEADING)
+            self.preview.setFixedSize(width, round(width * 9 / 16) + HEADING + SPACING)
 
     def _free_preview(self) -> None:
         self.preview.setMinimumSize(0, 0)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _TIGHT = 8
 _LOOSE = 12
+_SMALL_WIDTH = 288
 
 
 class Controls(Pane):
@@ -47,9 +48,10 @@ class Controls(Pane):
         self._mode = ""
         self._ahead = ElidedLabel("meta")
         self._key = text_label("key", "PgDn")
+        self._keys = (text_label("key", "B"), text_label("key", "F"))
         self._preview: NextPreview | None = None
         self.next = QPushButton()
-        self.next.setMinimumHeight(44)
+        self.next.setProperty("look", "big")
         self.next.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.next.clicked.connect(self.next_clicked)
         self.timer = Countdown(self._current_theme)
@@ -76,13 +78,14 @@ class Controls(Pane):
         direction = QBoxLayout.Direction
         self._main.setDirection(direction.LeftToRight if narrow else direction.TopToBottom)
         self._ahead.setVisible(not narrow)
-        self._key.setVisible(not narrow)
+        for key in (self._key, *self._keys):
+            key.setVisible(not narrow)
         self._line.setVisible(not narrow)
         self._main.setSpacing(_TIGHT if narrow else _LOOSE)
         if mode == "wide" and self._preview is None:
             self._preview = NextPreview(self.desk)
-            self._preview.setMaximumWidth(330)
-            self._main.insertWidget(1, self._preview, 1)
+            self._preview.setFixedSize(_SMALL_WIDTH, round(_SMALL_WIDTH * 9 / 16))
+            self._main.insertWidget(1, self._preview)
         if self._preview is not None:
             self._preview.setVisible(mode == "wide")
 
@@ -140,16 +143,19 @@ class Controls(Pane):
         surface = QHBoxLayout()
         surface.setSpacing(8)
         surface.addWidget(self._blank)
+        surface.addWidget(self._keys[0])
+        surface.addSpacing(8)
         surface.addWidget(self._freeze)
+        surface.addWidget(self._keys[1])
         surface.addStretch(1)
         self._main = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._main.setContentsMargins(0, 0, 0, 0)
         self._main.setSpacing(_LOOSE)
         self._main.addLayout(top)
-        self._main.addWidget(self.next, 1)
+        self._main.addWidget(self.next)
         self._main.addLayout(timing)
         self._main.addLayout(surface)
-        self._main.addStretch(0)
+        self._main.addStretch(1)
 
     def _show_next(self, snapshot: Snapshot) -> None:
         words, action = snapshot.words, snapshot.action
@@ -160,7 +166,9 @@ class Controls(Pane):
         if self.next.property("phase") != snapshot.phase:
             self.next.setProperty("phase", snapshot.phase)
             restyle(self.next)
-        self._ahead.setText(words("console.next.ahead", text=_said_next(snapshot)).strip(" :"))
+        said = _said_next(snapshot)
+        hint = words(f"console.next.hint.{action.kind}")
+        self._ahead.setText(words("console.next.ahead", text=said) if said else hint)
 
     def _show_states(self, snapshot: Snapshot) -> None:
         words, state, theme = snapshot.words, snapshot.live, self.desk.theme

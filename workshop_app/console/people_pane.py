@@ -32,7 +32,7 @@ from workshop_app.console.parts import text_label
 from workshop_app.console.people_rows import PeopleRow, here, people_rows, read_person
 from workshop_app.session import people
 from workshop_app.ui import icon
-from workshop_app.ui.theme import draw_ring, font
+from workshop_app.ui.theme import by_keyboard, draw_ring, font
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,7 +117,7 @@ class _PeopleDelegate(QStyledItemDelegate):
         line.adjust(0, 0, -side - 8, 0)
         ink = theme.colour("ink" if row.present else "ink3")
         self._text(painter, line, row.name, ink, self._body if row.key else self._strong)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if option.state & QStyle.StateFlag.State_HasFocus and by_keyboard(option):
             draw_ring(painter, QRectF(rect), option.palette)
         painter.restore()
 
@@ -224,14 +224,12 @@ class PeoplePane(Pane):
         around = QHBoxLayout()
         around.setContentsMargins(12, 0, 12, 0)
         around.addWidget(self.field)
-        empty = QHBoxLayout()
-        empty.setContentsMargins(12, 8, 12, 8)
-        empty.addWidget(self._empty)
+        self._empty.setContentsMargins(12, 8, 12, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 14, 4, 14)
         column.setSpacing(8)
         column.addWidget(self._header)
-        column.addLayout(empty)
+        column.addWidget(self._empty)
         column.addWidget(self.list, 1)
         column.addStretch(0)
         column.addLayout(around)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from workshop_app.figures.theme import Theme
     from workshop_app.method.model import Activity, Step
 
-_LEADING = 125
+_LEADING = 108
 _INDENT = 26
 
 
@@ -42,7 +42,7 @@ class ScriptPane(Pane):
         self._only_you = text_label("hint")
         self._sheet: QTextEdit | None = None
         row = QHBoxLayout(self._header)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(6)
         row.addWidget(self._heading)
         row.addStretch(1)

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 _SETTLE = 40
 """Milliseconds a preview waits, so that the stage itself is painted first."""
 
+HEADING = 28
+SPACING = 6
+"""Pixels above the picture, and between."""
+
 _BORDER = 3
 _ASPECT = 9 / 16
 
@@ -114,7 +118,7 @@ class PreviewFrame(QWidget):
             self.width(), round((self.height() - 2 * self._border) / _ASPECT) + 2 * self._border
         )
         height = min(self.height(), self.heightForWidth(width))
-        return QRect(0, 0, width, height)
+        return QRect((self.width() - width) // 2, 0, width, height)
 
 
 class StagePreview(Pane):
@@ -129,9 +133,9 @@ class StagePreview(Pane):
         self._state = Glyph("cast", self._console_theme)
         self._heading = text_label("strong")
         self._place = ElidedLabel("meta")
-        self._back = tool_button("chevron-left", theme)
+        self._back = tool_button("chevron-left", theme, "small")
         self._page = text_label("meta")
-        self._forth = tool_button("chevron-right", theme)
+        self._forth = tool_button("chevron-right", theme, "small")
         self._back.clicked.connect(self.previous_page)
         self._forth.clicked.connect(self.next_page)
         self._frame = PreviewFrame(self._console_theme)
@@ -140,7 +144,10 @@ class StagePreview(Pane):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE)
         self._settle.timeout.connect(self._on_settled)
-        top = QHBoxLayout()
+        heading = QWidget()
+        heading.setFixedHeight(HEADING)
+        top = QHBoxLayout(heading)
+        top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(8)
         top.addWidget(self._state)
         top.addWidget(self._heading)
@@ -151,8 +158,8 @@ class StagePreview(Pane):
         top.addWidget(self._forth)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(top)
+        column.setSpacing(SPACING)
+        column.addWidget(heading)
         column.addWidget(self._frame, 1)
 
     @property

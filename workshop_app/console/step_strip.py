@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from workshop_app.console.pane import ConsoleDesk, Pane
 from workshop_app.session.live import Moment
 from workshop_app.ui import icon
-from workshop_app.ui.theme import draw_ring, font
+from workshop_app.ui.theme import by_keyboard, draw_ring, font
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,7 +126,7 @@ class _StepDelegate(QStyledItemDelegate):
         else:
             left = option.rect.center().x() - _ICON / 2
             icon.draw(painter, mark.icon, left, (_HEIGHT - _ICON) / 2, _ICON, theme, "ink2")
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if option.state & QStyle.StateFlag.State_HasFocus and by_keyboard(option):
             draw_ring(painter, QRectF(option.rect), option.palette)
         painter.restore()
 

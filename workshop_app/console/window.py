@@ -74,6 +74,7 @@ class ConsoleWindow(QWidget):
         self._snapshot: Snapshot | None = None
         self._pending: set[str] = set()
         self._wants_capture = False
+        self._language_changed = False
         self._answer: Callable[[str], None] | None = None
         self._sheet: ShortcutSheet | None = None
         self.bar = TopBar(self)
@@ -180,6 +181,9 @@ class ConsoleWindow(QWidget):
         self._arrange()
         self._ticker.start()
         super().showEvent(event)
+        if self.focusWidget() is None:
+            self._wants_capture = True
+            self._turn.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may want another arrangement."""
@@ -254,12 +258,20 @@ class ConsoleWindow(QWidget):
         if "session" in tables:
             language = self.workshop.words.language
             self.workshop.refresh()
-            if self.workshop.words.language != language:
-                tables = EVERYTHING
-        self._refresh(tables)
+            self._language_changed = self.workshop.words.language != language
+        if tables or self._language_changed:
+            self._refresh(EVERYTHING if self._language_changed else tables)
+        self._language_changed = False
         if self._wants_capture:
             self._wants_capture = False
+            self._focus_capture()
+
+    def _focus_capture(self) -> None:
+        """The field of the editor; where there is nothing to type, the big button."""
+        if self.body.capture.editor is not None:
             self.body.capture.focus_first()
+        else:
+            self.body.controls.next.setFocus()
 
     def _refresh(self, tables: frozenset[str]) -> None:
         self._snapshot = None

@@ -142,14 +142,17 @@ def _footer(words: FrameWords, stage_width: float, scale: float) -> tuple[Item, 
     y = HEIGHT - FOOTER + 2.6
     right = stage_width - MARGIN
     items: list[Item] = []
+    size = 2.8 * scale
+    page_width = width(words.page, size, "semibold") + 4 if words.page else 0.0
+    lines: tuple[str, ...] = ()
+    if words.state:
+        share = 0.5 if words.context else 1.0
+        room = min((stage_width - 2 * MARGIN) * share, right - page_width - MARGIN)
+        lines, size = _small(words.state, room, scale, "semibold")
     if words.page:
-        size = 2.8 * scale
         items.append(label(words.page, right, y, size, "semibold", "ink2", "end"))
         right -= width(words.page, size, "semibold") + 4
     if words.state:
-        share = 0.5 if words.context else 1.0
-        room = min((stage_width - 2 * MARGIN) * share, right - MARGIN)
-        lines, size = _small(words.state, room, scale, "semibold")
         items += lines_around(lines, right, y, size, "semibold", "ink2", "end", 1.15)
         right -= max(width(line, size, "semibold") for line in lines) + 4
     if words.context:

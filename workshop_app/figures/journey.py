@@ -40,6 +40,10 @@ COLUMN_GAP = 1.2
 LANE_GAP = 1.5
 FACES = ("smile", "meh", "frown")
 FACE = 3.4
+LEAST_CURVE = 27.0
+"""Height in u below which the curve gets its room before other lanes do."""
+
+LANES_A_PAGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,8 @@ def journey(
     """The map with its curve, then the remaining lanes as cards; six stages at once.
 
     The first page of each six shows what customers do, the emotion curve with their
-    thoughts, friction and departments; the second touchpoints, thoughts and opportunities,
-    where there are any.
+    thoughts, friction and departments. What finds no room there follows as cards, three
+    lanes a page: touchpoints, thoughts, opportunities, and lanes that were shortened.
 
     Raises:
         ValueError: there is no stage.
@@ -78,8 +82,7 @@ def journey(
     for first in range(0, len(stages), across):
         page = _page(stages, first, across, canvas, words, style)
         figures.append(_map(page))
-        if any(stage.touchpoints or stage.thinks or stage.opportunities for stage in page.stages):
-            figures.append(_lanes(page))
+        figures += _detail_pages(page)
     return tuple(figures)
 
 
@@ -146,7 +149,7 @@ def _map(page: _Page) -> Figure:
     bottom -= LANE_GAP * 0.6
     items.append(divider(0, canvas.width, bottom))
     if any(stage.frictions for stage in page.stages):
-        height = _friction_height(page)
+        height = _friction_height(page, _most_friction_lines(page, bottom - y))
         bottom -= LANE_GAP * 0.6 + height
         items += _friction_lane(page, bottom, height)
         bottom -= LANE_GAP * 0.7
@@ -154,6 +157,12 @@ def _map(page: _Page) -> Figure:
     items += _faces(page, zone)
     items += emotion_items(page.stages, page.first, page.columns, zone, page.style)
     return Figure(canvas.width, canvas.height, tuple(items), words.title)
+
+
+def _most_friction_lines(page: _Page, room: float) -> int:
+    """Three lines while the curve keeps its room, else two."""
+    left = room - _friction_height(page, 3) - LANE_GAP * 1.3
+    return 3 if left >= LEAST_CURVE * page.canvas.scale else 2
 
 
 def _does_height(page: _Page) -> float:
@@ -192,19 +201,26 @@ def _texts(stage: Stage, lane: str) -> tuple[str, ...]:
         return tuple(f"“{text}”" for text in stage.thinks)
     lanes = {
         "does": stage.does,
+        "frictions": tuple(
+            f"{one.score} · {one.text}" for one in sorted(stage.frictions, key=lambda f: -f.score)
+        ),
         "touchpoints": stage.touchpoints,
         "opportunities": stage.opportunities,
     }
     return lanes[lane]
 
 
-def _friction_height(page: _Page) -> float:
-    """Two lines, or three where one friction needs them."""
-    lines = max(
+def _friction_lines(page: _Page) -> int:
+    """How many lines the longest of the heaviest frictions takes."""
+    return max(
         friction_lines(stage.frictions, column.width, page.canvas)
         for stage, column in zip(page.stages, page.columns, strict=True)
     )
-    return max(line_height(page.canvas.size(2.8), min(lines, 3), 1.12) + 1.2, 6.0)
+
+
+def _friction_height(page: _Page, most: int) -> float:
+    lines = min(_friction_lines(page), most)
+    return max(line_height(page.canvas.size(2.8), lines, 1.12) + 1.2, 6.0)
 
 
 def _friction_lane(page: _Page, y: float, height: float) -> list[Item]:
@@ -250,23 +266,49 @@ def _faces(page: _Page, zone: Box) -> list[Item]:
     return items
 
 
-def _lanes(page: _Page) -> Figure:
-    """The second page: the lanes that are lists of words."""
-    canvas, words = page.canvas, page.words
-    band = line_height(canvas.size(3.2)) + 1.4
-    items: list[Item] = [*chevrons(page.stages, page.columns, 0, band, canvas)]
+def _detail_pages(page: _Page) -> list[Figure]:
+    """The lanes that are lists of words, and those that the first page had to shorten."""
+    words, stages = page.words, page.stages
+    texts = page.canvas.size(2.8)
+    does = any(
+        len(stage.does) > 1
+        and sum(
+            card_height(len(wrap(text, column.width - 2 * CARD_PAD, texts)), texts) + 0.7
+            for text in stage.does
+        )
+        > _does_height(page) + 0.7
+        for stage, column in zip(stages, page.columns, strict=True)
+    )
+    friction = _friction_lines(page) > 2 or any(len(stage.frictions) > 1 for stage in stages)
     lanes = [
         (name, lane)
         for name, lane, used in (
-            (words.touchpoints, "touchpoints", any(stage.touchpoints for stage in page.stages)),
-            (words.thinks, "thinks", any(stage.thinks for stage in page.stages)),
-            (words.opportunities, "opportunities", any(one.opportunities for one in page.stages)),
+            (words.does, "does", does),
+            (words.touchpoints, "touchpoints", any(stage.touchpoints for stage in stages)),
+            (words.thinks, "thinks", any(stage.thinks for stage in stages)),
+            (words.friction, "frictions", friction),
+            (words.opportunities, "opportunities", any(stage.opportunities for stage in stages)),
         )
         if used
     ]
+    if not lanes:
+        return []
+    count = ceil(len(lanes) / LANES_A_PAGE)
+    per_page = ceil(len(lanes) / count)
+    return [
+        _lanes(page, lanes[start : start + per_page]) for start in range(0, len(lanes), per_page)
+    ]
+
+
+def _lanes(page: _Page, lanes: Sequence[tuple[str, str]]) -> Figure:
+    canvas = page.canvas
+    band = line_height(canvas.size(3.2)) + 1.4
+    items: list[Item] = [*chevrons(page.stages, page.columns, 0, band, canvas)]
     y = band + LANE_GAP
     height = (canvas.height - y - LANE_GAP * (len(lanes) - 1) - 0.5) / len(lanes)
-    for name, lane in lanes:
+    for index, (name, lane) in enumerate(lanes):
         items += _cards_lane(page, name, lane, y, height)
         y += height + LANE_GAP
-    return Figure(canvas.width, canvas.height, tuple(items), words.title)
+        if index < len(lanes) - 1:
+            items.append(divider(0, canvas.width, y - LANE_GAP / 2))
+    return Figure(canvas.width, canvas.height, tuple(items), page.words.title)

@@ -68,20 +68,15 @@ def thought_items(
     taken = [box for spot in spots for box in _own_boxes(spot)]
     items: list[Item] = []
     for spot in sorted(spots, key=lambda spot: (not style.marks(spot.index), spot.index)):
-        wordings = tuple(_wordings(spot, style))
-        for obstacles, lines in (
-            *(([*curve, *line], lines) for lines in wordings),
-            *((curve, lines) for lines in wordings),
-        ):
+        for obstacles, lines in _tries(spot, style, curve, line):
             found = _free(spot, lines, zone, style, obstacles, taken)
             if found is None:
                 continue
             box, anchor = found
             taken.append(box)
             if obstacles is curve:
-                veil = box.inset(-0.3, 0)
                 items.append(
-                    Rect(veil.x, veil.y, veil.width, veil.height, Fill("page", 0.85), radius=0.4)
+                    Rect(box.x - 0.3, neutral - 0.3, box.width + 0.6, 0.6, Fill("page"))
                 )
             x = {"start": box.x, "middle": box.centre_x, "end": box.right}[anchor]
             size = style.canvas.size(SIZE)
@@ -90,6 +85,18 @@ def thought_items(
                 items += lines_at((text,), x, y, size, weight, anchor=anchor, leading=LEAD)
             break
     return tuple(items)
+
+
+def _tries(
+    spot: Spot, style: CurveStyle, curve: list[Point], line: list[Point]
+) -> Iterator[tuple[list[Point], tuple[_Line, ...]]]:
+    """What to write and what to keep clear of: a thought is worth crossing the neutral line."""
+    wordings = tuple(_wordings(spot, style))
+    mark = bool(style.marks(spot.index))
+    full, short = (wordings[:-1], wordings[-1:]) if mark else (wordings, ())
+    for some in (full, short):
+        yield from (([*curve, *line], lines) for lines in some)
+        yield from ((curve, lines) for lines in some)
 
 
 def _own_boxes(spot: Spot) -> tuple[Box, Box]:

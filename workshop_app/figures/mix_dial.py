@@ -196,8 +196,8 @@ def _dial(
                     readout=f"{mix.title}: {text}".removeprefix(": "),
                 )
             )
-        big = min(canvas.size(10.0), radius * 0.72)
-        items.append(label(text, x, y - radius * 0.4, big, "semibold", anchor="middle"))
+        big = min(canvas.size(10.0), radius * 0.6)
+        items.append(label(text, x, y - radius * 0.47, big, "semibold", anchor="middle"))
     for zone in ZONES:
         turn = -0.25 + zone / 200
         inner = on_circle(x, y, radius - THICK / 2, turn)

@@ -10,9 +10,9 @@ from workshop_app.figures.layout import Box, card, label, line_height, lines_at
 from workshop_app.figures.text import fitted, width, wrap
 
 GRIDS = ((3, 2), (2, 2), (2, 1), (1, 1))
-"""Columns and rows of cards, tried in this order; before them those for so few cards."""
+"""Columns and rows of cards, from small cards to large ones; and for so few cards."""
 
-FEW = {1: ((1, 1),), 2: ((2, 1),), 3: ((3, 1),), 4: ((2, 2),)}
+FEW = {1: (1, 1), 2: (2, 1), 3: (3, 1), 4: (2, 2)}
 
 TEXT_SIZES = (5.2, 4.3, 3.9, 3.5, 3.1, 2.8)
 NAME_SIZE = 3.2
@@ -43,18 +43,17 @@ def pledges(
 ) -> tuple[Figure, ...]:
     """Three by two cards a page; one line of ``private`` below them where it is not empty.
 
-    Fewer, larger cards when a pledge is long or the room is deep. ``invitation`` stands on
-    an empty wall.
+    Larger cards when there are few, when a pledge is long or the room is deep.
+    ``invitation`` stands on an empty wall.
     """
     foot = line_height(canvas.size(3.4)) + 1.4 if private else 0.0
     room = Box(0, 0, canvas.width, canvas.height - foot - 0.4)
-    across, down = _grid(cards, room, canvas)
-    card_width, card_height = _card_size(room, across, down)
-    left = (room.width - across * card_width - (across - 1) * GUTTER) / 2
     figures: list[Figure] = []
-    for start in range(0, max(len(cards), 1), across * down):
+    for (across, down), some in _pages(cards, room, canvas):
+        card_width, card_height = _card_size(room, across, down)
+        left = (room.width - across * card_width - (across - 1) * GUTTER) / 2
         items: list[Item] = []
-        for index, one in enumerate(cards[start : start + across * down]):
+        for index, one in enumerate(some):
             row, column = divmod(index, across)
             x = left + column * (card_width + GUTTER)
             y = row * (card_height + GUTTER)
@@ -67,13 +66,32 @@ def pledges(
     return tuple(figures)
 
 
-def _grid(cards: Sequence[PledgeCard], room: Box, canvas: Canvas) -> tuple[int, int]:
-    """Three by two, as on a wall; fewer columns and rows where a text needs a larger card."""
-    for across, down in (*FEW.get(len(cards), ()), *GRIDS):
-        size = _card_size(room, across, down)
-        if all(not _inside(one, Box(0, 0, *size), canvas)[3] for one in cards):
-            return across, down
-    return GRIDS[-1]
+_Page = tuple[tuple[int, int], tuple[PledgeCard, ...]]
+"""A page's columns and rows, and its cards."""
+
+
+def _pages(cards: Sequence[PledgeCard], room: Box, canvas: Canvas) -> tuple[_Page, ...]:
+    """Three by two, as on a wall; texts that need a larger card come after the others."""
+    if not cards:
+        return ((GRIDS[0], ()),)
+    few = FEW.get(len(cards))
+    if few and all(_fits(one, few, room, canvas) for one in cards):
+        return ((few, tuple(cards)),)
+    pages: list[_Page] = []
+    left = tuple(cards)
+    for grid in GRIDS if canvas.scale <= 1.25 else GRIDS[1:]:
+        last = grid == GRIDS[-1]
+        some = tuple(one for one in left if last or _fits(one, grid, room, canvas))
+        left = tuple(one for one in left if one not in some)
+        per_page = grid[0] * grid[1]
+        pages += [
+            (grid, some[start : start + per_page]) for start in range(0, len(some), per_page)
+        ]
+    return tuple(pages)
+
+
+def _fits(one: PledgeCard, grid: tuple[int, int], room: Box, canvas: Canvas) -> bool:
+    return not _inside(one, Box(0, 0, *_card_size(room, *grid)), canvas)[3]
 
 
 def _card_size(room: Box, across: int, down: int) -> tuple[float, float]:
@@ -89,7 +107,8 @@ def _inside(
 ) -> tuple[Box, tuple[str, ...], float, bool]:
     """Where the text stands, its lines and size, and whether it had to be shortened.
 
-    As large as the card holds: 4.3 u for a sentence (5.2 u on a large card), down to 2.8 u for a small story.
+    As large as the card holds: 4.3 u for a sentence, 5.2 u on a large card, down to 2.8 u
+    for a small story.
     """
     inner = box.inset(PAD, PAD)
     top = inner.y + 0.75 + (2.1 if one.label else 1.5)

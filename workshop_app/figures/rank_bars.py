@@ -149,7 +149,8 @@ def _sheet(
 def _row(row: RankRow, rank: int, sheet: _Sheet, size: float) -> _Row:
     weight = "semibold" if _is_top(row, rank, sheet) else "regular"
     lines = wrap(row.text, sheet.text_width, size, weight)
-    return _Row(row, rank, lines, size, line_height(size, len(lines), LEAD) + 0.95)
+    pad = 0.95 if len(lines) == 1 else 1.6
+    return _Row(row, rank, lines, size, line_height(size, len(lines), LEAD) + pad)
 
 
 def _is_top(row: RankRow, rank: int, sheet: _Sheet) -> bool:

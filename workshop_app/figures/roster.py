@@ -121,7 +121,7 @@ def _line(bar: RosterBar, room: float, canvas: Canvas, above: bool) -> _Line:
     size = canvas.size(2.9)
     lines = wrap(bar.label, limit, size)
     text = line_height(size, len(lines), LEAD)
-    return _Line(bar, lines, size, text + 4.0 if above else max(text, 3.4) + 0.9)
+    return _Line(bar, lines, size, text + 4.4 if above else max(text, 3.4) + 0.9)
 
 
 def _bars(part: _Part, page: int, most: int, canvas: Canvas) -> tuple[Item, ...]:
@@ -156,7 +156,7 @@ def _bars(part: _Part, page: int, most: int, canvas: Canvas) -> tuple[Item, ...]
                 readout,
             )
         )
-        x = left + length + 1.0
+        x = left + length + (1.0 if length else 0.0)
         tone = "ink" if row.bar.count else "ink2"
         items.append(label(str(row.bar.count), x, middle, size, "semibold", tone))
         y += height

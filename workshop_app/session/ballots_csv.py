@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
     from workshop_app.session.csv_file import CsvFile, CsvLine
+    from workshop_app.storage import SessionFile
     from workshop_app.storage.tally import Round
 
 GROUP_COLUMN: Final = "group"
@@ -86,15 +87,22 @@ def read_ballots_csv(
     answers = [_answers(line, questions, file.faults) for line in file.lines]
     attribute, groups, remarks = _groups(file, context)
     file.faults.check()
+    remarks += _remarks(file, missing, context)
+    return PaperBallots(tuple(map(PaperBallot, groups, answers)), attribute, tuple(remarks))
+
+
+def _remarks(file: CsvFile, missing: Sequence[str], context: Context) -> list[Remark]:
+    """What may be a mistake, though the file can be read."""
+    remarks = []
     if missing:
         remarks.append(Remark("import.no_column", {"columns": ", ".join(missing)}))
     if file.empty_lines:
         remarks.append(Remark("import.empty_lines", {"n": len(file.empty_lines)}))
+    ballots = len(file.lines)
     present = sum(person.present for person in read_people(context.file))
-    if 0 < present < len(answers):
-        remarks.append(Remark("import.more_ballots", {"n": present, "ballots": len(answers)}))
-    ballots = tuple(map(PaperBallot, groups, answers))
-    return PaperBallots(ballots, attribute, tuple(remarks))
+    if 0 < present < ballots:
+        remarks.append(Remark("import.more_ballots", {"n": present, "ballots": ballots}))
+    return remarks
 
 
 def key_in_ballots(
@@ -112,7 +120,7 @@ def key_in_ballots(
         expected=expected, minimum=context.info.minimum_group,
     )
     with ExitStack() as undo:
-        undo.callback(rounds.discard_round, file, round_, with_ballots=True)
+        undo.callback(_take_back, file, round_)
         rounds.cast_all(
             file, round_, questions,
             [(ballot.group, ballot.answers) for ballot in parsed.ballots],
@@ -121,6 +129,13 @@ def key_in_ballots(
         undo.pop_all()
     rounds.reveal_round(file, round_)
     return latest(file, context.activity.id) or round_
+
+
+def _take_back(file: SessionFile, round_: Round) -> None:
+    """Discard a round that did not get as far as being closed; its ballots are on paper."""
+    now = latest(file, round_.activity)
+    if now is not None and now.key == round_.key and now.state == "open":
+        rounds.discard_round(file, round_, with_ballots=True)
 
 
 # -- answers -----------------------------------------------------------------------------

@@ -115,7 +115,7 @@ class Keying:
         if question is None:
             return self._pick(text)
         if question.form == "word":
-            self.pending = (self._begun() + text)[:LONGEST_WORD].lstrip()
+            self.pending = (self.pending + text)[:LONGEST_WORD].lstrip()
             return None
         if question.form == "rank" and text == "0":
             return self.blank()
@@ -195,7 +195,7 @@ class Keying:
         last.done.discard(GROUP)
         self._prepare(last)
         if self.row == len(self.ballots) - 1:
-            self.resume()
+            self._settle()
 
     def remove(self) -> KeyedBallot:
         """Take the row out, or bring it back; the caller withdraws or saves its ballot."""
@@ -256,10 +256,6 @@ class Keying:
         keys = [group.key for group in self.groups]
         return str(keys.index(key) + 1) if key in keys else ""
 
-    def _begun(self) -> str:
-        """A word that is keyed anew starts empty; otherwise it goes on."""
-        return self.pending
-
     def _ranked_as(self, question: Question, place: str) -> Question | None:
         """The other option that has a place already."""
         return next(
@@ -317,15 +313,20 @@ class Keying:
             return
         following = self._next_column(self.column + 1)
         if following is None:
-            following = self._next_column()
-        if following is not None:
+            self._settle()
+        else:
             self.column = following
-            return
-        ballot.finished = True
-        self.save_waiting()
-        self.ballots.append(KeyedBallot(ballot.number + 1, self.fixed_group or ""))
-        self._prepare(self.ballots[-1])
+
+    def _settle(self) -> None:
+        """To what is missing in the last row; with nothing missing it is done."""
         self.resume()
+        ballot = self.ballot
+        if self._next_column() is None:
+            ballot.finished = True
+            self.save_waiting()
+            self.ballots.append(KeyedBallot(ballot.number + 1, self.fixed_group or ""))
+            self._prepare(self.ballots[-1])
+            self.resume()
 
     def _prepare(self, ballot: KeyedBallot) -> None:
         if self.fixed_group is not None:

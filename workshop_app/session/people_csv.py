@@ -168,11 +168,14 @@ class _Reader:
         if not text or folded(text) in self._roles:
             return self._roles.get(folded(text), "")
         if meant := near(folded(text), self._roles):
-            fault = UserError("there is no role “{text}”; perhaps {near} is meant",
-                              text=quoted(text), near=named(meant))
+            roles = dict.fromkeys(self._roles[name] for name in meant)
+            fault = UserError(
+                "there is no role “{text}”; perhaps {near} is meant",
+                text=quoted(text), near=named(roles))
         else:
-            fault = UserError("there is no role “{text}”; the roles are {known}",
-                              text=quoted(text), known=named(sorted(set(self._roles.values()))))
+            fault = UserError(
+                "there is no role “{text}”; the roles are {known}",
+                text=quoted(text), known=named(sorted(set(self._roles.values()))))
         self._faults.add(line.number, fault)
         return ""
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from workshop_app.assembly.scene import Scene, scene
-from workshop_app.session.live import Live, Moment
 from workshop_app.stage.layers import Countdown, Fade, untouchable, utc_now
 from workshop_app.ui.figure_view import FigureView
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from workshop_app.figures.figure import Figure
     from workshop_app.figures.theme import Theme
+    from workshop_app.session.live import Live, Moment
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage import Change
     from workshop_app.ui.explore_view import ExploreView
@@ -125,7 +125,7 @@ class LayeredStage(QWidget):
         self._frozen = None
         self.refresh()
 
-    def set_reduced_motion(self, reduced: bool) -> None:  # noqa: FBT001
+    def set_reduced_motion(self, reduced: bool) -> None:
         """No step change, no growth."""
         self.reduced_motion = self._picture.reduced_motion = reduced
 
@@ -145,7 +145,7 @@ class LayeredStage(QWidget):
         self._frozen = live.frozen
         before, shown = self._shown, self._compose(live.shown, "step")
         stepped = self._moment is not None and self._moment != live.shown
-        if stepped:
+        if stepped or shown.secret:
             self.end_explore()
         grows = self._grows(before, shown, live.shown)
         if stepped and self._moves and not self.is_covered:
@@ -185,7 +185,7 @@ class LayeredStage(QWidget):
         from workshop_app.ui.explore_view import ExploreView
 
         self.end_explore()
-        view = ExploreView(figure, self._theme, self)
+        view = ExploreView(figure, self._theme, self._workshop.words, self)
         view.setGeometry(self.rect())
         view.closed.connect(self.end_explore)
         self._explore = view

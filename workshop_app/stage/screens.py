@@ -112,6 +112,13 @@ class ScreenChoice(QObject):
                     return screen
         return free[0] if free else None
 
+    def is_back(self) -> bool:
+        """Whether the screen the stage was on is free again."""
+        used = self._used
+        return used is not None and any(
+            used.is_same(ScreenName.of(screen)) for screen in self.free_screens()
+        )
+
     # -- what happens to it --------------------------------------------------------------
 
     def use(self, screen: QScreen | None) -> None:
@@ -153,9 +160,8 @@ class ScreenChoice(QObject):
 
     def _on_screen_added(self, screen: QScreen) -> None:
         name = ScreenName.of(screen)
-        if self._used is not None and self._used.is_same(name):
-            self.screen_returned.emit()
-        elif self._used is None and self._chosen is not None and self._chosen.is_same(name):
+        expected = self._used or self._chosen
+        if expected is not None and expected.is_same(name):
             self.screen_returned.emit()
         else:
             self.screen_offered.emit(screen.name(), name.label)

@@ -220,12 +220,18 @@ def close_round(file: SessionFile, round_: Round, *, expected: int | None = None
     use_groups = bool(round_.attribute)
     merge = merge_groups(sizes, round_.minimum) if use_groups and sizes else None
     shown = dict(merge.groups) if merge is not None and merge.comparable else {}
+    ranked, rank_groups = _ranking(round_, asked, ballots, shown)
     lines: list[dict[str, str | int]] = []
     for question in asked:
         answers = [
             (group, given[question.id]) for group, given in ballots.values() if question.id in given
         ]
-        lines += _counted(round_, question, answers, shown)
+        if question.form != "rank":
+            lines += _counted(round_, question, answers, shown)
+        elif ranked:
+            lines += _counted(round_, question, answers, rank_groups)
+        else:
+            lines.append(_line(round_, question, "", HIDDEN, 0))
     merged = sorted(name for name in (merge.merged if merge else ()) if name)
     with file.secret_edit("round") as edit:
         edit.run(
@@ -268,6 +274,34 @@ def _read_ballots(file: SessionFile, round_key: str) -> dict[str, tuple[str, dic
     return ballots
 
 
+def _ranking(
+    round_: Round,
+    asked: Sequence[Asked],
+    ballots: Mapping[str, tuple[str, dict[str, str]]],
+    shown: Mapping[str, Sequence[str]],
+) -> tuple[bool, Mapping[str, Sequence[str]]]:
+    """Whether the ranking may show, and the groups it may be compared by.
+
+    Both for all its options or for none, because those that show would give the others away.
+    What counts is how many people ranked: an option that few of them chose may show, one that
+    a whole group gave the same place may not.
+    """
+    options = {question.id for question in asked if question.form == "rank"}
+    rankings = [
+        (group, [one for one in given.items() if one[0] in options])
+        for group, given in ballots.values()
+        if not options.isdisjoint(given)
+    ]
+    if len(rankings) < round_.minimum:
+        return False, {}
+    for members in shown.values():
+        of_group = [places for group, places in rankings if group in members]
+        given = Counter(place for places in of_group for place in places)
+        if len(of_group) < round_.minimum or max(given.values()) == len(of_group):
+            return True, {}
+    return True, shown
+
+
 def _counted(
     round_: Round,
     question: Asked,
@@ -290,26 +324,11 @@ def _counted(
         name: [votes.get(answer, 0) for answer in question.answers]
         for name, votes in by_group.items()
     }
-    if _may_compare(round_, question, vectors):
+    if question.form == "rank" or comparable_item(vectors, round_.minimum):
         for name, votes in by_group.items():
             shown_votes = votes or {question.answers[0]: 0}
             lines += [_line(round_, question, name, *vote) for vote in shown_votes.items()]
     return lines
-
-
-def _may_compare(
-    round_: Round,
-    question: Asked,
-    vectors: Mapping[str, list[int]],
-) -> bool:
-    """Whether a question may be shown per group.
-
-    In a ranking an option that nobody of a group chose has no valid answers there, so only
-    the second rule applies: no group of which everybody gave the same answer.
-    """
-    if question.form != "rank":
-        return comparable_item(vectors, round_.minimum)
-    return not any(max(votes) == sum(votes) >= round_.minimum for votes in vectors.values())
 
 
 def _votes(question: Asked, answers: list[str]) -> Counter[str]:

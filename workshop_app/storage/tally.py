@@ -140,6 +140,11 @@ def ballots_in(file: SessionFile, round_key: str) -> int:
     return len(file.rows(marker))
 
 
+def ballots_open(file: SessionFile) -> int:
+    """How many ballots lie in open rounds, for deciding when to copy."""
+    return len(file.rows(BallotRow.select(BallotRow.key).where(BallotRow.question == "")))
+
+
 def asked_in(file: SessionFile, round_key: str) -> tuple[Asked, ...]:
     """The questions of a round in the order they were asked."""
     query = (

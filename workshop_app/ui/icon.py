@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from workshop_app.figures import icons
 from workshop_app.figures.figure import Figure
@@ -17,6 +17,7 @@ SIZE = 18
 """Pixels of an icon beside 15 px text."""
 
 _DRESS = "icon_dress"
+_GAP = 5
 
 
 @lru_cache(maxsize=256)
@@ -32,8 +33,10 @@ def draw(
 
 
 @lru_cache(maxsize=256)
-def _pixmap(name: str, theme_key: str, token: str, size: int, ratio: float) -> QPixmap:
-    pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+def _pixmap(
+    name: str, theme_key: str, token: str, size: int, ratio: float, gap: int = 0
+) -> QPixmap:
+    pixmap = QPixmap(QSize(round((size + gap) * ratio), round(size * ratio)))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -49,30 +52,37 @@ def pixmap(
     return _pixmap(name, theme.key, token, size, ratio)
 
 
-def icon(name: str, theme: Theme, token: str = "ink", size: int = SIZE) -> QIcon:
-    """An icon for a button or menu; paler where the control is disabled."""
+def icon(name: str, theme: Theme, token: str = "ink", size: int = SIZE, *, gap: int = 0) -> QIcon:
+    """An icon for a button or menu; paler where the control is disabled.
+
+    ``gap`` pixels beside it keep the words of a button away.
+    """
     made = QIcon()
     for ratio in (1.0, 2.0):
-        made.addPixmap(pixmap(name, theme, token, size, ratio))
-        made.addPixmap(pixmap(name, theme, "ink3", size, ratio), QIcon.Mode.Disabled)
+        made.addPixmap(_pixmap(name, theme.key, token, size, ratio, gap))
+        pale = _pixmap(name, theme.key, "ink3", size, ratio, gap)
+        made.addPixmap(pale, QIcon.Mode.Disabled)
     return made
 
 
 def dress(
     button: QAbstractButton, name: str, theme: Theme, token: str = "ink", size: int = SIZE
 ) -> None:
-    """Give a button its icon; `workshop_app.ui.theme.apply` repaints it in another theme."""
+    """Give a button its icon, after its words; `ui.theme.apply` repaints it in another theme."""
     dressed = f"{name} {token} {size}"
-    if button.property(_DRESS) == f"{dressed} {theme.key}":
+    worded = bool(button.text())
+    state = f"{dressed} {theme.key} {worded}"
+    if button.property(_DRESS) == state:
         return
-    button.setProperty(_DRESS, f"{dressed} {theme.key}")
-    button.setIconSize(QSize(size, size))
-    button.setIcon(icon(name, theme, token, size))
+    button.setProperty(_DRESS, state)
+    gap = _GAP if worded and isinstance(button, QPushButton) else 0
+    button.setIconSize(QSize(size + gap, size))
+    button.setIcon(icon(name, theme, token, size, gap=gap))
 
 
 def redress(widget: QWidget, theme: Theme) -> None:
     """Repaint the icon that `dress` gave to a button, if it did."""
     dressed = widget.property(_DRESS)
     if dressed and isinstance(widget, QAbstractButton):
-        name, token, size, _ = str(dressed).split(" ")
+        name, token, size, *_ = str(dressed).split(" ")
         dress(widget, name, theme, token, int(size))

@@ -3,9 +3,9 @@
 Widgets choose their look with dynamic properties, set before they are first shown:
 
 - ``QLabel``: ``look`` = heading, strong, meta, hint, script, muted, danger, warn, ok
-- ``QPushButton``, ``QToolButton``: ``look`` = quiet (no border), link, small; or ``phase`` =
+- ``QPushButton``, ``QToolButton``: ``look`` = quiet (no border), link, small, big; or ``phase`` =
   see, think, act, be for the one thing to do next, in the phase's colour
-- ``QLineEdit``: ``look`` = capture (18 px); ``QFrame``: ``look`` = card, sunken, strip
+- ``QLineEdit``: ``look`` = capture (18 px); ``QFrame``: ``look`` = card, sunken, strip, side
 
 Whoever changes such a property later calls `restyle`. What is painted by hand reads its
 colours from the `Theme`. Icons come from `workshop_app.ui.icon.dress`.
@@ -90,10 +90,17 @@ class FocusStyle(QProxyStyle):
         if element is not QStyle.PrimitiveElement.PE_FrameFocusRect:
             super().drawPrimitive(element, option, painter, widget)
             return
+        if not by_keyboard(option):
+            return
         rect = widget.rect() if isinstance(widget, QAbstractButton) else option.rect
         palette = option.palette
         on_colour = bool(widget is not None and widget.property("phase"))
         draw_ring(painter, QRectF(rect), palette, inverse=on_colour)
+
+
+def by_keyboard(option: QStyleOption) -> bool:
+    """Whether the focus came by the keyboard: whoever clicks sees where they are."""
+    return bool(option.state & QStyle.StateFlag.State_KeyboardFocusChange)
 
 
 def draw_ring(painter: QPainter, rect: QRectF, palette: QPalette, *, inverse: bool = False) -> None:
@@ -232,6 +239,7 @@ _BUTTONS: Final[_Rules] = (
         "background: transparent; border: none; color: {page}; text-decoration: underline; "
         "{semibold}",
     ),
+    ('QPushButton[look="big"]', "min-height: 42px; font-size: 16px;"),
     ('*[look="small"]', "min-height: 26px; padding: 0 8px; font-size: 14px;"),
     (
         'QPushButton[level="ok"]',
@@ -259,7 +267,14 @@ _FRAMES: Final[_Rules] = (
         'QFrame[look="card"]',
         "background: {surface}; border: {pen} solid {line}; border-radius: 10px;",
     ),
-    ('QFrame[look="strip"]', "background: {surface}; border: none;"),
+    (
+        'QFrame[look="strip"]',
+        "background: {surface}; border: none; border-bottom: {pen} solid {line};",
+    ),
+    (
+        'QFrame[look="side"]',
+        "background: {surface}; border: none; border-right: {pen} solid {line};",
+    ),
     ('QFrame[look="sunken"]', "background: {sunken}; border: none; border-radius: 10px;"),
     ("QScrollArea, QStackedWidget", "background: transparent; border: none;"),
     ("QTabBar", "background: transparent; border: none;"),
@@ -295,11 +310,11 @@ _LISTS: Final[_Rules] = (
         "background: {surface}; color: {ink2}; border: none; "
         "border-bottom: {pen} solid {line}; padding: 4px 8px; font-size: 14px;",
     ),
-    ("QScrollBar:vertical", "background: transparent; width: 12px; margin: 0;"),
-    ("QScrollBar:horizontal", "background: transparent; height: 12px; margin: 0;"),
+    ("QScrollBar:vertical", "background: transparent; width: 10px; margin: 0;"),
+    ("QScrollBar:horizontal", "background: transparent; height: 10px; margin: 0;"),
     (
         "QScrollBar::handle",
-        "background: {border}; border-radius: 3px; margin: 3px; min-height: 24px; min-width: 24px;",
+        "background: {border}; border-radius: 2px; margin: 3px; min-height: 24px; min-width: 24px;",
     ),
     ("QScrollBar::add-line, QScrollBar::sub-line", "width: 0; height: 0;"),
     ("QScrollBar::add-page, QScrollBar::sub-page", "background: transparent;"),

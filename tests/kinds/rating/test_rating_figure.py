@@ -187,3 +187,22 @@ def test_an_axis_that_may_not_show_breaks_the_line_instead_of_falling_to_zero(
     assert [name for name, _ in line.commands] == ["M", "L", "L"]
     assert "X4 · All of us: Not shown: answers stay private" in _readouts(workshop, "total")
     assert "0" not in [item.text for item in page.items if isinstance(item, Text) and item.key]
+
+
+def test_more_groups_than_a_radar_holds_stand_in_the_range_plot_alone(tmp_path: Path) -> None:
+    workshop = _workshop(tmp_path, 3)
+    departments = ["Sales", "Finance", "Service", "People"]
+    counts = [1, 1, 1, 1, 0]
+    vote(
+        workshop,
+        ID,
+        [ballot for name in departments for ballot in _ballots(name, counts, counts, counts)],
+        attribute="department",
+    )
+    context = workshop.context(ID)
+    (page,) = _pages(workshop, "groups")
+    score = context.words.number(37.5)
+    shown = {f"X1 · {name}: {score}" for name in departments}
+    assert shown <= set(_readouts(workshop, "groups"))
+    assert not [item for item in page.items if item.key.startswith("line:")]
+    assert KIND.footer(KIND.results(context), "groups", context).context == ""

@@ -222,7 +222,7 @@ def _valid(side: GroupTally, question: str) -> int:
 
 def _counted(empty: Sequence[Result], found: Tally, side: GroupTally) -> tuple[Result, ...]:
     if empty[0].form == "rank":
-        return _ranked(empty, found, side)
+        return _ranked(empty, side)
     return tuple(_single(one, found, side) for one in empty)
 
 
@@ -237,19 +237,12 @@ def _single(result: Result, found: Tally, side: GroupTally) -> Result:
     return replace(result, numbers=read(count, result.values, minimum))
 
 
-def _ranked(empty: Sequence[Result], found: Tally, side: GroupTally) -> tuple[Result, ...]:
-    """Points per option; a ranking shows as a whole or, with too few voters, not at all.
-
-    An option that few chose may show: what it takes is enough people who ranked.
-    """
+def _ranked(empty: Sequence[Result], side: GroupTally) -> tuple[Result, ...]:
+    """Points per option; the round shows a ranking as a whole, or not at all."""
     places = [int(value) for value in empty[0].values]
     votes = {one.id: shown_counts(side.counts.get(one.id), one.values, 0) for one in empty}
     known = {id_: counts for id_, counts in votes.items() if counts is not None}
-    voters = max(
-        (sum(counts[place] for counts in known.values()) for place in range(len(places))),
-        default=0,
-    )
-    if len(known) < len(empty) or voters < found.round.minimum:
+    if len(known) < len(empty):
         return tuple(replace(one, numbers=Numbers()) for one in empty)
     points = borda(
         {id_: dict(zip(places, counts, strict=True)) for id_, counts in known.items()}, len(places)

@@ -64,7 +64,8 @@ class Rating(Kind[RatingResults]):
         state = turnout_words(words, results.round)
         if view == "groups" and results.groups:
             from_k = words("votes.groups_from", k=results.round.minimum)
-            return Footer(words("rating.footer.groups"), f"{state} · {from_k}")
+            reading = words("rating.footer.groups") if figure.has_radar(results) else ""
+            return Footer(reading, f"{state} · {from_k}")
         if view == "groups":
             return Footer(words("votes.no_groups", k=results.round.minimum), state)
         return Footer(words("rating.footer.agreement") if view == "agreement" else "", state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workshop_app.figures.bars import Bar, BarsWords, bars
@@ -10,6 +11,7 @@ from workshop_app.figures.layout import Box, lines_at
 from workshop_app.figures.radar import FEWEST, MOST, radar
 from workshop_app.figures.radar_labels import place_labels
 from workshop_app.figures.radar_plot import radar_items
+from workshop_app.figures.range_plot import range_pages
 from workshop_app.figures.range_rows import Profile
 from workshop_app.figures.sayings import sayings
 from workshop_app.figures.series import Axis, ProfileWords, Series
@@ -20,6 +22,9 @@ from workshop_app.session.said import in_columns
 if TYPE_CHECKING:
     from workshop_app.figures.canvas import Canvas
     from workshop_app.session.context import Context
+
+MOST_GROUPS = 3
+"""Polygons that can be told apart on one radar, beside all of us (LOOK, radar)."""
 
 
 def figures(
@@ -40,6 +45,11 @@ def figures(
         for lines in _by_turn(results, groups)
         for page in _bars(results, lines, canvas, context, grown, groups=groups)
     )
+
+
+def has_radar(results: RatingResults) -> bool:
+    """Whether the groups stand on a radar, where all of us are the thick line."""
+    return FEWEST <= len(results.plan.axes) <= MOST and len(results.groups) <= MOST_GROUPS
 
 
 def _by_turn(results: RatingResults, groups: tuple[Side, ...]) -> tuple[tuple[Line, ...], ...]:
@@ -83,23 +93,26 @@ def _profiles(
     context: Context,
     grown: float,
 ) -> tuple[Figure, ...]:
-    """A radar with its range plot; with passes and groups a radar for each pass."""
+    """A radar with its range plot; with passes and groups a radar for each pass.
+
+    More groups than a radar can hold stand in the range plot alone, over the whole width.
+    """
     turns = results.plan.turns
-    sheets = [(turn, _side_series(results, groups, turn, context)) for turn in turns]
+    axes = _axes(results, context)
+    number = context.words.number
     if len(turns) > 1 and not groups:
-        sheets = [("", _turn_series(results, context))]
-    return tuple(
-        page
-        for turn, series in sheets
-        for page in radar(
-            _axes(results, context),
-            series,
-            canvas,
-            _profile_words(context, turn),
-            context.words.number,
-            grown=grown,
-        )
-    )
+        words = replace(_profile_words(context, ""), gaps=context.words("rating.gaps_of_passes"))
+        return radar(axes, _turn_series(results, context), canvas, words, number, grown=grown)
+    pages: list[Figure] = []
+    for turn in turns:
+        series = _side_series(results, groups, turn, context)
+        words = _profile_words(context, turn)
+        if len(groups) > MOST_GROUPS:
+            profile = Profile(axes, series, words, number, canvas.size, grown)
+            pages += range_pages(profile, canvas)
+        else:
+            pages += radar(axes, series, canvas, words, number, grown=grown)
+    return tuple(pages)
 
 
 def _turn_series(results: RatingResults, context: Context) -> tuple[Series, ...]:

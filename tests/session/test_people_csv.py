@@ -1,0 +1,167 @@
+"""Participants from a file: all of them or none, and every fault with its line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workshop_app.assembly.methods import built_in_method
+from workshop_app.errors import UserError
+from workshop_app.session.people import Person, add_people, first_name, read_people, seat_people
+from workshop_app.session.people_csv import read_people_csv
+from workshop_app.storage import SessionFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop_app.method.model import Method
+
+
+@pytest.fixture(scope="module")
+def method() -> Method:
+    return built_in_method()
+
+
+def write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "people.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+def faults(tmp_path: Path, text: str, method: Method, known: tuple[Person, ...] = ()) -> list[str]:
+    with pytest.raises(UserError) as caught:
+        read_people_csv(write(tmp_path, text), method, known)
+    return caught.value.sentence.splitlines()[1:-1]
+
+
+def test_every_column_is_read(tmp_path: Path, method: Method) -> None:
+    text = (
+        "name,email,department,level,contact,role,table\r\n"
+        '"Vries, Jan de",jan@example.org,Sales,3,yes,scribe,1\r\n'
+        "Işıl Şahin,,,,,,\r\n"
+        "Ω,ω@παράδειγμα.gr,Finance,L5,NO,Customer Advocate,Noord\r\n"
+    )
+    assert read_people_csv(write(tmp_path, text), method) == (
+        Person("Vries, Jan de", "jan@example.org", "Sales", 3, True, role="scribe", seating="1"),
+        Person("Işıl Şahin"),
+        Person("Ω", "ω@παράδειγμα.gr", "Finance", 5, False, role="customer_advocate",
+               seating="Noord"),
+    )
+
+
+def test_a_dutch_file_is_read(tmp_path: Path, method: Method) -> None:
+    text = (
+        "Naam;E-mail;Afdeling;Niveau;Klantcontact;Leidinggevende;Rol;Tafel\n"
+        "Ana;a@b.nl;Zorg;l2;ja;Bo;schrijver;2\n"
+        "Bo;;zorg;4;Nee;;stem van de klant;2\n"
+    )
+    ana, bo = read_people_csv(write(tmp_path, text), method)
+    assert (ana.level, ana.contact, ana.manager, ana.role) == (2, True, "Bo", "scribe")
+    assert (bo.level, bo.contact, bo.role) == (4, False, "customer_advocate")
+    assert bo.department == "Zorg", "two spellings of a department are one group"
+
+
+@pytest.mark.parametrize("yes", ["yes", "Y", "ja", "J", "1", "TRUE"])
+def test_all_words_for_yes(tmp_path: Path, method: Method, yes: str) -> None:
+    (person,) = read_people_csv(write(tmp_path, f"name,contact\nAna,{yes}\n"), method)
+    assert person.contact is True
+
+
+@pytest.mark.parametrize("no", ["no", "n", "Nee", "0", "false"])
+def test_all_words_for_no(tmp_path: Path, method: Method, no: str) -> None:
+    (person,) = read_people_csv(write(tmp_path, f"name,contact\nAna,{no}\n"), method)
+    assert person.contact is False
+
+
+def test_every_bad_line_is_reported_at_once(tmp_path: Path, method: Method) -> None:
+    text = (
+        "name,email,level,contact,role\n"
+        ",nobody@example.org,,,\n"
+        "Ana,ana@,,,\n"
+        "Bo,bo@example.org,6,,\n"
+        '"C\ny",,,perhaps,\n'
+        "Di,,,,scrieb\n"
+        "Ed,BO@example.org,L0,,king\n"
+        "ana,,,,\n"
+    )
+    assert faults(tmp_path, text, method) == [
+        "line 2: there is no name",
+        "line 3: “ana@” is not an e-mail address",
+        "line 4: “6” is not a level; levels run from 1 to 5",
+        "line 5: “perhaps” does not say whether there is weekly customer contact; "
+        "write yes or no, or leave it empty",
+        "line 7: there is no role “scrieb”; perhaps “scribe” is meant",
+        "line 8: the address “BO@example.org” is also on line 4",
+        "line 8: “L0” is not a level; levels run from 1 to 5",
+        "line 8: there is no role “king”; the roles are “customer_advocate”, “facilitator”, "
+        "“scribe”, “sponsor”, “table_host”, “time_keeper”",
+        "line 9: “ana” is also on line 3; add an initial to tell them apart",
+    ]
+
+
+def test_nobody_is_on_the_list_twice(tmp_path: Path, method: Method) -> None:
+    known = (Person("Ana", "ana@example.org"), Person("Bo"))
+    text = "name,email\nCy,ANA@example.org\n bo ,\nDi,di@example.org\n"
+    assert faults(tmp_path, text, method, known) == [
+        "line 2: the address “ANA@example.org” is on the list already",
+        "line 3: “bo” is on the list already",
+    ]
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["ana", "ana@", "@b.nl", "a b@c.nl", "a@b", "a@b..nl", "a@b.nl,c@d.nl", "a@b.nl\nBcc: x@y.nl",
+     "Ana <a@b.nl>", "a@b.nl;c@d.nl", f"{'a' * 250}@b.nl", "a\u202e@b.nl"],
+)
+def test_what_is_no_address_is_refused(tmp_path: Path, method: Method, email: str) -> None:
+    found = faults(tmp_path, f'name,email\nAna,"{email}"\n', method)
+    assert len(found) == 1
+    assert "is not an e-mail address" in found[0]
+
+
+def test_names_are_one_line_of_plain_text(tmp_path: Path, method: Method) -> None:
+    text = 'name,department\n"Ana\r\n  Maria\t\x07",=1+1\n<img src=x>,"a\u2028b"\n'
+    people = read_people_csv(write(tmp_path, text), method)
+    assert [(p.name, p.department) for p in people] == [
+        ("Ana Maria", "=1+1"), ("<img src=x>", "a b"),
+    ]
+
+
+def test_a_wall_of_text_is_no_name(tmp_path: Path, method: Method) -> None:
+    found = faults(tmp_path, f"name\n{'x' * 101}\n{'y' * 100}\n", method)
+    assert found == ["line 2: the text in “name” is longer than 100 characters"]
+
+
+def test_a_big_organisation_is_imported_in_one_edit(tmp_path: Path, method: Method) -> None:
+    lines = "".join(f"Person {n},p{n}@b.nl,Dept {n % 9},{n % 5 + 1}\n" for n in range(10_000))
+    people = read_people_csv(write(tmp_path, "name,email,department,level\n" + lines), method)
+    with SessionFile.create(tmp_path / "a.workshop") as file:
+        add_people(file, "Import people", people[:200])
+        assert len(read_people(file)) == 200
+        file.undo()
+        assert read_people(file) == []
+    assert len(people) == 10_000
+
+
+def test_nothing_is_imported_from_a_file_with_one_fault(tmp_path: Path, method: Method) -> None:
+    with pytest.raises(UserError, match="has one fault"):
+        read_people_csv(write(tmp_path, "name,level\nAna,1\nBo,nine\nCy,2\n"), method)
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [("Ana", "Ana"), ("Jan de Vries", "Jan"), ("Vries, Jan de", "Jan"), ("Madonna,", "Madonna"),
+     ("  ", ""), ("Øystein Ånes", "Øystein")],
+)
+def test_people_are_called_by_their_first_name(name: str, called: str) -> None:
+    assert first_name(name) == called
+
+
+def test_seats_are_given_in_one_edit(tmp_path: Path) -> None:
+    with SessionFile.create(tmp_path / "a.workshop") as file:
+        ana, bo = add_people(file, "Add", [Person("Ana"), Person("Bo")])
+        seat_people(file, "Deal tables", {ana.key: "1", bo.key: "2"})
+        assert [person.seating for person in read_people(file)] == ["1", "2"]
+        assert file.undo() == "Deal tables"
+        assert [person.seating for person in read_people(file)] == ["", ""]

@@ -1,0 +1,67 @@
+"""What a closed round keeps of a ranking: all of its options, or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workshop_app.method.question import Answer, Question
+from workshop_app.storage import SessionFile, rounds
+from workshop_app.storage.tables import TallyRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PLACES = (Answer("1", "1"), Answer("2", "2"))
+ASKED = tuple(Question(option, option, "rank", PLACES, part_of="best") for option in "abc")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[SessionFile]:
+    session = SessionFile.create(tmp_path / "s.workshop")
+    yield session
+    session.close()
+
+
+def _kept(file: SessionFile, *ballots: tuple[str, str]) -> set[tuple[str, str, str, int]]:
+    """Close a round in which each ballot is (group, options from first to last)."""
+    round_ = rounds.open_round(file, "x", ASKED, mode="booth", attribute="band")
+    for group, order in ballots:
+        answers = {option: str(place) for place, option in enumerate(order, 1)}
+        key = rounds.new_ballot_key()
+        rounds.cast(file, round_, ASKED, answers, key=key, group=group)
+    rounds.close_round(file, round_)
+    query = TallyRow.select(TallyRow.name, TallyRow.question, TallyRow.answer, TallyRow.votes)
+    return set(file.rows(query))
+
+
+def test_a_ranking_of_too_few_people_is_not_kept(file: SessionFile) -> None:
+    ballots = [("", "ab"), ("", "ab"), ("", "ba"), ("", ""), ("", "")]
+    assert _kept(file, *ballots) == {("", option, "", 0) for option in "abc"}
+
+
+def test_an_option_that_few_chose_is_kept(file: SessionFile) -> None:
+    kept = _kept(file, ("", "ab"), ("", "ab"), ("", "ba"), ("", "ac"))
+    assert ("", "c", "2", 1) in kept
+
+
+def test_groups_are_kept_where_none_agrees_on_a_place(file: SessionFile) -> None:
+    floor = [("floor", order) for order in ("ab", "ab", "ac", "ba", "ca")]
+    top = [("top", order) for order in ("bc", "cb", "ab", "ba")]
+    kept = _kept(file, *floor, *top)
+    assert ("floor", "a", "1", 3) in kept
+    assert ("top", "c", "1", 1) in kept
+
+
+def test_one_place_that_a_group_agrees_on_hides_every_option_per_group(file: SessionFile) -> None:
+    floor = [("floor", order) for order in ("ab", "ab", "ac", "ab")]
+    top = [("top", order) for order in ("bc", "cb", "ab", "ba")]
+    assert {name for name, *_ in _kept(file, *floor, *top)} == {""}
+
+
+def test_a_group_of_which_too_few_ranked_hides_the_others_too(file: SessionFile) -> None:
+    floor = [("floor", order) for order in ("ab", "ba", "ac", "", "")]
+    top = [("top", order) for order in ("bc", "cb", "ab", "ba")]
+    assert {name for name, *_ in _kept(file, *floor, *top)} == {""}

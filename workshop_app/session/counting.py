@@ -1,0 +1,101 @@
+"""Cards that were raised together, counted per answer and kept as that many ballots.
+
+Totals say nothing about who raised what, so answers to several questions are put on the same
+ballots in the order they were counted: as many ballots as the question with most cards has.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from workshop_app.storage.rounds import new_ballot_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from workshop_app.method.question import Question
+
+MOST_COUNTED: Final = 12
+"""A question with more answers than this is keyed answer by answer, as words are."""
+
+
+def is_counted(question: Question) -> bool:
+    """Whether a question's cards are counted per answer."""
+    return bool(question.answers) and len(question.values) <= MOST_COUNTED
+
+
+@dataclass
+class CardBallot:
+    """One ballot made of counted cards."""
+
+    answers: dict[str, str] = field(default_factory=dict)
+    key: str = field(default_factory=new_ballot_key)
+
+
+class Counting:
+    """The cards of one open round; lives in memory until the round closes."""
+
+    def __init__(self, save: Callable[[CardBallot], bool]) -> None:
+        """``save`` keeps a ballot, or withdraws an empty one, and returns whether that worked."""
+        self._save = save
+        self._ballots: list[CardBallot] = []
+
+    def counts(self, question: str) -> Counter[str]:
+        """How many cards were raised per answer."""
+        return Counter(
+            ballot.answers[question] for ballot in self._ballots if question in ballot.answers
+        )
+
+    def given(self, question: str) -> Sequence[str]:
+        """The answers to a question in the order they were counted."""
+        return [one.answers[question] for one in self._ballots if question in one.answers]
+
+    @property
+    def ballots(self) -> int:
+        """How many ballots the cards make."""
+        return len(self._ballots)
+
+    def set_count(self, question: str, answer: str, number: int) -> bool:
+        """Make it so many cards; returns whether all of them were saved."""
+        while (now := self.counts(question)[answer]) != number:
+            step = self.add if now < number else self.take
+            if not step(question, answer):
+                return False
+        return True
+
+    def add(self, question: str, answer: str) -> bool:
+        """One card more; returns whether it was saved, else nothing has changed."""
+        free = next((one for one in self._ballots if question not in one.answers), None)
+        ballot = free or CardBallot()
+        ballot.answers[question] = answer
+        if not self._save(ballot):
+            del ballot.answers[question]
+            return False
+        if free is None:
+            self._ballots.append(ballot)
+        return True
+
+    def take(self, question: str, answer: str) -> bool:
+        """One card less; the last one counted fills its place."""
+        having = [one for one in self._ballots if question in one.answers]
+        target = next((one for one in reversed(having) if one.answers[question] == answer), None)
+        if target is None:
+            return True
+        last = having[-1]
+        moved = last.answers[question]
+        if target is not last:
+            target.answers[question] = moved
+            if not self._save(target):
+                target.answers[question] = answer
+                return False
+        del last.answers[question]
+        if not self._save(last):
+            last.answers[question] = moved
+            if target is not last:
+                target.answers[question] = answer
+            return False
+        if not last.answers:
+            self._ballots.remove(last)
+        return True

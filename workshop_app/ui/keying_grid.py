@@ -1,0 +1,446 @@
+"""The keying grid: one paper ballot a row, digits only, the focus moves by itself.
+
+What a key means is decided in `workshop_app.session.keying`; this shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from workshop_app.session.keying import GROUP, KeyedBallot, Keying
+from workshop_app.ui import icon
+from workshop_app.ui.theme import draw_ring, font
+
+if TYPE_CHECKING:
+    from workshop_app.figures.theme import Theme
+    from workshop_app.method.question import Question
+    from workshop_app.session.keying import Refusal
+    from workshop_app.words import Words
+
+_Index = QModelIndex | QPersistentModelIndex
+_Key = Qt.Key
+
+_ROW: Final = 32
+_NUMBER: Final = 62
+_GROUP_WIDTH: Final = 92
+_WORD_WIDTH: Final = 150
+_DIGIT_WIDTHS: Final = (30, 64)
+_NUMBER_WIDTH: Final = 66
+
+_MOVES: Final = {
+    _Key.Key_Left: (0, -1),
+    _Key.Key_Right: (0, 1),
+    _Key.Key_Up: (-1, 0),
+    _Key.Key_Down: (1, 0),
+}
+
+
+class KeyingModel(QAbstractTableModel):
+    """The rows of a `Keying`, with their numbers in the first column."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start without a stack."""
+        super().__init__(parent)
+        self.keying: Keying | None = None
+        self._words: Words | None = None
+        self._rows = 0
+
+    def show_keying(self, keying: Keying | None, words: Words) -> None:
+        """Show another stack, or none."""
+        self.beginResetModel()
+        self.keying, self._words = keying, words
+        self._rows = len(keying.ballots) if keying else 0
+        self.endResetModel()
+
+    def catch_up(self) -> None:
+        """Show what the last key did."""
+        if self.keying is None:
+            return
+        rows = len(self.keying.ballots)
+        if rows > self._rows:
+            self.beginInsertRows(QModelIndex(), self._rows, rows - 1)
+            self._rows = rows
+            self.endInsertRows()
+        last = self.index(rows - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+
+    def column(self, index: _Index) -> str:
+        """The id of the column an index stands in."""
+        return self.keying.columns[index.column() - 1] if self.keying else ""
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Every row, the one being keyed included."""
+        return 0 if parent is not None and parent.isValid() else self._rows
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """The row's number, the group where it is asked, and every question."""
+        return len(self.keying.columns) + 1 if self.keying else 0
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Cells take text; numbers of rows do not."""
+        cell = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return cell | Qt.ItemFlag.ItemIsEditable if index.column() else Qt.ItemFlag.ItemIsEnabled
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell shows, and what a screen reader says of it."""
+        if self.keying is None or self._words is None:
+            return None
+        ballot = self.keying.ballots[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            if index.column() == 0:
+                return str(ballot.number)
+            return self.keying.shown(ballot, self.column(index))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._said(ballot, index)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Questions by their number on the sheet."""
+        if self.keying is None or self._words is None or orientation != Qt.Orientation.Horizontal:
+            return None
+        if section == 0:
+            title = self._words("editors.keying.row")
+            return title if role == Qt.ItemDataRole.DisplayRole else None
+        column = self.keying.columns[section - 1]
+        asks_group = bool(self.keying.groups)
+        if role == Qt.ItemDataRole.DisplayRole:
+            if column == GROUP and asks_group:
+                return self._words("editors.keying.group")
+            return str(section - asks_group)
+        if role == Qt.ItemDataRole.ToolTipRole and column != GROUP:
+            return self._question(column).prompt
+        return None
+
+    def _question(self, id_: str) -> Question:
+        assert self.keying is not None
+        return next(question for question in self.keying.questions if question.id == id_)
+
+    def _said(self, ballot: KeyedBallot, index: _Index) -> str:
+        assert self.keying is not None
+        assert self._words is not None
+        words, column = self._words, self.column(index)
+        row = words("editors.keying.row_said", row=ballot.number, state=state_words(ballot, words))
+        if index.column() == 0:
+            return row
+        value = self.keying.shown(ballot, column) or words("editors.keying.empty")
+        if column == GROUP and self.keying.groups:
+            return f"{row}, {words('editors.keying.group')}: {value}"
+        return f"{row}, {self._question(column).prompt}: {value}"
+
+
+def state_words(ballot: KeyedBallot, words: Words) -> str:
+    """What became of a row."""
+    return words(f"editors.keying.state.{state_of(ballot)}")
+
+
+def state_of(ballot: KeyedBallot) -> str:
+    """``removed``, ``saved``, ``waiting`` (not saved yet) or ``open``."""
+    if ballot.removed:
+        return "removed"
+    if ballot.saved:
+        return "saved"
+    return "waiting" if ballot.finished else "open"
+
+
+_STATE_ICONS: Final = {
+    "saved": ("check", "ok"),
+    "waiting": ("triangle-alert", "warn"),
+    "removed": ("x", "ink3"),
+}
+
+
+class _KeyingDelegate(QStyledItemDelegate):
+    """Paints cells: numbers in the middle, a caret where the next digit goes."""
+
+    def __init__(self, view: KeyingGrid, model: KeyingModel, theme: Callable[[], Theme]) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self._theme = theme
+        self._body = font("medium")
+        self._small = font("regular", 13)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(_DIGIT_WIDTHS[0], _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        keying, theme = self._model.keying, self._theme()
+        if keying is None:
+            return
+        ballot, rect = keying.ballots[index.row()], QRectF(option.rect)
+        here = index.row() == keying.row
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if here:
+            painter.fillRect(rect, QColor(theme.colour("sunken")))
+        painter.setPen(QPen(QColor(theme.colour("line")), theme.line_scale))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if index.column() == 0:
+            self._number(painter, ballot, rect, theme, here=here)
+        else:
+            self._cell(painter, ballot, index, rect, theme)
+            if here and index.column() == keying.column + 1:
+                self._caret(painter, rect, theme, option)
+        painter.restore()
+
+    def _number(
+        self, painter: QPainter, ballot: KeyedBallot, rect: QRectF, theme: Theme, *, here: bool
+    ) -> None:
+        painter.setPen(QColor(theme.colour("ink" if here else "ink2")))
+        painter.setFont(self._small)
+        box = rect.adjusted(6, 0, -26, 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+                         str(ballot.number))
+        drawn = _STATE_ICONS.get(state_of(ballot))
+        if drawn:
+            x, y = rect.right() - 21, rect.center().y() - 7
+            icon.draw(painter, drawn[0], x, y, 15, theme, drawn[1])
+
+    def _cell(
+        self, painter: QPainter, ballot: KeyedBallot, index: _Index, rect: QRectF, theme: Theme
+    ) -> None:
+        keying = self._model.keying
+        assert keying is not None
+        column = self._model.column(index)
+        text = keying.shown(ballot, column)
+        if column == GROUP and keying.groups and ballot.group:
+            label = next(one.label for one in keying.groups if one.key == ballot.group)
+            text = f"{text} {label}"
+        current = index.row() == keying.row and index.column() == keying.column + 1
+        if current and keying.pending:
+            text = keying.pending
+        token = "ink3" if ballot.removed or text == "–" else "ink"
+        if ballot.removed and text:
+            painter.setPen(QPen(QColor(theme.colour("ink3")), theme.line_scale))
+            middle = rect.center()
+            painter.drawLine(int(middle.x()) - 7, int(middle.y()), int(middle.x()) + 7,
+                             int(middle.y()))
+        painter.setPen(QColor(theme.colour(token)))
+        type_: QFont = self._body
+        painter.setFont(type_)
+        shown = painter.fontMetrics().elidedText(
+            text, Qt.TextElideMode.ElideRight, int(rect.width()) - 6
+        )
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
+
+    def _caret(
+        self, painter: QPainter, rect: QRectF, theme: Theme, option: QStyleOptionViewItem
+    ) -> None:
+        if self._view.hasFocus():
+            draw_ring(painter, rect.adjusted(0, 0, 0, -1), option.palette)
+        else:
+            painter.setPen(QPen(QColor(theme.colour("border")), theme.line_scale))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
+
+
+class KeyingGrid(QTableView):
+    """Sheets in, ballots out; arrows and Backspace correct, Space and period leave blank."""
+
+    refused = Signal(object)
+    """A key meant nothing here; carries the `Refusal`."""
+
+    moved = Signal()
+    """The keyboard is on another cell, or a cell has changed."""
+
+    row_saved = Signal(int)
+    """A new row is finished and saved; carries its number."""
+
+    def __init__(self, theme: Callable[[], Theme]) -> None:
+        """Empty until `start`."""
+        super().__init__()
+        self._table = KeyingModel(self)
+        self.setModel(self._table)
+        self.setItemDelegate(_KeyingDelegate(self, self._table, theme))
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        self.verticalHeader().setMinimumSectionSize(_ROW)
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setMinimumSectionSize(_DIGIT_WIDTHS[0])
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        head.setHighlightSections(False)
+        head.setFixedHeight(28)
+
+    @property
+    def keying(self) -> Keying | None:
+        """The stack that is being keyed in."""
+        return self._table.keying
+
+    def start(self, keying: Keying | None, words: Words) -> None:
+        """Show a stack; ``None`` empties the grid."""
+        self._table.show_keying(keying, words)
+        self._fit()
+        self._follow()
+
+    def refresh(self) -> None:
+        """The stack has changed from outside, such as a row that was taken out."""
+        self._table.catch_up()
+        self._follow()
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Everything a scribe presses."""
+        keying = self.keying
+        if keying is None:
+            super().keyPressEvent(event)
+            return
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier
+                                | Qt.KeyboardModifier.AltModifier):
+            if event.key() == _Key.Key_End:
+                keying.resume()
+                self._after(None)
+            else:
+                event.ignore()
+            return
+        if not self._command(keying, event) and not self._typed(keying, event.text()):
+            event.ignore()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Letters that come through an input method, such as é or 中."""
+        if self.keying is not None and event.commitString():
+            self._typed(self.keying, event.commitString())
+        event.accept()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
+        """Ask for digits, except in a column for words."""
+        if query == Qt.InputMethodQuery.ImHints:
+            question = self.keying.question if self.keying else None
+            if question is not None and question.form == "word":
+                return int(Qt.InputMethodHint.ImhNone.value)
+            return int(Qt.InputMethodHint.ImhDigitsOnly.value)
+        return super().inputMethodQuery(query)
+
+    def _command(self, keying: Keying, event: QKeyEvent) -> bool:
+        """Keys that are no characters, and those that mean a blank."""
+        key = event.key()
+        question = keying.question
+        in_word = question is not None and question.form == "word"
+        if key in _MOVES:
+            self._arrow(keying, *_MOVES[key])
+        elif key in (_Key.Key_Return, _Key.Key_Enter):
+            self._after(keying.enter())
+        elif key == _Key.Key_Backspace:
+            keying.back()
+            self._after(None)
+        elif key == _Key.Key_Delete or (
+            event.text() in (" ", ".", ",") and not (in_word and keying.pending)
+        ):
+            self._after(keying.blank())
+        elif key == _Key.Key_Home:
+            keying.go(keying.row, 0)
+            self._after(None)
+        elif key == _Key.Key_End:
+            keying.go(keying.row, len(keying.columns) - 1)
+            self._after(None)
+        else:
+            return False
+        return True
+
+    def _arrow(self, keying: Keying, rows: int, columns: int) -> None:
+        if columns and self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            columns = -columns
+        if keying.pending and columns > 0:
+            self._after(keying.enter())
+            return
+        keying.move(rows, columns)
+        self._after(None)
+
+    def _typed(self, keying: Keying, text: str) -> bool:
+        if not text or not text.isprintable():
+            return False
+        for character in text:
+            self._after(keying.press(character))
+        return True
+
+    def _after(self, refusal: Refusal | None) -> None:
+        """Show what a key did."""
+        keying = self.keying
+        assert keying is not None
+        rows = self._table.rowCount()
+        self._table.catch_up()
+        self._follow()
+        if refusal is not None:
+            self.refused.emit(refusal)
+        elif len(keying.ballots) > rows and keying.ballots[-2].saved:
+            self.row_saved.emit(keying.ballots[-2].number)
+
+    # -- mouse and layout --------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the cell that is clicked."""
+        index = self.indexAt(event.position().toPoint())
+        if self.keying is not None and index.isValid():
+            self.keying.go(index.row(), max(index.column() - 1, 0))
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._after(None)
+
+    def resizeEvent(self, event: Any) -> None:
+        """Share the width among the questions."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _follow(self) -> None:
+        if self.keying is not None:
+            index = self._table.index(self.keying.row, self.keying.column + 1)
+            if index != self.currentIndex():
+                self.setCurrentIndex(index)
+            self.scrollTo(index)
+            self.viewport().update()
+        self.moved.emit()
+
+    def _fit(self) -> None:
+        keying = self.keying
+        if keying is None:
+            return
+        fixed = {
+            number: width
+            for number, column in enumerate(keying.columns, 1)
+            if (width := self._fixed_width(keying, column))
+        }
+        narrow = len(keying.columns) - len(fixed)
+        room = self.viewport().width() - _NUMBER - sum(fixed.values())
+        least, most = _DIGIT_WIDTHS
+        width = min(max(room // max(narrow, 1), least), most)
+        self.setColumnWidth(0, _NUMBER)
+        for number in range(1, len(keying.columns) + 1):
+            self.setColumnWidth(number, fixed.get(number, width))
+
+    def _fixed_width(self, keying: Keying, column: str) -> int:
+        if column == GROUP and keying.groups:
+            return _GROUP_WIDTH
+        question = next(one for one in keying.questions if one.id == column)
+        if question.form == "word":
+            return _WORD_WIDTH
+        return _NUMBER_WIDTH if any(len(value) > 1 for value in question.values) else 0
