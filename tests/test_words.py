@@ -131,6 +131,8 @@ def test_numbers_dates_and_lists_are_written_as_people_do() -> None:
     assert english.number(-12.345, 1) == "−12.3"
     assert dutch.number(1234.5, 1) == "1234,5"
     assert english.number(-0.04, 1) == "0.0"
+    assert [english.number(n, 1) for n in (3.25, -3.25, 2.675)] == ["3.3", "−3.3", "2.7"]
+    assert [english.number(n) for n in (62.5, 0.5, -0.5)] == ["63", "1", "−1"]
     assert english.number(None) == "–"
     assert english.signed(3) == "+3"
     assert english.signed(-3) == "−3"

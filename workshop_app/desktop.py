@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from workshop_app import excepthook, paths
 from workshop_app.console.outside import Screen, StageState
-from workshop_app.console.settings_menu import default_of
+from workshop_app.console.settings import default_of
 from workshop_app.console.window import ConsoleWindow, local_now
 from workshop_app.figures.theme import THEMES
 from workshop_app.session.preferences import Preferences

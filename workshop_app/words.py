@@ -9,6 +9,7 @@ its field ``n``. Errors stand in ``errors.json`` under their English templates.
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING
 
 from workshop_app import paths
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 LANGUAGES = ("en", "nl")
+
+_HALF_UP = 1e-9
 
 
 class Words:
@@ -62,10 +65,10 @@ class Words:
         return error.said(lambda part: self._texts.get(part, part))
 
     def number(self, value: float | None, decimals: int = 0) -> str:
-        """A number with this language's decimal sign and a true minus; a dash for ``None``."""
+        """A number, halves rounded away from zero as people do, with this language's decimal sign and a true minus; a dash for ``None``."""
         if value is None:
             return "–"
-        text = f"{value:.{decimals}f}"
+        text = f"{value + math.copysign(_HALF_UP, value):.{decimals}f}"
         if float(text) == 0:
             text = text.lstrip("-")
         return text.replace("-", "−").replace(".", self("number.decimal"))

@@ -13,7 +13,6 @@ from workshop_app.booklet.edition import (
     Guide,
     People,
     Phase,
-    Role,
     ScaleGuide,
     Section,
     Stop,
@@ -28,6 +27,8 @@ from workshop_app.words import Words
 
 if TYPE_CHECKING:
     from typing import Any
+
+    from workshop_app.figures.table import Cell
 
 NAMES = (
     "Mehmet Şahinoğlu",
@@ -57,7 +58,9 @@ def profile(paper: str = "a4") -> tuple[tuple[Figure, ...], Table]:
         ProfileWords("Where we differ", "Where we stand", "too few", title="Six axes"),
         words.number,
     )
-    rows = tuple((axis, *(SCORES[name][i] for name in SCORES)) for i, axis in enumerate(AXES))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (axis, *(SCORES[name][i] for name in SCORES)) for i, axis in enumerate(AXES)
+    )
     columns = (Column("Axis", None, 3), *(Column(name, 0) for name in SCORES))
     note = "Averages from 0 to 100."
     return figures, Table("Scores per axis", columns, rows, note, frozenset({2}))
@@ -150,7 +153,7 @@ def edition(language: str = "en", paper: str = "a4", **changes: Any) -> Edition:
         "Ines Marques",
         phases(shown),
         shown,
-        People(NAMES, 4, 6, 5, (Role("Scribe", NAMES[:1]), Role("Sponsor", (), 1))),
+        People(NAMES, 4, 6, 5),
         Guide(4, (AGREE,), scores=True),
         (Book("It takes a community", "Nicolette Wuring", source=True), Book("Customer What?")),
         Colophon("See, think, act", "Half measures fail.", ("Only totals are kept.",), ("Wuring",)),

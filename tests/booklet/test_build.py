@@ -37,6 +37,10 @@ def made(edition: Edition, folder: Path, paper: str = "a4") -> PdfReader:
     return PdfReader(path)
 
 
+def catalog(reader: PdfReader) -> Any:
+    return reader.trailer["/Root"]
+
+
 def texts(reader: PdfReader) -> list[str]:
     return [page.extract_text() for page in reader.pages]
 
@@ -81,12 +85,9 @@ def test_the_road_names_the_page_of_every_activity(booklet: PdfReader) -> None:
     starts = [5, 6, 7, 8, 9]
     numbers = [int(line) for line in lines if line.strip().isdecimal()]
     assert sorted(numbers) == [2, *starts]
-    links = [note.get_object() for note in booklet.pages[1]["/Annots"]]  # type: ignore[attr-defined]
-    names = [link["/Dest"] for link in links]
-    assert len(names) == len(starts)
-    for name, start in zip(names, starts, strict=True):
-        destination = booklet.named_destinations[str(name).lstrip("/")]
-        assert booklet.get_destination_page_number(destination) == start - 1
+    notes: Any = booklet.pages[1]["/Annots"]
+    targets = [note.get_object()["/Dest"][0].get_object() for note in notes]
+    assert targets == [booklet.pages[start - 1].get_object() for start in starts]
 
 
 def test_pages_are_numbered_except_the_cover(booklet: PdfReader) -> None:
@@ -104,20 +105,19 @@ def test_dutch_speaks_dutch(tmp_path: Path) -> None:
     text = spoken(reader)
     for words in ("3 maart 2026", "De weg die we aflegden", "Leeslijst", "Zo lees je", "Colofon"):
         assert words in text
-    assert reader.trailer["/Root"]["/Lang"] == "nl"
+    assert catalog(reader)["/Lang"] == "nl"
     for english in ("Reading list", "The road we took", "people"):
         assert english not in text
 
 
 def test_the_file_describes_itself(booklet: PdfReader) -> None:
-    about = booklet.metadata
-    assert about is not None
+    about: Any = booklet.metadata
     assert about.title == "Closer to our customers"
     assert about.author == "Ines Marques"
     assert about.subject == "Northlight Energy, 3 March 2026, Rotterdam"
     assert "Checklist" in about["/Keywords"]
     assert about["/CreationDate"].startswith("D:20260303")
-    root = booklet.trailer["/Root"]
+    root = catalog(booklet)
     assert root["/Lang"] == "en"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert root["/PageMode"] == "/UseOutlines"
@@ -157,7 +157,8 @@ def test_the_outline_has_phases_with_their_activities(booklet: PdfReader) -> Non
 def test_every_font_is_embedded(booklet: PdfReader) -> None:
     names = set()
     for page in booklet.pages:
-        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+        resources: Any = page["/Resources"]
+        for font in resources["/Font"].values():
             entry = font.get_object()
             names.add(entry["/BaseFont"])
             assert entry["/FontDescriptor"]["/FontFile2"].get_data()
@@ -244,15 +245,15 @@ def test_all_characters_covered_tells_nothing(tmp_path: Path) -> None:
 
 
 def test_the_structure_can_be_read_aloud(booklet: PdfReader) -> None:
-    root = booklet.trailer["/Root"]
+    root = catalog(booklet)
     assert root["/MarkInfo"]["/Marked"]
     found = list(walk(root["/StructTreeRoot"]["/K"]))
     roles = Counter(role for role, _ in found)
     assert roles["/Document"] == 1
     assert roles["/Sect"] == 11
     assert roles["/H1"] == 11
-    assert roles["/Table"] == 4
-    assert roles["/TH"] == 3 + 3 + 3 + 2
+    assert roles["/Table"] == 3
+    assert roles["/TH"] == 3 + 3 + 3
     figures = [alt for role, alt in found if role == "/Figure"]
     assert figures == ["Six axes", "Journey map"]
 
@@ -266,8 +267,10 @@ def walk(node: Any) -> Iterator[tuple[str, str]]:
 
 
 def test_every_mark_on_a_page_belongs_to_an_element(booklet: PdfReader) -> None:
-    numbers = booklet.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"]["/Nums"]
-    tree = {int(numbers[i]): numbers[i + 1].get_object() for i in range(0, len(numbers), 2)}
+    numbers = catalog(booklet)["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    tree: dict[Any, Any] = {
+        int(numbers[i]): numbers[i + 1].get_object() for i in range(0, len(numbers), 2)
+    }
     for page in booklet.pages:
         content = page.get_contents()
         assert content is not None

@@ -32,10 +32,10 @@ def test_a_table_without_rows_is_not_printed() -> None:
 
 
 def test_numbers_follow_the_language_and_nothing_is_a_dash() -> None:
-    table = Table("", (Column("Item"), Column("Mean", 1)), (("a", 3.25), ("b", None), ("c", -1)))
+    table = Table("", (Column("Item"), Column("Mean", 1)), (("a", 3.14), ("b", None), ("c", -1)))
     (english,) = painted(table)
-    assert english.texts() == ["Item", "Mean", "a", "3.2", "b", "–", "c", "−1.0"]
-    assert "3,2" in painted(table, NL)[0].texts()
+    assert english.texts() == ["Item", "Mean", "a", "3.1", "b", "–", "c", "−1.0"]
+    assert "3,1" in painted(table, NL)[0].texts()
 
 
 def test_numbers_stand_at_the_right_edge_of_their_column() -> None:

@@ -72,7 +72,9 @@ def boards() -> Samples:
         Column(
             f"c{place}",
             title,
-            tuple(Note(f"{place}{index}", LONG[: 40 + 25 * index], 40 - index) for index in range(10)),
+            tuple(
+                Note(f"{place}{index}", LONG[: 40 + 25 * index], 40 - index) for index in range(10)
+            ),
             place + 1,
             "10 stickers",
         )
@@ -166,8 +168,14 @@ def stages() -> list[Stage]:
         ("Get help", "Calls twice, repeats her story", "I told your colleague", (-1.2, -2, 0),
          "Service, Finance"),
     )  # fmt: skip
-    frictions = ((), ("Form asks the same thing twice", 4), ("Silence after signing", 9),
-                 ("No first-steps leaflet", 6), (), ("Every desk starts afresh", 6))  # fmt: skip
+    frictions: tuple[tuple[Friction, ...], ...] = (
+        (),
+        (Friction("f1", "Form asks the same thing twice", 4),),
+        (Friction("f2", "Silence after signing", 9),),
+        (Friction("f3", "No first-steps leaflet", 6),),
+        (),
+        (Friction("f5", "Every desk starts afresh", 6),),
+    )
     return [
         Stage(
             f"st{index}",
@@ -176,7 +184,7 @@ def stages() -> list[Stage]:
             ("Website", "Phone") if index % 2 else ("Email with a link to the status page",),
             (thinks, "And now?") if index == 2 else (thinks,),
             Emotion(*(float(value) for value in emotion)),
-            (Friction(f"f{index}", *frictions[index]),) if frictions[index] else (),  # type: ignore[misc]
+            frictions[index],
             tuple(people.split(", ")) if people else (),
             ("Call on day three", "Show the date") if index == 2 else (),
             (3, 4, 12, 5, 0, 7)[index],
@@ -203,8 +211,8 @@ def etappes() -> list[Stage]:
             ("Kunnen ze dit wel waarmaken, of zijn het weer mooie verkooppraatjes?",),
             emotions[index],
             (
-                Friction("a", "Identiteitsverificatie vraagt drie keer hetzelfde", 6 + index),
-                Friction("b", "Wachttijd", 2),
+                Friction(f"a{index}", "Identiteitsverificatie vraagt drie keer hetzelfde", 6 + index),
+                Friction(f"b{index}", "Wachttijd", 2),
             ),
             ("Marketingcommunicatie", "Productontwikkeling", "Klantenservice")[: index],
             ("Voorspel de vraag", "Maak het persoonlijk", "Beweeg mee met de klant")[:index],
@@ -222,14 +230,16 @@ def journeys() -> Samples:
     bare = [Stage(stage.key, stage.label) for stage in six[:4]]
     yield "journey-nobody", journey(bare, SEE, JOURNEY)
     yield "journey-one", journey(six[:1], SEE, JOURNEY)
-    eight = six + [Stage("x", "Recommend", ("Tells her sister",)), Stage("y", "Leave")]
+    eight = [*six, Stage("x", "Recommend", ("Tells her sister",)), Stage("y", "Leave")]
     yield "journey-eight", journey(eight, SEE, JOURNEY)
 
 
 def rosters() -> Samples:
     """Who is in the room."""
     departments = (("Service", 5), ("Sales", 4), ("Finance", 2), ("IT", 3), ("HR", 1), ("Board", 1))
-    levels = (("Floor", 6), ("Specialist", 3), ("Team leader", 4), ("Senior manager", 2), ("Board", 1))
+    levels = (
+        ("Floor", 6), ("Specialist", 3), ("Team leader", 4), ("Senior manager", 2), ("Board", 1)
+    )  # fmt: skip
     rules = [
         MixRule("At least four departments", True),
         MixRule("Three levels, with front line and top", True),
@@ -313,7 +323,9 @@ def stage_frames() -> Iterator[tuple[str, tuple[Figure, ...]]]:
     )  # fmt: skip
     yield "card-title-dutch", (title_card("act", opening, progress=0.1, scale=1.35),)
     yield "card-hold", (
-        hold_card("Closer to Maria", detail="Northlight Energy, 3 March 2026", note="Back at 10:45"),
+        hold_card(
+            "Closer to Maria", detail="Northlight Energy, 3 March 2026", note="Back at 10:45"
+        ),
     )
     yield "card-hold-long", (
         hold_card(

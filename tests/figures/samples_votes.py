@@ -101,8 +101,12 @@ def profile(
     count: int, groups: tuple[Group, ...] = BANDS, *, whole: str = "All of us"
 ) -> tuple[Series, ...]:
     """Made-up scores for ``count`` axes."""
-    rows = ((62, 41, 71, 57, 66, 34), (78, 35, 60, 66, 64, 30), (60, 43, 72, 46, 66, 31))
-    rows += ((55, 66, 84, 71, 60, 48),)
+    rows = (
+        (62, 41, 71, 57, 66, 34),
+        (78, 35, 60, 66, 64, 30),
+        (60, 43, 72, 46, 66, 31),
+        (55, 66, 84, 71, 60, 48),
+    )
     values = [tuple(float(v) for v in islice(cycle(row), count)) for row in rows]
     series = [Series("all", whole, values[0])]
     for group, scores in zip(groups, values[1:], strict=False):
@@ -356,8 +360,8 @@ def words() -> Samples:
     counts = (6, 5, 4, 3, 3, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1)
     wall = [WallWord(text, count) for text, count in zip(said, counts, strict=True)]
     yield "words", word_wall(wall, BE)
-    lang = [WallWord(word, 2) for text in DUTCH for word in text.rstrip(".").split()]
-    yield "words-dutch", word_wall(lang[:40], BE)
+    lang = dict.fromkeys(word for text in DUTCH for word in text.rstrip(".").split())
+    yield "words-dutch", word_wall([WallWord(word, 2) for word in lang][:40], BE)
     yield "words-sixty", word_wall(
         [WallWord(f"woord{index}ing", 1 + index % 4) for index in range(60)], BE
     )
@@ -384,9 +388,11 @@ def number_questions() -> Samples:
     yield "gauges-one", gauges([energy], BE, words, decimal)
     grouped = Gauge("hb1", "My energy", (0, 2, 4, 8, 3), 3.7, "Empty", "Full", 1, (3.2, 4.1, 3.9))
     yield "gauges-groups", gauges([grouped, trust], BE, words, decimal, groups=BANDS)
-    sixty = Gauge("hb1", "My energy", (4, 8, 24, 18, 6), 3.2, "Empty", "Full")
-    yield "gauges-sixty", gauges([sixty, sixty, sixty], BE, words, decimal)
-    nobody = Gauge("hb1", "My energy", (0, 0, 0, 0, 0), None, "Empty", "Full")
+    sixty = [
+        Gauge(f"hb{n}", "My energy", (4, 8, 24, 18, 6), 3.2, "Empty", "Full") for n in range(3)
+    ]
+    yield "gauges-sixty", gauges(sixty, BE, words, decimal)
+    nobody = Gauge("hb0", "My energy", (0, 0, 0, 0, 0), None, "Empty", "Full")
     yield "gauges-nobody", gauges([nobody, energy], BE, words, decimal)
     yield "gauges-far", gauges([energy, trust], FAR, words, decimal)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -154,6 +155,14 @@ def test_ten_thousand_notes_are_read_and_saved(workshop: Workshop) -> None:
     registry.kind("board").add_notes(notes, "Import notes", workshop.context(STORY))
     stored = read_notes(workshop.file, STORY)
     assert [note.text for note in stored] == [f"Note {n}" for n in range(10_000)]
+
+
+def test_a_file_that_is_wrong_throughout_is_told_in_time(workshop: Workshop) -> None:
+    lines = "".join(f"awareness/feeling{n},x,-1\n" for n in range(10_000))
+    begun = time.process_time()
+    found = faults(workshop, JOURNEY, "place,text,votes\n" + lines)
+    assert len(found) == 20_000
+    assert time.process_time() - begun < 10
 
 
 def test_an_activity_without_places_takes_no_notes(workshop: Workshop) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from workshop_app.assembly.methods import built_in_method
 from workshop_app.errors import UserError
@@ -165,3 +167,26 @@ def test_seats_are_given_in_one_edit(tmp_path: Path) -> None:
         assert [person.seating for person in read_people(file)] == ["1", "2"]
         assert file.undo() == "Deal tables"
         assert [person.seating for person in read_people(file)] == ["", ""]
+
+
+PIECES = st.sampled_from(
+    ["name", "email", "level", ",", ";", "\t", "\n", "\r\n", '"', '""', "Ana", "a@b.nl", "3", " ",
+     "\x00", "\u202e", "=1+1", "{name}", "%s", "ё", "\ufeff", "sep=;", "yes"]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join) | st.binary(max_size=60))
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_file_gives_people_or_one_clear_sentence(
+    tmp_path: Path, method: Method, content: str | bytes
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    said = ""
+    people: tuple[Person, ...] = ()
+    try:
+        people = read_people_csv(path, method)
+    except UserError as error:
+        said = error.sentence
+    assert bool(people) != ("Nothing was imported." in said)
+    assert all(person.name.isprintable() for person in people)

@@ -42,6 +42,7 @@ def test_a_new_session_has_the_agenda_and_carries_its_method(workshop: Workshop)
     assert workshop.method == built_in_method()
     assert [person.name for person in workshop.people()] == ["Ana", "Bo"]
     assert workshop.live().surface == "hold"
+    assert workshop.file.undo() is None
 
 
 def test_an_added_activity_stands_at_the_end_of_its_phase(tmp_path: Path) -> None:

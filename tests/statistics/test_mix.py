@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_app.statistics import MixIndex, mix_index, mix_rules
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 some_people = st.lists(st.integers(0, 12), min_size=1, max_size=8).filter(any)
 
-Person = tuple[str, int, bool]
+Person = tuple[str, int | None, bool]
 
 GOOD_MIX: list[Person] = [
     (department, level, level == 1)
@@ -108,7 +113,7 @@ def test_refuses_what_cannot_be() -> None:
         mix_index([], [3])
 
 
-def missed(people: list[Person]) -> set[str]:
+def missed(people: Sequence[Person]) -> set[str]:
     return {rule for rule, met in mix_rules(people).rules.items() if not met}
 
 
@@ -187,6 +192,11 @@ def test_borders_are_met() -> None:
 def test_an_unknown_department_is_no_department() -> None:
     people = [("" if d == "HR" else d, level, c) for d, level, c in GOOD_MIX]
     assert missed(people) == {"departments"}
+
+
+def test_an_unknown_level_is_no_level() -> None:
+    people = [(d, None if level == 3 else level, c) for d, level, c in GOOD_MIX]
+    assert missed(people) == {"levels", "middle"}
 
 
 @pytest.mark.parametrize("level", [0, 6, -1])

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_app.statistics import borda, dots_per_person, friction, friction_ranking
+from workshop_app.statistics import (
+    borda,
+    dots_per_person,
+    first_places,
+    friction,
+    friction_ranking,
+)
 
 ballots = st.lists(st.permutations(["a", "b", "c", "d"]), max_size=20)
 
@@ -77,3 +83,31 @@ def test_dots_per_person(options: int, dots: int) -> None:
 def test_dots_need_an_option(options: int) -> None:
     with pytest.raises(ValueError, match="at least one option"):
         dots_per_person(options)
+
+
+@pytest.mark.parametrize(
+    ("votes", "ranks"),
+    [
+        ([9, 8, 7, 6], [1, 2, 3, None]),
+        ([6, 7, 8, 9], [None, 3, 2, 1]),
+        ([9, 9, 8, 1], [1, 1, 3, None]),
+        ([9, 8, 8, 8], [1, None, None, None]),
+        ([4, 4, 4, 4], [None] * 4),
+        ([4, 4, 4, 0], [1, 1, 1, None]),
+        ([0, 0, 0, 0], [None] * 4),
+    ],
+)
+def test_first_places_do_not_choose_between_equals(
+    votes: list[int], ranks: list[int | None]
+) -> None:
+    found = first_places({str(option): number for option, number in enumerate(votes)})
+    assert [found.get(str(option)) for option in range(4)] == ranks
+
+
+@given(st.lists(st.integers(0, 6), max_size=12), st.integers(1, 5))
+def test_there_are_never_more_first_places_than_places(votes: list[int], places: int) -> None:
+    options = dict(enumerate(votes))
+    first = first_places({str(option): number for option, number in options.items()}, places)
+    assert len(first) <= places
+    least = min((options[int(option)] for option in first), default=7)
+    assert all(str(option) in first for option, number in options.items() if number > least)

@@ -63,7 +63,7 @@ def edition_of(workshop: Workshop, paper: str = "a4", language: str | None = Non
         facilitator=info.facilitator,
         phases=_phases(workshop, slots, {section.key for section in sections}, words.language),
         sections=sections,
-        people=people(workshop.people(), method, words),
+        people=people(workshop.people()),
         guide=guide(shown, info.minimum_group),
         reading=reading(method),
         colophon=colophon(method, words.language),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_app.booklet.edition import Book, Colophon, Guide, People, Role, ScaleGuide
+from workshop_app.booklet.edition import Book, Colophon, Guide, People, ScaleGuide
 from workshop_app.kinds import registry
 
 if TYPE_CHECKING:
@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from workshop_app.method.question import Answer, Question
     from workshop_app.session.context import Context
     from workshop_app.session.people import Person
-    from workshop_app.words import Words
 
 
-def people(listed: Sequence[Person], method: Method, words: Words) -> People:
+def people(listed: Sequence[Person]) -> People:
     """Who was present; only people who agreed are named, everybody else is counted."""
     present = [person for person in listed if person.present]
     named = sorted((person.name for person in present if person.named), key=str.casefold)
@@ -26,24 +25,7 @@ def people(listed: Sequence[Person], method: Method, words: Words) -> People:
         others=len(present) - len(named),
         departments=len({person.department for person in present if person.department}),
         levels=len({person.level for person in present if person.level is not None}),
-        roles=_roles(present, method, words),
     )
-
-
-def _roles(present: Sequence[Person], method: Method, words: Words) -> tuple[Role, ...]:
-    """The roles that were taken, the method's own first and in its order."""
-    taken = dict.fromkeys(person.role for person in present if person.role)
-    order = [role for role in method.roles if role in taken]
-    order += [role for role in taken if role not in order]
-    roles: list[Role] = []
-    for role in order:
-        holders = [person for person in present if person.role == role]
-        names = tuple(person.name for person in holders if person.named)
-        key = f"roles.{role}"
-        known = method.has(key, words.language)
-        label = method.text(key, words.language) if known else role
-        roles.append(Role(label, names, len(holders) - len(names)))
-    return tuple(roles)
 
 
 def guide(shown: Sequence[Context], minimum_group: int) -> Guide:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 WRITING_LINES = 8
 
 
-def activity(section: Section, frame: Frame, words: Words) -> list[Block]:
-    """Everything of one activity, in reading order."""
+def activity(section: Section, frame: Frame, words: Words, *, tight: bool = False) -> list[Block]:
+    """Everything of one activity, in reading order; ``tight`` with pictures and tables smaller."""
     blocks = opening(section.question or section.title, section.lead, frame)
     if section.aside:
         blocks += paragraph(section.aside, BODY, frame.span(4), before=14.0)
@@ -27,10 +27,17 @@ def activity(section: Section, frame: Frame, words: Words) -> list[Block]:
     most = frame.bottom - frame.top
     for index, figure in enumerate(section.figures):
         beside = 0.0 if index else min(_height(blocks), most / 2)
-        blocks.append(picture(figure, frame.room, most - beside, before=16.0, alt=section.question))
+        drawn = picture(figure, frame.room, most - beside, before=16.0, alt=section.question)
+        blocks.append(drawn.at_least() if tight else drawn)
     for table in section.tables:
         blocks += table_blocks(
-            table, frame.room, words, ticks=section.tick_boxes, note_width=frame.span(4)
+            table,
+            frame.room,
+            words,
+            accent=section.phase,
+            ticks=section.tick_boxes,
+            tight=tight,
+            narrow=frame.span(4),
         )
     if section.notes:
         heading = words("booklet.notes")

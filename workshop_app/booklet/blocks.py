@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from workshop_app.figures.figure import Figure
 
-SMALLEST_PICTURE = 0.8
+SMALLEST_PICTURE = 0.85
 """A picture may shrink to this to stay on the page of its title."""
 
 PICTURE_MARGIN = 0.6
@@ -64,6 +64,10 @@ class Block:
     def lowest(self) -> float:
         """The least height it can be given."""
         return self.least if self.shrunk else self.height
+
+    def at_least(self) -> Block:
+        """The same as low as it may become."""
+        return replace(self.shrunk(self.least), keep=self.keep) if self.shrunk else self
 
 
 def line(text: str, style: Style, tag: Tag, *, dx: float = 0.0) -> Block:
@@ -181,8 +185,7 @@ def picture(
 
     def made(scale: float) -> Block:
         def paint(brush: Brush, x: float, y: float) -> None:
-            dx = (width - figure.width * scale) / 2
-            brush.figure(figure, x + dx, y - top * scale, scale, tag)
+            brush.figure(figure, x, y - top * scale, scale, tag)
 
         return Block((bottom - top) * scale, paint, before)
 

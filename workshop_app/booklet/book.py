@@ -60,7 +60,7 @@ def compose(edition: Edition, paper: str) -> list[Chapter]:
     def add(key: str, title: str, phase: str, blocks: Sequence[Block]) -> None:
         made.append(Chapter(key, title, phase, tuple(flow(blocks, upright))))
 
-    if edition.people.present:
+    if edition.people.names:
         blocks = chapters.people(edition, upright)
         add(".people", words("booklet.people.title"), FRONT, blocks)
     add(".guide", words("booklet.guide.title"), FRONT, chapters.guide(edition, upright))
@@ -80,9 +80,13 @@ def in_order(edition: Edition) -> Iterator[Section]:
 
 def _section(edition: Edition, section: Section, paper: str) -> Chapter:
     page = frame(paper, landscape=section.landscape)
-    blocks = activity(section, page, edition.words)
+    pages = flow(activity(section, page, edition.words), page)
+    if len(pages) > 1:
+        # A last page of two rows is worse than a picture and tables a little smaller.
+        tight = flow(activity(section, page, edition.words, tight=True), page)
+        pages = tight if len(tight) < len(pages) else pages
     title = section.title or section.question
-    return Chapter(section.key, title, section.phase, tuple(flow(blocks, page)), section.title)
+    return Chapter(section.key, title, section.phase, tuple(pages), section.title)
 
 
 def furniture(edition: Edition, chapter: Chapter, page: Frame, number: int) -> list[Item]:

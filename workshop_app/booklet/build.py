@@ -108,11 +108,12 @@ def _outline(
     canvas: TaggedCanvas, chapter: Chapter, chapters: Sequence[Chapter], edition: Edition
 ) -> None:
     """A line in the outline: activities below their phase, everything else beside it."""
-    canvas.bookmarkPage(chapter.key)
+    top = {"fit": "XYZ", "left": 0, "top": chapter.pages[0].frame.height}
+    canvas.bookmarkPage(chapter.key, **top)
     inside = chapter.phase not in (FRONT, BACK)
     if inside and chapter is next(c for c in chapters if c.phase == chapter.phase):
         key = f"phase-{chapter.phase}"
-        canvas.bookmarkPage(key)
+        canvas.bookmarkPage(key, **top)
         canvas.addOutlineEntry(plain(edition.phase(chapter.phase).name), key, 0, 0)
     title = next((s.title for s in edition.sections if s.key == chapter.key), chapter.title)
     canvas.addOutlineEntry(plain(title or chapter.title), chapter.key, int(inside), 0)

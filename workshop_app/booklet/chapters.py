@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from workshop_app.booklet.blocks import Block, bullets, paragraph, stack
 from workshop_app.booklet.guide import agreement_block, scale_block
 from workshop_app.booklet.paper import BODY, CAPTION, HEADING, LEAD, TITLE
-from workshop_app.booklet.tables import table_blocks
 from workshop_app.booklet.tags import Tag
-from workshop_app.figures.table import Column, Table
 from workshop_app.figures.text import wrap
 
 if TYPE_CHECKING:
@@ -19,15 +17,15 @@ if TYPE_CHECKING:
 
     from workshop_app.booklet.blocks import Brush
     from workshop_app.booklet.edition import Book, Edition, People
-    from workshop_app.booklet.paper import Frame
+    from workshop_app.booklet.paper import Frame, Style
     from workshop_app.words import Words
 
 NAME_COLUMNS = 3
 NAMES_FIRST = 28
-"""Rows of names beside the page's title; pages after it take `NAMES_MORE`."""
+"""Rows of names below the page's title; pages after it take `NAMES_MORE`."""
 
 NAMES_MORE = 40
-NAME_ROW = 16.0
+FEW_NAMES = 48
 
 
 def opening(title: str, lead: str, frame: Frame) -> list[Block]:
@@ -51,14 +49,6 @@ def people(edition: Edition, frame: Frame) -> list[Block]:
     if there.names and there.others:
         text = words("booklet.people.others", n=there.others)
         blocks += paragraph(text, BODY.quiet(), frame.span(4), before=10.0)
-    if there.roles:
-        columns = (
-            Column(words("booklet.people.role"), width=1.0),
-            Column(words("booklet.people.who"), width=2.0),
-        )
-        rows = tuple((role.name, _holders(role.people, role.others, words)) for role in there.roles)
-        table = Table(words("booklet.people.roles"), columns, rows)
-        blocks += table_blocks(table, frame.room, words)
     return blocks
 
 
@@ -71,42 +61,36 @@ def _mix(there: People, words: Words) -> str:
     return f"{words.listing(counts)}."
 
 
-def _holders(names: Sequence[str], others: int, words: Words) -> str:
-    if not names:
-        return words("booklet.people.count", n=others)
-    if not others:
-        return words.listing(list(names))
-    return words("booklet.people.and_others", names=", ".join(names), n=others)
-
-
 def _names(names: Sequence[str], frame: Frame) -> list[Block]:
-    """Names in three columns that are read downwards, page by page."""
+    """Names in three columns that are read downwards, page by page; large if they are few."""
+    large = len(names) <= FEW_NAMES
+    style = replace(LEAD, token="ink", leading=24.0) if large else replace(BODY, leading=16.0)
     blocks: list[Block] = []
     start, rows = 0, NAMES_FIRST
     while start < len(names):
         part = names[start : start + rows * NAME_COLUMNS]
-        blocks.append(replace(_name_block(part, frame), before=0.0 if start else 20.0))
+        block = _name_block(part, style, frame)
+        blocks.append(replace(block, before=0.0 if start else 24.0))
         start, rows = start + len(part), NAMES_MORE
     return blocks
 
 
-def _name_block(names: Sequence[str], frame: Frame) -> Block:
+def _name_block(names: Sequence[str], style: Style, frame: Frame) -> Block:
     deep = -(-len(names) // NAME_COLUMNS)
-    width = frame.span(2)
-    columns = [names[at : at + deep] for at in range(0, len(names), deep)]
-    set_ = [[wrap(name, width, BODY.size, max_lines=2) for name in column] for column in columns]
-    heights = [
-        sum(NAME_ROW + (len(lines) - 1) * BODY.leading for lines in column) for column in set_
+    columns = [
+        [wrap(name, frame.span(2), style.size, max_lines=2) for name in names[at : at + deep]]
+        for at in range(0, len(names), deep)
     ]
+    height = max(sum(len(lines) for lines in column) for column in columns) * style.leading
 
     def paint(brush: Brush, x: float, y: float) -> None:
-        for index, column in enumerate(set_):
+        for index, column in enumerate(columns):
             left, top = frame.column(2 * index) - frame.left + x, y
             for lines in column:
-                brush.items(stack(lines, BODY, left, top), Tag("P"))
-                top += NAME_ROW + (len(lines) - 1) * BODY.leading
+                brush.items(stack(lines, style, left, top), Tag("P"))
+                top += len(lines) * style.leading
 
-    return Block(max(heights), paint)
+    return Block(height, paint)
 
 
 def guide(edition: Edition, frame: Frame) -> list[Block]:

@@ -57,15 +57,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """A role of the day and who had it: names that may be printed, and how many others."""
-
-    name: str
-    people: tuple[str, ...]
-    others: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class People:
     """Who was there. Only names that may be printed; everybody else is in ``others``."""
 
@@ -73,7 +64,6 @@ class People:
     others: int = 0
     departments: int = 0
     levels: int = 0
-    roles: tuple[Role, ...] = ()
 
     @property
     def present(self) -> int:

@@ -138,6 +138,8 @@ def paint(canvas: Any, figure: Figure, theme: Theme, x: float, y: float, scale: 
     canvas.saveState()
     canvas.setLineJoin(1)
     work = _Brushwork(canvas, theme, x, y, scale)
-    for item in figure.items:
-        work.draw(item)
-    canvas.restoreState()
+    try:
+        for item in figure.items:
+            work.draw(item)
+    finally:
+        canvas.restoreState()

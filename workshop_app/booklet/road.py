@@ -35,8 +35,9 @@ ROAD_WIDTH = 8.0
 PAGE_COLUMN = 84.0
 MOST_GAP = 84.0
 LEAST_GAP = 24.0
+WAY_IN = 66.0
 WAY_OUT = 76.0
-"""Room below the last stop in which the road leaves the page again."""
+"""Room above the first phase and below the last stop, where the road crosses the margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,13 @@ def road_pages(edition: Edition, frame: Frame) -> list[Page]:
         for block in _phase(phase, index, room, words)
     ]
     used = sum(block.before + block.height for block in (*head, *blocks))
-    free = frame.bottom - frame.top - used - WAY_OUT
+    free = frame.bottom - frame.top - used - WAY_OUT - (WAY_IN - LEAST_GAP)
     extra = min(max(free, 0.0) / max(len(edition.phases), 1), MOST_GAP - LEAST_GAP)
     blocks = [
         replace(block, before=block.before + extra) if block.key.startswith("phase") else block
         for block in blocks
     ]
+    blocks[:1] = [replace(block, before=max(block.before, WAY_IN)) for block in blocks[:1]]
     pages = flow([*head, *blocks], frame)
     _draw(pages, edition.phases)
     return pages

@@ -9,6 +9,7 @@ from workshop_app.booklet.blocks import Block, paragraph, rule_at, stack, tick_b
 from workshop_app.booklet.columns import grids
 from workshop_app.booklet.paper import CAPTION, HEADING, Style
 from workshop_app.booklet.tags import Tag
+from workshop_app.figures.figure import Fill, Rect
 from workshop_app.figures.text import wrap
 
 if TYPE_CHECKING:
@@ -20,40 +21,79 @@ if TYPE_CHECKING:
     from workshop_app.figures.table import Table
     from workshop_app.words import Words
 
+SHORT = 8
+"""A table of so many rows is not torn."""
+
 LONGEST_ROW = 24
 """A row of more lines is continued in a row below it, so that every row fits on a page."""
 
 TICK = 10.5
+BAND_PADDING = 3.0
 
 
 def table_blocks(
-    table: Table, room: float, words: Words, *, ticks: bool = False, note_width: float = 0.0
+    table: Table,
+    room: float,
+    words: Words,
+    *,
+    accent: str = "ink",
+    ticks: bool = False,
+    tight: bool = False,
+    narrow: float = 0.0,
 ) -> list[Block]:
     """Caption, column titles, rows and note; nothing for a table without rows.
 
-    A table with more columns than fit goes on below itself with the others. ``ticks`` puts an
-    empty box before every row. Numbers are set in the words' language.
+    A table that fits the width of a paragraph, ``narrow``, is set in it, so that no row runs
+    across empty paper; one with more columns than fit ``room`` goes on below itself with the
+    others. ``accent`` is the phase whose colour the bands wear; ``ticks`` puts an empty box
+    before every row; ``tight`` saves room.
     """
     if not table.rows or not table.columns:
         return []
     blocks = paragraph(table.caption, HEADING, room, before=22.0, keep=True, role="H2")
-    note = paragraph(table.note, CAPTION, note_width or room, before=8.0)
-    parts = grids(table, words, room, ticks=ticks)
+    note = paragraph(table.note, CAPTION, narrow or room, before=8.0)
+    parts = grids(table, words, room, narrow, ticks=ticks, tight=tight)
     for grid in parts:
         head = replace(_head(grid, grid.tag), before=6.0 if grid is parts[0] and blocks else 14.0)
         last = grid is parts[-1]
-        blocks += [head, *_rows(grid, table.strong, tied=bool(note) and last)]
+        blocks += [head, *_rows(grid, table.strong, accent, tied=bool(note) and last)]
     return blocks + note
 
 
-def _rows(grid: Grid, strong: frozenset[int], *, tied: bool) -> list[Block]:
-    """All rows; at least two go to a next page, and the last one stays with a note."""
-    again = (_head(grid, None),)
+def _rows(grid: Grid, strong: frozenset[int], accent: str, *, tied: bool) -> list[Block]:
+    """All rows; a short table stays whole, of a long one two rows at least stay together."""
+    again: tuple[Block, ...] = (_head(grid, None),)
     rows: list[Block] = []
+    band = ""
     for index, texts in enumerate(grid.texts):
-        rows += _row(grid, texts, strong=index in strong, repeat=again)
-    kept = {len(rows) - 2} | ({len(rows) - 1} if tied else set())
+        above: list[Block] = []
+        repeat = again
+        if grid.bands:
+            repeat = (*again, _band(grid, grid.bands[index], accent, None))
+            if index == 0 or grid.bands[index] != band:
+                band = grid.bands[index]
+                named = _band(grid, band, accent, grid.tag)
+                above = [replace(named, before=6.0 if index else 0.0, repeat=again)]
+        rows += [*above, *_row(grid, texts, strong=index in strong, repeat=repeat)]
+    last = len(rows) - 1
+    kept = set(range(last)) if last < SHORT else {0, 1, last - 1}
+    kept |= {last} if tied else set()
     return [replace(row, keep=True) if i in kept else row for i, row in enumerate(rows)]
+
+
+def _band(grid: Grid, text: str, accent: str, tag: Tag | None) -> Block:
+    """The name of a part of the table, across all columns."""
+    style = replace(grid.row, weight="semibold", token=accent)
+    lines = wrap(text, grid.room - 16, style.size, style.weight)
+    height = len(lines) * style.leading + 2 * BAND_PADDING
+    cell = Tag("TD", Tag("TR", tag)) if tag else None
+
+    def paint(brush: Brush, x: float, y: float) -> None:
+        fill = Fill("sunken" if accent == "ink" else f"{accent}_tint")
+        brush.items((Rect(x, y, grid.room, height, fill),))
+        brush.items(stack(lines, style, x + 8, y + BAND_PADDING), cell)
+
+    return Block(height, paint, keep=True)
 
 
 def _head(grid: Grid, tag: Tag | None) -> Block:

@@ -44,6 +44,7 @@ class Actions:
             "blank": partial(stage.toggle, "blank"),
             "blank_dot": partial(stage.toggle, "blank"),
             "freeze": stage.freeze,
+            "explore": stage.explore,
             "swap": stage.swap,
             "pause": stage.pause,
             "more": partial(stage.add_minutes, 1),

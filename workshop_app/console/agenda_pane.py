@@ -125,8 +125,9 @@ class _AgendaDelegate(QStyledItemDelegate):
 
     def _heading(self, painter: QPainter, row: AgendaRow, rect: QRect, theme: Theme) -> None:
         line = rect.adjusted(16, 8, -12, 0)
-        self._text(painter, line, row.minutes, theme.colour("ink3"), self._small, end=True)
-        room = QFontMetrics(self._small).horizontalAdvance(row.minutes) + 8
+        minutes = row.time if rect.width() >= _TIMES_FROM else row.minutes
+        self._text(painter, line, minutes, theme.colour("ink3"), self._small, end=True)
+        room = QFontMetrics(self._small).horizontalAdvance(minutes) + 8
         line.adjust(0, 0, -room, 0)
         name = f"{row.number}  {row.title}"
         self._text(painter, line, name, theme.colour(row.phase), self._semibold)
@@ -233,7 +234,7 @@ class AgendaPane(Pane):
 
     def focus_first(self) -> None:
         """The list, on the slot that is on."""
-        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_mode(self, mode: str) -> None:
         """Where the column is narrow the planned times give way."""

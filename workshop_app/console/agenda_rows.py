@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 class AgendaRow(NamedTuple):
     """A phase's heading (``slot`` empty) or a slot.
 
+    ``time`` is when a slot begins, or a phase's minutes with those that were planned.
     ``state`` is ``done``, ``now`` or ``ahead``; ``share`` and ``left`` are for the slot that
     is on: how much of its time is gone, and what is left in words.
     """
@@ -64,9 +65,10 @@ def _heading(snapshot: Snapshot, phase: str, times: list[SlotTime], number: int)
         took = round(sum(_seconds(time) for time in times) / 60)
     name = snapshot.text(f"phases.{phase}.name")
     minutes = words("console.minutes", n=took)
+    both = minutes
     if took != planned:
-        minutes = words("console.agenda.took", minutes=minutes, planned=planned)
-    return AgendaRow(phase, name, minutes, f"{name}, {minutes}", number=str(number))
+        both = words("console.agenda.took", minutes=minutes, planned=planned)
+    return AgendaRow(phase, name, minutes, f"{name}, {both}", time=both, number=str(number))
 
 
 def _seconds(time: SlotTime) -> float:

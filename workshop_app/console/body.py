@@ -74,11 +74,11 @@ class ConsoleBody(QWidget):
             self.preview,
             self.controls,
             self.steps,
-            self.capture,
-            self.script,
-            self.agenda,
-            self.people,
             self.turnout,
+            self.agenda,
+            self.script,
+            self.people,
+            self.capture,
         )
 
     def arrange(self, mode: str) -> None:

@@ -110,7 +110,7 @@ class Controls(Pane):
 
     def focus_first(self) -> None:
         """The big button."""
-        self.next.setFocus(Qt.FocusReason.TabFocusReason)
+        self.next.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _current_theme(self) -> Theme:
         return self.desk.theme

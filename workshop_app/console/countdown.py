@@ -93,7 +93,8 @@ class Countdown(QWidget):
         lead = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         painter.setLayoutDirection(self.layoutDirection())
         painter.setFont(self._digits)
-        painter.setPen(QColor(theme.colour("warn" if self._over else "ink")))
+        token = "warn" if self._over else "ink" if self._of else "ink3"
+        painter.setPen(QColor(theme.colour(token)))
         painter.drawText(rect, lead, self._text)
         used = QFontMetrics(self._digits).horizontalAdvance(self._text) + 12
         room = rect.width() - used

@@ -44,6 +44,9 @@ class StageControl(Protocol):
     def swap_screens(self) -> None:
         """Let console and stage change places."""
 
+    def explore(self) -> bool:
+        """Open the explore view of what is on stage, or close it; whether it is open now."""
+
     def open_booth(self, activity: str) -> None:
         """Cover the shared screen with the booth for the activity's open round."""
 
@@ -52,7 +55,7 @@ class StageControl(Protocol):
 
 
 class Preferences(Protocol):
-    """This user's settings, by the names in `workshop_app.console.settings_menu`."""
+    """This user's settings, by the names in `workshop_app.console.settings`."""
 
     def read(self, name: str) -> str:
         """The value; empty when nothing was chosen."""

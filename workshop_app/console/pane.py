@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from workshop_app.ui.desk import Desk
@@ -11,7 +12,7 @@ from workshop_app.ui.desk import Desk
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QPaintEvent, QShowEvent
 
     from workshop_app.console.outside import StageControl
     from workshop_app.console.snapshot import Snapshot
@@ -46,18 +47,21 @@ class Pane(QFrame):
     """
 
     tables: ClassVar[frozenset[str]] = frozenset({"live"})
+    late: ClassVar[bool] = False
+    """Whether the first reading waits until the window has been painted once."""
 
     def __init__(self, desk: ConsoleDesk, parent: QWidget | None = None) -> None:
         """Build what costs little; `refresh` follows before the first painting."""
         super().__init__(parent)
         self.desk = desk
         self._waiting: frozenset[str] | None = EVERYTHING
+        self._painted = False
 
     def changed(self, tables: frozenset[str]) -> None:
         """Some tables changed; `EVERYTHING` for a change of language or theme."""
         if tables and self.tables and not tables & self.tables:
             return
-        if not self.isVisible():
+        if not self.isVisible() or (self.late and not self._painted):
             everything = not tables or self._waiting == EVERYTHING
             self._waiting = EVERYTHING if everything else tables | (self._waiting or tables)
             return
@@ -65,10 +69,21 @@ class Pane(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while nobody looked."""
-        if self._waiting is not None:
+        if not self.late or self._painted:
+            self._catch_up()
+        super().showEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame; a `late` pane reads for the first time after its first painting."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._catch_up)
+
+    def _catch_up(self) -> None:
+        if self._waiting is not None and self.isVisible():
             tables, self._waiting = self._waiting, None
             self.refresh(self.desk.snapshot(), tables)
-        super().showEvent(event)
 
     def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
         """Show the session as it is; ``tables`` empty = everything."""

@@ -167,6 +167,7 @@ class PeoplePane(Pane):
     """The list, and a field for whoever comes late."""
 
     tables = frozenset({"person", "session"})
+    late = True
 
     def __init__(self, desk: ConsoleDesk) -> None:
         """Build heading, list and field."""
@@ -210,7 +211,7 @@ class PeoplePane(Pane):
     def focus_first(self) -> None:
         """The list, or the field while nobody is on it."""
         target: QWidget = self.list if self.model.rows else self.field
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _current_theme(self) -> Theme:
         return self.desk.theme

@@ -39,7 +39,7 @@ class PhaseStrip(QWidget):
         super().__init__()
         self._theme = theme
         self._marks: tuple[PhaseMark, ...] = ()
-        self._compact = False
+        self._say = "all"
         self._plain = QFontMetrics(font("medium"))
         self._bold = QFontMetrics(font("semibold"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -53,19 +53,19 @@ class PhaseStrip(QWidget):
         self.updateGeometry()
         self.update()
 
-    def set_compact(self, compact: bool) -> None:
-        """Name only the current phase."""
-        if compact != self._compact:
-            self._compact = compact
+    def set_say(self, say: str) -> None:
+        """``all`` names, only the name of the current phase (``name``), or only it (``one``)."""
+        if say != self._say:
+            self._say = say
             self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as the names need."""
-        return QSize(sum(self._width(mark) for mark in self._marks), _HEIGHT)
+        return QSize(sum(self._width(mark) for mark in self._shown()), _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """It never shrinks; `set_compact` makes it say less."""
+        """It never shrinks; `set_say` makes it say less."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -74,14 +74,18 @@ class PhaseStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x = 0
-        for mark in reversed(self._marks) if mirrored else self._marks:
+        for mark in reversed(self._shown()) if mirrored else self._shown():
             width = self._width(mark)
             self._paint_mark(painter, mark, QRectF(x, 0, width, _HEIGHT), mirrored=mirrored)
             x += width
         painter.end()
 
     def _named(self, mark: PhaseMark) -> bool:
-        return mark.state == "now" or not self._compact
+        return mark.state == "now" or self._say == "all"
+
+    def _shown(self) -> tuple[PhaseMark, ...]:
+        now = tuple(mark for mark in self._marks if mark.state == "now")
+        return now if self._say == "one" and now else self._marks
 
     def _width(self, mark: PhaseMark) -> int:
         metrics = self._bold if mark.state == "now" else self._plain

@@ -5,33 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import (
-    QColor,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextOption,
-)
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.console.pane import ConsoleDesk, Pane
 from workshop_app.console.parts import Glyph, text_label
-from workshop_app.ui.theme import font
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTextEdit
+
+    from workshop_app.console.script_sheet import ScriptWriter
     from workshop_app.console.snapshot import Snapshot
     from workshop_app.figures.theme import Theme
     from workshop_app.method.model import Activity, Step
-
-_LEADING = 108
-_INDENT = 26
 
 
 class ScriptPane(Pane):
     """The current step large, the others below."""
 
     tables = frozenset({"live", "session", "slot"})
+    late = True
 
     def __init__(self, desk: ConsoleDesk) -> None:
         """Build heading and sheet."""
@@ -64,7 +56,9 @@ class ScriptPane(Pane):
         self._only_you.setText(words("console.only_you"))
         sheet = self._made()
         sheet.setAccessibleName(words("console.script"))
-        writer = _Writer(sheet.document(), self.desk.theme)
+        from workshop_app.console.script_sheet import ScriptWriter
+
+        writer = ScriptWriter(sheet.document(), self.desk.theme)
         activity, step = snapshot.activity, snapshot.step
         if activity is None:
             key = "console.script.over" if snapshot.is_over else "console.script.before"
@@ -72,12 +66,11 @@ class ScriptPane(Pane):
         else:
             _write(writer, snapshot, activity, step)
         writer.finish()
-        sheet.moveCursor(QTextCursor.MoveOperation.Start)
 
     def focus_first(self) -> None:
         """The sheet: arrows and PgDn of the sheet itself move it."""
         if self._sheet is not None:
-            self._sheet.setFocus(Qt.FocusReason.TabFocusReason)
+            self._sheet.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def text(self) -> str:
@@ -89,67 +82,16 @@ class ScriptPane(Pane):
 
     def _made(self) -> QTextEdit:
         if self._sheet is None:
-            sheet = QTextEdit(self)
-            sheet.setReadOnly(True)
-            sheet.setAcceptRichText(False)
-            sheet.setTabChangesFocus(True)
-            sheet.setFrameShape(QFrame.Shape.NoFrame)
-            sheet.setWordWrapMode(QTextOption.WrapMode.WordWrap)
-            sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            sheet.document().setDocumentMargin(0)
-            sheet.setUndoRedoEnabled(False)
+            # Qt's text classes cost more than the rest of the pane: not before the first paint.
+            from workshop_app.console.script_sheet import script_sheet
+
+            sheet = script_sheet(self)
             self._column.addWidget(sheet, 1)
             self._sheet = sheet
         return self._sheet
 
 
-class _Writer:
-    """Puts plain text into a document, each line in one of a few looks."""
-
-    def __init__(self, document: QTextDocument, theme: Theme) -> None:
-        self._theme = theme
-        document.clear()
-        self._cursor = QTextCursor(document)
-        self._cursor.beginEditBlock()
-        self._first = True
-        self._looks = {
-            "now": self._look("medium", 18, "ink"),
-            "heading": self._look("semibold", 14, "ink"),
-            "body": self._look("regular", 15, "ink"),
-            "later": self._look("regular", 15, "ink2"),
-            "muted": self._look("regular", 15, "ink3"),
-        }
-
-    def line(self, text: str, look: str, *, above: int = 0, number: str = "") -> None:
-        """One paragraph; a ``number`` hangs at its left."""
-        block = QTextBlockFormat()
-        block.setTopMargin(0 if self._first else above)
-        block.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        if number:
-            block.setLeftMargin(_INDENT)
-            block.setTextIndent(-_INDENT)
-            tab = QTextOption.Tab(_INDENT, QTextOption.TabType.LeftTab)
-            block.setTabPositions([tab])
-        if self._first:
-            self._cursor.setBlockFormat(block)
-        else:
-            self._cursor.insertBlock(block)
-        self._first = False
-        shown = f"{number}\t{text}" if number else text
-        self._cursor.insertText(shown, self._looks[look])
-
-    def finish(self) -> None:
-        """Lay it out once."""
-        self._cursor.endEditBlock()
-
-    def _look(self, weight: str, pixels: int, token: str) -> QTextCharFormat:
-        look = QTextCharFormat()
-        look.setFont(font(weight, pixels))
-        look.setForeground(QColor(self._theme.colour(token)))
-        return look
-
-
-def _write(writer: _Writer, snapshot: Snapshot, activity: Activity, step: Step | None) -> None:
+def _write(writer: ScriptWriter, snapshot: Snapshot, activity: Activity, step: Step | None) -> None:
     words, place = snapshot.words, snapshot.moment.step
     if step is not None:
         said, note = _said(snapshot, activity, step)

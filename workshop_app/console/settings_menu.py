@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QActionGroup
 
-from workshop_app.figures.theme import THEMES
+from workshop_app.console.settings import SETTINGS
 from workshop_app.session.info import write_info
 from workshop_app.words import LANGUAGES
 
@@ -22,21 +22,6 @@ if TYPE_CHECKING:
     from workshop_app.session.workshop import Workshop
     from workshop_app.words import Words
 
-
-class Setting(NamedTuple):
-    """A preference of this user: its name, what it may be, and what it is without a choice."""
-
-    name: str
-    choices: tuple[str, ...]
-    default: str
-
-
-SETTINGS: tuple[Setting, ...] = (
-    Setting("console_theme", tuple(THEMES), "light"),
-    Setting("stage_theme", tuple(THEMES), "light"),
-    Setting("reduced_motion", ("off", "on"), "off"),
-)
-"""What `Preferences` holds."""
 
 MINIMUM_GROUPS = (3, 4, 5, 6, 8, 10)
 """Sizes below which a group never shows; METHOD's floor is 3."""
@@ -79,12 +64,6 @@ def fill(menu: QMenu, desk: ConsoleDesk, choose: Callable[[str, str], None]) -> 
         str(workshop.info.minimum_group),
         partial(_change_minimum, desk),
     )
-
-
-def default_of(name: str) -> str:
-    """What a preference is until it is chosen; `KeyError` for an unknown name."""
-    found = {setting.name: setting.default for setting in SETTINGS}
-    return found[name]
 
 
 def _screens(menu: QMenu, words: Words, stage: StageControl) -> None:

@@ -38,6 +38,7 @@ class ShortcutSheet(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
         column = QVBoxLayout(self._card)
         column.setContentsMargins(24, 18, 12, 18)
         column.setSpacing(12)
@@ -104,13 +105,15 @@ class ShortcutSheet(QWidget):
             grid.setColumnStretch(column * 3 + 1, 1)
         grid.setRowStretch(per_column, 1)
         self._scroll.setWidget(self._inside)
+        self._inside.setAutoFillBackground(False)
 
     def _place(self) -> None:
         self.setGeometry(self._host.rect())
         width = min(self.width() - 48, _WIDEST)
         self._card.setFixedWidth(width)
         self._inside.setFixedWidth(width - 60)
-        needed = self._inside.sizeHint().height() + 110
+        rows = self._inside.layout()
+        needed = rows.totalHeightForWidth(width - 60) + 120 if rows is not None else 0
         height = min(needed, self.height() - 48)
         self._card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height

@@ -54,6 +54,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("blank", "B", ((_Key.Key_B, _NONE),), typing=False),
     Shortcut("blank_dot", ".", ((_Key.Key_Period, _NONE),), typing=False),
     Shortcut("freeze", "F", ((_Key.Key_F, _NONE),), typing=False),
+    Shortcut("explore", "E", ((_Key.Key_E, _NONE),), typing=False),
     Shortcut("swap", "Ctrl+Shift+S", ((_Key.Key_S, _CTRL_SHIFT),)),
     Shortcut("pause", "T", ((_Key.Key_T, _NONE),), typing=False),
     Shortcut(

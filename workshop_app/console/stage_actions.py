@@ -42,6 +42,14 @@ class StageActions:
         if self._desk.stage is not None:
             self._desk.stage.swap_screens()
 
+    def explore(self) -> None:
+        """Pan and zoom the picture on stage, or stop."""
+        stage = self._desk.stage
+        if stage is not None:
+            words = self._desk.workshop.words
+            opened = stage.explore()
+            self._desk.announce(words("console.explore.on" if opened else "console.explore.off"))
+
     def toggle(self, surface: str) -> None:
         """``hold`` or ``blank`` instead of the step, or back to the step."""
         shown = self._desk.workshop.live().surface

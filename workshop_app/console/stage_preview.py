@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -126,6 +126,8 @@ class StagePreview(Pane):
 
     tables = EVERYTHING  # notes, votes and people are all on stage at times
 
+    explore_clicked = Signal()
+
     def __init__(self, desk: ConsoleDesk) -> None:
         """Build heading and picture."""
         super().__init__(desk)
@@ -133,6 +135,8 @@ class StagePreview(Pane):
         self._state = Glyph("cast", self._console_theme)
         self._heading = text_label("strong")
         self._place = ElidedLabel("meta")
+        self._explore = tool_button("zoom-in", theme, "small")
+        self._explore.clicked.connect(self.explore_clicked)
         self._back = tool_button("chevron-left", theme, "small")
         self._page = text_label("meta")
         self._forth = tool_button("chevron-right", theme, "small")
@@ -156,6 +160,7 @@ class StagePreview(Pane):
         top.addWidget(self._back)
         top.addWidget(self._page)
         top.addWidget(self._forth)
+        top.addWidget(self._explore)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING)
@@ -216,7 +221,8 @@ class StagePreview(Pane):
         self._show_countdown(snapshot)
 
     def _held(self, snapshot: Snapshot) -> bool:
-        return snapshot.live.surface != "step" or snapshot.live.frozen is not None
+        held = snapshot.live.surface != "step" or snapshot.live.frozen is not None
+        return held and snapshot.moment.slot is not None
 
     def _show_heading(self, snapshot: Snapshot, shown: Scene) -> None:
         words, state = snapshot.words, snapshot.live
@@ -239,6 +245,9 @@ class StagePreview(Pane):
         self._page.setText(f"{shown.page + 1} / {shown.pages}")
         self._back.setEnabled(shown.page > 0)
         self._forth.setEnabled(shown.page + 1 < shown.pages)
+        stage = self.desk.stage
+        self._explore.setVisible(stage is not None and stage.state().kind in ("on", "practice"))
+        name_control(self._explore, words("console.explore"))
         name_control(self._back, words("console.page.back"))
         name_control(self._forth, words("console.page.forth"))
 

@@ -202,7 +202,7 @@ class StepStrip(Pane):
 
     def focus_first(self) -> None:
         """The step that is on."""
-        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _current_theme(self) -> Theme:
         return self.desk.theme

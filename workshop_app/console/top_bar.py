@@ -23,6 +23,8 @@ from workshop_app.ui.theme import restyle
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from PySide6.QtGui import QResizeEvent
+
     from workshop_app.console.outside import StageState
     from workshop_app.console.snapshot import Snapshot
     from workshop_app.figures.theme import Theme
@@ -37,6 +39,7 @@ _STAGE_ICONS = {
     "off": "monitor-off",
 }
 _MOST_HISTORY = 15
+_TIGHT = 900
 _MOVES = frozenset({"live", "slot", "session"})
 
 
@@ -64,7 +67,7 @@ class TopBar(Pane):
         self._meta = ElidedLabel("meta")
         self._phases = PhaseStrip(self._current_theme)
         self._clock = text_label("clock")
-        self._drift = text_label("drift")
+        self._drift = text_label("warn")
         self._stage = push_button("monitor-off", theme)
         self._stage.clicked.connect(self.stage_clicked)
         self._undo = push_button("undo-2", theme, "quiet")
@@ -83,6 +86,7 @@ class TopBar(Pane):
         self._row.addStretch(1)
         self._row.addWidget(self._phases)
         self._row.addStretch(1)
+        self._row.addSpacing(12)
         self._row.addWidget(self._clock)
         self._row.addWidget(self._drift)
         self._row.addWidget(self._stage)
@@ -96,8 +100,13 @@ class TopBar(Pane):
         """``wide``, ``usual`` or ``narrow``: how much the bar says."""
         self._mode = mode
         self._meta.setVisible(mode == "wide")
-        self._phases.set_compact(mode != "wide")
         self._history.setVisible(mode != "narrow")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names of the phases give way first."""
+        super().resizeEvent(event)
+        width = self.width()
+        self._phases.set_say("all" if width >= 1760 else "name" if width >= _TIGHT else "one")
 
     def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
         """Everything the bar says."""
@@ -145,7 +154,7 @@ class TopBar(Pane):
     def focus_first(self) -> None:
         """The stage chip, or Undo without a stage."""
         target = self._stage if self._stage.isVisible() else self._undo
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _current_theme(self) -> Theme:
         return self.desk.theme
@@ -193,10 +202,10 @@ class TopBar(Pane):
         words = snapshot.words
         late = words("console.drift", minutes=words.signed(drift)) if drift else ""
         self._drift.setText(late)
-        self._drift.setVisible(bool(late))
+        self._drift.setVisible(bool(late) and self.width() >= _TIGHT)
         level = "warn" if drift > 0 else "ok"
-        if self._drift.property("level") != level:
-            self._drift.setProperty("level", level)
+        if self._drift.property("look") != level:
+            self._drift.setProperty("look", level)
             restyle(self._drift)
         self._clock.setAccessibleName(words("console.clock", time=self._clock.text()))
 

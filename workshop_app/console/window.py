@@ -6,22 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QCloseEvent,
-    QKeyEvent,
-    QResizeEvent,
-    QShowEvent,
-)
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from workshop_app.assembly import conduct
-from workshop_app.console import settings_menu
 from workshop_app.console.actions import Actions
 from workshop_app.console.body import ConsoleBody, mode_of
 from workshop_app.console.outside import ForgetfulPreferences
 from workshop_app.console.pane import EVERYTHING
+from workshop_app.console.settings import default_of
 from workshop_app.console.shortcuts import KeyWatch, find
 from workshop_app.console.snapshot import Snapshot
 from workshop_app.console.top_bar import TopBar
@@ -33,6 +25,13 @@ from workshop_app.ui.toast import Toast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QKeyEvent,
+        QResizeEvent,
+        QShowEvent,
+    )
 
     from workshop_app.console.outside import Preferences, StageControl
     from workshop_app.console.sheet import ShortcutSheet
@@ -128,6 +127,9 @@ class ConsoleWindow(QWidget):
 
     def announce(self, text: str) -> None:
         """Tell a screen reader politely."""
+        # Their many enumerations take 2 ms, which a start without a word need not pay.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def open_booth(self, activity: str) -> None:
@@ -138,8 +140,19 @@ class ConsoleWindow(QWidget):
     def next_step(self) -> None:
         """What the big button does."""
         action = conduct.next_action(self.workshop)
+        editor = self.body.capture.editor
+        closes = action.kind in ("close_round", "skip_round")
+        problem = editor.unfinished() if closes and editor is not None else None
+        if problem is not None:
+            self.fail(problem)
+            self.body.capture.focus_first()
+            return
         if self.attempt(lambda: conduct.perform(self.workshop, action, self.now())):
             self._wants_capture = True
+
+    def reveal(self) -> None:
+        """Show the closed round of the current activity to the room."""
+        self.actions_.stage.reveal()
 
     def go(self, moment: Moment) -> None:
         """Show a moment and put the keyboard on the capture."""
@@ -158,7 +171,7 @@ class ConsoleWindow(QWidget):
 
     def preference(self, name: str) -> str:
         """A preference of this user, or what it is without a choice."""
-        return self._preferences.read(name) or settings_menu.default_of(name)
+        return self._preferences.read(name) or default_of(name)
 
     # -- for `desktop` -------------------------------------------------------------------
 
@@ -171,8 +184,9 @@ class ConsoleWindow(QWidget):
         self._refresh(EVERYTHING)
 
     def stage_changed(self) -> None:
-        """The stage's screen or state changed: the chip follows."""
+        """The stage's screen or state changed: the chip and the preview follow."""
         self.bar.show_stage(self.snapshot())
+        self.body.preview.changed(frozenset({"live"}))
 
     # -- Qt ------------------------------------------------------------------------------
 
@@ -222,6 +236,7 @@ class ConsoleWindow(QWidget):
         controls.pause_clicked.connect(act.stage.pause)
         controls.minutes_clicked.connect(act.stage.add_minutes)
         controls.time_over.connect(self._on_time_over)
+        self.body.preview.explore_clicked.connect(act.stage.explore)
         self.notice.undo_requested.connect(self._on_undo_clicked)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -308,10 +323,13 @@ class ConsoleWindow(QWidget):
             answer(key)
 
     def _on_settings_wanted(self, menu: QMenu) -> None:
+        from workshop_app.console import settings_menu
+
         settings_menu.fill(menu, self, self._choose)
 
     def _choose(self, name: str, value: str) -> None:
-        self._preferences.write(name, value)
+        if not self.attempt(lambda: self._preferences.write(name, value)):
+            return
         if name == "console_theme":
             self.set_theme(THEMES[value])
         else:

@@ -24,7 +24,7 @@ FOOTER = 6.6
 CONTENT_TOP = 21.0
 CONTENT_BOTTOM = 92.0
 COUNTDOWN_WIDTH = 32.0
-COUNTDOWN_HEIGHT = 6.4
+COUNTDOWN_HEIGHT = 7.2
 
 PHASE_ICONS = {"see": "eye", "think": "lightbulb", "act": "footprints", "be": "sprout"}
 
@@ -178,15 +178,15 @@ def clock_text(seconds: int) -> str:
 def countdown(
     remaining_seconds: int, total_seconds: int, phase: str, *, title: str = ""
 ) -> Figure:
-    """A ring that empties clockwise and the time left, right aligned in 32 × 6.4 u.
+    """A ring that empties clockwise and the time left, right aligned in 32 × 7.2 u.
 
     At zero the ring is gone and 00:00 stays; nothing turns red (LOOK, interaction).
     """
     text = clock_text(remaining_seconds)
-    size = COUNTDOWN_HEIGHT
-    middle = COUNTDOWN_HEIGHT / 2
+    size = 6.4
+    middle = CHIP_HEIGHT / 2
     digits = width(text, size, "semibold")
-    radius, thick = 2.5, 1.25
+    radius, thick = 2.45, 1.25
     x = COUNTDOWN_WIDTH - digits - 1.9 - radius - thick / 2
     share = remaining_seconds / total_seconds if total_seconds > 0 else 0.0
     share = min(max(share, 0.0), 1.0)

@@ -1,7 +1,6 @@
 """The customer journey: what she does, how it feels, where it chafes and who is behind it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from workshop_app.figures.canvas import Canvas
@@ -12,7 +11,6 @@ from workshop_app.figures.journey_cells import (
     CARD_PAD,
     POINT,
     card_height,
-    card_stack,
     chevrons,
     divider,
     friction_cell,
@@ -23,6 +21,7 @@ from workshop_app.figures.journey_cells import (
 )
 from workshop_app.figures.journey_curve import emotion_items
 from workshop_app.figures.journey_labels import CurveStyle
+from workshop_app.figures.journey_lanes import detail_pages
 from workshop_app.figures.journey_model import (
     JourneyWords,
     Stage,
@@ -30,6 +29,7 @@ from workshop_app.figures.journey_model import (
     most_disputed,
     worst_friction,
 )
+from workshop_app.figures.journey_page import LANE_GAP, JourneyPage, cards_lane, lane_height
 from workshop_app.figures.layout import Box, line_height
 from workshop_app.figures.text import width, wrap
 
@@ -37,27 +37,11 @@ MOST_STAGES = 6
 LABEL_WIDTH = 18.0
 WIDEST_LABELS = 25.0
 COLUMN_GAP = 1.2
-LANE_GAP = 1.5
 FACES = ("smile", "meh", "frown")
 FACE = 3.4
 LEAST_CURVE = 27.0
 """Height in u below which the curve gets its room before other lanes do."""
 
-LANES_A_PAGE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """The stages of one page, where they stand, and the room of the lanes' names."""
-
-    canvas: Canvas
-    words: JourneyWords
-    stages: tuple[Stage, ...]
-    first: int
-    columns: tuple[Box, ...]
-    names: Box
-    style: CurveStyle
-    worst: int
 
 
 def journey(
@@ -66,8 +50,8 @@ def journey(
     """The map with its curve, then the remaining lanes as cards; six stages at once.
 
     The first page of each six shows what customers do, the emotion curve with their
-    thoughts, friction and departments. What finds no room there follows as cards, three
-    lanes a page: touchpoints, thoughts, opportunities, and lanes that were shortened.
+    thoughts, friction and departments. What finds no room there follows as cards:
+    touchpoints, thoughts, opportunities, and lanes that were shortened.
 
     Raises:
         ValueError: there is no stage.
@@ -82,7 +66,12 @@ def journey(
     for first in range(0, len(stages), across):
         page = _page(stages, first, across, canvas, words, style)
         figures.append(_map(page))
-        figures += _detail_pages(page)
+        figures += detail_pages(
+            page,
+            does=lane_height(page, "does") > _does_height(page) + 1e-6,
+            frictions=_friction_lines(page) > _most_friction_lines(page)
+            or any(len(stage.frictions) > 1 for stage in page.stages),
+        )
     return tuple(figures)
 
 
@@ -102,7 +91,7 @@ def _page(
     canvas: Canvas,
     words: JourneyWords,
     style: CurveStyle,
-) -> _Page:
+) -> JourneyPage:
     some = tuple(stages[first : first + across])
     names = _names_width(canvas, words)
     left = names + 1.0
@@ -112,7 +101,7 @@ def _page(
         for index in range(len(some))
     )
     worst = worst_friction(stages)
-    return _Page(canvas, words, some, first, columns, Box(0, 0, names, 0), style, worst)
+    return JourneyPage(canvas, words, some, first, columns, Box(0, 0, names, 0), style, worst)
 
 
 def _names_width(canvas: Canvas, words: JourneyWords) -> float:
@@ -133,45 +122,44 @@ def _names_width(canvas: Canvas, words: JourneyWords) -> float:
     return min(max(LABEL_WIDTH * min(canvas.scale, 1.2), wanted), WIDEST_LABELS * canvas.scale)
 
 
-def _map(page: _Page) -> Figure:
+def _map(page: JourneyPage) -> Figure:
     canvas, words = page.canvas, page.words
-    band = line_height(canvas.size(3.2)) + 1.4
-    items: list[Item] = [*chevrons(page.stages, page.columns, 0, band, canvas)]
-    y = band + LANE_GAP
+    items: list[Item] = [*chevrons(page.stages, page.columns, 0, page.band, canvas)]
+    top, bottom = _room(page)
     if any(stage.does for stage in page.stages):
-        height = _does_height(page)
-        items += _cards_lane(page, words.does, "does", y, height)
-        y += height + LANE_GAP
-    bottom = canvas.height
-    height = _involved_height(page)
-    bottom -= height
-    items += _involved_lane(page, bottom, height)
-    bottom -= LANE_GAP * 0.6
+        items += cards_lane(page, words.does, "does", page.band + LANE_GAP, _does_height(page))
+    items += _involved_lane(page, bottom + LANE_GAP * 0.6, _involved_height(page))
     items.append(divider(0, canvas.width, bottom))
     if any(stage.frictions for stage in page.stages):
-        height = _friction_height(page, _most_friction_lines(page, bottom - y))
+        height = _friction_height(page, _most_friction_lines(page))
         bottom -= LANE_GAP * 0.6 + height
         items += _friction_lane(page, bottom, height)
         bottom -= LANE_GAP * 0.7
-    zone = Box(page.columns[0].x, y, canvas.width - page.columns[0].x, bottom - y)
+    zone = Box(page.columns[0].x, top, canvas.width - page.columns[0].x, bottom - top)
     items += _faces(page, zone)
     items += emotion_items(page.stages, page.first, page.columns, zone, page.style)
     return Figure(canvas.width, canvas.height, tuple(items), words.title)
 
 
-def _most_friction_lines(page: _Page, room: float) -> int:
+def _room(page: JourneyPage) -> tuple[float, float]:
+    """Where the cards end and the departments begin: between them stand curve and friction."""
+    top = page.band + LANE_GAP
+    if any(stage.does for stage in page.stages):
+        top += _does_height(page) + LANE_GAP
+    return top, page.canvas.height - _involved_height(page) - LANE_GAP * 0.6
+
+
+def _most_friction_lines(page: JourneyPage) -> int:
     """Three lines while the curve keeps its room, else two."""
-    left = room - _friction_height(page, 3) - LANE_GAP * 1.3
+    top, bottom = _room(page)
+    left = bottom - top - _friction_height(page, 3) - LANE_GAP * 1.3
     return 3 if left >= LEAST_CURVE * page.canvas.scale else 2
 
 
-def _does_height(page: _Page) -> float:
+def _does_height(page: JourneyPage) -> float:
     """As high as the fullest cell needs, within a fifth of the stage."""
     size = page.canvas.size(2.8)
-    needed = 0.0
-    for stage, column in zip(page.stages, page.columns, strict=True):
-        lines = [wrap(text, column.width - 2 * CARD_PAD, size) for text in stage.does]
-        needed = max(needed, sum(card_height(len(one), size) + 0.7 for one in lines) - 0.7)
+    needed = lane_height(page, "does")
     three = line_height(size, 3, CARD_LEAD) + 2 * CARD_PAD
     first = max(
         (
@@ -187,30 +175,7 @@ def _does_height(page: _Page) -> float:
     return min(max(needed, three * 0.75), most)
 
 
-def _cards_lane(page: _Page, name: str, lane: str, y: float, height: float) -> list[Item]:
-    names = Box(0, y, page.names.width, height)
-    items: list[Item] = list(lane_label(name, names, page.canvas))
-    for stage, column in zip(page.stages, page.columns, strict=True):
-        box = Box(column.x, y, column.width, height)
-        items += card_stack(_texts(stage, lane), box, page.canvas, f"{stage.key}:{lane}")
-    return items
-
-
-def _texts(stage: Stage, lane: str) -> tuple[str, ...]:
-    if lane == "thinks":
-        return tuple(f"“{text}”" for text in stage.thinks)
-    lanes = {
-        "does": stage.does,
-        "frictions": tuple(
-            f"{one.score} · {one.text}" for one in sorted(stage.frictions, key=lambda f: -f.score)
-        ),
-        "touchpoints": stage.touchpoints,
-        "opportunities": stage.opportunities,
-    }
-    return lanes[lane]
-
-
-def _friction_lines(page: _Page) -> int:
+def _friction_lines(page: JourneyPage) -> int:
     """How many lines the longest of the heaviest frictions takes."""
     return max(
         friction_lines(stage.frictions, column.width, page.canvas)
@@ -218,12 +183,12 @@ def _friction_lines(page: _Page) -> int:
     )
 
 
-def _friction_height(page: _Page, most: int) -> float:
+def _friction_height(page: JourneyPage, most: int) -> float:
     lines = min(_friction_lines(page), most)
     return max(line_height(page.canvas.size(2.8), lines, 1.12) + 1.2, 6.0)
 
 
-def _friction_lane(page: _Page, y: float, height: float) -> list[Item]:
+def _friction_lane(page: JourneyPage, y: float, height: float) -> list[Item]:
     names = Box(0, y, page.names.width, height)
     items: list[Item] = list(lane_label(page.words.friction, names, page.canvas))
     for stage, column in zip(page.stages, page.columns, strict=True):
@@ -232,7 +197,7 @@ def _friction_lane(page: _Page, y: float, height: float) -> list[Item]:
     return items
 
 
-def _involved_height(page: _Page) -> float:
+def _involved_height(page: JourneyPage) -> float:
     """One line of names, or as many as one column needs, up to three."""
     size = page.canvas.size(2.9)
     lines = 1
@@ -241,7 +206,7 @@ def _involved_height(page: _Page) -> float:
     return max(line_height(size, lines, 1.15), size * 1.75) + 0.2
 
 
-def _involved_lane(page: _Page, y: float, height: float) -> list[Item]:
+def _involved_lane(page: JourneyPage, y: float, height: float) -> list[Item]:
     names = Box(0, y, page.names.width, height)
     items: list[Item] = list(lane_label(page.words.involved, names, page.canvas))
     for stage, column in zip(page.stages, page.columns, strict=True):
@@ -250,7 +215,7 @@ def _involved_lane(page: _Page, y: float, height: float) -> list[Item]:
     return items
 
 
-def _faces(page: _Page, zone: Box) -> list[Item]:
+def _faces(page: JourneyPage, zone: Box) -> list[Item]:
     """The emotion axis: a face and a word at +2, 0 and −2."""
     canvas, words = page.canvas, page.words
     face = FACE * min(canvas.scale, 1.2)
@@ -264,51 +229,3 @@ def _faces(page: _Page, zone: Box) -> list[Item]:
         room = page.names.width - face - 0.8
         items += head_lines(word, Box(face + 0.8, y, room, 0), canvas)
     return items
-
-
-def _detail_pages(page: _Page) -> list[Figure]:
-    """The lanes that are lists of words, and those that the first page had to shorten."""
-    words, stages = page.words, page.stages
-    texts = page.canvas.size(2.8)
-    does = any(
-        len(stage.does) > 1
-        and sum(
-            card_height(len(wrap(text, column.width - 2 * CARD_PAD, texts)), texts) + 0.7
-            for text in stage.does
-        )
-        > _does_height(page) + 0.7
-        for stage, column in zip(stages, page.columns, strict=True)
-    )
-    friction = _friction_lines(page) > 2 or any(len(stage.frictions) > 1 for stage in stages)
-    lanes = [
-        (name, lane)
-        for name, lane, used in (
-            (words.does, "does", does),
-            (words.touchpoints, "touchpoints", any(stage.touchpoints for stage in stages)),
-            (words.thinks, "thinks", any(stage.thinks for stage in stages)),
-            (words.friction, "frictions", friction),
-            (words.opportunities, "opportunities", any(stage.opportunities for stage in stages)),
-        )
-        if used
-    ]
-    if not lanes:
-        return []
-    count = ceil(len(lanes) / LANES_A_PAGE)
-    per_page = ceil(len(lanes) / count)
-    return [
-        _lanes(page, lanes[start : start + per_page]) for start in range(0, len(lanes), per_page)
-    ]
-
-
-def _lanes(page: _Page, lanes: Sequence[tuple[str, str]]) -> Figure:
-    canvas = page.canvas
-    band = line_height(canvas.size(3.2)) + 1.4
-    items: list[Item] = [*chevrons(page.stages, page.columns, 0, band, canvas)]
-    y = band + LANE_GAP
-    height = (canvas.height - y - LANE_GAP * (len(lanes) - 1) - 0.5) / len(lanes)
-    for index, (name, lane) in enumerate(lanes):
-        items += _cards_lane(page, name, lane, y, height)
-        y += height + LANE_GAP
-        if index < len(lanes) - 1:
-            items.append(divider(0, canvas.width, y - LANE_GAP / 2))
-    return Figure(canvas.width, canvas.height, tuple(items), page.words.title)

@@ -14,6 +14,9 @@ POINT = 1.4
 CARD_LEAD = 1.15
 CARD_PAD = 1.1
 STACK_GAP = 0.7
+MOST_GROWTH = 7.0
+"""A single card grows by this at most to fill its cell, in u."""
+
 WARNING = "triangle-alert"
 
 
@@ -59,6 +62,13 @@ def card_height(lines: int, size: float) -> float:
     return line_height(size, lines, CARD_LEAD) + 2 * CARD_PAD
 
 
+def stack_height(texts: Sequence[str], room: float, canvas: Canvas) -> float:
+    """The height in u of all these cards in a cell ``room`` u wide."""
+    size = canvas.size(2.8)
+    cards = [card_height(len(wrap(text, room - 2 * CARD_PAD, size)), size) for text in texts]
+    return sum(cards) + STACK_GAP * max(len(cards) - 1, 0)
+
+
 def card_stack(texts: Sequence[str], box: Box, canvas: Canvas, key: str) -> tuple[Item, ...]:
     """Cards one below the other as far as they fit; the last place says how many more."""
     size = canvas.size(2.8)
@@ -72,7 +82,7 @@ def card_stack(texts: Sequence[str], box: Box, canvas: Canvas, key: str) -> tupl
         rest = len(laid) - 1
     heights = [card_height(len(lines), size) for lines in shown]
     free = box.height - sum(heights) - STACK_GAP * (len(shown) - 1)
-    grow = free / len(shown) if shown and len(shown) == 1 and not rest else 0.0
+    grow = min(free, MOST_GROWTH) if len(shown) == 1 and not rest else 0.0
     items: list[Item] = []
     y = box.y
     for index, (lines, height) in enumerate(zip(shown, heights, strict=True)):

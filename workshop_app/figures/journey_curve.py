@@ -60,8 +60,8 @@ def emotion_items(
     for run in runs:
         items += _run(run, at(0), style)
     items += [_spread(spot, style) for spot in spots]
-    for run in runs:
-        items += _stroke(run, style)
+    for number, run in enumerate(runs):
+        items += _stroke(run, number, style)
     for spot in spots:
         items += _mark(spot, style)
     area = Box(columns[0].x, zone.y, columns[-1].right - columns[0].x, zone.height)
@@ -93,10 +93,10 @@ def _run(run: Sequence[Point], neutral: float, style: CurveStyle) -> tuple[Item,
     return (Path(_curve(run) + closing, Fill(style.canvas.phase, 0.07)),)
 
 
-def _stroke(run: Sequence[Point], style: CurveStyle) -> tuple[Item, ...]:
+def _stroke(run: Sequence[Point], number: int, style: CurveStyle) -> tuple[Item, ...]:
     if len(run) < 2:
         return ()
-    return (Path(_curve(run), stroke=Stroke(style.canvas.phase, LINE), key="curve"),)
+    return (Path(_curve(run), stroke=Stroke(style.canvas.phase, LINE), key=f"curve:{number}"),)
 
 
 def _spread(spot: Spot, style: CurveStyle) -> Item:

@@ -210,6 +210,8 @@ def _dial(
     below = y + line_height(size) / 2 + 0.5
     items.append(label(number(0.0), x - radius, below, size, "regular", "ink2", "middle"))
     items.append(label(number(100.0), x + radius, below, size, "regular", "ink2", "middle"))
+    if not mix.word:
+        return tuple(items)
     limit = 2 * radius - width("100", size) * 1.6
     lines, fitting = fitted(mix.word, limit, canvas.size(4.2), "medium", 1)
     items.append(label(lines[0], x, y - 0.1, fitting, "medium", anchor="middle"))

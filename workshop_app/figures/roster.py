@@ -57,6 +57,7 @@ class _Part:
     ``above`` puts long labels over their bars instead of beside them.
     """
 
+    key: str
     box: Box
     above: bool
     head: tuple[Item, ...]
@@ -113,7 +114,7 @@ def _part(part: RosterPart, box: Box, canvas: Canvas) -> _Part:
     )
     rows = [_line(bar, box.width, canvas, above) for bar in part.bars]
     pages = paged(rows, [row.height for row in rows], box.height - used)
-    return _Part(box, above, head, used, pages)
+    return _Part(part.title, box, above, head, used, pages)
 
 
 def _line(bar: RosterBar, room: float, canvas: Canvas, above: bool) -> _Line:
@@ -152,7 +153,7 @@ def _bars(part: _Part, page: int, most: int, canvas: Canvas) -> tuple[Item, ...]
                 Fill(canvas.phase),
                 None,
                 0.35,
-                row.bar.key,
+                f"{part.key}:{row.bar.key}",
                 readout,
             )
         )

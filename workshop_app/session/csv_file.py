@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LARGEST = 20 * 1024 * 1024
 """Bytes a file may have; a workshop's lists are a thousandth of it."""
 
+_MOST_GUESSES = 50
 _DELIMITERS = (",", ";", "\t")
 _SAYS_DELIMITER = re.compile(r'\ufeff?"?sep=([,;\t])"?\s*', re.IGNORECASE)
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -39,6 +40,10 @@ class FileFaults:
     def add(self, line: int, fault: UserError) -> None:
         """Note what is wrong with a line, counted from 1 as an editor counts them."""
         self.found.append((line, fault))
+
+    def near(self, word: str, options: Iterable[object]) -> tuple[str, ...]:
+        """What may have been meant; nothing any more in a file that is wrong throughout."""
+        return near(word, options) if len(self.found) < _MOST_GUESSES else ()
 
     def check(self) -> None:
         """Raise one `UserError` that says all of them, a line each, if there were any."""
@@ -166,7 +171,7 @@ def _columns(
     for cell in header:
         key = names.get(_folded(cell))
         if key is None and cell.strip():
-            faults.add(line, _unknown_column(cell, names, columns))
+            faults.add(line, _unknown_column(cell, names, columns, faults))
             key = ""
         elif key is not None and key in found:
             faults.add(line, UserError("the column “{column}” is there twice", column=key))
@@ -178,9 +183,9 @@ def _columns(
 
 
 def _unknown_column(
-    cell: str, names: Mapping[str, str], columns: Mapping[str, object]
+    cell: str, names: Mapping[str, str], columns: Mapping[str, object], faults: FileFaults
 ) -> UserError:
-    meant = near(_folded(cell), names)
+    meant = faults.near(_folded(cell), names)
     if meant:
         return UserError(
             "the column “{column}” is not known; perhaps {near} is meant",

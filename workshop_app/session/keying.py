@@ -7,7 +7,6 @@ after a correction or a full disk, replaces it. Rows live in memory until the ro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,6 +14,8 @@ from workshop_app.method.question import LONGEST_WORD
 from workshop_app.storage.rounds import new_ballot_key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from workshop_app.figures.markers import Group
     from workshop_app.method.question import Question
 
@@ -28,7 +29,7 @@ class Refusal(NamedTuple):
     """Why a key did nothing: the end of a word key, and its fields."""
 
     reason: str
-    fields: dict[str, object]
+    fields: Mapping[str, object]
 
 
 @dataclass
@@ -198,8 +199,15 @@ class Keying:
             self._settle()
 
     def remove(self) -> KeyedBallot:
-        """Take the row out, or bring it back; the caller withdraws or saves its ballot."""
+        """Take the row out, or bring it back; the caller withdraws or saves its ballot.
+
+        A row that is not finished is simply empty again.
+        """
         ballot = self.ballot
+        if not ballot.finished:
+            self.ballots[-1] = KeyedBallot(ballot.number)
+            self.fix_group(self.fixed_group)
+            return self.ballot
         ballot.removed = not ballot.removed
         ballot.saved = ballot.saved and not ballot.removed
         self.pending = ""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Protocol
 
 from workshop_app.errors import UserError
-from workshop_app.method.faults import named, near
+from workshop_app.method.faults import named
 from workshop_app.session.csv_file import FileFaults, folded, quoted, read_csv
 from workshop_app.session.notes import LONGEST, NewNote, one_line
 
@@ -93,14 +93,14 @@ def _place(line: CsvLine, names: Mapping[str, str], faults: FileFaults) -> str |
     text = line.cell("place")
     found = names.get(_folded(text))
     if found is None:
-        faults.add(line.number, _place_fault(text, names))
+        faults.add(line.number, _place_fault(text, names, faults))
     return found
 
 
-def _place_fault(text: str, names: Mapping[str, str]) -> UserError:
+def _place_fault(text: str, names: Mapping[str, str], faults: FileFaults) -> UserError:
     if not text:
         return UserError("there is no place")
-    if meant := near(_folded(text), names):
+    if meant := faults.near(_folded(text), names):
         return UserError(
             "there is no place “{place}”; perhaps {near} is meant", place=quoted(text),
             near=named(dict.fromkeys(names[name] for name in meant)),

@@ -73,13 +73,15 @@ def read_people(file: SessionFile) -> list[Person]:
     return found
 
 
-def add_people(file: SessionFile, label: str, people: Sequence[Person]) -> list[Person]:
-    """Add people at the end of the list in one undoable edit; returns them with their keys."""
+def add_people(
+    file: SessionFile, label: str, people: Sequence[Person], *, undoable: bool = True
+) -> list[Person]:
+    """Add people at the end of the list in one edit; returns them with their keys."""
     last = file.row(PersonRow.select(PersonRow.position).order_by(PersonRow.position.desc()))
     start = int(last[0]) + 1 if last else 1
     added = [replace(person, key=secrets.token_hex(8)) for person in people]
     if added:
-        with file.edit(label) as edit:
+        with file.edit(label, undoable=undoable) as edit:
             for offset, person in enumerate(added):
                 values = {name: getattr(person, name) for name in _COLUMNS}
                 edit.run(PersonRow.insert(position=start + offset, **values))

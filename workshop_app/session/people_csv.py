@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workshop_app.errors import UserError
-from workshop_app.method.faults import named, near
+from workshop_app.method.faults import named
 from workshop_app.session.csv_file import FileFaults, folded, quoted, read_csv
 from workshop_app.session.notes import one_line
 from workshop_app.session.people import Person
@@ -167,7 +167,7 @@ class _Reader:
         text = line.cell("role")
         if not text or folded(text) in self._roles:
             return self._roles.get(folded(text), "")
-        if meant := near(folded(text), self._roles):
+        if meant := self._faults.near(folded(text), self._roles):
             roles = dict.fromkeys(self._roles[name] for name in meant)
             fault = UserError(
                 "there is no role “{text}”; perhaps {near} is meant",

@@ -112,7 +112,7 @@ def create_workshop(path: Path, method: Method, plan: Plan) -> Workshop:
                     timer_started_at=None,
                 )
             )
-        people.add_people(file, "", plan.people)
+        people.add_people(file, "", plan.people, undoable=False)
     except BaseException:
         file.close()
         path.unlink(missing_ok=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QScreen
 
     from workshop_app.figures.theme import Theme
-    from workshop_app.stage.ballot import Ballot, Sheet
+    from workshop_app.stage.ballot import Ballot
     from workshop_app.stage.booth_round import BoothRound
     from workshop_app.storage import Change
 
@@ -160,9 +160,7 @@ class BoothWindow(QWidget):
             group.went_back.connect(self._clear)
             self._show(group, waits=True)
         else:
-            card = _FORMS[_form(ballot.sheets[self._index])](
-                self._look, ballot, self._index, self
-            )
+            card = question_card(self._look, ballot, self._index, self)
             card.went_on.connect(self._on_went_on)
             card.went_back.connect(self._on_went_back)
             self._show(card, waits=True)
@@ -308,17 +306,12 @@ _FLAGS = (
     | Qt.WindowType.FramelessWindowHint
     | Qt.WindowType.WindowStaysOnTopHint
 )
-_FORMS: dict[str, type[QuestionCard]] = {
-    "row": RowCard,
-    "rank": RankCard,
-    "number": NumberCard,
-    "word": WordCard,
-}
 
 
-def _form(sheet: Sheet) -> str:
-    """Which card a question gets: few numbers are touched, many are typed."""
-    if sheet.form in ("rank", "word"):
-        return sheet.form
-    many = len(sheet.lines[0].answers) > MOST_IN_ROW
-    return "number" if sheet.form == "number" and many else "row"
+def question_card(look: Look, ballot: Ballot, index: int, parent: QWidget) -> QuestionCard:
+    """The card for one sheet of a ballot: few numbers are touched, many are typed."""
+    sheet = ballot.sheets[index]
+    form = {"rank": RankCard, "word": WordCard}.get(sheet.form, RowCard)
+    if sheet.form == "number" and len(sheet.lines[0].answers) > MOST_IN_ROW:
+        form = NumberCard
+    return form(look, ballot, index, parent)

@@ -102,6 +102,11 @@ class Card(QWidget):
             self._note = (label(line, MARGIN, NOTE_Y, size, "regular", "ink2"),)
         self.update()
 
+    @property
+    def figure(self) -> Figure:
+        """What is painted on the page, without the targets."""
+        return Figure(STAGE_WIDTH, 100, self._items + self._note, self.accessibleName())
+
     # -- Qt ------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -116,7 +121,7 @@ class Card(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(theme.colour("page")))
         scale, origin = self.fit()
-        paint(painter, Figure(STAGE_WIDTH, 100, self._items + self._note), theme, scale, origin)
+        paint(painter, self.figure, theme, scale, origin)
         painter.end()
 
     def fit(self) -> tuple[float, tuple[float, float]]:

@@ -13,6 +13,7 @@ from workshop_app.stage.faces import OVERHANG, Face, Pose, draw
 from workshop_app.ui.figure_painter import paint
 
 if TYPE_CHECKING:
+    from workshop_app.figures.figure import Figure
     from workshop_app.figures.layout import Box
     from workshop_app.figures.theme import Theme
 
@@ -47,6 +48,11 @@ class Target(QPushButton):
     def pose(self) -> Pose:
         """What it looks like now."""
         return replace(self._pose, down=self.isDown(), enabled=self.isEnabled())
+
+    @property
+    def figure(self) -> Figure:
+        """What is painted, with the corner of `box` as its origin."""
+        return draw(self.face, self.pose, (self.box.width, self.box.height))
 
     def choose(self, chosen: bool, place: str = "") -> None:
         """Show it as chosen, or not; ``place`` is its rank."""
@@ -111,6 +117,5 @@ class Target(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the face in its present state; the style sheet has no say."""
         painter = QPainter(self)
-        figure = draw(self.face, self.pose, (self.box.width, self.box.height))
-        paint(painter, figure, self._theme, self._scale, self._origin)
+        paint(painter, self.figure, self._theme, self._scale, self._origin)
         painter.end()

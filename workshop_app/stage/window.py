@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMoveEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workshop_app.stage.layered import LayeredStage
 from workshop_app.stage.layers import utc_now
@@ -52,6 +52,7 @@ class StageWindow(QWidget):
         super().__init__()
         self._workshop, self._screens = workshop, screens
         self._state = "off"
+        self._on_its_way = False
         self.layers = LayeredStage(
             workshop, theme, self, now=now, reduced_motion=reduced_motion, scale=scale
         )
@@ -78,14 +79,11 @@ class StageWindow(QWidget):
 
     def turn_on(self) -> None:
         """Show the stage on the chosen screen; with one screen only, in a window."""
-        active = QApplication.activeWindow()
         screen = self._screens.wanted()
         if screen is None:
             self._practise()
         else:
             self._fill(screen)
-        if active is not None and active is not self:
-            active.activateWindow()
 
     def turn_off(self) -> None:
         """Hide the stage; the session goes on."""
@@ -94,16 +92,19 @@ class StageWindow(QWidget):
         self.hide()
 
     def _fill(self, screen: QScreen) -> None:
-        self._set_state("off")  # the guard sleeps while the window is on its way
-        if self.isVisible():
-            self.hide()
+        self._on_its_way = True
+        self.hide()
         self.setWindowState(Qt.WindowState.WindowNoState)
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
-        self.showFullScreen()
         self._screens.use(screen)
-        self._set_state("on")
+        self._on_its_way = False
+        self._state, before = "on", self._state
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.setVisible(True)  # showFullScreen would take the keyboard from the console
         self._guard()
+        if self._state != before:
+            self.state_changed.emit()
 
     def _practise(self) -> None:
         if self._state != "practice" or not self.isVisible():
@@ -123,19 +124,17 @@ class StageWindow(QWidget):
         home, away = self._screens.console_screen(), self._screens.wanted()
         if home is None or away is None:
             return
-        was_off = self._state == "off"
-        self._set_state("off")
+        self._on_its_way = True
         self.hide()
         self._screens.move_console(away)
+        self._on_its_way = False
         self._screens.choose(home.name())
-        if not was_off:
-            self.turn_on()
 
     # -- the guard -----------------------------------------------------------------------
 
     def _guard(self) -> None:
         """Hide at once when the window would lie over the console."""
-        if self._state == "on" and self._is_over_console():
+        if self._state == "on" and not self._on_its_way and self._is_over_console():
             self._set_state("lost")
             self.hide()
 
@@ -166,7 +165,7 @@ class StageWindow(QWidget):
 
     def _on_screens_changed(self) -> None:
         self._guard()
-        if self._state == "lost" and self._screens.is_back():
+        if self._state == "lost" and not self._on_its_way and self._screens.is_back():
             self.turn_on()
 
     # -- the picture ---------------------------------------------------------------------

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from workshop_app.errors import UserError
-from workshop_app.figures.theme import Theme
-from workshop_app.session.context import Context
-from workshop_app.session.workshop import Workshop
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop_app.errors import UserError
+    from workshop_app.figures.theme import Theme
+    from workshop_app.session.context import Context
+    from workshop_app.session.workshop import Workshop
 
 
 class Desk(Protocol):
@@ -36,6 +38,9 @@ class Desk(Protocol):
 
     def next_step(self) -> None:
         """What the big button does."""
+
+    def reveal(self) -> None:
+        """Show the closed round of the current activity to the room."""
 
 
 class EditorBase(QWidget):
@@ -65,3 +70,7 @@ class EditorBase(QWidget):
     def is_typing(self) -> bool:
         """Whether the capture field has text, so that single-letter shortcuts stay off."""
         return False
+
+    def unfinished(self) -> UserError | None:
+        """What would be lost if the open round were closed now, and what to do about it."""
+        return None

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPen,
+    QTransform,
 )
 
 from workshop_app import paths
@@ -49,16 +50,16 @@ def load_fonts() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=512)
-def _font(weight: str, points: float) -> QFont:
+def _font(weight: str, pixels: int) -> QFont:
     font = QFont([FAMILIES[weight], FAMILIES["regular"]])
-    font.setPointSizeF(points)
+    font.setPixelSize(pixels)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
 
-@lru_cache(maxsize=4096)
-def _advance(text: str, weight: str, points: float) -> float:
-    return QFontMetricsF(_font(weight, points)).horizontalAdvance(text)
+@lru_cache(maxsize=8192)
+def _advance(text: str, weight: str, pixels: int) -> float:
+    return QFontMetricsF(_font(weight, pixels)).horizontalAdvance(text)
 
 
 @lru_cache(maxsize=512)
@@ -91,7 +92,7 @@ class _Brushwork:
         self.theme = theme
         self.scale = scale
         self.dx, self.dy = origin
-        self.points = scale * 72.0 / painter.device().logicalDpiY()
+        self.world = painter.worldTransform()
 
     def draw(self, item: Item) -> None:
         if isinstance(item, Text):
@@ -164,17 +165,24 @@ class _Brushwork:
         return path
 
     def text(self, item: Text) -> None:
-        points = round(item.size * self.points, 3)
-        if points <= 0:
-            return
-        x = item.x * self.scale + self.dx
+        """Draw with a font of whole pixels, which is all that Qt has, scaled to the true size."""
+        size = item.size * self.scale
+        pixels = max(round(size), 1)
+        stretch = size / pixels
+        x, y = item.x * self.scale + self.dx, item.y * self.scale + self.dy
         if item.anchor == "middle":
-            x -= _advance(item.text, item.weight, points) / 2
+            x -= _advance(item.text, item.weight, pixels) * stretch / 2
         elif item.anchor == "end":
-            x -= _advance(item.text, item.weight, points)
-        self.painter.setFont(_font(item.weight, points))
-        self.painter.setPen(_colour(self.theme.colour(item.token), 1.0))
-        self.painter.drawText(QPointF(x, item.y * self.scale + self.dy), item.text)
+            x -= _advance(item.text, item.weight, pixels) * stretch
+        painter = self.painter
+        painter.setFont(_font(item.weight, pixels))
+        painter.setPen(_colour(self.theme.colour(item.token), 1.0))
+        painter.setWorldTransform(QTransform(stretch, 0, 0, stretch, x, y) * self.world)
+        painter.drawText(_ORIGIN, item.text)
+        painter.setWorldTransform(self.world)
+
+
+_ORIGIN = QPointF(0.0, 0.0)
 
 
 def paint(
@@ -193,9 +201,11 @@ def paint(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     work = _Brushwork(painter, theme, scale, origin)
-    for item in figure.items:
-        work.draw(item)
-    painter.restore()
+    try:
+        for item in figure.items:
+            work.draw(item)
+    finally:
+        painter.restore()
 
 
 def render(figure: Figure, theme: Theme, width: int, height: int) -> QImage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from workshop_app.figures import icons
@@ -53,15 +53,14 @@ def pixmap(
 
 
 def icon(name: str, theme: Theme, token: str = "ink", size: int = SIZE, *, gap: int = 0) -> QIcon:
-    """An icon for a button or menu; paler where the control is disabled.
+    """An icon for a button or menu; Qt makes it paler where the control is disabled.
 
     ``gap`` pixels beside it keep the words of a button away.
     """
     made = QIcon()
-    for ratio in (1.0, 2.0):
-        made.addPixmap(_pixmap(name, theme.key, token, size, ratio, gap))
-        pale = _pixmap(name, theme.key, "ink3", size, ratio, gap)
-        made.addPixmap(pale, QIcon.Mode.Disabled)
+    app = QGuiApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+    made.addPixmap(_pixmap(name, theme.key, token, size, ratio, gap))
     return made
 
 

@@ -5,7 +5,6 @@ What a key means is decided in `workshop_app.session.keying`; this shows it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
@@ -20,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -32,6 +32,8 @@ from workshop_app.ui import icon
 from workshop_app.ui.theme import draw_ring, font
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workshop_app.figures.theme import Theme
     from workshop_app.method.question import Question
     from workshop_app.session.keying import Refusal
@@ -202,7 +204,7 @@ class _KeyingDelegate(QStyledItemDelegate):
         else:
             self._cell(painter, ballot, index, rect, theme)
             if here and index.column() == keying.column + 1:
-                self._caret(painter, rect, theme, option)
+                self._caret(painter, rect, theme)
         painter.restore()
 
     def _number(
@@ -245,11 +247,9 @@ class _KeyingDelegate(QStyledItemDelegate):
         )
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
 
-    def _caret(
-        self, painter: QPainter, rect: QRectF, theme: Theme, option: QStyleOptionViewItem
-    ) -> None:
+    def _caret(self, painter: QPainter, rect: QRectF, theme: Theme) -> None:
         if self._view.hasFocus():
-            draw_ring(painter, rect.adjusted(0, 0, 0, -1), option.palette)
+            draw_ring(painter, rect.adjusted(0, 0, 0, -1), QApplication.palette())
         else:
             painter.setPen(QPen(QColor(theme.colour("border")), theme.line_scale))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -280,7 +280,7 @@ class KeyingGrid(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
@@ -348,7 +348,7 @@ class KeyingGrid(QTableView):
         question = keying.question
         in_word = question is not None and question.form == "word"
         if key in _MOVES:
-            self._arrow(keying, *_MOVES[key])
+            self._arrow(keying, *_MOVES[_Key(key)])
         elif key in (_Key.Key_Return, _Key.Key_Enter):
             self._after(keying.enter())
         elif key == _Key.Key_Backspace:
@@ -410,6 +410,7 @@ class KeyingGrid(QTableView):
         """Share the width among the questions."""
         super().resizeEvent(event)
         self._fit()
+        self.scrollTo(self.currentIndex())
 
     def _follow(self) -> None:
         if self.keying is not None:

@@ -48,8 +48,9 @@ class KeyingPane(QWidget):
         self._stack_label = label("meta")
         self.stack = Choice()
         self.stack.chosen.connect(self._on_stack_chosen)
-        self._stack_row = QWidget()
-        line = QHBoxLayout(self._stack_row)
+        self.stack_row = QWidget()
+        """Lies outside this pane, where the round is described."""
+        line = QHBoxLayout(self.stack_row)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._stack_label)
         line.addWidget(self.stack)
@@ -62,15 +63,14 @@ class KeyingPane(QWidget):
         self.remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.remove.clicked.connect(self._on_remove_clicked)
         icon.dress(self.remove, "trash-2", desk.theme)
-        foot = QHBoxLayout()
-        foot.addWidget(self.answers, 1)
-        foot.addWidget(self.remove)
+        head = QHBoxLayout()
+        head.addWidget(self.prompt, 1)
+        head.addWidget(self.remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._stack_row)
-        column.addWidget(self.prompt)
-        column.addLayout(foot)
+        column.addLayout(head)
+        column.addWidget(self.answers)
         column.addWidget(self.notice)
         column.addWidget(self.grid, 1)
         self.setFocusProxy(self.grid)
@@ -79,6 +79,11 @@ class KeyingPane(QWidget):
     def keying(self) -> Keying | None:
         """The stack, while a round is open."""
         return self.grid.keying
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether sheets can say a group."""
+        return bool(self._groups)
 
     def start(
         self, round_: Round, questions: Sequence[Question], groups: Sequence[Group]
@@ -101,7 +106,6 @@ class KeyingPane(QWidget):
         """Say everything in the session's language."""
         words, keying = self._desk.workshop.words, self.keying
         self.grid.setAccessibleName(words("editors.keying.grid"))
-        self._stack_row.setVisible(bool(self._groups))
         self._stack_label.setText(words("editors.keying.stack"))
         options = [(_EACH, words("editors.keying.stack_each"))]
         options += [(group.key, group.label) for group in self._groups]
@@ -153,10 +157,11 @@ class KeyingPane(QWidget):
             choices = self._choices(question)
         self.answers.setText("   ".join(f"{key} {name}".strip() for key, name in choices))
         ballot = keying.ballot
-        self.remove.setVisible(ballot.finished)
-        key = "editors.keying.bring_back" if ballot.removed else "editors.keying.remove"
-        self.remove.setText(words(key, row=ballot.number))
-        self.remove.setAccessibleName(words(key, row=ballot.number))
+        self.remove.setVisible(ballot.finished or keying.is_started)
+        does = "bring_back" if ballot.removed else "remove" if ballot.finished else "clear"
+        said = words(f"editors.keying.{does}", row=ballot.number)
+        self.remove.setText(said)
+        self.remove.setAccessibleName(said)
 
     def _choices(self, question: Question) -> list[tuple[str, str]]:
         words = self._desk.workshop.words
@@ -170,8 +175,8 @@ class KeyingPane(QWidget):
         answers = question.answers
         if len(answers) > _ALL_ANSWERS:
             ends = f"{answers[0].value} … {answers[-1].value}"
-            return [(ends, ""), (words("editors.keying.enter"), words("editors.keying.number_done")),
-                    blank]
+            enter = (words("editors.keying.enter"), words("editors.keying.number_done"))
+            return [(ends, ""), enter, blank]
         named = [(one.value, one.label if one.label != one.value else "") for one in answers]
         zero = [(question.zero.value, question.zero.label)] if question.zero else []
         return [*named, *zero, blank]
@@ -191,7 +196,9 @@ class KeyingPane(QWidget):
             return
         ballot = keying.remove()
         file, words = self._desk.workshop.file, self._desk.workshop.words
-        if not ballot.removed:
+        if not ballot.finished:
+            self._desk.announce(words("editors.keying.cleared", row=ballot.number))
+        elif not ballot.removed:
             keying.save_waiting()
         elif not self._desk.attempt(partial(rounds.withdraw, file, round_, ballot.key)):
             ballot.removed, ballot.saved = False, True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -11,6 +10,8 @@ from workshop_app.errors import UserError
 from workshop_app.session.notes import LONGEST, NewNote, Note, change_note, clean, delete_note
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from workshop_app.ui.desk import Desk
 
 _MOST_VOTES: Final = 999

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QLineEdit,
@@ -19,12 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_app.session.notes_csv import NamedPlace
+from workshop_app.figures.theme import PHASES
 from workshop_app.ui import icon
 from workshop_app.ui.theme import TARGET, draw_ring, font
 
 if TYPE_CHECKING:
     from workshop_app.figures.theme import Theme
+    from workshop_app.session.notes_csv import NamedPlace
     from workshop_app.words import Words
 
 NOTE_COLOURS: Final = 6
@@ -82,7 +84,7 @@ class PlaceChip(QAbstractButton):
         painter.setPen(QColor(theme.colour("note_ink")))
         self._write(painter, box.adjusted(10, 0, -8, 0), chosen=chosen)
         if self.hasFocus():
-            draw_ring(painter, QRectF(self.rect()), self.palette())
+            draw_ring(painter, QRectF(self.rect()), QApplication.palette())
         painter.end()
 
     def _write(self, painter: QPainter, box: QRectF, *, chosen: bool) -> None:
@@ -219,10 +221,11 @@ class NoteCapture(QWidget):
         self.field.pasted.connect(partial(self.submit, False))
         self.field.left_below.connect(self.left_below)
         self.add = QPushButton()
-        self.add.setProperty("phase", phase)
+        if phase in PHASES:
+            self.add.setProperty("phase", phase)
         self.add.clicked.connect(self._on_add_clicked)
         self.add.setMinimumHeight(44)
-        icon.dress(self.add, "plus", theme(), "on_phase")
+        icon.dress(self.add, "plus", theme(), "on_phase" if phase in PHASES else "ink")
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.field, 1)

@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.ui import icon
-from workshop_app.ui.note_actions import Abilities
 from workshop_app.ui.note_capture import NOTE_COLOURS
 from workshop_app.ui.note_model import Index, NoteModel, clock
 from workshop_app.ui.theme import draw_ring, font
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from workshop_app.figures.theme import Theme
     from workshop_app.session.notes import Note
     from workshop_app.ui.desk import Desk
+    from workshop_app.ui.note_actions import Abilities
 
 _BUTTON: Final = 36
 _SWATCH: Final = 14
@@ -102,7 +102,7 @@ class NoteDelegate(QStyledItemDelegate):
         at = self._view.viewport().mapFromGlobal(QCursor.pos())
         hovered = row.contains(at) and self._view.underMouse()
         for name, box in self.buttons(row).items():
-            if name != "delete" or hovered or focused:
+            if name != "flag" or note.flagged or hovered or focused:
                 self._button(painter, name, note, box, theme, over=hovered and box.contains(at))
         left = row.left() + 12 + _SWATCH + 12
         right = row.right() - len(self.buttons(row)) * _BUTTON - 4
@@ -111,7 +111,7 @@ class NoteDelegate(QStyledItemDelegate):
         text = QRect(left, row.top(), right - left, row.height())
         self._write(painter, text, row, note.text, theme.colour("ink"), self._body)
         if focused:
-            draw_ring(painter, QRectF(row).adjusted(0, 0, 0, -1), option.palette)
+            draw_ring(painter, QRectF(row).adjusted(0, 0, 0, -1), QApplication.palette())
         painter.restore()
 
     def _swatch(self, painter: QPainter, note: Note, row: QRect, theme: Theme) -> None:
@@ -129,13 +129,13 @@ class NoteDelegate(QStyledItemDelegate):
             "delete": ("trash-2", "ink2"),
             "edit": ("pencil", "ink2"),
             "hold": ("eye-off", "warn") if note.held else ("cast", "ok"),
-            "flag": ("flag", "danger" if note.flagged else "line"),
+            "flag": ("flag", "danger" if note.flagged else "ink3"),
         }[name]
         if over:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.colour("sunken")))
             painter.drawRoundedRect(QRectF(box).adjusted(1, 3, -1, -3), 6, 6)
-        token = "ink" if over and drawn[1] in ("ink2", "line") else drawn[1]
+        token = "ink" if over and drawn[1] in ("ink2", "ink3") else drawn[1]
         icon.draw(painter, drawn[0], box.center().x() - 8, box.center().y() - 8, 17, theme, token)
 
     def _details(
@@ -226,6 +226,6 @@ class NoteDelegate(QStyledItemDelegate):
 
     def _finish(self, field: QLineEdit) -> None:
         index = self._edited
-        unchanged = index is None or not index.isValid() or not field.isModified()
-        if unchanged or self._model.setData(index, field.text()):
+        changed = index is not None and index.isValid() and field.isModified()
+        if index is None or not changed or self._model.setData(index, field.text()):
             self.closeEditor.emit(field, QStyledItemDelegate.EndEditHint.NoHint)

@@ -5,7 +5,6 @@ Rows are painted, not built of widgets, so that ten thousand of them stay fast.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from workshop_app.ui.note_delegate import NoteDelegate
 from workshop_app.ui.note_model import NoteModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from workshop_app.session.notes import Note
     from workshop_app.ui.desk import Desk

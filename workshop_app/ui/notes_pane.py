@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from workshop_app.session.notes import read_notes
-from workshop_app.session.notes_csv import NamedPlace
+from workshop_app.ui.capture_parts import MARGINS, label
 from workshop_app.ui.key_hints import KeyHints
 from workshop_app.ui.note_actions import Abilities, NoteActions
 from workshop_app.ui.note_capture import NoteCapture
 from workshop_app.ui.note_list import NoteList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
     from workshop_app.figures.theme import Theme
+    from workshop_app.session.notes_csv import NamedPlace
     from workshop_app.ui.desk import Desk
 
-_HINTS_FROM = 430
+FRONT, NOTES, HELD = "front", "notes", "held"
+"""The tabs, by the data they carry."""
+
+_HINTS_FROM = 400
 """Pixels of height from which the keys stand below the field."""
 
 _PLAIN = Abilities()
 
 
 class NotesPane(QWidget):
-    """Tabs for notes on stage and held back, the capture line, and the list."""
+    """Tabs for notes on stage and held back, the capture line, and the list.
+
+    An activity whose main matter is something else puts that in ``front``, as the first tab.
+    """
 
     def __init__(
         self,
@@ -36,6 +44,7 @@ class NotesPane(QWidget):
         activity: str,
         save: Callable[..., object],
         can: Abilities = _PLAIN,
+        front: QWidget | None = None,
     ) -> None:
         """``save`` is the kind's ``add_notes``; ``can`` says what its notes have."""
         super().__init__()
@@ -43,12 +52,14 @@ class NotesPane(QWidget):
         self._activity = activity
         self._save = save
         self._places: tuple[NamedPlace, ...] = ()
+        self._title = ""
         self._actions = NoteActions(desk, activity)
+        self.front = front
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.addTab("")
-        self.tabs.addTab("")
+        for name in (*((FRONT,) if front else ()), NOTES, HELD):
+            self.tabs.setTabData(self.tabs.addTab(""), name)
         phase = desk.workshop.method.activities[activity].phase
         self.capture = NoteCapture(self._theme, self._add, phase)
         self.capture.place_chosen.connect(self._on_place_chosen)
@@ -56,35 +67,45 @@ class NotesPane(QWidget):
         self.hints = KeyHints(self._theme)
         self.list = NoteList(desk, activity, can)
         self.list.left_above.connect(self.focus_capture)
-        self.empty = QLabel()
-        self.empty.setTextFormat(Qt.TextFormat.PlainText)
-        self.empty.setWordWrap(True)
-        self.empty.setProperty("look", "muted")
+        self.empty = label("muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.empty.setContentsMargins(12, 12, 12, 0)
         self._below = QStackedLayout()
-        self._below.addWidget(self.empty)
-        self._below.addWidget(self.list)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.tabs)
-        column.addWidget(self.capture)
-        column.addWidget(self.hints)
-        column.addLayout(self._below, 1)
+        self._pages = QStackedLayout()
+        self._lay_out()
         self.tabs.currentChanged.connect(self._on_tab_changed)
 
-    def show_places(self, places: Sequence[NamedPlace], invitation: str) -> None:
-        """Say everything in the session's language."""
+    # -- showing -------------------------------------------------------------------------------
+
+    @property
+    def tab(self) -> str:
+        """Which tab is open."""
+        return str(self.tabs.tabData(self.tabs.currentIndex()))
+
+    def open_tab(self, name: str) -> None:
+        """Open a tab, if there is one of that name."""
+        for index in range(self.tabs.count()):
+            if self.tabs.tabData(index) == name:
+                self.tabs.setCurrentIndex(index)
+
+    def name_front(self, text: str) -> None:
+        """The words on the first tab."""
+        self.tabs.setTabText(0, text)
+
+    def show_places(
+        self, places: Sequence[NamedPlace], invitation: str, title: str = ""
+    ) -> None:
+        """Say everything in the session's language; ``title`` is what the notes are called."""
         words = self._desk.workshop.words
-        self._places = tuple(places)
+        self._places, self._title = tuple(places), title
         self.capture.show_words(words, self._places, invitation)
         labels = {place.id: place.label for place in self._places}
         self.list.show_words(labels, words("editors.notes.list"))
-        hints = [("Ctrl+Enter", words("editors.hint.hold")), ("↓", words("editors.hint.list"))]
+        hints = [("Enter", words("editors.hint.add")), ("Ctrl+Enter", words("editors.hint.hold"))]
         if len(self._places) > 1:
             keys = f"Ctrl+1…{min(len(self._places), 6)}"
-            hints.insert(0, (keys, words("editors.hint.place")))
+            hints.append((keys, words("editors.hint.place")))
+        hints.append(("↓", words("editors.hint.list")))
         self.hints.show_hints(hints)
 
     def reload(self) -> None:
@@ -95,13 +116,17 @@ class NotesPane(QWidget):
         mine = [note for note in reversed(notes) if note.place in known]
         held = [note for note in mine if note.held]
         shown = [note for note in mine if not note.held]
-        self.tabs.setTabText(0, words("editors.notes.tab", n=len(shown)))
-        self.tabs.setTabText(1, words("editors.notes.tab_held", n=len(held)))
-        on_held = self.tabs.currentIndex() == 1
+        title = self._title or words("editors.notes.title")
+        count = self.tabs.count()
+        self.tabs.setTabText(count - 2, words("editors.notes.tab", title=title, n=len(shown)))
+        self.tabs.setTabText(count - 1, words("editors.notes.tab_held", n=len(held)))
+        on_held = self.tab == HELD
         visible = held if on_held else shown
         self.list.show_notes(visible)
         self.empty.setText(words("editors.notes.none_held" if on_held else "editors.notes.none"))
         self._below.setCurrentWidget(self.list if visible else self.empty)
+
+    # -- what the editor asks ------------------------------------------------------------------
 
     def focus_capture(self) -> None:
         """The keyboard to the line."""
@@ -123,6 +148,28 @@ class NotesPane(QWidget):
         super().resizeEvent(event)
         self.hints.setVisible(self.height() >= _HINTS_FROM)
 
+    # -- inside --------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._below.addWidget(self.empty)
+        self._below.addWidget(self.list)
+        page = QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(6)
+        inside.addWidget(self.capture)
+        inside.addWidget(self.hints)
+        inside.addLayout(self._below, 1)
+        self._pages.addWidget(page)
+        if self.front is not None:
+            self._pages.addWidget(self.front)
+            self._pages.setCurrentWidget(self.front)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*MARGINS)
+        column.setSpacing(6)
+        column.addWidget(self.tabs)
+        column.addLayout(self._pages, 1)
+
     def _theme(self) -> Theme:
         return self._desk.theme
 
@@ -130,11 +177,13 @@ class NotesPane(QWidget):
         return self._actions.add(self.capture.place, texts, held, self._save)
 
     def _on_place_chosen(self, index: int) -> None:
-        self.choose_place(index)
         self.capture.choose(index, self._desk.workshop.words)
 
     def _on_tab_changed(self, _index: int) -> None:
-        self.reload()
+        at_front = self.tab == FRONT
+        self._pages.setCurrentIndex(1 if at_front else 0)
+        if not at_front:
+            self.reload()
 
     def _on_left_below(self) -> None:
         if self.list.notes:

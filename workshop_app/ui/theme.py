@@ -2,8 +2,8 @@
 
 Widgets choose their look with dynamic properties, set before they are first shown:
 
-- ``QLabel``: ``look`` = heading, strong, meta, hint, script, muted, danger, warn, ok
-- ``QPushButton``, ``QToolButton``: ``look`` = quiet (no border), link, small, big; or ``phase`` =
+- ``QLabel``: ``look`` = heading, strong, meta, hint, muted, key, clock, danger, warn, ok
+- ``QPushButton``, ``QToolButton``: ``look`` = quiet (no border), small, big; or ``phase`` =
   see, think, act, be for the one thing to do next, in the phase's colour
 - ``QLineEdit``: ``look`` = capture (18 px); ``QFrame``: ``look`` = card, sunken, strip, side
 
@@ -168,7 +168,9 @@ def style_sheet(theme: Theme) -> str:
 def rules(theme: Theme) -> Iterator[tuple[str, str]]:
     """The style sheet's rules as selector and body."""
     values = dict(theme.colours)
-    values["pen"] = "2px" if theme.line_scale > 1 else "1px"
+    strong = theme.line_scale > 1
+    values["pen"] = "2px" if strong else "1px"
+    values["edge"] = f"2px solid {theme.colour('line')}" if strong else "none"
     values |= {weight: f"font-family: '{family}';" for weight, family in FAMILIES.items()}
     for selector, body in (*_TEXT, *_BUTTONS, *_FIELDS, *_FRAMES, *_POPUPS, *_LISTS):
         yield selector, body.format_map(values)
@@ -193,14 +195,11 @@ _TEXT: Final[_Rules] = (
     ('QLabel[look="meta"]', "color: {ink2}; font-size: 14px;"),
     ('QLabel[look="hint"]', "color: {ink3}; font-size: 13px;"),
     ('QLabel[look="muted"]', "color: {ink3};"),
-    ('QLabel[look="script"]', "{medium} font-size: 18px;"),
     ('QLabel[look="danger"]', "color: {danger};"),
     ('QLabel[look="warn"]', "color: {warn};"),
     ('QLabel[look="ok"]', "color: {ok};"),
     ('QLabel[look="toast"]', "color: {page};"),
     ('QLabel[look="clock"]', "{semibold} font-size: 20px;"),
-    ('QLabel[look="drift"]', "{medium} font-size: 14px; color: {warn};"),
-    ('QLabel[look="drift"][level="ok"]', "color: {ok};"),
     (
         'QLabel[look="key"]',
         "background: {sunken}; color: {ink2}; border: {pen} solid {line}; border-radius: 4px; "
@@ -229,11 +228,6 @@ _BUTTONS: Final[_Rules] = (
         "background: transparent; border-color: transparent;",
     ),
     ('*[look="quiet"]:hover', "background: {sunken};"),
-    (
-        '*[look="link"]',
-        "background: transparent; border: none; color: {focus}; padding: 0 4px; "
-        "text-decoration: underline;",
-    ),
     (
         'QPushButton[look="toast"]',
         "background: transparent; border: none; color: {page}; text-decoration: underline; "
@@ -275,9 +269,8 @@ _FRAMES: Final[_Rules] = (
         'QFrame[look="side"]',
         "background: {surface}; border: none; border-right: {pen} solid {line};",
     ),
-    ('QFrame[look="sunken"]', "background: {sunken}; border: none; border-radius: 10px;"),
-    ("QScrollArea, QStackedWidget", "background: transparent; border: none;"),
-    ("QTabBar", "background: transparent; border: none;"),
+    ('QFrame[look="sunken"]', "background: {sunken}; border: {edge}; border-radius: 10px;"),
+    ("QScrollArea, QStackedWidget, QTabBar", "background: transparent; border: none;"),
     (
         "QTabBar::tab",
         "background: transparent; border: none; border-bottom: 2px solid transparent; "

@@ -206,3 +206,15 @@ def test_more_groups_than_a_radar_holds_stand_in_the_range_plot_alone(tmp_path: 
     assert shown <= set(_readouts(workshop, "groups"))
     assert not [item for item in page.items if item.key.startswith("line:")]
     assert KIND.footer(KIND.results(context), "groups", context).context == ""
+
+
+def test_the_radar_stands_beside_what_was_said(tmp_path: Path) -> None:
+    workshop = _workshop(tmp_path, 3, columns=parts("sentences"))
+    counts = [1, 1, 1, 1, 0]
+    vote(workshop, ID, _ballots("", counts, counts, counts))
+    assert len(_pages(workshop, "total")) == 1
+    add_notes(workshop.file, "Note", ID, [NewNote("sentences", "We answer at once.")])
+    _, beside_it = _pages(workshop, "total")
+    assert {"SENTENCES", "We answer at once."} <= set(beside_it.texts())
+    assert [item for item in beside_it.items if item.key == "line:all"]
+    assert len(_pages(workshop, "groups")) == 1, "the booklet has the sentences in a table"

@@ -220,9 +220,8 @@ def read_steps(file: SessionFile, activity: str) -> dict[str, StepValues]:
 def _with_findings(
     steps: tuple[Step, ...], departments: str | None, people: int
 ) -> JourneyResults:
-    scored = [step for step in steps if step.emotion is not None]
-    emotions = [step.emotion for step in scored if step.emotion is not None]
-    spreads = [step.spread for step in scored]
+    depths = {step.id: -step.emotion for step in steps if step.emotion is not None}
+    spreads = {step.id: step.spread for step in steps if step.id in depths}
     ranking = friction_ranking({
         step.id: (step.severity, step.frequency)
         for step in steps
@@ -232,8 +231,8 @@ def _with_findings(
     return JourneyResults(
         steps,
         tuple(ranking),
-        _outstanding(scored, [-value for value in emotions]),
-        _outstanding(scored, spreads),
+        _highest(depths),
+        _highest(spreads) if any(spreads.values()) else None,
         tuple(first_places({step.id: step.votes for step in steps})),
         tuple(
             step.id for step in steps if owned and step not in owned and not step.is_empty
@@ -242,11 +241,9 @@ def _with_findings(
     )
 
 
-def _outstanding(steps: Sequence[Step], values: Sequence[float]) -> str | None:
-    """The stage with the highest value; the first of equals, ``None`` if all are equal."""
-    if len(set(values)) < 2:
-        return None
-    return steps[values.index(max(values))].id
+def _highest(values: Mapping[str, float]) -> str | None:
+    """The stage with the highest value, the first of equals; one alone does not stand out."""
+    return max(values, key=lambda stage: values[stage]) if len(values) > 1 else None
 
 
 # -- changes -----------------------------------------------------------------------------

@@ -69,7 +69,7 @@ def _emotion(text: str) -> Typed:
     if match is None:
         if _LOOKS_LIKE_A_NUMBER.match(plain):
             raise UserError(
-                "“{text}” is not an emotion.", "",
+                "“{text}” is not an emotion. "
                 "Write the median, or the median and its range: -1 (-2..1).", text=text)
         return Typed(words=text)
     median = _number(match[1])
@@ -83,7 +83,7 @@ def _friction(text: str) -> Typed:
     if match is None:
         if _LOOKS_LIKE_A_FRICTION.match(text):
             raise UserError(
-                "“{text}” is not a friction.", "", "Write severity × frequency: 2x3.", text=text)
+                "“{text}” is not a friction. Write severity × frequency: 2x3.", text=text)
         return Typed(words=text)
     severity, frequency = int(match[1]), int(match[2])
     check_friction(severity, frequency)
@@ -101,7 +101,7 @@ def check_emotion(emotion: float | None, low: float | None, high: float | None) 
         raise UserError("An emotion runs from −2 to +2.")
     if given != sorted(given):
         raise UserError(
-            "The median of an emotion lies within its range.", "",
+            "The median of an emotion lies within its range. "
             "Write the median, then the lowest and the highest: -1 (-2..1).")
 
 

@@ -23,6 +23,7 @@ class PledgeKind(Kind[PledgeResults]):
     key = "pledge"
     shape = model.SHAPE
     picture_views = ("collect", "content")
+    tick_boxes = True
 
     def results(self, context: Context) -> PledgeResults:
         """Shared pledges, and the number of private ones."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from workshop_app.figures.bars import Bar, BarsWords, bars
 from workshop_app.figures.figure import Figure
 from workshop_app.figures.layout import Box, lines_at
-from workshop_app.figures.radar import FEWEST, MOST, radar
+from workshop_app.figures.radar import FEWEST, MOST, PLOT_SHARE, RADAR_SHARE, radar
 from workshop_app.figures.radar_labels import place_labels
-from workshop_app.figures.radar_plot import radar_items
+from workshop_app.figures.radar_plot import missing_counts, radar_items
 from workshop_app.figures.range_plot import range_pages
 from workshop_app.figures.range_rows import Profile
-from workshop_app.figures.sayings import sayings
+from workshop_app.figures.sayings import beside, sayings
 from workshop_app.figures.series import Axis, ProfileWords, Series
 from workshop_app.figures.text import fitted
 from workshop_app.kinds.rating.model import Line, RatingResults, Side, joined, looks, prompt
@@ -39,7 +39,8 @@ def figures(
         return _guess(results, canvas, context)
     groups = results.groups if view == "groups" else ()
     if len(results.plan.axes) >= FEWEST:
-        return _profiles(results, groups, canvas, context, grown)
+        pages = _profiles(results, groups, canvas, context, grown)
+        return pages + _beside_said(results, canvas, context) if view == "total" else pages
     return tuple(
         page
         for lines in _by_turn(results, groups)
@@ -113,6 +114,34 @@ def _profiles(
         else:
             pages += radar(axes, series, canvas, words, number, grown=grown)
     return tuple(pages)
+
+
+def _beside_said(
+    results: RatingResults, canvas: Canvas, context: Context
+) -> tuple[Figure, ...]:
+    """The radar once more, next to what was said; nothing where nothing was."""
+    axes = _axes(results, context)
+    if not results.said or len(axes) > MOST:
+        return ()
+    several = len(results.plan.turns) > 1
+    series = _turn_series(results, context) if several else _side_series(results, (), "", context)
+    words = _profile_words(context, "")
+    profile = Profile(axes, series, words, context.words.number, canvas.size)
+    left = Box(0, 0, canvas.width * RADAR_SHARE, canvas.height)
+    placement = place_labels(
+        tuple(axis.label for axis in axes),
+        left,
+        canvas.size(3.0),
+        canvas.size(2.8),
+        missing_counts(profile),
+    )
+    drawn = radar_items(profile, placement, ())
+    width = canvas.width * PLOT_SHARE
+    right = Box(canvas.width - width, 1.5, width, canvas.height - 1.5)
+    return tuple(
+        Figure(canvas.width, canvas.height, (*drawn, *items), words.title)
+        for items in beside(in_columns(context, results.said), right, canvas)
+    )
 
 
 def _turn_series(results: RatingResults, context: Context) -> tuple[Series, ...]:

@@ -160,15 +160,14 @@ def read_results(context: Context) -> RatingResults:
         return RatingResults(plan, said=said)
     found = shown[-1]
     of = {group.name: group for group in found.groups}
-    sides = [
+    groups = tuple(
         _side(plan, found, of[group.key], group.key) for group in groups_in_order(context, list(of))
-    ]
-    return RatingResults(
-        plan, found.round, _side(plan, found, found.total, None), _comparable(sides), said
     )
+    return RatingResults(plan, found.round, _side(plan, found, found.total, None), groups, said)
 
 
 def _side(plan: Plan, found: Tally, counted: GroupTally, group: str | None) -> Side:
+    """A round keeps an item for every group or for none, so the same holds for an axis."""
     answers = {asked.id: asked.answers for asked in found.questions}
     items = {
         line.id: of_scale(counted.counts.get(line.id), answers[line.id], found.round.minimum)
@@ -182,22 +181,6 @@ def _side(plan: Plan, found: Tally, counted: GroupTally, group: str | None) -> S
         for turn in plan.turns
     }
     return Side(group, counted.ballots, items, axes)
-
-
-def _comparable(sides: Sequence[Side]) -> tuple[Side, ...]:
-    """An axis is compared only where every shown group has it (METHOD §7.1)."""
-    return tuple(
-        Side(
-            side.group,
-            side.ballots,
-            side.items,
-            {
-                axis: score if all(other.axes[axis] is not None for other in sides) else None
-                for axis, score in side.axes.items()
-            },
-        )
-        for side in sides
-    )
 
 
 def numbers(results: RatingResults, context: Context) -> dict[str, Any]:

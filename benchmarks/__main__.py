@@ -1,0 +1,23 @@
+"""Runs every benchmark, or those whose names are given."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks import booklet, painting, start, storage
+
+ALL = {
+    "commit": storage.commit,
+    "open": storage.open_large,
+    "radar": painting.radar_repaint,
+    "note": painting.note_to_stage,
+    "booklet": booklet.booklet,
+    "start": start.cold_start,
+}
+
+if __name__ == "__main__":
+    unknown = set(sys.argv[1:]) - set(ALL)
+    if unknown:
+        sys.exit(f"No benchmark {', '.join(sorted(unknown))}; there are {', '.join(ALL)}.")
+    for name in sys.argv[1:] or ALL:
+        ALL[name]()

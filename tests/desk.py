@@ -1,0 +1,111 @@
+"""A desk for editors under test: a real session, and everything it was told kept in lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop_app.assembly import conduct
+from workshop_app.assembly.methods import built_in_method
+from workshop_app.errors import UserError
+from workshop_app.figures.theme import LIGHT, Theme
+from workshop_app.session.people import Person
+from workshop_app.session.workshop import Plan, Workshop, create_workshop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from workshop_app.storage import Change
+    from workshop_app.ui.desk import EditorBase
+
+DEPARTMENTS = ("Sales", "Service", "Finance", "IT")
+
+
+def sixteen_people() -> list[Person]:
+    """Enough people for three bands and four departments."""
+    return [
+        Person(f"Person {n:02d}", department=DEPARTMENTS[n % 4], level=(1, 2, 3, 4)[n // 4])
+        for n in range(16)
+    ]
+
+
+def session(
+    folder: Path,
+    *,
+    language: str = "en",
+    people: Sequence[Person] = (),
+    extra: Sequence[str] = ("see-journey", "break"),
+) -> Workshop:
+    """A fresh session of the built-in method."""
+    plan = Plan("taster-90", "Test", language=language, people=people, extra=extra)
+    return create_workshop(folder / "test.workshop", built_in_method(), plan)
+
+
+class DeskDouble:
+    """Does what the console does for an editor, without a window around it."""
+
+    def __init__(self, workshop: Workshop, theme: Theme = LIGHT) -> None:
+        self.workshop = workshop
+        self.theme = theme
+        self.failures: list[UserError] = []
+        self.toasts: list[str] = []
+        self.undoable: list[bool] = []
+        self.said: list[str] = []
+        self.booths: list[str] = []
+        self.revealed = 0
+        self.steps = 0
+        self._editor: EditorBase | None = None
+        self._changed: set[str] = set()
+        workshop.file.subscribe(self._on_change)
+
+    def show(self, editor: EditorBase) -> None:
+        """Refresh it as the console does after building it."""
+        self._editor = editor
+        self._changed.clear()
+        editor.refresh(frozenset())
+
+    def turn(self) -> None:
+        """One turn of the event loop: what changed is read again."""
+        tables, self._changed = frozenset(self._changed), set()
+        if tables and self._editor is not None:
+            self._editor.refresh(tables)
+
+    def undo(self) -> str | None:
+        """Ctrl+Z."""
+        label = self.workshop.file.undo()
+        self.turn()
+        return label
+
+    def attempt(self, action: Callable[[], object]) -> bool:
+        try:
+            action()
+        except UserError as error:
+            self.fail(error)
+            return False
+        return True
+
+    def fail(self, error: UserError) -> None:
+        self.failures.append(error)
+
+    def toast(self, text: str, *, undoable: bool = False) -> None:
+        self.toasts.append(text)
+        self.undoable.append(undoable)
+
+    def announce(self, text: str) -> None:
+        self.said.append(text)
+
+    def open_booth(self, activity: str) -> None:
+        self.booths.append(activity)
+
+    def next_step(self) -> None:
+        self.steps += 1
+
+    def reveal(self) -> None:
+        self.revealed += 1
+        action = conduct.reveal_action(self.workshop)
+        if action is not None:
+            now = self.workshop.info.start
+            self.attempt(lambda: conduct.perform(self.workshop, action, now))
+
+    def _on_change(self, change: Change) -> None:
+        self._changed |= change.tables

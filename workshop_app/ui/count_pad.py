@@ -1,0 +1,357 @@
+"""Raised cards, counted per answer: plus, minus or a number in each field."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workshop_app.errors import UserError
+from workshop_app.method.question import LONGEST_WORD
+from workshop_app.session.counting import CardBallot, Counting, is_counted
+from workshop_app.session.notes import one_line
+from workshop_app.storage import rounds
+from workshop_app.ui import icon
+from workshop_app.ui.capture_parts import OneLine, label, scrolled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+
+    from workshop_app.method.question import Answer, Question
+    from workshop_app.storage.tally import Round
+    from workshop_app.ui.desk import Desk
+
+_MOST: Final = 500
+_CELL: Final = 136
+_MORE: Final = (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Up)
+_LESS: Final = (Qt.Key.Key_Minus, Qt.Key.Key_Down)
+
+
+class CountField(QLineEdit):
+    """A number of cards; + and − count, digits say it at once, Enter goes on."""
+
+    counted = Signal(int)
+
+    def __init__(self) -> None:
+        """Start at nothing."""
+        super().__init__("0")
+        self.setValidator(QIntValidator(0, _MOST, self))
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFixedWidth(52)
+        self.textEdited.connect(self._on_text_edited)
+
+    @property
+    def count(self) -> int:
+        """The number that stands there."""
+        return int(self.text() or 0)
+
+    def show_count(self, number: int) -> None:
+        """What is saved; an empty field that means none stays empty while it is typed in."""
+        if number != self.count:
+            self.setText(str(number))
+
+    def step(self, by: int) -> None:
+        """Some cards more or less."""
+        wanted = min(max(self.count + by, 0), _MOST)
+        if wanted != self.count:
+            self.counted.emit(wanted)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Plus, minus, Enter; digits are a line edit's."""
+        if event.key() in _MORE:
+            self.step(1)
+        elif event.key() in _LESS or event.text() == "−":
+            self.step(-1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A digit replaces what stands there."""
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """An empty field says none."""
+        super().focusOutEvent(event)
+        self.deselect()
+        if not self.text():
+            self.setText("0")
+
+    def _on_text_edited(self, _text: str) -> None:
+        self.counted.emit(self.count)
+
+
+class _AnswerCell(QWidget):
+    """An answer's words over minus, number and plus."""
+
+    def __init__(self, answer: Answer, desk: Desk) -> None:
+        super().__init__()
+        self.answer = answer
+        self.field = CountField()
+        name = answer.label if answer.label == answer.value else f"{answer.value} {answer.label}"
+        self._name = OneLine("meta")
+        self._name.setText(name)
+        words = desk.workshop.words
+        line = QHBoxLayout()
+        line.setSpacing(2)
+        line.addWidget(self._button("minus", words("editors.count.less", answer=name), -1, desk))
+        line.addWidget(self.field)
+        line.addWidget(self._button("plus", words("editors.count.more", answer=name), 1, desk))
+        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._name)
+        column.addLayout(line)
+
+    def _button(self, name: str, said: str, by: int, desk: Desk) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("look", "quiet")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setAccessibleName(said)
+        button.setToolTip(said)
+        icon.dress(button, name, desk.theme)
+        button.clicked.connect(partial(self._on_pressed, by))
+        return button
+
+    def _on_pressed(self, by: int, _checked: bool = False) -> None:
+        self.field.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.field.step(by)
+
+
+class _Block(QFrame):
+    """One question with its answers."""
+
+    changed = Signal()
+
+    def __init__(self, question: Question, counting: Counting, desk: Desk) -> None:
+        super().__init__()
+        self.question = question
+        self._counting = counting
+        self._desk = desk
+        self._title = OneLine("strong")
+        self._title.setText(question.prompt)
+        self._sum = label("meta")
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._sum)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 10)
+        self._column.setSpacing(4)
+        self._column.addLayout(head)
+
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        raise NotImplementedError
+
+    def show_counts(self, expected: int) -> None:
+        """Say how many cards there are, and warn about more than people."""
+        words = self._desk.workshop.words
+        total = len(self._counting.given(self.question.id))
+        key = "editors.count.sum_of" if expected else "editors.count.sum"
+        self._sum.setText(words(key, n=total, total=expected))
+        look = "warn" if 0 < expected < total else "meta"
+        if self._sum.property("look") != look:
+            self._sum.setProperty("look", look)
+            self._sum.style().unpolish(self._sum)
+            self._sum.style().polish(self._sum)
+
+
+class _Cards(_Block):
+    """Answers that are counted."""
+
+    def __init__(self, question: Question, counting: Counting, desk: Desk) -> None:
+        super().__init__(question, counting, desk)
+        zero = (question.zero,) if question.zero else ()
+        self._cells = [_AnswerCell(answer, desk) for answer in (*question.answers, *zero)]
+        for cell in self._cells:
+            cell.field.counted.connect(partial(self._on_counted, cell))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(6)
+        self._column.addLayout(self._grid)
+        self._across = 0
+
+    def first(self) -> QWidget:
+        return self._cells[0].field
+
+    def show_counts(self, expected: int) -> None:
+        super().show_counts(expected)
+        counts, words = self._counting.counts(self.question.id), self._desk.workshop.words
+        for cell in self._cells:
+            number = counts[cell.answer.value]
+            cell.field.show_count(number)
+            said = words("editors.count.field", question=self.question.prompt,
+                         answer=cell.answer.label, n=number)
+            cell.field.setAccessibleName(said)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many answers beside one another as there is room for."""
+        super().resizeEvent(event)
+        across = max(min(self.width() // (_CELL + 10), len(self._cells)), 1)
+        if across == self._across:
+            return
+        self._across = across
+        for number, cell in enumerate(self._cells):
+            self._grid.addWidget(cell, number // across, number % across)
+        for number in range(across):
+            self._grid.setColumnStretch(number, 1)
+
+    def _on_counted(self, cell: _AnswerCell, number: int) -> None:
+        """Save it; a number that cannot be saved stays, and the next key tries again."""
+        if self._counting.set_count(self.question.id, cell.answer.value, number):
+            cell.field.show_count(number)
+            self.changed.emit()
+        else:
+            cell.field.setText(str(number))
+
+
+class _Entries(_Block):
+    """Answers that are typed one by one: words, or numbers from a long scale."""
+
+    def __init__(self, question: Question, counting: Counting, desk: Desk) -> None:
+        super().__init__(question, counting, desk)
+        self.field = QLineEdit()
+        self.field.setMaxLength(LONGEST_WORD)
+        self.field.setPlaceholderText(desk.workshop.words("editors.count.entry"))
+        self.field.setAccessibleName(question.prompt)
+        self.field.returnPressed.connect(self._on_return_pressed)
+        self._take = QToolButton()
+        self._take.setProperty("look", "quiet")
+        said = desk.workshop.words("editors.count.take_back")
+        self._take.setAccessibleName(said)
+        self._take.setToolTip(said)
+        icon.dress(self._take, "undo-2", desk.theme)
+        self._take.clicked.connect(self._on_take_clicked)
+        line = QHBoxLayout()
+        line.addWidget(self.field, 1)
+        line.addWidget(self._take)
+        self._given = OneLine("meta")
+        self._column.addLayout(line)
+        self._column.addWidget(self._given)
+
+    def first(self) -> QWidget:
+        return self.field
+
+    def show_counts(self, expected: int) -> None:
+        super().show_counts(expected)
+        given = self._counting.given(self.question.id)
+        self._given.setText(", ".join(reversed(given)))
+        self._take.setEnabled(bool(given))
+
+    def _on_return_pressed(self) -> None:
+        value = one_line(self.field.text())
+        if not self.question.accepts(value):
+            values = self.question.values
+            self._desk.fail(UserError(
+                "“{value}” is no answer to this question.", "Your text is still in the field.",
+                "Type an answer from {first} to {last}.",
+                value=value, first=values[0], last=values[-1]))
+        elif value and self._counting.add(self.question.id, value):
+            self.field.clear()
+            self.changed.emit()
+
+    def _on_take_clicked(self) -> None:
+        given = self._counting.given(self.question.id)
+        if given and self._counting.take(self.question.id, given[-1]):
+            self.field.setText(given[-1])
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.changed.emit()
+
+
+class CountPad(QWidget):
+    """The cards of one open round, question by question."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Empty until `start`."""
+        super().__init__()
+        self._desk = desk
+        self._round: Round | None = None
+        self._questions: tuple[Question, ...] = ()
+        self._blocks: list[_Block] = []
+        self._content = QWidget()
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(self._content))
+        self._counting = Counting(self._save)
+
+    @property
+    def counting(self) -> Counting:
+        """What was counted so far."""
+        return self._counting
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the keyboard is on a field of the pad."""
+        focus = self.focusWidget()
+        return isinstance(focus, QLineEdit) and focus.hasFocus()
+
+    @property
+    def unsaved(self) -> str:
+        """An answer that was typed but not added yet."""
+        fields = [one.field for one in self._blocks if isinstance(one, _Entries)]
+        return next((field.text() for field in fields if field.text().strip()), "")
+
+    def start(self, round_: Round, questions: Sequence[Question]) -> None:
+        """Take up an open round."""
+        self.stop()
+        self._round, self._questions = round_, tuple(questions)
+        self._blocks = [
+            (_Cards if is_counted(question) else _Entries)(question, self._counting, self._desk)
+            for question in self._questions
+        ]
+        for number, block in enumerate(self._blocks):
+            self._column.insertWidget(number, block)
+            block.changed.connect(self.show_counts)
+        self.show_counts()
+
+    def stop(self) -> None:
+        """Forget everything: the round is closed."""
+        self._round, self._questions = None, ()
+        for block in self._blocks:
+            self._column.removeWidget(block)
+            block.hide()
+            block.deleteLater()
+        self._blocks = []
+        self._counting = Counting(self._save)
+
+    def show_counts(self) -> None:
+        """The numbers as they are saved."""
+        expected = self._round.expected if self._round else 0
+        for block in self._blocks:
+            block.show_counts(expected)
+
+    def focus_capture(self) -> None:
+        """The first field."""
+        if self._blocks:
+            self._blocks[0].first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _save(self, ballot: CardBallot) -> bool:
+        if self._round is None:
+            return False
+        file = self._desk.workshop.file
+        if not ballot.answers:
+            return self._desk.attempt(partial(rounds.withdraw, file, self._round, ballot.key))
+        return self._desk.attempt(
+            partial(rounds.cast, file, self._round, self._questions, ballot.answers,
+                    key=ballot.key)
+        )

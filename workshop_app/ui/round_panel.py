@@ -1,0 +1,367 @@
+"""A voting round on the console: how it is held, how far it is, and the way ballots come in.
+
+Nothing here reads a result: before the reveal there is turnout, afterwards the stage shows it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workshop_app.errors import UserError
+from workshop_app.session import voting
+from workshop_app.session.voting import RoundPlan
+from workshop_app.storage import rounds
+from workshop_app.storage.tally import latest
+from workshop_app.ui import icon
+from workshop_app.ui.capture_parts import Choice, Notice, label
+from workshop_app.ui.count_pad import CountPad
+from workshop_app.ui.keying_pane import KeyingPane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from workshop_app.figures.markers import Group
+    from workshop_app.figures.theme import Theme
+    from workshop_app.method.question import Question
+    from workshop_app.session.context import Context
+    from workshop_app.storage.tally import Round
+    from workshop_app.ui.desk import Desk
+
+
+class RoundPanel(QWidget):
+    """Everything about voting in one activity."""
+
+    def __init__(
+        self, desk: Desk, activity: str, questions: Callable[[Context], Sequence[Question]]
+    ) -> None:
+        """``questions`` gives the ballot's lines in the session's language."""
+        super().__init__()
+        self._desk = desk
+        self._activity = activity
+        self._ask = questions
+        self._round: Round | None = None
+        self._input = ""
+        """How ballots are entered now; in an open round it may differ from the planned way."""
+        phase = desk.workshop.method.activities[activity].phase
+        self.state = label("heading")
+        self.turnout = label("meta")
+        self.open = self._button("vote", self._on_open_clicked)
+        self.close_ = self._button("lock", self._on_close_clicked)
+        self.booth = self._button("user", self._on_booth_clicked, phase)
+        self.reveal = self._button("eye", self._on_reveal_clicked)
+        self.again = self._button("rotate-ccw", self._on_open_clicked)
+        self._mode_label = label("meta")
+        self.mode = Choice()
+        self.mode.chosen.connect(self._on_mode_chosen)
+        self._compare_label = label("meta")
+        self.compare = Choice()
+        self.compare.chosen.connect(self._on_compare_chosen)
+        self.warning = Notice(self._theme, "triangle-alert", "warn")
+        self.earlier = Notice(self._theme, "info", "ink2")
+        self.keying = KeyingPane(desk)
+        self.counts = CountPad(desk)
+        self.sentence = label("muted", wrap=True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self.body = QStackedLayout()
+        for page in (self.sentence, self.keying, self.counts):
+            self.body.addWidget(page)
+        self._lay_out()
+
+    # -- what the editor asks ------------------------------------------------------------------
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Read the round again; an empty set of tables says everything anew."""
+        before = self._round
+        self._round = latest(self._desk.workshop.file, self._activity)
+        fresh = self._round is not None and (before is None or before.key != self._round.key)
+        if self._round is None or self._round.state != "open":
+            self._stop(before)
+        elif fresh:
+            self._start(self._round)
+        if not tables:
+            self.keying.show_words()
+        self._show()
+
+    def focus_capture(self) -> None:
+        """The keyboard to where ballots come in, else to the next thing to do."""
+        if self.body.currentWidget() is self.keying:
+            self.keying.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.body.currentWidget() is self.counts:
+            self.counts.focus_capture()
+        else:
+            buttons = (self.open, self.booth, self.reveal, self.again)
+            target = next((button for button in buttons if not button.isHidden()), None)
+            if target is not None:
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_typing(self) -> bool:
+        """Whether keys belong to the grid or to a count."""
+        return self.keying.grid.hasFocus() or self.counts.is_typing
+
+    def unfinished(self) -> UserError | None:
+        """What is not saved yet and would be lost if the round were closed now."""
+        keying = self.keying.keying
+        if keying is not None and keying.waiting:
+            return UserError(
+                "Row {row} is not saved yet.",
+                "It stands in the grid.",
+                "Free some space and press Enter in the grid, then close the round.",
+                row=keying.waiting[0].number,
+            )
+        if keying is not None and keying.is_started:
+            return UserError(
+                "Row {row} is not finished.",
+                "The rows above it are saved.",
+                "Finish it or clear it, then close the round.",
+                row=keying.ballots[-1].number,
+            )
+        if self.counts.unsaved:
+            return UserError(
+                "“{text}” is not added yet.",
+                "It stands in its field.",
+                "Press Enter there, then close the round.",
+                text=self.counts.unsaved,
+            )
+        return None
+
+    # -- showing -------------------------------------------------------------------------------
+
+    @property
+    def _context(self) -> Context:
+        return self._desk.workshop.context(self._activity)
+
+    def _theme(self) -> Theme:
+        return self._desk.theme
+
+    def _start(self, round_: Round) -> None:
+        """Take up a round that was opened just now, or before a restart."""
+        context = self._context
+        self._input = round_.mode if round_.mode in voting.modes(context.activity) else "paper"
+        questions = tuple(self._ask(context))
+        self.keying.start(round_, questions, self._groups(round_))
+        self.counts.start(round_, questions)
+        n = round_.returned
+        self.earlier.say(self._desk.workshop.words("editors.round.earlier", n=n) if n else "")
+
+    def _stop(self, before: Round | None) -> None:
+        """Empty grid and counts: what they showed is counted and destroyed."""
+        if before is not None and before.state == "open":
+            self.keying.stop()
+            self.counts.stop()
+            self.earlier.say("")
+        self._input = ""
+
+    def _groups(self, round_: Round) -> tuple[Group, ...]:
+        if not round_.attribute:
+            return ()
+        return voting.comparison(self._context, round_.attribute).groups
+
+    def _show(self) -> None:
+        state = self._round.state if self._round else "none"
+        self._show_state(state)
+        self._show_plan(state)
+        words = self._desk.workshop.words
+        page: QWidget = self.sentence
+        if state == "open" and self._input == "paper":
+            page = self.keying
+        elif state == "open" and self._input == "cards":
+            page = self.counts
+        self.body.setCurrentWidget(page)
+        piles = page is self.keying and self.keying.has_groups
+        self.keying.stack_row.setVisible(piles)
+        self._rows.setDirection(
+            QBoxLayout.Direction.TopToBottom
+            if piles and not self.compare.isHidden()
+            else QBoxLayout.Direction.LeftToRight
+        )
+        said = "booth" if state == "open" else state
+        self.sentence.setText(words(f"editors.round.sentence.{said}"))
+
+    def _show_state(self, state: str) -> None:
+        words, round_ = self._desk.workshop.words, self._round
+        number = round_.number if round_ else 1
+        self.state.setText(words(f"editors.round.state.{state}", number=number))
+        self.turnout.setText(self._turnout_words())
+        shown = {
+            self.open: state == "none",
+            self.booth: state == "open" and self._input == "booth",
+            self.close_: state == "open",
+            self.reveal: state == "closed",
+            self.again: state in ("closed", "revealed"),
+        }
+        for button, visible in shown.items():
+            button.setVisible(visible)
+        for name, button in (("open", self.open), ("close", self.close_), ("booth", self.booth),
+                             ("reveal", self.reveal), ("again", self.again)):
+            text = words(f"editors.round.{name}")
+            button.setText(text)
+            button.setAccessibleName(f"{text}, {self.turnout.text()}" if round_ else text)
+
+    def _turnout_words(self) -> str:
+        words, round_ = self._desk.workshop.words, self._round
+        if round_ is None:
+            return ""
+        key = "editors.round.in" if round_.state == "open" else "editors.round.voted"
+        key = f"{key}_of" if round_.expected else key
+        parts = [words(key, n=round_.returned, total=round_.expected)]
+        if round_.state == "open" and not self._may_replan():
+            parts += [words(f"mode.{round_.mode}"), self._compared(round_.attribute)]
+        return " · ".join(part for part in parts if part)
+
+    def _compared(self, attribute: str) -> str:
+        return self._desk.workshop.words(f"editors.compare.by.{attribute}") if attribute else ""
+
+    def _show_plan(self, state: str) -> None:
+        """How the round will be held; once ballots are in, only the way they are entered."""
+        words, context = self._desk.workshop.words, self._context
+        plan = voting.read_plan(context)
+        modes = voting.modes(context.activity)
+        free = self._may_replan()
+        mode = self._input or plan.mode
+        attribute = self._round.attribute if self._round and state == "open" else plan.attribute
+        self._mode_row.setVisible(free or state == "open")
+        self._mode_label.setText(words("editors.mode"))
+        options = [(one, words(f"editors.mode.{one}")) for one in modes]
+        self.mode.show_options(words("editors.mode"), options, mode, words)
+        compared = bool(context.activity.compare) and free and mode != "cards"
+        self._compare_label.setVisible(compared)
+        self.compare.setVisible(compared)
+        self._compare_label.setText(words("editors.compare"))
+        options = [("", words("editors.compare.none"))]
+        options += [(one, words(f"editors.compare.{one}")) for one in context.activity.compare]
+        self.compare.show_options(words("editors.compare"), options, attribute, words)
+        self.warning.say(self._warning(context, attribute) if compared else "")
+
+    def _may_replan(self) -> bool:
+        """Until the first ballot is in, everything about the next round can be chosen."""
+        round_ = self._round
+        return round_ is None or round_.state == "revealed" or (
+            round_.state == "open" and not round_.returned
+        )
+
+    def _warning(self, context: Context, attribute: str) -> str:
+        """What the list of people already says about a comparison, before anybody votes."""
+        if not attribute:
+            return ""
+        words, k = context.words, context.info.minimum_group
+        found = voting.comparison(context, attribute)
+        if found.state == "possible":
+            return ""
+        said = words(f"editors.compare.{found.state}.{attribute}", k=k)
+        others = [one for one in context.activity.compare if one != attribute]
+        better = [one for one in others if voting.comparison(context, one).state == "possible"]
+        if better:
+            said = f"{said} {words(f'editors.compare.rather.{better[0]}')}"
+        return said
+
+    # -- doing ---------------------------------------------------------------------------------
+
+    def _on_open_clicked(self) -> None:
+        context = self._context
+        questions = tuple(self._ask(context))
+        if self._desk.attempt(partial(voting.open_round, context, questions)):
+            self.refresh(frozenset({"round"}))
+            self._desk.announce(self.state.text())
+            self.focus_capture()
+
+    def _on_close_clicked(self) -> None:
+        problem = self.unfinished()
+        if problem is not None:
+            self._desk.fail(problem)
+            self.focus_capture()
+        elif self._round is not None:
+            self._end(self._round)
+
+    def _end(self, round_: Round) -> None:
+        """Close it; one that nobody voted in is taken back."""
+        words, file = self._desk.workshop.words, self._desk.workshop.file
+        ended = rounds.close_round if round_.returned else rounds.discard_round
+        if self._desk.attempt(partial(ended, file, round_)):
+            self.refresh(frozenset({"round"}))
+            key = "editors.round.closed" if round_.returned else "editors.round.taken_back"
+            self._desk.toast(words(key, n=round_.returned))
+            self.focus_capture()
+
+    def _on_booth_clicked(self) -> None:
+        self._desk.open_booth(self._activity)
+
+    def _on_reveal_clicked(self) -> None:
+        self._desk.reveal()
+
+    def _on_mode_chosen(self, mode: str) -> None:
+        """Plan another way; with ballots in, only enter them otherwise."""
+        if self._may_replan():
+            attribute = voting.read_plan(self._context).attribute
+            self._replan(RoundPlan(mode, attribute))
+        else:
+            self._input = mode
+            self._show()
+        self.focus_capture()
+
+    def _on_compare_chosen(self, attribute: str) -> None:
+        self._replan(RoundPlan(voting.read_plan(self._context).mode, attribute))
+        self.focus_capture()
+
+    def _replan(self, plan: RoundPlan) -> None:
+        """Keep the plan; an open round without ballots is opened anew with it."""
+        if not self._desk.attempt(partial(voting.choose_plan, self._context, plan)):
+            return
+        round_ = self._round
+        if round_ is not None and round_.state == "open":
+            self._desk.attempt(partial(self._reopen, round_))
+        self.refresh(frozenset({"round"}))
+
+    def _reopen(self, round_: Round) -> None:
+        context = self._context
+        rounds.discard_round(context.file, round_)
+        voting.open_round(context, tuple(self._ask(context)))
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _button(self, name: str, slot: Callable[[], None], phase: str = "") -> QPushButton:
+        button = QPushButton()
+        if phase:
+            button.setProperty("phase", phase)
+        icon.dress(button, name, self._desk.theme, "on_phase" if phase else "ink")
+        button.clicked.connect(slot)
+        return button
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.state)
+        head.addWidget(self.turnout, 1)
+        for button in (self.again, self.close_, self.open, self.booth, self.reveal):
+            head.addWidget(button)
+        self._mode_row = QWidget()
+        line = QHBoxLayout(self._mode_row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._mode_label)
+        line.addWidget(self.mode)
+        line.addSpacing(20)
+        line.addWidget(self._compare_label)
+        line.addWidget(self.compare)
+        line.addStretch(1)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._rows.setSpacing(6)
+        self._rows.addWidget(self._mode_row)
+        self._rows.addWidget(self.keying.stack_row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addLayout(self._rows)
+        column.addWidget(self.warning)
+        column.addWidget(self.earlier)
+        column.addLayout(self.body, 1)

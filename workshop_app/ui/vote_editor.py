@@ -1,0 +1,103 @@
+"""The editor of every kind that votes: the round, and notes where the activity has columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from workshop_app.storage.tally import latest
+from workshop_app.ui.capture_parts import MARGINS
+from workshop_app.ui.desk import Desk, EditorBase
+from workshop_app.ui.notes_pane import FRONT, NOTES, NotesPane
+from workshop_app.ui.round_panel import RoundPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from workshop_app.errors import UserError
+    from workshop_app.method.question import Question
+    from workshop_app.session.context import Context
+    from workshop_app.session.live import Moment
+    from workshop_app.session.notes_csv import NamedPlace
+
+_BEFORE_VOTING = ("title", "question", "content")
+"""Steps at which, before the first round, people say something rather than vote."""
+
+_ROUND = frozenset({"round", "ballot", "person", "session"})
+
+
+class VoteEditor(EditorBase):
+    """A round panel; with columns also a tab for notes."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        activity: str,
+        questions: Callable[[Context], Sequence[Question]],
+        places: Callable[[Context], Sequence[NamedPlace]],
+        save: Callable[..., object],
+        parent: QWidget | None = None,
+    ) -> None:
+        """The kind's ``questions``, ``places`` and ``add_notes``."""
+        super().__init__(desk, activity, parent)
+        self._places = places
+        self._seen: Moment | None = None
+        self.panel = RoundPanel(desk, activity, questions)
+        self.notes: NotesPane | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        if places(self.context):
+            self.notes = NotesPane(desk, activity, save, front=self.panel)
+            column.addWidget(self.notes)
+        else:
+            column.setContentsMargins(*MARGINS)
+            column.addWidget(self.panel)
+
+    def focus_capture(self) -> None:
+        """Where the next thing comes in; a new step opens the tab it needs."""
+        moment = self.desk.workshop.live().moment
+        if self.notes is not None and moment != self._seen:
+            self._seen = moment
+            self.notes.open_tab(self._wanted_tab(moment))
+        if self.notes is not None and self.notes.tab != FRONT:
+            self.notes.focus_capture()
+        else:
+            self.panel.focus_capture()
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Round and notes, each when it changed."""
+        if not tables or tables & _ROUND:
+            self.panel.refresh(tables)
+        if self.notes is None:
+            return
+        if not tables:
+            words = self.desk.workshop.words
+            places = self._places(self.context)
+            title = places[0].label if len(places) == 1 else ""
+            self.notes.show_places(places, words("editors.capture.invitation"), title)
+            self.notes.name_front(words("editors.round.tab"))
+        if not tables or "note" in tables:
+            self.notes.reload()
+
+    def choose_place(self, index: int) -> None:
+        """Column by number."""
+        if self.notes is not None and self.notes.tab != FRONT:
+            self.notes.choose_place(index)
+
+    def is_typing(self) -> bool:
+        """Whether keys belong to a field of this editor."""
+        return self.panel.is_typing() or (self.notes is not None and self.notes.is_typing())
+
+    def unfinished(self) -> UserError | None:
+        """A row that is not finished, a word that is not added."""
+        return self.panel.unfinished()
+
+    def _wanted_tab(self, moment: Moment) -> str:
+        step = self.desk.workshop.step_at(moment)
+        round_ = latest(self.desk.workshop.file, self.activity)
+        if step is None or (round_ is not None and round_.state != "revealed"):
+            return FRONT
+        if round_ is None:
+            return NOTES if step.view in _BEFORE_VOTING else FRONT
+        return NOTES if step.view == "content" else FRONT
