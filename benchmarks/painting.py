@@ -136,6 +136,7 @@ def note_to_stage() -> None:
     """A note typed on the console until the stage has painted it, against a bare commit."""
     from PySide6.QtCore import QEvent, QObject, Qt
     from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QLineEdit
 
     from workshop_app.assembly.demo import sample_workshop
     from workshop_app.console.window import ConsoleWindow
@@ -145,6 +146,7 @@ def note_to_stage() -> None:
     from workshop_app.stage.screens import ScreenChoice
     from workshop_app.stage.window import StageWindow
     from workshop_app.ui import theme as themes
+    from workshop_app.ui.figure_view import FigureView
 
     app = _application()
     themes.apply(app, LIGHT)
@@ -168,14 +170,14 @@ def note_to_stage() -> None:
         stage = StageWindow(workshop, LIGHT, ScreenChoice(console))
         stage.turn_on()
         stage.resize(*SIZE)
-        picture = stage.layers.picture
+        picture = stage.layers.findChildren(FigureView)[0]
         watch = Watch()
         app.installEventFilter(watch)
         for _ in range(50):
             app.processEvents()
         console.body.capture.focus_first()
-        field = app.focusWidget()
-        assert field is not None
+        field = console.body.capture.findChild(QLineEdit)
+        assert isinstance(field, QLineEdit)
 
         def one() -> None:
             before = len(painted)

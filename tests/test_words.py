@@ -44,27 +44,58 @@ def _named(call: ast.Call) -> str:
     return func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
 
 
+def _raised(tree: ast.Module) -> Iterator[ast.Call]:
+    """Every call that makes an error, also from the constructor of a kind of error."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _named(node) in {"UserError", "Fault"}:
+            yield node
+        elif isinstance(node, ast.ClassDef) and "UserError" in map(ast.unparse, node.bases):
+            for call in ast.walk(node):
+                if isinstance(call, ast.Call) and ast.unparse(call.func) == "super().__init__":
+                    yield call
+
+
+def _templates(part: ast.expr, assigned: dict[str, ast.expr]) -> Iterator[str]:
+    """The sentence an argument stands for, or both where a condition chooses."""
+    if isinstance(part, ast.IfExp):
+        yield from _templates(part.body, assigned)
+        yield from _templates(part.orelse, assigned)
+    elif isinstance(part, ast.Name) and part.id in assigned:
+        yield from _templates(assigned[part.id], {})
+    elif isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value:
+        yield part.value
+
+
 def _errors() -> Iterator[tuple[str, str]]:
     """Every sentence of every `UserError` in the code, with its place."""
     for path, tree in _trees():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and _named(node) in {"UserError", "Fault"}:
-                for part in node.args:
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                        yield part.value, f"{path.name}:{node.lineno}"
+        assigned = {
+            node.targets[0].id: node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        }
+        for call in _raised(tree):
+            for part in call.args:
+                for sentence in _templates(part, assigned):
+                    yield sentence, f"{path.name}:{call.lineno}"
 
 
-def _literals() -> tuple[set[str], set[str]]:
-    """Every text constant in the code, and every beginning of a text that is put together."""
+def _literals() -> tuple[set[str], set[str], set[str]]:
+    """Every text constant in the code; beginnings and endings of texts that are put together."""
     whole: set[str] = set()
     begun: set[str] = set()
+    ended: set[str] = set()
     for _, tree in _trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 whole.add(node.value)
-            elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
-                begun.add(str(node.values[0].value))
-    return whole, begun
+            elif isinstance(node, ast.JoinedStr):
+                first, last = node.values[0], node.values[-1]
+                if isinstance(first, ast.Constant):
+                    begun.add(str(first.value))
+                elif isinstance(last, ast.Constant):
+                    ended.add(str(last.value))
+    return whole, begun, ended
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -97,19 +128,34 @@ def test_every_key_in_the_code_has_its_words() -> None:
                 continue
             key = node.args[0]
             if isinstance(key, ast.Constant):
-                assert key.value in stems, f"{path.name}:{node.lineno} says {key.value}"
+                assert key.value in stems, f"{path.name}:{node.lineno} says {key.value!r}"
             elif isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
                 begin = str(key.values[0].value)
                 assert any(stem.startswith(begin) for stem in stems), f"{path.name}: {begin}…"
 
 
 def test_no_words_are_left_over() -> None:
-    whole, begun = _literals()
+    whole, begun, ended = _literals()
     begun = {begin for begin in begun if "." in begin}
-    for key in _texts("en"):
-        stem = re.sub(r"\.(one|other)$", "", key)
-        used = stem in whole or any(stem.startswith(begin) for begin in begun)
-        assert used, f"{key} is said nowhere: delete it in every language"
+    known = {re.sub(r"\.(one|other)$", "", key) for key in _texts("en")}
+    lengthened = {stem + ending for stem in known & whole for ending in ended}
+    left = {
+        stem
+        for stem in known - whole - lengthened
+        if not any(stem.startswith(begin) for begin in begun)
+    }
+    assert not left, f"said nowhere, delete them in every language: {sorted(left)}"
+
+
+def test_every_plural_has_both_its_forms() -> None:
+    for language in LANGUAGES:
+        known = _texts(language)
+        for key in known:
+            stem, dot, form = key.rpartition(".")
+            if dot and form in {"one", "other"}:
+                twin = f"{stem}.{'other' if form == 'one' else 'one'}"
+                assert twin in known or key == "group.other", f"{language}: {key} stands alone"
+                assert stem not in known, f"{language}: {stem} hides its plural"
 
 
 def test_the_house_style() -> None:

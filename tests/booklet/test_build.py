@@ -83,8 +83,7 @@ def test_names_come_out_right_in_every_script(booklet: PdfReader) -> None:
 def test_the_road_names_the_page_of_every_activity(booklet: PdfReader) -> None:
     lines = texts(booklet)[1].splitlines()
     starts = [5, 6, 7, 8, 9]
-    numbers = [int(line) for line in lines if line.strip().isdecimal()]
-    assert sorted(numbers) == [2, *starts]
+    assert [int(line.split()[-1]) for line in lines if " min " in line] == starts
     notes: Any = booklet.pages[1]["/Annots"]
     targets = [note.get_object()["/Dest"][0].get_object() for note in notes]
     assert targets == [booklet.pages[start - 1].get_object() for start in starts]
@@ -247,7 +246,7 @@ def test_all_characters_covered_tells_nothing(tmp_path: Path) -> None:
 def test_the_structure_can_be_read_aloud(booklet: PdfReader) -> None:
     root = catalog(booklet)
     assert root["/MarkInfo"]["/Marked"]
-    found = list(walk(root["/StructTreeRoot"]["/K"]))
+    found = list(walk(root["/StructTreeRoot"].raw_get("/K")))
     roles = Counter(role for role, _ in found)
     assert roles["/Document"] == 1
     assert roles["/Sect"] == 11
@@ -259,10 +258,10 @@ def test_the_structure_can_be_read_aloud(booklet: PdfReader) -> None:
 
 
 def walk(node: Any) -> Iterator[tuple[str, str]]:
-    node = node.get_object() if isinstance(node, IndirectObject) else node
-    if "/S" in node:
-        yield node["/S"], node.get("/Alt", "")
-        for kid in node["/K"]:
+    element = node.get_object()
+    yield element["/S"], element.get("/Alt", "")
+    for kid in element["/K"]:
+        if isinstance(kid, IndirectObject):
             yield from walk(kid)
 
 

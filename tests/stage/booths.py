@@ -68,8 +68,13 @@ def targets(booth: BoothWindow) -> list[Target]:
 
 
 def picture(widget: QWidget) -> bytes:
-    """What can be seen, as bytes."""
+    """What can be seen once everything has settled, as bytes."""
     settle()
+    return grabbed(widget)
+
+
+def grabbed(widget: QWidget) -> bytes:
+    """What can be seen right now, as bytes."""
     image = widget.grab().toImage()
     return bytes(image.constBits())
 

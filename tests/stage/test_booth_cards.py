@@ -24,7 +24,6 @@ from workshop_app.stage.booth_typed import NumberCard
 from workshop_app.stage.faces import Face, Pose, alike, draw
 from workshop_app.stage.pin import PinCard, PinLock
 from workshop_app.stage.targets import Target
-from workshop_app.storage.rounds import open_round
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:

@@ -6,45 +6,69 @@ from typing import TYPE_CHECKING
 
 from workshop_app.booklet.blocks import bullets, paragraph, picture, writing_lines
 from workshop_app.booklet.chapters import opening
+from workshop_app.booklet.flow import flow
 from workshop_app.booklet.paper import BODY, HEADING
 from workshop_app.booklet.tables import table_blocks
 
 if TYPE_CHECKING:
     from workshop_app.booklet.blocks import Block
     from workshop_app.booklet.edition import Section
+    from workshop_app.booklet.flow import Page
     from workshop_app.booklet.paper import Frame
     from workshop_app.words import Words
 
 WRITING_LINES = 8
+GAP = 16.0
+NEARLY_EMPTY = 0.4
+"""A last page with more than this share of paper left is worth avoiding."""
 
 
-def activity(section: Section, frame: Frame, words: Words, *, tight: bool = False) -> list[Block]:
-    """Everything of one activity, in reading order; ``tight`` with pictures and tables smaller."""
-    blocks = opening(section.question or section.title, section.lead, frame)
+def activity_pages(section: Section, page: Frame, words: Words) -> list[Page]:
+    """Everything of one activity, in reading order."""
+    head = opening(section.question or section.title, section.lead, page)
     if section.aside:
-        blocks += paragraph(section.aside, BODY, frame.span(4), before=14.0)
-        blocks += writing_lines(frame.room, WRITING_LINES)
-    most = frame.bottom - frame.top
-    for index, figure in enumerate(section.figures):
-        beside = 0.0 if index else min(_height(blocks), most / 2)
-        drawn = picture(figure, frame.room, most - beside, before=16.0, alt=section.question)
-        blocks.append(drawn.at_least() if tight else drawn)
+        head += paragraph(section.aside, BODY, page.span(4), before=14.0)
+        head += writing_lines(page.room, WRITING_LINES)
+    pictures = _pictures(section, page, _height(head))
+    foot: list[Block] = []
+    if section.notes:
+        title = words("booklet.notes")
+        foot += paragraph(title, HEADING, page.room, before=22.0, keep=True, role="H2")
+        foot += bullets(section.notes, BODY, page.span(4), section.phase)
+    pages = flow([*head, *pictures, *_tables(section, page, words), *foot], page)
+    if len(pages) > 1 and pages[-1].left > page.height * NEARLY_EMPTY:
+        # A last page of two rows is worse than pictures and tables a little smaller.
+        smaller = [one.at_least() for one in pictures]
+        tables = _tables(section, page, words, tight=True)
+        tight = flow([*head, *smaller, *tables, *foot], page)
+        pages = tight if len(tight) < len(pages) else pages
+    return pages
+
+
+def _pictures(section: Section, page: Frame, used: float) -> list[Block]:
+    """The pictures, of which the first stays on the page of the title."""
+    most = page.bottom - page.top
+    room = [most - min(used + GAP, most / 2), *[most] * len(section.figures)]
+    return [
+        picture(figure, page.room, high, before=GAP, alt=section.question)
+        for figure, high in zip(section.figures, room, strict=False)
+    ]
+
+
+def _tables(section: Section, page: Frame, words: Words, *, tight: bool = False) -> list[Block]:
+    blocks: list[Block] = []
     for table in section.tables:
         blocks += table_blocks(
             table,
-            frame.room,
+            page.room,
             words,
             accent=section.phase,
             ticks=section.tick_boxes,
             tight=tight,
-            narrow=frame.span(4),
+            narrow=page.span(4),
         )
-    if section.notes:
-        heading = words("booklet.notes")
-        blocks += paragraph(heading, HEADING, frame.room, before=22.0, keep=True, role="H2")
-        blocks += bullets(section.notes, BODY, frame.span(4), section.phase)
     return blocks
 
 
 def _height(blocks: list[Block]) -> float:
-    return sum(block.before + block.height for block in blocks) + 16.0
+    return sum(block.before + block.height for block in blocks)

@@ -174,12 +174,7 @@ def picture(
     Empty room above and below what is drawn is left out. ``alt`` is read instead of a figure
     that has no title of its own.
     """
-    boxes = [bounds(item) for item in figure.items]
-    if not boxes:
-        return gap(0.0)
-    top = max(min(box.y for box in boxes) - PICTURE_MARGIN, 0.0)
-    bottom = min(max(box.bottom for box in boxes) + PICTURE_MARGIN, figure.height)
-    bottom = max(bottom, top + 1.0)
+    top, bottom = _drawn(figure)
     tag = Tag("Figure", alt=figure.title or alt)
     scale = min(width / figure.width, most / (bottom - top), POINTS_PER_U * 1.2)
 
@@ -194,6 +189,14 @@ def picture(
 
     whole = made(scale)
     return replace(whole, least=whole.height * SMALLEST_PICTURE, shrunk=shrunk)
+
+
+def _drawn(figure: Figure) -> tuple[float, float]:
+    """From where to where something is drawn, in u from the figure's upper edge."""
+    boxes = [bounds(item) for item in figure.items]
+    top = max(min((box.y for box in boxes), default=0.0) - PICTURE_MARGIN, 0.0)
+    bottom = max((box.bottom for box in boxes), default=0.0) + PICTURE_MARGIN
+    return top, max(min(bottom, figure.height), top + 1.0)
 
 
 def tick_box(x: float, y: float, size: float) -> Rect:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workshop_app.booklet import chapters
-from workshop_app.booklet.activities import activity
+from workshop_app.booklet.activities import activity_pages
 from workshop_app.booklet.blocks import text_at
 from workshop_app.booklet.cover import cover
 from workshop_app.booklet.flow import Page, flow
@@ -80,11 +80,7 @@ def in_order(edition: Edition) -> Iterator[Section]:
 
 def _section(edition: Edition, section: Section, paper: str) -> Chapter:
     page = frame(paper, landscape=section.landscape)
-    pages = flow(activity(section, page, edition.words), page)
-    if len(pages) > 1:
-        # A last page of two rows is worse than a picture and tables a little smaller.
-        tight = flow(activity(section, page, edition.words, tight=True), page)
-        pages = tight if len(tight) < len(pages) else pages
+    pages = activity_pages(section, page, edition.words)
     title = section.title or section.question
     return Chapter(section.key, title, section.phase, tuple(pages), section.title)
 

@@ -127,6 +127,9 @@ class _Brush:
     def __init__(
         self, canvas: TaggedCanvas, frame: Frame, theme: Theme, numbers: Mapping[str, int]
     ) -> None:
+        from workshop_app.booklet.figure_painter import paint
+
+        self._painter = paint
         self._canvas = canvas
         self._frame = frame
         self._theme = theme
@@ -141,10 +144,8 @@ class _Brush:
         self._paint(figure, x, y, scale, tag)
 
     def _paint(self, figure: Figure, x: float, y: float, scale: float, tag: Tag | None) -> None:
-        from workshop_app.booklet.figure_painter import paint
-
         self._canvas.begin(tag)
-        paint(self._canvas, figure, self._theme, x, self._frame.height - y, scale)
+        self._painter(self._canvas, figure, self._theme, x, self._frame.height - y, scale)
         self._canvas.end()
 
     def link(self, x: float, y: float, width: float, height: float, section: str) -> None:

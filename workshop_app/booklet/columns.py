@@ -108,24 +108,36 @@ def grids(
     if _repeats(columns, texts):
         bands = tuple(row[0] for row in texts)
         columns, texts = columns[1:], tuple(row[1:] for row in texts)
+    needs = [_need(column, index, texts) for index, column in enumerate(columns)]
     indent = TICK_COLUMN if ticks else 0.0
     scale, gap = settings[0]
-    _, whole = _measured(columns, texts, scale)
-    if sum(_clear(columns, whole, scale)) + gap * (len(whole) - 1) + indent <= narrow:
+    if sum(need.clear(scale) for need in needs) + gap * (len(needs) - 1) + indent <= narrow:
         room = narrow
-    scale, gap = SETTINGS[-1]
-    least, _ = _measured(columns, texts, scale)
-    return [
-        _grid(
-            tuple(columns[i] for i in part),
-            tuple(tuple(row[i] for i in part if i < len(row)) for row in texts),
-            room,
-            indent,
-            bands,
-            settings,
+    made: list[Grid] = []
+    for part in _parts(needs, room - indent):
+        chosen = [needs[index] for index in part]
+        scale, gap = _setting(chosen, room - indent, settings)
+        widths = _widths(chosen, scale, room - indent - gap * (len(part) - 1))
+        broken = any(
+            one < need.whole * scale - 0.01 for one, need in zip(widths, chosen, strict=True)
         )
-        for part in _parts(least, gap, room - indent)
-    ]
+        padding = TICK_PADDING if ticks else BROKEN_PADDING if broken else PADDING
+        ends = accumulate((one + gap for one in widths), initial=indent)
+        made.append(
+            Grid(
+                tuple(need.column for need in chosen),
+                tuple(tuple(row[i] for i in part if i < len(row)) for row in texts),
+                room,
+                scale,
+                tuple(ends)[:-1],
+                widths,
+                padding * scale,
+                ticks,
+                Tag("Table"),
+                bands,
+            )
+        )
+    return made
 
 
 def _repeats(columns: Sequence[Column], texts: Texts) -> bool:
@@ -137,107 +149,86 @@ def _repeats(columns: Sequence[Column], texts: Texts) -> bool:
     return len(runs) == len(set(runs)) and 2 * len(runs) <= len(texts)
 
 
-def _parts(least: Sequence[float], gap: float, room: float) -> list[list[int]]:
+def _parts(needs: Sequence[_Need], room: float) -> list[list[int]]:
     """Which columns stand side by side; the first says in every part what a row is about."""
+    scale, gap = SETTINGS[-1]
     parts = [[0]]
-    used = least[0]
-    for index in range(1, len(least)):
-        if used + gap + least[index] > room and parts[-1] != [0]:
+    used = needs[0].least * scale
+    for index, need in enumerate(needs[1:], start=1):
+        if used + gap + need.least * scale > room and parts[-1] != [0]:
             parts.append([0])
-            used = least[0]
+            used = needs[0].least * scale
         parts[-1].append(index)
-        used += gap + least[index]
+        used += gap + need.least * scale
     return parts
 
 
-def _grid(
-    columns: tuple[Column, ...],
-    texts: Texts,
-    room: float,
-    indent: float,
-    bands: tuple[str, ...],
-    settings: Settings,
-) -> Grid:
-    scale, gap = _setting(columns, texts, room - indent, settings)
-    least, whole = _measured(columns, texts, scale)
-    free = room - indent - gap * (len(columns) - 1)
-    for clear in (_clear(columns, whole, scale), _titled(columns, whole, scale)):
-        if sum(clear) <= free:
-            whole = clear
-            break
-    worded = [column.decimals is None for column in columns]
-    widths = shared_width(least, whole, [column.width for column in columns], worded, free)
-    broken = any(one < wide - 0.01 for one, wide in zip(widths, whole, strict=True))
-    padding = TICK_PADDING if indent else BROKEN_PADDING if broken else PADDING
-    ends = accumulate((one + gap for one in widths), initial=indent)
-    return Grid(
-        columns,
-        texts,
-        room,
-        scale,
-        tuple(ends)[:-1],
-        widths,
-        padding * scale,
-        bool(indent),
-        Tag("Table"),
-        bands,
-    )
-
-
-def _setting(
-    columns: Sequence[Column], texts: Texts, room: float, settings: Settings
-) -> tuple[float, float]:
+def _setting(needs: Sequence[_Need], room: float, settings: Settings) -> tuple[float, float]:
     """The largest setting in which no text is squeezed; else in which no word is broken."""
     whole_words: list[tuple[float, float]] = []
     for scale, gap in settings:
-        least, whole = _measured(columns, texts, scale)
-        gaps = gap * (len(columns) - 1)
-        easy = [max(one, min(wide, COMFORT)) for one, wide in zip(least, whole, strict=True)]
-        if sum(easy) + gaps <= room:
+        gaps = gap * (len(needs) - 1)
+        if sum(need.easy(scale) for need in needs) + gaps <= room:
             return scale, gap
-        if sum(least) + gaps <= room:
+        if sum(need.least * scale for need in needs) + gaps <= room:
             whole_words.append((scale, gap))
     return (whole_words or settings)[-1]
 
 
-def _measured(
-    columns: Sequence[Column], texts: Texts, scale: float
-) -> tuple[list[float], list[float]]:
-    """Per column the width of its longest word, and of its longest text; numbers are words."""
-    least: list[float] = []
-    whole: list[float] = []
-    for index, column in enumerate(columns):
-        title, size = column.title, ROW.size * scale
-        cells = {row[index] for row in texts if index < len(row)}
-        parts = cells if column.decimals is not None else _words(cells)
-        narrow = max((width(part, size, "semibold") for part in parts), default=0.0)
-        head = [width(word, HEAD.size * scale, HEAD.weight) for word in title.split()]
-        narrow = narrow if column.decimals is not None else min(narrow, LONGEST_WORD)
-        narrow = max(narrow, min(max(head, default=0.0), LONGEST_WORD), 12.0)
-        lines = [line for cell in cells for line in cell.split("\n")]
-        wide = max((width(line, size, "semibold") for line in lines), default=0.0)
-        whole.append((narrow if column.decimals is not None else max(wide, narrow)) + 0.5)
-        least.append(narrow + 0.5)
-    return least, whole
+def _widths(needs: Sequence[_Need], scale: float, room: float) -> tuple[float, ...]:
+    """The most generous widths there is room for."""
+    whole = [need.whole * scale for need in needs]
+    for wished in (
+        [need.clear(scale) for need in needs],
+        [max(need.whole, need.title) * scale for need in needs],
+    ):
+        if sum(wished) <= room:
+            whole = wished
+            break
+    least = [need.least * scale for need in needs]
+    shares = [need.column.width for need in needs]
+    return shared_width(least, whole, shares, [need.worded for need in needs], room)
 
 
-def _titled(columns: Sequence[Column], whole: Sequence[float], scale: float) -> list[float]:
-    """Widths in which no title is broken."""
-    size = HEAD.size * scale
-    titles = [width(column.title, size, HEAD.weight) + 0.5 for column in columns]
-    return [max(one, title) for one, title in zip(whole, titles, strict=True)]
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """What one column would like at full size: its longest word, text and title in one line."""
+
+    column: Column
+    least: float
+    whole: float
+    title: float
+
+    @property
+    def worded(self) -> bool:
+        """Whether it holds text, not numbers."""
+        return self.column.decimals is None
+
+    def easy(self, scale: float) -> float:
+        """A width in which its text is not squeezed."""
+        return max(self.least * scale, min(self.whole * scale, COMFORT))
+
+    def clear(self, scale: float) -> float:
+        """A width in which nothing is broken and numbers stand clear of the next column."""
+        whole = max(self.whole, self.title) * scale
+        return whole if self.worded else max(whole, NUMBER_WIDTH)
 
 
-def _clear(columns: Sequence[Column], whole: Sequence[float], scale: float) -> list[float]:
-    """Widths in which, besides, columns of numbers stand clear of one another."""
-    return [
-        one if column.decimals is None else max(one, NUMBER_WIDTH)
-        for one, column in zip(_titled(columns, whole, scale), columns, strict=True)
-    ]
-
-
-def _words(cells: set[str]) -> set[str]:
-    return {word for cell in cells for word in cell.split()}
+def _need(column: Column, index: int, texts: Texts) -> _Need:
+    size, head = ROW.size, [width(word, HEAD.size, HEAD.weight) for word in column.title.split()]
+    cells = {row[index] for row in texts if index < len(row)}
+    title = width(column.title, HEAD.size, HEAD.weight)
+    if column.decimals is None:
+        words = {word for cell in cells for word in cell.split()}
+        longest = max((width(word, size, "semibold") for word in words), default=0.0)
+        least = max(min(max(longest, *head, 0.0), LONGEST_WORD), 12.0)
+        lines = {line for cell in cells for line in cell.split("\n")}
+        whole = max((width(line, size, "semibold") for line in lines), default=0.0)
+    else:
+        number = max((width(cell, size, "semibold") for cell in cells), default=0.0)
+        least = max(number, min(max(head, default=0.0), LONGEST_WORD), 12.0)
+        whole = least
+    return _Need(column, least + 0.5, max(whole, least) + 0.5, title + 0.5)
 
 
 def shared_width(

@@ -4,48 +4,58 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFString
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObject,
+    PDFObjectReference,
+    PDFString,
+)
+
+from workshop_app.booklet.direct_canvas import DirectCanvas
 
 if TYPE_CHECKING:
     from workshop_app.booklet.tags import Tag
 
-_HEADS = ("TH",)
-
 
 class _Element(PDFObject):
-    """A structure element, written directly: there are thousands of them."""
+    """A structure element, written directly: there are thousands of them.
+
+    ``kids`` are elements, or marks as the name of their page and their number on it.
+    """
 
     __RefOnly__ = 1
 
-    def __init__(self, role: str, parent: Any, alt: str = "") -> None:
+    def __init__(self, role: str, above: str, alt: str = "") -> None:
         self.role = role
-        self.parent = parent
+        self.above = above
         self.alt = alt
-        self.kids: list[tuple[Any, int] | Any] = []
+        self.kids: list[str | tuple[str, int]] = []
 
     def format(self, document: Any) -> bytes:
         """What stands in the file."""
-        kids = [_kid(kid, document) for kid in self.kids]
-        parts = [b"<< /Type /StructElem /S /", self.role.encode("ascii")]
-        parts += [b" /P ", self.parent.format(document), b" /K [ ", b" ".join(kids), b" ]"]
+        places = document.idToObjectNumberAndVersion
+        home = next((kid[0] for kid in self.kids if isinstance(kid, tuple)), "")
+        parts = [f"<< /Type /StructElem /S /{self.role} /P {places[self.above][0]} 0 R"]
+        if home:
+            parts.append(f"/Pg {places[home][0]} 0 R")
         if self.alt:
-            parts += [b" /Alt ", PDFString(self.alt).format(document)]
-        if self.role in _HEADS:
-            parts.append(b" /A << /O /Table /Scope /Column >>")
-        parts.append(b" >>")
-        return b"".join(parts)
+            parts.append(f"/Alt {PDFString(self.alt).format(document).decode('latin-1')}")
+        if self.role == "TH":
+            parts.append("/A << /O /Table /Scope /Column >>")
+        kids = [
+            f"{places[kid][0]} 0 R"
+            if isinstance(kid, str)
+            else str(kid[1])
+            if kid[0] == home
+            else f"<< /Type /MCR /Pg {places[kid[0]][0]} 0 R /MCID {kid[1]} >>"
+            for kid in self.kids
+        ]
+        return f"{' '.join(parts)} /K [{' '.join(kids)}] >>".encode("latin-1")
 
 
-def _kid(kid: Any, document: Any) -> bytes:
-    if not isinstance(kid, tuple):
-        found: bytes = kid.format(document)
-        return found
-    page, number = kid
-    return b"<< /Type /MCR /Pg %s /MCID %d >>" % (page.format(document), number)
-
-
-class TaggedCanvas(Canvas):
+class TaggedCanvas(DirectCanvas):
     """Paints what lies between `begin` and `end` under a tag, in the order of painting.
 
     Close every page with `close_page`, and the document with `finished`.
@@ -53,50 +63,48 @@ class TaggedCanvas(Canvas):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-        self._root = root
-        self._root_ref = self._doc.Reference(root)
-        self._book = _Element("Document", self._root_ref)
-        self._book_ref = self._doc.Reference(self._book)
-        self._chapter, self._chapter_ref = self._book, self._book_ref
-        self._elements: dict[Tag, tuple[_Element, Any]] = {}
-        self._parents: list[list[Any]] = [[]]
+        self._root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
+        self._root_name = self._doc.Reference(self._root).name
+        self._elements: dict[str, _Element] = {}
+        self._names: dict[Tag, str] = {}
+        self._book = self._added("Document", self._root_name)
+        self._chapter = self._book
+        self._marks: list[list[str]] = [[]]
 
     def chapter(self) -> None:
         """Begin a chapter; elements without a parent belong to it."""
-        self._chapter, self._chapter_ref = self._added("Sect", self._book, self._book_ref)
+        self._chapter = self._added("Sect", self._book)
 
     def begin(self, tag: Tag | None) -> None:
         """What is painted from here to `end` belongs to ``tag``; to nothing without one."""
         if tag is None:
-            self.addLiteral("/Artifact BMC")
+            self._code.append("/Artifact BMC")
             return
-        element, reference = self._element(tag)
-        marks = self._parents[-1]
-        element.kids.append((self._doc.thisPageRef(), len(marks)))
-        self.addLiteral(f"/{tag.role} <</MCID {len(marks)}>> BDC")
-        marks.append(reference)
+        name = self._named(tag)
+        marks = self._marks[-1]
+        self._elements[name].kids.append((self._doc.thisPageName(), len(marks)))
+        self._code.append(f"/{tag.role} <</MCID {len(marks)}>> BDC")
+        marks.append(name)
 
     def end(self) -> None:
         """Close what `begin` opened."""
-        self.addLiteral("EMC")
+        self._code.append("EMC")
 
-    def _element(self, tag: Tag) -> tuple[_Element, Any]:
-        found = self._elements.get(tag)
-        if found is None:
-            above = (self._chapter, self._chapter_ref)
-            parent, parent_ref = self._element(tag.parent) if tag.parent else above
-            found = self._added(tag.role, parent, parent_ref, tag.alt)
-            self._elements[tag] = found
-        return found
+    def _named(self, tag: Tag) -> str:
+        """The name in the document of a tag's element, made when it is first painted."""
+        name = self._names.get(tag)
+        if name is None:
+            above = self._named(tag.parent) if tag.parent else self._chapter
+            name = self._names[tag] = self._added(tag.role, above, tag.alt)
+        return name
 
-    def _added(
-        self, role: str, parent: _Element, parent_ref: Any, alt: str = ""
-    ) -> tuple[_Element, Any]:
-        element = _Element(role, parent_ref, alt)
-        reference = self._doc.Reference(element)
-        parent.kids.append(reference)
-        return element, reference
+    def _added(self, role: str, above: str, alt: str = "") -> str:
+        element = _Element(role, above, alt)
+        name: str = self._doc.Reference(element).name
+        self._elements[name] = element
+        if above in self._elements:
+            self._elements[above].kids.append(name)
+        return name
 
     def close_page(self) -> None:
         """Close the page; it says which of its marks belong to which element."""
@@ -104,18 +112,18 @@ class TaggedCanvas(Canvas):
         page = self._doc.Pages[-1]
         # reportlab writes only the keys it knows of; these two are a page's own.
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents = len(self._parents) - 1
+        page.StructParents = len(self._marks) - 1
         page.Tabs = PDFName("S")
-        self._parents.append([])
+        self._marks.append([])
 
     def finished(self) -> bytes:
         """The whole file; nothing can be painted after this."""
         numbers: list[Any] = []
-        for number, marks in enumerate(self._parents):
-            numbers += [number, PDFArray(marks)]
-        self._root["K"] = self._book_ref
+        for number, marks in enumerate(self._marks):
+            numbers += [number, PDFArray(map(PDFObjectReference, marks))]
+        self._root["K"] = PDFObjectReference(self._book)
         self._root["ParentTree"] = PDFDictionary({"Nums": PDFArray(numbers)})
-        self.setCatalogEntry("StructTreeRoot", self._root_ref)
+        self.setCatalogEntry("StructTreeRoot", PDFObjectReference(self._root_name))
         self.setCatalogEntry("MarkInfo", {"Marked": "true"})
         data: bytes = self.getpdfdata()
         return data

@@ -80,7 +80,7 @@ class CapturePane(Pane):
             return None
         found = self._editors.get(activity.id)
         if found is None and has_editor(activity.kind):
-            found = registry.editor(activity.kind)(self.desk, activity.id)
+            found = registry.editor(activity.kind)(self.desk, activity.id, self)
             self._editors[activity.id] = found
             self._missed[activity.id] = EVERYTHING
             self._stack.addWidget(found)

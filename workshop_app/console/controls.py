@@ -21,12 +21,16 @@ from workshop_app.ui import icon
 from workshop_app.ui.theme import restyle
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from workshop_app.console.snapshot import Snapshot
     from workshop_app.figures.theme import Theme
 
 _TIGHT = 8
 _LOOSE = 12
 _SMALL_WIDTH = 288
+_WORDS_FROM = 760
+"""Pixels of the narrow row from which blank and freeze have words."""
 
 
 class Controls(Pane):
@@ -112,6 +116,13 @@ class Controls(Pane):
         """The big button."""
         self.next.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow row the words of blank and freeze give way."""
+        super().resizeEvent(event)
+        tight = self.width() < _WORDS_FROM
+        if self._mode == "narrow" and tight == bool(self._blank.text()):
+            self._show_states(self.desk.snapshot())
+
     def _current_theme(self) -> Theme:
         return self.desk.theme
 
@@ -181,7 +192,9 @@ class Controls(Pane):
             words("console.blank.on" if blank else "console.blank"),
             words("console.blank.tip"),
         )
-        icon.dress(self._blank, "monitor-off", theme, "page" if blank else "ink")
+        tight = self._mode == "narrow" and self.width() < _WORDS_FROM
+        token = "page" if blank else "ink"
+        icon.dress(self._blank, "monitor-off", theme, token, alone=tight)
         self._freeze.setChecked(frozen)
         self._freeze.setText(words("console.freeze"))
         name_control(
@@ -189,8 +202,12 @@ class Controls(Pane):
             words("console.freeze.on" if frozen else "console.freeze"),
             words("console.freeze.tip"),
         )
-        icon.dress(self._freeze, "snowflake", theme, "page" if frozen else "ink")
-        icon.dress(self._pause, "play" if paused else "pause", theme)
+        token = "page" if frozen else "ink"
+        icon.dress(self._freeze, "snowflake", theme, token, alone=tight)
+        if tight:
+            self._blank.setText("")
+            self._freeze.setText("")
+        icon.dress(self._pause, "play" if paused else "pause", theme, alone=True)
         name_control(self._pause, words("console.timer.go_on" if paused else "console.timer.pause"))
         name_control(self._less, words("console.timer.less"))
         name_control(self._more, words("console.timer.more"))

@@ -215,7 +215,7 @@ class TopBar(Pane):
             (entry.label for entry in snapshot.workshop.file.history(8) if not entry.undone), None
         )
         self._undo.setText(words("console.undo") if self._mode != "narrow" else "")
-        icon.dress(self._undo, "undo-2", self.desk.theme)
+        icon.dress(self._undo, "undo-2", self.desk.theme, alone=self._mode == "narrow")
         self._undo.setEnabled(label is not None)
         said = words("console.undo.of", label=label) if label else words("console.undo.nothing")
         name_control(self._undo, said)

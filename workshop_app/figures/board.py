@@ -6,7 +6,15 @@ from math import ceil
 
 from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Figure, Item, Stroke
-from workshop_app.figures.layout import Box, label, line_height, lines_at, paged, rule
+from workshop_app.figures.layout import (
+    SHADOWS,
+    Box,
+    label,
+    line_height,
+    lines_at,
+    paged,
+    rule,
+)
 from workshop_app.figures.note_cards import (
     CARD_GAP,
     LaidNote,
@@ -89,7 +97,8 @@ def _pages(
     column_width = (canvas.width - GUTTER * (count - 1)) / count
     heads = [_head(column, column_width, canvas) for column in columns]
     head_height = max((_head_height(head) for head in heads), default=0.0)
-    room = canvas.height - head_height - (1.5 if head_height else 0.4)
+    top = head_height + (1.5 if head_height else 0.4)
+    room = canvas.height - top - SHADOWS[0][0]
     for size in TEXT_SIZES[count]:
         style = NoteStyle(canvas, words, column_width, canvas.size(size))
         stacks = [_stack(column, style, room) for column in columns]
@@ -103,7 +112,7 @@ def _pages(
             x = index * (column_width + GUTTER)
             box = Box(x, 0, column_width, head_height)
             items += _draw_head(column, heads[index], box, canvas)
-            y = canvas.height - room
+            y = top
             stack = stacks[index]
             for note in stack[page] if page < len(stack) else ():
                 items += draw_note(note, style, x, y, column.colour)

@@ -172,7 +172,7 @@ def _does_height(page: JourneyPage) -> float:
     if needed > page.canvas.height * 0.2:
         first += line_height(size) if any(len(stage.does) > 1 for stage in page.stages) else 0.0
     most = min(max(page.canvas.height * 0.2, three, first), page.canvas.height * 0.32)
-    return min(max(needed, three * 0.75), most)
+    return max(min(max(needed, three * 0.75), most), page.name_height(page.words.does))
 
 
 def _friction_lines(page: JourneyPage) -> int:
@@ -185,7 +185,8 @@ def _friction_lines(page: JourneyPage) -> int:
 
 def _friction_height(page: JourneyPage, most: int) -> float:
     lines = min(_friction_lines(page), most)
-    return max(line_height(page.canvas.size(2.8), lines, 1.12) + 1.2, 6.0)
+    least = max(6.0, page.name_height(page.words.friction))
+    return max(line_height(page.canvas.size(2.8), lines, 1.12) + 1.2, least)
 
 
 def _friction_lane(page: JourneyPage, y: float, height: float) -> list[Item]:
@@ -203,7 +204,8 @@ def _involved_height(page: JourneyPage) -> float:
     lines = 1
     for stage, column in zip(page.stages, page.columns, strict=True):
         lines = max(lines, len(wrap(", ".join(stage.involved), column.width, size, "medium", 3)))
-    return max(line_height(size, lines, 1.15), size * 1.75) + 0.2
+    least = max(size * 1.75, page.name_height(page.words.involved))
+    return max(line_height(size, lines, 1.15), least) + 0.2
 
 
 def _involved_lane(page: JourneyPage, y: float, height: float) -> list[Item]:

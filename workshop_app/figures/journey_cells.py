@@ -22,8 +22,43 @@ WARNING = "triangle-alert"
 
 def lane_label(text: str, box: Box, canvas: Canvas) -> tuple[Item, ...]:
     """The name of a lane at its left, in the middle of its height."""
-    lines, size = fitted(text, box.width, canvas.size(2.9), "semibold", 3)
+    lines, size = _lane_lines(text, box.width, canvas)
     return lines_around(lines, box.x, box.centre_y, size, "semibold", "ink2", leading=1.15)
+
+
+def lane_label_height(text: str, room: float, canvas: Canvas) -> float:
+    """The height of a lane's name in u."""
+    lines, size = _lane_lines(text, room, canvas)
+    return line_height(size, len(lines), 1.15)
+
+
+def _lane_lines(text: str, room: float, canvas: Canvas) -> tuple[tuple[str, ...], float]:
+    return fitted(text, room, canvas.size(2.9), "semibold", 3)
+
+
+CHEVRON_LEAD = 1.08
+
+
+def chevron_lines(stages: Sequence[Stage], columns: Sequence[Box], canvas: Canvas) -> int:
+    """One, or two where some label needs a second line."""
+    return max(
+        len(_chevron_label(stage, column, index > 0, canvas)[0])
+        for index, (stage, column) in enumerate(zip(stages, columns, strict=True))
+    )
+
+
+def chevron_height(lines: int, canvas: Canvas) -> float:
+    """The height of a chevron around so many lines, in u."""
+    return line_height(canvas.size(3.2), lines, CHEVRON_LEAD) + 1.2
+
+
+def _chevron_label(
+    stage: Stage, column: Box, notched: bool, canvas: Canvas
+) -> tuple[tuple[str, ...], float]:
+    room = column.width - (POINT if notched else 0.0) - 2.1
+    if stage.votes is not None:
+        room -= width(str(stage.votes), canvas.size(3.2), "semibold") + 3.1
+    return fitted(stage.label, room, canvas.size(3.2), "semibold", 2, canvas.size(2.8))
 
 
 def chevrons(
@@ -50,10 +85,8 @@ def chevrons(
             items.append(label(text, right, middle, size, "semibold", token, "end"))
             right -= width(text, size, "semibold") + 1.5
             items.append(Circle(right, middle, 0.78, Fill(token)))
-            right -= 1.6
-        lines, size = fitted(stage.label, right - left, canvas.size(3.2), "semibold", 2)
-        size = min(size, height / len(lines) / 1.08)
-        items += lines_around(lines, left, middle, size, "semibold", token, leading=1.05)
+        lines, size = _chevron_label(stage, column, notched, canvas)
+        items += lines_around(lines, left, middle, size, "semibold", token, leading=CHEVRON_LEAD)
     return tuple(items)
 
 

@@ -30,8 +30,16 @@ def detail_pages(page: JourneyPage, *, does: bool, frictions: bool) -> list[Figu
     ]
     top = page.band + LANE_GAP
     room = page.canvas.height - top - 0.5
-    heights = [min(lane_height(page, lane), room) for _, lane in lanes]
+    heights = _heights(page, lanes, room)
     return [_lanes(page, some, top, room) for some in paged(lanes, heights, room, BETWEEN)]
+
+
+def _heights(
+    page: JourneyPage, lanes: Sequence[tuple[str, str]], room: float
+) -> list[float]:
+    return [
+        min(max(lane_height(page, lane), page.name_height(name)), room) for name, lane in lanes
+    ]
 
 
 def _lanes(
@@ -39,7 +47,7 @@ def _lanes(
 ) -> Figure:
     canvas = page.canvas
     items: list[Item] = [*chevrons(page.stages, page.columns, 0, page.band, canvas)]
-    heights = [min(lane_height(page, lane), room) for _, lane in lanes]
+    heights = _heights(page, lanes, room)
     free = room - sum(heights) - BETWEEN * (len(lanes) - 1)
     air = min(free / len(lanes), LANE_AIR)
     y = top

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Item
-from workshop_app.figures.journey_cells import card_stack, lane_label, stack_height
+from workshop_app.figures.journey_cells import (
+    card_stack,
+    chevron_height,
+    chevron_lines,
+    lane_label,
+    lane_label_height,
+    stack_height,
+)
 from workshop_app.figures.journey_labels import CurveStyle
 from workshop_app.figures.journey_model import JourneyWords, Stage
 from workshop_app.figures.layout import Box, line_height
@@ -27,8 +34,13 @@ class JourneyPage:
 
     @property
     def band(self) -> float:
-        """The height in u of the chevrons."""
-        return line_height(self.canvas.size(3.2)) + 1.4
+        """The height in u of the chevrons: two lines where a label needs them."""
+        lines = chevron_lines(self.stages, self.columns, self.canvas)
+        return max(line_height(self.canvas.size(3.2)) + 1.4, chevron_height(lines, self.canvas))
+
+    def name_height(self, name: str) -> float:
+        """The height in u that a lane's name takes at its left."""
+        return lane_label_height(name, self.names.width, self.canvas)
 
 
 def cards_lane(page: JourneyPage, name: str, lane: str, y: float, height: float) -> list[Item]:

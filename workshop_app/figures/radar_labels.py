@@ -18,6 +18,9 @@ TICK_PITCH = 1.8
 upright tip they rise by ``TICK_LIFT``, clear of the rim's number."""
 
 RIM_GAP = 0.7
+RING_GAP = 1.4
+"""Distance in u of the rings' numbers from the upper spoke."""
+
 BETWEEN = 1.0
 STEEP = 0.26
 ATTEMPTS = (
@@ -111,8 +114,13 @@ def place_labels(
                 found = _try(task, radius, smallest if small else size, lines, strict)
                 if found is not None:
                     return found
-            radius -= 0.5
-    return _force(task, box.height * ATTEMPTS[-1][0], smallest)
+            radius -= 1.0
+    least = box.height * ATTEMPTS[-1][0]
+    for lines in (4, 3, 2, 1):
+        found = _try(task, least, smallest, lines, False, cut=True)
+        if found is not None:
+            return found
+    return _force(task, least, smallest)
 
 
 def _gap(index: int, count: int, ticks: int) -> float:
@@ -123,12 +131,17 @@ def _gap(index: int, count: int, ticks: int) -> float:
     return TICK_GAP + (ticks - 1) * TICK_PITCH + 1.5
 
 
-def _try(task: _Task, radius: float, size: float, most: int, strict: bool) -> Placement | None:
+def _try(
+    task: _Task, radius: float, size: float, most: int, strict: bool, *, cut: bool = False
+) -> Placement | None:
     box, count = task.box, len(task.labels)
     blocks: list[LabelBlock] = []
+    full = _full_score(radius, size)
     for index in range(count):
-        block = _block(task, index, radius, size, most, strict)
-        if block is None or any(overlap(block.box, one.box, BETWEEN) for one in blocks):
+        block = _block(task, index, radius, size, most, strict, cut)
+        if block is None or overlap(block.box, full):
+            return None
+        if any(overlap(block.box, one.box, BETWEEN) for one in blocks):
             return None
         blocks.append(block)
     top = min(-radius, *(block.box.y for block in blocks))
@@ -141,7 +154,7 @@ def _try(task: _Task, radius: float, size: float, most: int, strict: bool) -> Pl
 
 
 def _block(
-    task: _Task, index: int, radius: float, size: float, most: int, strict: bool
+    task: _Task, index: int, radius: float, size: float, most: int, strict: bool, cut: bool
 ) -> LabelBlock | None:
     text, box, gap = task.labels[index], task.box, task.gaps[index]
     count = len(task.labels)
@@ -155,7 +168,7 @@ def _block(
         limit = box.width / 2 - abs(tip[0]) - gap
     if limit < 4 * size or (strict and breaks_words(text, limit, size, "medium")):
         return None
-    lines = balanced(text, limit, size, "medium")
+    lines = balanced(text, limit, size, "medium", most if cut else None)
     if len(lines) > most:
         return None
     wide = max(width(line, size, "medium") for line in lines)
@@ -171,6 +184,12 @@ def _block(
         if _outside(room, radius, count):
             return LabelBlock(lines, room, anchor)
     return None
+
+
+def _full_score(radius: float, size: float) -> Box:
+    """The room of the rim's number, left of the upper tip."""
+    wide = width("100", size, "medium") + RING_GAP
+    return Box(-wide, -radius - size / 2, wide - RING_GAP, size)
 
 
 def _outside(room: Box, radius: float, count: int) -> bool:

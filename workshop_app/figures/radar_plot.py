@@ -17,6 +17,7 @@ from workshop_app.figures.figure import (
 from workshop_app.figures.layout import Box, label, lines_at
 from workshop_app.figures.markers import marker, series_stroke
 from workshop_app.figures.radar_labels import (
+    RING_GAP,
     TICK_GAP,
     TICK_LIFT,
     TICK_PITCH,
@@ -209,10 +210,10 @@ def _ring_labels(profile: Profile, placement: Placement) -> tuple[Item, ...]:
         x, y = placement.at(0, share(tick))
         text = profile.number(tick)
         length = width(text, size, "medium")
-        veil = Box(x - length - 1.75, y - cap_height(size) / 2 - 0.45, length + 0.7, 0.0)
+        veil = Box(x - length - RING_GAP - 0.35, y - cap_height(size) / 2 - 0.45, length + 0.7, 0.0)
         height = cap_height(size) + 0.9
         items.append(Rect(veil.x, veil.y, veil.width, height, Fill("page", 0.82), radius=0.4))
-        items.append(label(text, x - 1.4, y, size, "medium", "ink2", "end"))
+        items.append(label(text, x - RING_GAP, y, size, "medium", "ink2", "end"))
     return tuple(items)
 
 

@@ -12,6 +12,7 @@ from workshop_app.figures.figure import Figure, Item
 from workshop_app.figures.layout import Box, label, line_height, lines_around, lines_at, paged
 from workshop_app.figures.markers import legend
 from workshop_app.figures.range_rows import (
+    MARK,
     Profile,
     group_row,
     row_weight,
@@ -68,9 +69,9 @@ def heading(profile: Profile, box: Box) -> tuple[tuple[Item, ...], float]:
 
 
 def _value_width(profile: Profile) -> float:
-    """Room for the numbers at the end of the rows."""
+    """Room at the end of the rows for their numbers, or for half a mark at 100."""
     if profile.compares:
-        return 0.0
+        return MARK * 0.58
     size = profile.size(4.2)
     return max(width(profile.number(value), size, "semibold") for value in (0.0, 88.0, 100.0)) + 2.6
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from workshop_app.storage.tables import NoteRow
@@ -113,6 +114,34 @@ def put_notes(
     for start in range(0, len(rows), 100):
         edit.run(NoteRow.insert_many(rows[start : start + 100]))
     return [str(row["key"]) for row in rows]
+
+
+def put_in_place(
+    edit: Edit, file: SessionFile, activity: str, place: str, texts: Sequence[str]
+) -> None:
+    """Let a place hold exactly these texts in this order, within an open edit.
+
+    A note that stays, even reworded, keeps its dots and its flag.
+    """
+    here = [note for note in read_notes(file, activity) if note.place == place]
+    wanted = [text for one in texts if (text := clean(one))]
+    matcher = SequenceMatcher(a=[note.text for note in here], b=wanted, autojunk=False)
+    before = 0.0
+    for _, a, a_end, b, b_end in matcher.get_opcodes():
+        old, new = here[a:a_end], wanted[b:b_end]
+        for note, text in zip(old, new, strict=False):
+            before = note.position
+            if note.text != text:
+                edit.run(NoteRow.update(text=text).where(NoteRow.key == note.key))
+        for note in old[len(new) :]:
+            edit.run(NoteRow.delete().where(NoteRow.key == note.key))
+        added = [NewNote(place, text) for text in new[len(old) :]]
+        keys = put_notes(edit, file, activity, added)
+        if a_end < len(here):
+            step = (here[a_end].position - before) / (len(keys) + 1)
+            for number, key in enumerate(keys, 1):
+                position = before + number * step
+                edit.run(NoteRow.update(position=position).where(NoteRow.key == key))
 
 
 def _next_position(file: SessionFile, activity: str) -> float:

@@ -51,7 +51,7 @@ class LayeredStage(QWidget):
         self.reduced_motion = reduced_motion
         self._picture = FigureView(self, reduced_motion=reduced_motion)
         self._fade = Fade(self)
-        self._countdown = Countdown(self, theme, now)
+        self.countdown = Countdown(self, theme, now)
         self._cover = FigureView(self, reduced_motion=True)
         self._explore: ExploreView | None = None
         for layer in (self._picture, self._cover):
@@ -80,6 +80,16 @@ class LayeredStage(QWidget):
         return not self._cover.isHidden()
 
     @property
+    def is_growing(self) -> bool:
+        """Whether results that were just revealed still grow."""
+        return self._picture.is_growing
+
+    @property
+    def is_fading(self) -> bool:
+        """Whether the step before can still be seen."""
+        return not self._fade.isHidden()
+
+    @property
     def is_exploring(self) -> bool:
         """Whether the explore view is open."""
         return self._explore is not None
@@ -88,7 +98,7 @@ class LayeredStage(QWidget):
         """Follow the session no longer."""
         self._soon.stop()
         self._unsubscribe()
-        self._countdown.show_timer(None, "see", self._theme)
+        self.countdown.show_timer(None, "see", self._theme)
         self._fade.stop()
         self.end_explore()
 
@@ -176,7 +186,7 @@ class LayeredStage(QWidget):
             here, there = live.moment, live.frozen
             visible = visible and (here.slot, here.step) == (there.slot, there.step)
         phase = shown.phase if shown is not None else "see"
-        self._countdown.show_timer(live.timer if visible else None, phase, self._theme)
+        self.countdown.show_timer(live.timer if visible else None, phase, self._theme)
 
     # -- the explore view ----------------------------------------------------------------
 
@@ -211,7 +221,7 @@ class LayeredStage(QWidget):
         for layer in (self._picture, self._fade, self._cover, self._explore):
             if layer is not None:
                 layer.setGeometry(self.rect())
-        self._countdown.stand(self._picture.picture_rect())
+        self.countdown.stand(self._picture.picture_rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The page, should a layer be late."""

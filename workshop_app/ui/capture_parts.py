@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.ui import icon
+from workshop_app.ui.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 MARGINS: Final = (14, 6, 14, 12)
 """An editor's own margins within the capture pane."""
+
+_CHIP: Final = 30
 
 
 def label(look: str = "", text: str = "", *, wrap: bool = False) -> QLabel:
@@ -107,20 +110,22 @@ class Notice(QWidget):
 
 
 class Choice(QWidget):
-    """A few words beside one another, one of them chosen."""
+    """A few words beside one another behind a name, one of them chosen."""
 
     chosen = Signal(str)
 
     def __init__(self) -> None:
         """Empty until `show_options`."""
         super().__init__()
+        self._name = label("meta")
+        self._name.setMinimumHeight(_CHIP)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._on_clicked)
         self._options: list[tuple[str, str]] = []
         self._buttons: list[QPushButton] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
+        self._row = FlowLayout()
+        self._row.addWidget(self._name)
+        self.setLayout(self._row)
 
     @property
     def value(self) -> str:
@@ -131,12 +136,13 @@ class Choice(QWidget):
     def show_options(
         self, name: str, options: Sequence[tuple[str, str]], chosen: str, words: Words
     ) -> None:
-        """Options as values with words; ``name`` says what is chosen, for a screen reader."""
+        """Options as values with words; ``name`` says what is chosen."""
+        self._name.setText(name)
         if list(options) != self._options:
             self._rebuild(options)
         for button, (value, text) in zip(self._buttons, self._options, strict=True):
             button.setChecked(value == chosen)
-            said = f"{name}: {text}"
+            said = f"{name.removesuffix(':')}: {text}"
             state = words("editors.chosen") if value == chosen else ""
             button.setAccessibleName(f"{said}, {state}" if state else said)
 

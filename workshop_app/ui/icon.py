@@ -65,16 +65,23 @@ def icon(name: str, theme: Theme, token: str = "ink", size: int = SIZE, *, gap: 
 
 
 def dress(
-    button: QAbstractButton, name: str, theme: Theme, token: str = "ink", size: int = SIZE
+    button: QAbstractButton,
+    name: str,
+    theme: Theme,
+    token: str = "ink",
+    size: int = SIZE,
+    *,
+    alone: bool = False,
 ) -> None:
-    """Give a button its icon, after its words; `ui.theme.apply` repaints it in another theme."""
-    dressed = f"{name} {token} {size}"
-    worded = bool(button.text())
-    state = f"{dressed} {theme.key} {worded}"
-    if button.property(_DRESS) == state:
+    """Give a button its icon; `workshop_app.ui.theme.apply` repaints it in another theme.
+
+    A QPushButton has words beside it, unless the icon stands ``alone``.
+    """
+    gap = _GAP if isinstance(button, QPushButton) and not alone else 0
+    dressed = f"{name} {token} {size} {gap} {theme.key}"
+    if button.property(_DRESS) == dressed:
         return
-    button.setProperty(_DRESS, state)
-    gap = _GAP if worded and isinstance(button, QPushButton) else 0
+    button.setProperty(_DRESS, dressed)
     button.setIconSize(QSize(size + gap, size))
     button.setIcon(icon(name, theme, token, size, gap=gap))
 
@@ -83,5 +90,5 @@ def redress(widget: QWidget, theme: Theme) -> None:
     """Repaint the icon that `dress` gave to a button, if it did."""
     dressed = widget.property(_DRESS)
     if dressed and isinstance(widget, QAbstractButton):
-        name, token, size, *_ = str(dressed).split(" ")
-        dress(widget, name, theme, token, int(size))
+        name, token, size, gap, _ = str(dressed).split(" ")
+        dress(widget, name, theme, token, int(size), alone=gap == "0")

@@ -410,16 +410,25 @@ class KeyingGrid(QTableView):
         """Share the width among the questions."""
         super().resizeEvent(event)
         self._fit()
-        self.scrollTo(self.currentIndex())
+        self._uncover()
 
     def _follow(self) -> None:
         if self.keying is not None:
             index = self._table.index(self.keying.row, self.keying.column + 1)
             if index != self.currentIndex():
                 self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self._uncover()
             self.viewport().update()
         self.moved.emit()
+
+    def _uncover(self) -> None:
+        """Scroll by whole rows until the row that is keyed is seen."""
+        if self.keying is None:
+            return
+        bar, row = self.verticalScrollBar(), self.keying.row
+        fit = max(self.viewport().height() // _ROW, 1)
+        bar.setValue(min(max(bar.value(), row - fit + 1), row))
+        self.scrollTo(self.currentIndex())
 
     def _fit(self) -> None:
         keying = self.keying

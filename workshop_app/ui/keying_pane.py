@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from workshop_app.session.keying import GROUP, KeyedBallot, Keying
 from workshop_app.storage import rounds
 from workshop_app.ui import icon
-from workshop_app.ui.capture_parts import Choice, Notice, OneLine, label
+from workshop_app.ui.capture_parts import Choice, Notice, OneLine
 from workshop_app.ui.keying_grid import KeyingGrid
 
 if TYPE_CHECKING:
@@ -45,16 +45,9 @@ class KeyingPane(QWidget):
         self.grid.refused.connect(self._on_refused)
         self.grid.moved.connect(self._on_moved)
         self.grid.row_saved.connect(self._on_row_saved)
-        self._stack_label = label("meta")
         self.stack = Choice()
-        self.stack.chosen.connect(self._on_stack_chosen)
-        self.stack_row = QWidget()
         """Lies outside this pane, where the round is described."""
-        line = QHBoxLayout(self.stack_row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._stack_label)
-        line.addWidget(self.stack)
-        line.addStretch(1)
+        self.stack.chosen.connect(self._on_stack_chosen)
         self.prompt = OneLine("strong")
         self.answers = OneLine("meta")
         self.notice = Notice(self._theme, "circle-alert", "danger")
@@ -106,7 +99,6 @@ class KeyingPane(QWidget):
         """Say everything in the session's language."""
         words, keying = self._desk.workshop.words, self.keying
         self.grid.setAccessibleName(words("editors.keying.grid"))
-        self._stack_label.setText(words("editors.keying.stack"))
         options = [(_EACH, words("editors.keying.stack_each"))]
         options += [(group.key, group.label) for group in self._groups]
         fixed = keying.fixed_group if keying else None

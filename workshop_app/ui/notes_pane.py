@@ -151,24 +151,26 @@ class NotesPane(QWidget):
     # -- inside --------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._below.addWidget(self.empty)
-        self._below.addWidget(self.list)
-        page = QWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*MARGINS)
+        column.setSpacing(6)
+        column.addWidget(self.tabs)
+        column.addLayout(self._pages, 1)
+        page = QWidget(self)
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(6)
         inside.addWidget(self.capture)
         inside.addWidget(self.hints)
         inside.addLayout(self._below, 1)
+        # A stack shows what it is given: only now that it is inside a window does that window
+        # keep the keyboard.
+        self._below.addWidget(self.empty)
+        self._below.addWidget(self.list)
         self._pages.addWidget(page)
         if self.front is not None:
             self._pages.addWidget(self.front)
             self._pages.setCurrentWidget(self.front)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*MARGINS)
-        column.setSpacing(6)
-        column.addWidget(self.tabs)
-        column.addLayout(self._pages, 1)
 
     def _theme(self) -> Theme:
         return self._desk.theme

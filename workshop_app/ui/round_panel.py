@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QHBoxLayout,
     QPushButton,
     QStackedLayout,
@@ -24,8 +23,9 @@ from workshop_app.session.voting import RoundPlan
 from workshop_app.storage import rounds
 from workshop_app.storage.tally import latest
 from workshop_app.ui import icon
-from workshop_app.ui.capture_parts import Choice, Notice, label
+from workshop_app.ui.capture_parts import Choice, Notice, OneLine, label
 from workshop_app.ui.count_pad import CountPad
+from workshop_app.ui.flow_layout import FlowLayout
 from workshop_app.ui.keying_pane import KeyingPane
 
 if TYPE_CHECKING:
@@ -55,16 +55,14 @@ class RoundPanel(QWidget):
         """How ballots are entered now; in an open round it may differ from the planned way."""
         phase = desk.workshop.method.activities[activity].phase
         self.state = label("heading")
-        self.turnout = label("meta")
+        self.turnout = OneLine("meta")
         self.open = self._button("vote", self._on_open_clicked)
         self.close_ = self._button("lock", self._on_close_clicked)
         self.booth = self._button("user", self._on_booth_clicked, phase)
         self.reveal = self._button("eye", self._on_reveal_clicked)
         self.again = self._button("rotate-ccw", self._on_open_clicked)
-        self._mode_label = label("meta")
         self.mode = Choice()
         self.mode.chosen.connect(self._on_mode_chosen)
-        self._compare_label = label("meta")
         self.compare = Choice()
         self.compare.chosen.connect(self._on_compare_chosen)
         self.warning = Notice(self._theme, "triangle-alert", "warn")
@@ -74,9 +72,9 @@ class RoundPanel(QWidget):
         self.sentence = label("muted", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.body = QStackedLayout()
+        self._lay_out()
         for page in (self.sentence, self.keying, self.counts):
             self.body.addWidget(page)
-        self._lay_out()
 
     # -- what the editor asks ------------------------------------------------------------------
 
@@ -179,12 +177,7 @@ class RoundPanel(QWidget):
             page = self.counts
         self.body.setCurrentWidget(page)
         piles = page is self.keying and self.keying.has_groups
-        self.keying.stack_row.setVisible(piles)
-        self._rows.setDirection(
-            QBoxLayout.Direction.TopToBottom
-            if piles and not self.compare.isHidden()
-            else QBoxLayout.Direction.LeftToRight
-        )
+        self.keying.stack.setVisible(piles)
         said = "booth" if state == "open" else state
         self.sentence.setText(words(f"editors.round.sentence.{said}"))
 
@@ -230,14 +223,11 @@ class RoundPanel(QWidget):
         free = self._may_replan()
         mode = self._input or plan.mode
         attribute = self._round.attribute if self._round and state == "open" else plan.attribute
-        self._mode_row.setVisible(free or state == "open")
-        self._mode_label.setText(words("editors.mode"))
+        self.mode.setVisible(free or state == "open")
         options = [(one, words(f"editors.mode.{one}")) for one in modes]
         self.mode.show_options(words("editors.mode"), options, mode, words)
         compared = bool(context.activity.compare) and free and mode != "cards"
-        self._compare_label.setVisible(compared)
         self.compare.setVisible(compared)
-        self._compare_label.setText(words("editors.compare"))
         options = [("", words("editors.compare.none"))]
         options += [(one, words(f"editors.compare.{one}")) for one in context.activity.compare]
         self.compare.show_options(words("editors.compare"), options, attribute, words)
@@ -344,24 +334,14 @@ class RoundPanel(QWidget):
         head.addWidget(self.turnout, 1)
         for button in (self.again, self.close_, self.open, self.booth, self.reveal):
             head.addWidget(button)
-        self._mode_row = QWidget()
-        line = QHBoxLayout(self._mode_row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._mode_label)
-        line.addWidget(self.mode)
-        line.addSpacing(20)
-        line.addWidget(self._compare_label)
-        line.addWidget(self.compare)
-        line.addStretch(1)
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._rows.setSpacing(6)
-        self._rows.addWidget(self._mode_row)
-        self._rows.addWidget(self.keying.stack_row)
+        choices = FlowLayout(across=24, between=6)
+        for choice in (self.mode, self.compare, self.keying.stack):
+            choices.addWidget(choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)
-        column.addLayout(self._rows)
+        column.addLayout(choices)
         column.addWidget(self.warning)
         column.addWidget(self.earlier)
         column.addLayout(self.body, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Unpack, cast
 
 from peewee import CompositeKey, FloatField, IntegerField, Model, TextField
 
@@ -18,7 +18,7 @@ from workshop_app.kinds.journey.typed import (
     read_typed,
 )
 from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
-from workshop_app.session.notes import NewNote, put_notes, read_notes
+from workshop_app.session.notes import NewNote, put_in_place, put_notes, read_notes
 from workshop_app.session.people import read_people
 from workshop_app.statistics import first_places, friction, friction_ranking
 
@@ -86,6 +86,8 @@ class JourneyStepRow(Model):
 
 
 COLUMNS = ("emotion", "low", "high", "severity", "frequency")
+_VALUES = {"emotion": COLUMNS[:3], "friction": COLUMNS[3:]}
+"""The numbers of a stage that a lane of this form holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,12 @@ def lane_of(activity: Activity, form: str) -> str | None:
     return next(
         (lane.id for lane in activity.list("lanes") if lane.setting("form") == form), None
     )
+
+
+def form_of(activity: Activity, lane: str) -> str:
+    """The form of a lane; words where the method says nothing."""
+    forms = {part.id: part.setting("form") for part in activity.list("lanes")}
+    return str(forms.get(lane, "text"))
 
 
 def text_lanes(activity: Activity) -> tuple[str, ...]:
@@ -284,9 +292,7 @@ def _put_step(
 
 def typed_in(note: NewNote, activity: Activity) -> Typed:
     """What a note says in its lane; `UserError` if the lane cannot hold it."""
-    lane = note.place.partition("/")[2]
-    forms = {part.id: part.setting("form") for part in activity.list("lanes")}
-    return read_typed(forms.get(lane, "text"), note.text)
+    return read_typed(form_of(activity, note.place.partition("/")[2]), note.text)
 
 
 def add_cards(notes: Sequence[NewNote], label: str, context: Context) -> None:
@@ -307,6 +313,31 @@ def add_cards(notes: Sequence[NewNote], label: str, context: Context) -> None:
         for stage, of_stage in values.items():
             _put_step(edit, context.file, context.activity.id, stage, of_stage)
         put_notes(edit, context.file, context.activity.id, cards)
+
+
+def set_cell(
+    context: Context, label: str, stage: str, lane: str, lines: Sequence[str]
+) -> None:
+    """Let a cell hold exactly these lines in one undoable edit: its numbers, then its cards.
+
+    Numbers that are not among the lines are taken away; the last ones count.
+
+    Raises:
+        UserError: if a line begins with numbers that the lane cannot hold.
+    """
+    activity, file = context.activity, context.file
+    place = f"{stage}/{lane}"
+    typed = [typed_in(NewNote(place, line), activity) for line in lines]
+    names = _VALUES.get(form_of(activity, lane), ())
+    before = read_steps(file, activity.id).get(stage, {})
+    values: dict[str, float | int | None] = dict.fromkeys(names)
+    for one in typed:
+        values |= one.values  # type: ignore[arg-type]
+    changed = {name: value for name, value in values.items() if value != before.get(name)}
+    with file.edit(label) as edit:
+        if changed:
+            _put_step(edit, file, activity.id, stage, cast("StepValues", changed))
+        put_in_place(edit, file, activity.id, place, [one.words for one in typed])
 
 
 def _outweighed(typed: Typed, before: StepValues) -> bool:

@@ -1,0 +1,184 @@
+"""Where a session file lies, and what can go wrong there: a warning, never a refusal.
+
+A program that keeps folders in step may copy the file half-written, a server on the network
+may lose a lock, and a stick formatted as FAT may lose more than the last change.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path, PurePath, PureWindowsPath
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_MOUNTS = Path("/proc/self/mounts")
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+_MAC_MOUNT = re.compile(r".+? on (?P<folder>.+) \((?P<fstype>[^,)]+)[^)]*\)")
+
+_SERVICES: Final = (
+    ("Dropbox", re.compile(r"dropbox\b.*")),
+    ("OneDrive", re.compile(r"onedrive\b.*|skydrive")),
+    ("Google Drive", re.compile(r"google ?drive\b.*|my drive|mijn drive|\.shortcut-targets-by-id")),
+    ("iCloud", re.compile(r"icloud ?drive\b.*|com~apple~clouddocs|mobile documents")),
+    ("Nextcloud", re.compile(r"nextcloud\d*\b.*")),
+    ("ownCloud", re.compile(r"owncloud\b.*")),
+    ("Box", re.compile(r"box sync|box-box")),
+    ("pCloud", re.compile(r"p ?cloud ?drive\b.*")),
+    ("MEGA", re.compile(r"megasync\b.*|mega-sync")),
+    ("Proton Drive", re.compile(r"proton ?drive\b.*")),
+    ("Synology Drive", re.compile(r"synology ?drive\b.*|cloudstation")),
+    ("STACK", re.compile(r"stack(drive)?-sync|transip stack")),
+    ("Syncthing", re.compile(r"syncthing")),
+)
+"""How each service calls its folders, in lower case, a part of the path at a time."""
+
+_MARKERS: Final = (
+    ("Dropbox", ".dropbox.cache"),
+    ("Nextcloud", ".nextcloudsync.log"),
+    ("ownCloud", ".owncloudsync.log"),
+    ("Syncthing", ".stfolder"),
+)
+"""What a service leaves at the top of a folder that has another name."""
+
+_NETWORK: Final = frozenset(
+    "network nfs nfs4 cifs smb smb2 smb3 smbfs afpfs afs webdav davfs ncpfs ncp coda ceph "
+    "glusterfs lustre gpfs 9p vboxsf vmhgfs prl_fs fuse.sshfs fuse.gvfsd-fuse fuse.rclone "
+    "fuse.davfs2 fuse.curlftpfs fuse.smbnetfs fuse.glusterfs fuse.s3fs fuse.vmhgfs-fuse "
+    "macfuse osxfuse".split()
+)
+_FAT: Final = frozenset("fat fat12 fat16 fat32 vfat msdos exfat fuse.exfat texfat".split())
+
+
+class Mount(NamedTuple):
+    """A drive or share: the folder it appears in and the name of its file system."""
+
+    folder: PurePath
+    fstype: str
+
+
+class Risk(NamedTuple):
+    """What is risky about a place; ``service`` is who keeps a ``synced`` folder in step."""
+
+    kind: Literal["synced", "network", "fat"]
+    service: str = ""
+
+
+def risk_of(path: Path) -> Risk | None:
+    """What is risky about where ``path`` lies on this computer; ``None`` for nothing known.
+
+    Links are followed, so that a folder in step is noticed under any name.
+    """
+    whole = path.absolute()
+    try:
+        real = whole.resolve()
+    except OSError:
+        real = whole
+    mounts = read_mounts()
+    return risk_at(real, mounts, marked_by(real)) or risk_at(whole, mounts)
+
+
+def risk_at(path: PurePath, mounts: Iterable[Mount], marked: str = "") -> Risk | None:
+    """What is risky about an absolute path among these drives; reads nothing.
+
+    ``marked`` is the service that marked a folder above as its own, if one did.
+    """
+    service = _service(path) or marked
+    if service:
+        return Risk("synced", service)
+    if path.drive.startswith("\\\\"):
+        return Risk("network")
+    fstype = _fstype(path, mounts)
+    if fstype in _NETWORK:
+        return Risk("network")
+    return Risk("fat") if fstype in _FAT else None
+
+
+def marked_by(path: Path) -> str:
+    """The service that left its mark in a folder above ``path``; empty for none."""
+    for folder in path.parents:
+        for service, mark in _MARKERS:
+            try:
+                if (folder / mark).exists():
+                    return service
+            except OSError:
+                continue
+    return ""
+
+
+def _service(path: PurePath) -> str:
+    """The service whose folder stands in the path, the innermost first."""
+    for part in reversed(path.parts[:-1]):
+        folded = part.casefold()
+        for service, pattern in _SERVICES:
+            if pattern.fullmatch(folded):
+                return service
+    return ""
+
+
+def _fstype(path: PurePath, mounts: Iterable[Mount]) -> str:
+    """The file system of the innermost drive that holds ``path``; the last mounted wins."""
+    depth, found = -1, ""
+    for mount in mounts:
+        if path.is_relative_to(mount.folder) and len(mount.folder.parts) >= depth:
+            depth, found = len(mount.folder.parts), mount.fstype.casefold()
+    return found
+
+
+# -- what this computer has mounted ------------------------------------------------------
+
+
+def read_mounts() -> Sequence[Mount]:
+    """Every drive and share of this computer; nothing where it cannot be known."""
+    if sys.platform == "win32":
+        return list(_windows_drives())
+    try:
+        if sys.platform == "darwin":
+            said = subprocess.run(
+                ["/sbin/mount"], capture_output=True, text=True, timeout=2, check=True
+            )
+            return list(mac_mounts(said.stdout))
+        return list(linux_mounts(_MOUNTS.read_text(encoding="utf-8", errors="replace")))
+    except (OSError, subprocess.SubprocessError):
+        return []
+
+
+def linux_mounts(text: str) -> Iterator[Mount]:
+    """The drives in a file such as ``/proc/self/mounts``."""
+    for line in text.splitlines():
+        fields = line.split(" ")
+        if len(fields) >= 3:
+            folder = _ESCAPED.sub(lambda found: chr(int(found[1], 8)), fields[1])
+            yield Mount(Path(folder), fields[2])
+
+
+def mac_mounts(text: str) -> Iterator[Mount]:
+    """The drives in what the command ``mount`` prints on macOS."""
+    for line in text.splitlines():
+        found = _MAC_MOUNT.fullmatch(line)
+        if found:
+            yield Mount(Path(found["folder"]), found["fstype"])
+
+
+def _windows_drives() -> Iterator[Mount]:
+    if sys.platform != "win32":
+        return
+    import ctypes
+
+    kernel = ctypes.windll.kernel32
+    name = ctypes.create_unicode_buffer(64)
+    for number in range(26):
+        root = f"{chr(ord('A') + number)}:\\"
+        kind = kernel.GetDriveTypeW(root)
+        if kind == _DRIVE_REMOTE:
+            yield Mount(PureWindowsPath(root), "network")
+        elif kind in (_DRIVE_REMOVABLE, _DRIVE_FIXED) and kernel.GetVolumeInformationW(
+            root, None, 0, None, None, None, name, len(name)
+        ):
+            yield Mount(PureWindowsPath(root), name.value)
+
+
+_DRIVE_REMOVABLE, _DRIVE_FIXED, _DRIVE_REMOTE = 2, 3, 4
