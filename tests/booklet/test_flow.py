@@ -67,6 +67,22 @@ def test_a_picture_shrinks_to_stay_but_not_too_much() -> None:
     assert len(flow([first, whole], PAGE)) == 2
 
 
+def test_what_was_made_lower_takes_the_room_that_is_left_after_all() -> None:
+    figure = Figure(160, 100, (Rect(0, 0, 160, 100, Fill("see")),))
+    whole = picture(figure, PAGE.room, ROOM)
+    low = whole.at_least()
+    assert low.height == pytest.approx(whole.height * 0.85)
+    (page,) = flow([low, block(40, "below")], PAGE)
+    page.stretch()
+    assert page.placed[0].block.height == pytest.approx(whole.height)
+    assert page.placed[1].y == pytest.approx(PAGE.top + whole.height)
+    rest = ROOM - low.height - 10
+    (page,) = flow([low, block(rest, "below")], PAGE)
+    page.stretch()
+    assert page.placed[0].block.height == pytest.approx(low.height + 10)
+    assert page.placed[1].y + rest == pytest.approx(PAGE.bottom)
+
+
 def test_empty_room_around_a_drawing_is_left_out() -> None:
     figure = Figure(160, 100, (Rect(0, 40, 160, 20, Fill("see")),))
     assert picture(figure, 480, ROOM).height == pytest.approx((20 + 2 * 0.6) * 3)

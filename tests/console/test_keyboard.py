@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from tests.console.room import Room, vote
@@ -27,7 +28,7 @@ def press(
     room: Room, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE, at: QWidget | None = None
 ) -> None:
     target = at or QApplication.focusWidget() or room.window
-    room.qtbot.keyClick(target, key, modifier)
+    QTest.keyClick(target, key, modifier)
     room.settle()
 
 
@@ -96,7 +97,7 @@ def test_single_letters_are_text_in_a_text_field(room: Room) -> None:
         Key.Key_Minus,
         Key.Key_Period,
     ):
-        room.qtbot.keyClick(line, key)
+        QTest.keyClick(line, key)
     room.settle()
     assert len(line.text()) == 8
     state = room.workshop.live()
@@ -115,7 +116,7 @@ def test_a_dot_blanks_in_an_empty_capture_field_only(room: Room) -> None:
     room.go("see-customer-story", "collect")
     focus = QApplication.focusWidget()
     assert focus is not None
-    room.qtbot.keyClicks(focus, "end")
+    QTest.keyClicks(focus, "end")
     press(room, Key.Key_Period, at=focus)
     assert surface(room) == "step"
 
@@ -188,7 +189,7 @@ def test_ctrl_digits_choose_the_place(room: Room) -> None:
     press(room, Key.Key_3, CTRL)
     focus = QApplication.focusWidget()
     assert focus is not None
-    room.qtbot.keyClicks(focus, "We knew")
+    QTest.keyClicks(focus, "We knew")
     press(room, Key.Key_Return, at=focus)
     from workshop_app.session.notes import read_notes
 
@@ -212,7 +213,7 @@ def test_undo_and_redo(room: Room) -> None:
 def test_ctrl_z_takes_back_typing_first(room: Room) -> None:
     people.add_people(room.workshop.file, "Ada added", [people.Person("Ada")])
     line = field(room)
-    room.qtbot.keyClicks(line, "Bo")
+    QTest.keyClicks(line, "Bo")
     press(room, Key.Key_Z, CTRL, at=line)
     assert line.text() != "Bo"
     assert "Ada" in [person.name for person in room.workshop.people()]

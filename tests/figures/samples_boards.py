@@ -211,7 +211,9 @@ def etappes() -> list[Stage]:
             ("Kunnen ze dit wel waarmaken, of zijn het weer mooie verkooppraatjes?",),
             emotions[index],
             (
-                Friction(f"a{index}", "Identiteitsverificatie vraagt drie keer hetzelfde", 6 + index),
+                Friction(
+                    f"a{index}", "Identiteitsverificatie vraagt drie keer hetzelfde", 6 + index
+                ),
                 Friction(f"b{index}", "Wachttijd", 2),
             ),
             ("Marketingcommunicatie", "Productontwikkeling", "Klantenservice")[: index],

@@ -6,17 +6,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.figures.samples_boards import REIS
-from tests.figures.samples_votes import WORDS, number
+from tests.figures.samples_votes import WORDS, decimal, number
 from workshop_app.figures.bars import Bar, BarsWords, bars
 from workshop_app.figures.board import Column, board
 from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.dots import DotOption, DotsWords, Strip, dots
 from workshop_app.figures.figure import Figure, Text, interpolate
+from workshop_app.figures.gauges import Gauge, GaugeWords, gauges
 from workshop_app.figures.journey import journey
 from workshop_app.figures.journey_model import Emotion, Friction, Stage
 from workshop_app.figures.layout import bounds, overlap
 from workshop_app.figures.markers import Group
 from workshop_app.figures.note_cards import Note, NoteWords
+from workshop_app.figures.option_bars import Case, OptionBarsWords, OptionCount, option_bars
 from workshop_app.figures.pledges import PledgeCard, pledges
 from workshop_app.figures.radar import radar
 from workshop_app.figures.rank_bars import RankRow, RankWords, rank_bars
@@ -102,6 +104,43 @@ def test_rank_bars(rows: list[tuple[str, int]], canvas: Canvas) -> None:
     found = [RankRow(str(n), text, float(points), "3× first") for n, (text, points) in
              enumerate(rows)]  # fmt: skip
     check(rank_bars(found, canvas, RankWords(), number))
+
+
+@some
+@given(st.lists(st.tuples(phrase, counts, st.none() | st.floats(1, 5), short), min_size=1,
+                max_size=4), canvases)  # fmt: skip
+def test_gauges(
+    rows: list[tuple[str, tuple[int, ...], float | None, str]], canvas: Canvas
+) -> None:
+    found = [
+        Gauge(str(n), text, votes, mean, low, "Full")
+        for n, (text, votes, mean, low) in enumerate(rows)
+    ]
+    check(gauges(found, canvas, GaugeWords("too few answers"), decimal))
+
+
+option = st.tuples(short, st.integers(0, 30), st.none() | st.integers(0, 30))
+
+
+@some
+@given(st.lists(st.tuples(phrase, st.lists(option, min_size=2, max_size=5)), min_size=1,
+                max_size=5), canvases)  # fmt: skip
+def test_option_bars(
+    cases: list[tuple[str, list[tuple[str, int, int | None]]]], canvas: Canvas
+) -> None:
+    found = [
+        Case(
+            str(n),
+            text,
+            tuple(
+                OptionCount(str(place), label, count, before)
+                for place, (label, count, before) in enumerate(options)
+            ),
+        )
+        for n, (text, options) in enumerate(cases)
+    ]
+    figures = option_bars(found, canvas, OptionBarsWords("First vote", "After the talk"))
+    check(figures)
 
 
 @some

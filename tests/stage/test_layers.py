@@ -349,3 +349,33 @@ def test_a_frozen_step_has_its_own_countdown_or_none(
     rooms.go(workshop, "see-checklist", "question")
     settle()
     assert digits(stage) == ""
+
+
+def test_the_countdown_keeps_its_corner_in_any_window(
+    make_stage: MakeStage, workshop: Workshop
+) -> None:
+    """Also where the stage began with the hold card, whose picture came first."""
+    stage = make_stage()
+    stage.resize(800, 800)
+    started(workshop, 5)
+    at = stage.layers.countdown.geometry()
+    unit = 450 / 100
+    assert abs(at.right() - (800 - 5 * unit)) <= 2
+    assert abs(at.top() - (175 + 3.6 * unit)) <= 2
+    again = make_stage()
+    again.resize(800, 800)
+    settle()
+    assert again.layers.countdown.geometry() == at
+
+
+def test_nothing_ticks_on_a_hidden_stage(
+    make_stage: MakeStage, workshop: Workshop, qtbot: QtBot
+) -> None:
+    stage = make_stage(reduced_motion=False)
+    rooms.go(workshop, "see-checklist", "guess")
+    settle()
+    reveal(workshop)
+    rooms.go(workshop, "see-checklist", "total")
+    stage.layers.refresh()
+    stage.hide()
+    qtbot.waitUntil(lambda: not (stage.layers.is_fading or stage.layers.is_growing), timeout=1000)

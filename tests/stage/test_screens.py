@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,7 +97,8 @@ def _window_manager(display: dict[str, str], sign: Path) -> subprocess.Popen[byt
     deadline = time.monotonic() + 10
     while not sign.exists():
         assert time.monotonic() < deadline, "openbox does not start"
-        manager.poll()
+        with suppress(subprocess.TimeoutExpired):
+            manager.wait(0.02)
     return manager
 
 

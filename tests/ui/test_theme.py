@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from workshop_app.figures.theme import THEMES, Theme
@@ -115,7 +116,7 @@ def test_focus_is_seen_when_it_comes_by_the_keyboard(qapp: QApplication, qtbot: 
     second.setFocus(Qt.FocusReason.MouseFocusReason)
     clicked = second.grab().toImage()
     first.setFocus()
-    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    QTest.keyClick(first, Qt.Key.Key_Tab)
     assert second.hasFocus()
     tabbed = second.grab().toImage()
     assert clicked != tabbed

@@ -121,16 +121,16 @@ def _section(context: Context, paper: str, *, held: bool) -> Section | None:
     activity = context.activity
     kind = registry.kind(activity.kind)
     results = kind.results(context)
+    questions = kind.questions(context)
     section = Section(activity.id, activity.phase, context.text("title"), context.text("question"))
     if kind.is_empty(results):
-        questions = kind.questions(context)
         if not held or activity.pause or not (questions or kind.places(context)):
             return None
-        return replace(section, aside=_aside(context))
+        return replace(section, aside=_aside(context, questions))
     canvas = Canvas(*picture_room(paper, landscape=kind.landscape), activity.phase)
     return replace(
         section,
-        lead=_lead(context, kind.questions(context)),
+        lead=_lead(context, questions, noted=bool(kind.places(context))),
         figures=kind.figures(results, kind.picture_views[-1], canvas, context),
         tables=kind.tables(results, context),
         landscape=kind.landscape,
@@ -138,9 +138,9 @@ def _section(context: Context, paper: str, *, held: bool) -> Section | None:
     )
 
 
-def _aside(context: Context) -> str:
+def _aside(context: Context, questions: Sequence[Question]) -> str:
     """Why an activity that was held has nothing to show."""
-    latest = rounds(context.file, context.activity.id)[-1:]
+    latest = rounds(context.file, context.activity.id)[-1:] if questions else []
     for round_ in latest:
         if round_.state == "open":
             return context.words("booklet.aside.open", n=round_.returned)
@@ -149,12 +149,11 @@ def _aside(context: Context) -> str:
     return context.words("booklet.aside.nothing")
 
 
-def _lead(context: Context, questions: Sequence[Question]) -> str:
+def _lead(context: Context, questions: Sequence[Question], *, noted: bool) -> str:
     """How many of us gave the answers below, or how much was said; else what it was for."""
-    words = context.words
-    shown = [one for one in rounds(context.file, context.activity.id) if one.state == "revealed"]
-    if shown and questions:
-        latest = shown[-1]
+    file, id_, words = context.file, context.activity.id, context.words
+    voted = rounds(file, id_) if questions else []
+    for latest in [one for one in voted if one.state == "revealed"][-1:]:
         asked = len({question.part_of or question.id for question in questions})
         rated = all(question.axis for question in questions)
         said = words(
@@ -166,5 +165,5 @@ def _lead(context: Context, questions: Sequence[Question]) -> str:
         if latest.attribute:
             said += f" {words('booklet.lead.groups', n=latest.minimum)}"
         return said
-    notes = [note for note in read_notes(context.file, context.activity.id) if not note.held]
+    notes = [note for note in read_notes(file, id_) if not note.held] if noted else []
     return words("booklet.lead.notes", n=len(notes)) if notes else context.text("aim")

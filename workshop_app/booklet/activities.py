@@ -41,7 +41,10 @@ def activity_pages(section: Section, page: Frame, words: Words) -> list[Page]:
         smaller = [one.at_least() for one in pictures]
         tables = _tables(section, page, words, tight=True)
         tight = flow([*head, *smaller, *tables, *foot], page)
-        pages = tight if len(tight) < len(pages) else pages
+        if len(tight) < len(pages):
+            pages = tight
+            for one in pages:
+                one.stretch()
     return pages
 
 

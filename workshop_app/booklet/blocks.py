@@ -48,7 +48,7 @@ class Block:
 
     ``before`` is the space above, dropped at the top of a page; ``keep`` ties it to the next
     block; ``repeat`` is painted again above it when a page begins with it. A block with
-    ``shrunk`` may become as low as ``least`` to stay on a page. ``key`` lets a page find it again.
+    ``shrunk`` may have any height from ``least`` to ``most``. ``key`` lets a page find it again.
     """
 
     height: float
@@ -57,6 +57,7 @@ class Block:
     keep: bool = False
     repeat: tuple[Block, ...] = ()
     least: float = 0.0
+    most: float = 0.0
     shrunk: Callable[[float], Block] | None = None
     key: str = ""
 
@@ -67,7 +68,7 @@ class Block:
 
     def at_least(self) -> Block:
         """The same as low as it may become."""
-        return replace(self.shrunk(self.least), keep=self.keep) if self.shrunk else self
+        return self.shrunk(self.least) if self.shrunk else self
 
 
 def line(text: str, style: Style, tag: Tag, *, dx: float = 0.0) -> Block:
@@ -176,19 +177,20 @@ def picture(
     """
     top, bottom = _drawn(figure)
     tag = Tag("Figure", alt=figure.title or alt)
-    scale = min(width / figure.width, most / (bottom - top), POINTS_PER_U * 1.2)
+    high = bottom - top
+    largest = min(width / figure.width, most / high, POINTS_PER_U * 1.2)
 
-    def made(scale: float) -> Block:
+    def made(height: float) -> Block:
+        scale = min(height / high, largest)
+
         def paint(brush: Brush, x: float, y: float) -> None:
             brush.figure(figure, x, y - top * scale, scale, tag)
 
-        return Block((bottom - top) * scale, paint, before)
+        full = high * largest
+        least = full * SMALLEST_PICTURE
+        return Block(high * scale, paint, before, least=least, most=full, shrunk=made)
 
-    def shrunk(height: float) -> Block:
-        return made(min(height / (bottom - top), scale))
-
-    whole = made(scale)
-    return replace(whole, least=whole.height * SMALLEST_PICTURE, shrunk=shrunk)
+    return made(high * largest)
 
 
 def _drawn(figure: Figure) -> tuple[float, float]:

@@ -74,6 +74,7 @@ def _pdf(edition: Edition, printable: Edition, chapters: Sequence[Chapter]) -> b
             brush = _Brush(canvas, page.frame, LIGHT if chapter.plain else PAPER, numbers)
             brush.items(furniture(printable, chapter, page.frame, number))
             page.paint(brush)
+            brush.paint()
             canvas.close_page()
     return canvas.finished()
 
@@ -122,31 +123,49 @@ def _outline(
 
 
 class _Brush:
-    """Paints on the current page of a reportlab canvas, whose y runs upwards."""
+    """Gathers what stands on one page and paints it in three layers, whatever its order.
+
+    Lines, areas and page furniture lie below; then come the texts, then the figures. The
+    document's structure keeps the order in which things were handed in.
+    """
 
     def __init__(
         self, canvas: TaggedCanvas, frame: Frame, theme: Theme, numbers: Mapping[str, int]
     ) -> None:
-        from workshop_app.booklet.figure_painter import paint
-
-        self._painter = paint
         self._canvas = canvas
         self._frame = frame
         self._theme = theme
         self._numbers = numbers
+        self._below: list[Item] = []
+        self._texts: list[Item] = []
+        self._tags: list[Tag] = []
+        self._figures: list[tuple[Figure, float, float, float, Tag]] = []
 
     def items(self, items: Sequence[Item], tag: Tag | None = None) -> None:
-        if items:
-            figure = Figure(self._frame.width, self._frame.height, tuple(items))
-            self._paint(figure, 0.0, 0.0, 1.0, tag)
+        if tag is None:
+            self._below += items
+        else:
+            self._canvas.place(tag)
+            self._texts += items
+            self._tags += [tag] * len(items)
 
     def figure(self, figure: Figure, x: float, y: float, scale: float, tag: Tag) -> None:
-        self._paint(figure, x, y, scale, tag)
+        self._canvas.place(tag)
+        self._figures.append((figure, x, y, scale, tag))
 
-    def _paint(self, figure: Figure, x: float, y: float, scale: float, tag: Tag | None) -> None:
-        self._canvas.begin(tag)
-        self._painter(self._canvas, figure, self._theme, x, self._frame.height - y, scale)
-        self._canvas.end()
+    def paint(self) -> None:
+        """Put everything on the page."""
+        from workshop_app.booklet.figure_painter import paint
+
+        canvas, theme = self._canvas, self._theme
+        width, height = self._frame.width, self._frame.height
+        with canvas.artifact():
+            paint(canvas, Figure(width, height, tuple(self._below)), theme, 0.0, height, 1.0)
+        with canvas.lines(self._tags):
+            paint(canvas, Figure(width, height, tuple(self._texts)), theme, 0.0, height, 1.0)
+        for figure, x, y, scale, tag in self._figures:
+            with canvas.whole(tag):
+                paint(canvas, figure, theme, x, height - y, scale)
 
     def link(self, x: float, y: float, width: float, height: float, section: str) -> None:
         top = self._frame.height - y

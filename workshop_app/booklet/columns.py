@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -53,23 +53,14 @@ class Grid:
     columns: tuple[Column, ...]
     texts: Texts
     room: float
-    scale: float
+    row: Style
+    head: Style
     xs: tuple[float, ...]
     widths: tuple[float, ...]
     padding: float
     ticks: bool
     tag: Tag
     bands: tuple[str, ...] = ()
-
-    @property
-    def row(self) -> Style:
-        """The type of a cell."""
-        return replace(ROW, size=ROW.size * self.scale, leading=ROW.leading * self.scale)
-
-    @property
-    def head(self) -> Style:
-        """The type of the column titles."""
-        return replace(HEAD, size=HEAD.size * self.scale, leading=HEAD.leading * self.scale)
 
 
 def texts_of(table: Table, words: Words) -> Texts:
@@ -128,7 +119,8 @@ def grids(
                 tuple(need.column for need in chosen),
                 tuple(tuple(row[i] for i in part if i < len(row)) for row in texts),
                 room,
-                scale,
+                ROW.scaled(scale),
+                HEAD.scaled(scale),
                 tuple(ends)[:-1],
                 widths,
                 padding * scale,

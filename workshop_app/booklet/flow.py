@@ -58,6 +58,19 @@ class Page:
         self.placed.append(Placed(block, y))
         self.used += before + block.height
 
+    def stretch(self) -> None:
+        """Let blocks that were made lower take what room is left after all."""
+        spare, down = self.left, 0.0
+        for index, placed in enumerate(self.placed):
+            block = placed.block
+            more = max(min(block.most - block.height, spare), 0.0)
+            if block.shrunk is not None and more:
+                block = block.shrunk(block.height + more)
+            self.placed[index] = Placed(block, placed.y + down)
+            if block is not placed.block:
+                spare, down = spare - more, down + more
+        self.used += down
+
     def paint(self, brush: Brush) -> None:
         """Paint every block in its place."""
         brush.items(self.under)

@@ -47,7 +47,8 @@ def scale_block(scale: ScaleGuide, room: float) -> Block:
             turned = wide > step and index == last == len(named) - 1
             at, anchor = (right, "end") if turned else (left, "start")
             tag = Tag("P")
-            brush.items(text_at(number, ROW.strong(), at, y + 5, anchor), tag)
+            point = number if turned else f"{number} "
+            brush.items(text_at(point, ROW.strong(), at, y + 5, anchor), tag)
             words = [f" {lines[0]}", *lines[1:]] if turned else lines
             brush.items(stack(words, CAPTION, at, y + 5 + ROW.leading, anchor), tag)
 

@@ -33,6 +33,10 @@ class Style:
         """The same in semibold."""
         return replace(self, weight="semibold")
 
+    def scaled(self, scale: float) -> Style:
+        """The same at another size."""
+        return replace(self, size=self.size * scale, leading=self.leading * scale)
+
     def quiet(self) -> Style:
         """The same in the second ink."""
         return replace(self, token="ink2")

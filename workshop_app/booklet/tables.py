@@ -62,19 +62,15 @@ def table_blocks(
 
 def _rows(grid: Grid, strong: frozenset[int], accent: str, *, tied: bool) -> list[Block]:
     """All rows; a short table stays whole, of a long one two rows at least stay together."""
-    again: tuple[Block, ...] = (_head(grid, None),)
+    head = _head(grid, None)
+    repeat: tuple[Block, ...] = (head,)
     rows: list[Block] = []
-    band = ""
     for index, texts in enumerate(grid.texts):
-        above: list[Block] = []
-        repeat = again
-        if grid.bands:
-            repeat = (*again, _band(grid, grid.bands[index], accent, None))
-            if index == 0 or grid.bands[index] != band:
-                band = grid.bands[index]
-                named = _band(grid, band, accent, grid.tag)
-                above = [replace(named, before=6.0 if index else 0.0, repeat=again)]
-        rows += [*above, *_row(grid, texts, strong=index in strong, repeat=repeat)]
+        if grid.bands and (index == 0 or grid.bands[index] != grid.bands[index - 1]):
+            named = _band(grid, grid.bands[index], accent, grid.tag)
+            rows.append(replace(named, before=6.0 if index else 0.0, repeat=(head,)))
+            repeat = (head, _band(grid, grid.bands[index], accent, None))
+        rows += _row(grid, texts, strong=index in strong, repeat=repeat)
     last = len(rows) - 1
     kept = set(range(last)) if last < SHORT else {0, 1, last - 1}
     kept |= {last} if tied else set()
@@ -122,54 +118,55 @@ def _row(
     grid: Grid, texts: Sequence[str], *, strong: bool, repeat: tuple[Block, ...]
 ) -> list[Block]:
     style = grid.row.strong() if strong else grid.row
+    styles = [style] * len(texts)
+    if grid.ticks:
+        # What is to be done stands out beside its tick box.
+        styles[:1] = [style.strong()]
     cells = [
-        wrap(text, one, style.size, _weight(grid, index, style))
-        for index, (text, one) in enumerate(zip(texts, grid.widths, strict=False))
+        wrap(text, one, style.size, style.weight)
+        for text, one, style in zip(texts, grid.widths, styles, strict=False)
     ]
-    parts = range(0, max((len(cell) for cell in cells), default=1), LONGEST_ROW)
+    deepest = max(map(len, cells), default=1)
+    if deepest <= LONGEST_ROW:
+        return [_part(grid, cells, styles, repeat)]
+    starts = range(0, deepest, LONGEST_ROW)
     return [
         _part(
             grid,
             [cell[start : start + LONGEST_ROW] for cell in cells],
-            style,
+            styles,
             repeat,
             first=start == 0,
-            last=start == parts[-1],
+            last=start == starts[-1],
         )
-        for start in parts
+        for start in starts
     ]
 
 
 def _part(
     grid: Grid,
     cells: Sequence[tuple[str, ...]],
-    style: Style,
+    styles: Sequence[Style],
     repeat: tuple[Block, ...],
     *,
-    first: bool,
-    last: bool,
+    first: bool = True,
+    last: bool = True,
 ) -> Block:
     above, below = grid.padding if first else 0.0, grid.padding if last else 0.0
-    height = max(map(len, cells), default=1) * style.leading + above + below
-
+    leading = grid.row.leading
+    height = max(map(len, cells), default=1) * leading + above + below
     tag = Tag("TR", grid.tag)
 
     def paint(brush: Brush, x: float, y: float) -> None:
-        for index, cell in enumerate(cells):
-            own = replace(style, weight=_weight(grid, index, style))
-            brush.items(_lines(grid, index, cell, own, x, y + above), Tag("TD", tag))
+        for index, (cell, style) in enumerate(zip(cells, styles, strict=False)):
+            brush.items(_lines(grid, index, cell, style, x, y + above), Tag("TD", tag))
         if grid.ticks and first:
-            middle = y + above + style.leading / 2
+            middle = y + above + leading / 2
             brush.items((tick_box(x + 4, middle - TICK / 2, TICK),))
         if last:
             brush.items((rule_at(x, y + height, grid.room),))
 
     return Block(height, paint, repeat=repeat)
-
-
-def _weight(grid: Grid, index: int, style: Style) -> str:
-    """What is to be done stands out beside its tick box."""
-    return "semibold" if grid.ticks and index == 0 else style.weight
 
 
 def _lines(

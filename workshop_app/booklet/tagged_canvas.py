@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase.pdfdoc import (
@@ -16,6 +17,8 @@ from reportlab.pdfbase.pdfdoc import (
 from workshop_app.booklet.direct_canvas import DirectCanvas
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from workshop_app.booklet.tags import Tag
 
 
@@ -56,7 +59,7 @@ class _Element(PDFObject):
 
 
 class TaggedCanvas(DirectCanvas):
-    """Paints what lies between `begin` and `end` under a tag, in the order of painting.
+    """Paints under tags, which become the elements of the structure.
 
     Close every page with `close_page`, and the document with `finished`.
     """
@@ -70,25 +73,57 @@ class TaggedCanvas(DirectCanvas):
         self._book = self._added("Document", self._root_name)
         self._chapter = self._book
         self._marks: list[list[str]] = [[]]
+        self._lines: Iterator[Tag] | None = None
+        self._open: Tag | None = None
 
     def chapter(self) -> None:
         """Begin a chapter; elements without a parent belong to it."""
         self._chapter = self._added("Sect", self._book)
 
-    def begin(self, tag: Tag | None) -> None:
-        """What is painted from here to `end` belongs to ``tag``; to nothing without one."""
-        if tag is None:
-            self._code.append("/Artifact BMC")
-            return
+    def place(self, tag: Tag) -> None:
+        """Give a tag its place in the order of reading, which may differ from that of painting."""
+        self._named(tag)
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """What is painted here is decoration, which nobody reads out."""
+        self._code.append("/Artifact BMC")
+        yield
+        self._code.append("EMC")
+
+    @contextmanager
+    def whole(self, tag: Tag) -> Iterator[None]:
+        """What is painted here belongs to one tag."""
+        self._begin(tag)
+        yield
+        self._code.append("EMC")
+
+    @contextmanager
+    def lines(self, tags: Sequence[Tag]) -> Iterator[None]:
+        """Every line of text that is painted here belongs to the next of these tags."""
+        self._lines, self._open = iter(tags), None
+        yield
+        if self._open is not None:
+            self._code.append("EMC")
+        self._lines, self._open = None, None
+
+    def drawString(self, x: float, y: float, text: str, **options: Any) -> None:  # noqa: N802  (reportlab’s name)
+        """One line of text, under its own tag where `lines` said so."""
+        if self._lines is not None:
+            tag = next(self._lines)
+            if tag is not self._open:
+                if self._open is not None:
+                    self._code.append("EMC")
+                self._begin(tag)
+                self._open = tag
+        super().drawString(x, y, text, **options)
+
+    def _begin(self, tag: Tag) -> None:
         name = self._named(tag)
         marks = self._marks[-1]
         self._elements[name].kids.append((self._doc.thisPageName(), len(marks)))
         self._code.append(f"/{tag.role} <</MCID {len(marks)}>> BDC")
         marks.append(name)
-
-    def end(self) -> None:
-        """Close what `begin` opened."""
-        self._code.append("EMC")
 
     def _named(self, tag: Tag) -> str:
         """The name in the document of a tag's element, made when it is first painted."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -120,7 +121,7 @@ class _AgendaDelegate(QStyledItemDelegate):
         else:
             self._heading(painter, row, rect, theme)
         if option.state & QStyle.StateFlag.State_HasFocus and by_keyboard(option):
-            draw_ring(painter, QRectF(rect), option.palette)
+            draw_ring(painter, QRectF(rect), QApplication.palette())
         painter.restore()
 
     def _heading(self, painter: QPainter, row: AgendaRow, rect: QRect, theme: Theme) -> None:
@@ -274,17 +275,21 @@ class AgendaPane(Pane):
         planned, expected = (
             f"{time.astimezone():%H:%M}" for time in (schedule.planned_end, schedule.expected_end)
         )
-        late = planned != expected and snapshot.has_begun
+        late = planned != expected and snapshot.has_begun and not snapshot.is_over
         key = "console.agenda.over" if snapshot.is_over else "console.agenda.ends"
         self._ends.setText(words(key, end=expected if late else planned))
         self._planned_end.setText(words("console.agenda.planned_end", end=planned))
         self._planned_end.setVisible(late)
-        ahead = [
-            time
-            for time in schedule.times
-            if time.state == "ahead"
-            and not snapshot.workshop.method.activities[time.slot.activity].pause
-        ]
+        ahead = (
+            []
+            if snapshot.is_over
+            else [
+                time
+                for time in schedule.times
+                if time.state == "ahead"
+                and not snapshot.workshop.method.activities[time.slot.activity].pause
+            ]
+        )
         minutes = sum(time.slot.minutes for time in ahead)
         text = words("console.agenda.ahead", n=len(ahead), minutes=minutes) if ahead else ""
         self._ahead.setText(text)

@@ -99,6 +99,7 @@ class ConsoleBody(QWidget):
         for pane in (self.script, self.people):
             pane.set_heading(mode == "wide")
             self._look(pane, "card" if mode != "usual" else "plain")
+        self._look(self.agenda, "card" if mode == "narrow" else "side")
         self._look(self.turnout, "plain" if mode == "usual" else "card")
         self._fit()
         self.name_tabs(self._desk.snapshot())

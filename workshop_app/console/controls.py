@@ -16,7 +16,7 @@ from workshop_app.console.parts import (
     push_button,
     text_label,
 )
-from workshop_app.console.stage_preview import NextPreview
+from workshop_app.console.stage_preview import HEADING, SPACING, NextPreview
 from workshop_app.ui import icon
 from workshop_app.ui.theme import restyle
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _TIGHT = 8
 _LOOSE = 12
+_HEADING = HEADING + SPACING - _LOOSE
+"""The button begins where the picture beside it does."""
+
 _SMALL_WIDTH = 288
 _WORDS_FROM = 760
 """Pixels of the narrow row from which blank and freeze have words."""
@@ -51,6 +54,7 @@ class Controls(Pane):
         theme = desk.theme
         self._mode = ""
         self._ahead = ElidedLabel("meta")
+        self._ahead.setFixedHeight(_HEADING)
         self._key = text_label("key", "PgDn")
         self._keys = (text_label("key", "B"), text_label("key", "F"))
         self._preview: NextPreview | None = None
@@ -86,6 +90,8 @@ class Controls(Pane):
             key.setVisible(not narrow)
         self._line.setVisible(not narrow)
         self._main.setSpacing(_TIGHT if narrow else _LOOSE)
+        self._main.setStretchFactor(self.next, 1 if narrow else 0)
+        self._main.setStretch(self._main.count() - 1, 0 if narrow else 1)
         if mode == "wide" and self._preview is None:
             self._preview = NextPreview(self.desk)
             self._preview.setFixedSize(_SMALL_WIDTH, round(_SMALL_WIDTH * 9 / 16))
@@ -173,7 +179,7 @@ class Controls(Pane):
         text = next_label(snapshot)
         self.next.setText(text)
         self.next.setEnabled(action.kind != "done")
-        name_control(self.next, text, words("console.next.tip"))
+        name_control(self.next, text.removesuffix(" →"), words("console.next.tip"))
         if self.next.property("phase") != snapshot.phase:
             self.next.setProperty("phase", snapshot.phase)
             restyle(self.next)

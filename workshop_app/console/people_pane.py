@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLineEdit,
     QListView,
@@ -118,7 +119,7 @@ class _PeopleDelegate(QStyledItemDelegate):
         ink = theme.colour("ink" if row.present else "ink3")
         self._text(painter, line, row.name, ink, self._body if row.key else self._strong)
         if option.state & QStyle.StateFlag.State_HasFocus and by_keyboard(option):
-            draw_ring(painter, QRectF(rect), option.palette)
+            draw_ring(painter, QRectF(rect), QApplication.palette())
         painter.restore()
 
     def _text(

@@ -66,6 +66,10 @@ class ScriptPane(Pane):
         else:
             _write(writer, snapshot, activity, step)
         writer.finish()
+        top = sheet.textCursor()
+        top.setPosition(0)
+        sheet.setTextCursor(top)
+        sheet.verticalScrollBar().setValue(0)
 
     def focus_first(self) -> None:
         """The sheet: arrows and PgDn of the sheet itself move it."""

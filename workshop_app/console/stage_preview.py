@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _SETTLE = 40
 """Milliseconds a preview waits, so that the stage itself is painted first."""
 
-HEADING = 28
+HEADING = 32
 SPACING = 6
 """Pixels above the picture, and between."""
 
@@ -246,7 +246,8 @@ class StagePreview(Pane):
         self._back.setEnabled(shown.page > 0)
         self._forth.setEnabled(shown.page + 1 < shown.pages)
         stage = self.desk.stage
-        self._explore.setVisible(stage is not None and stage.state().kind in ("on", "practice"))
+        seen = stage is not None and stage.state().kind in ("on", "practice")
+        self._explore.setVisible(seen and not self._held(snapshot) and activity is not None)
         name_control(self._explore, words("console.explore"))
         name_control(self._back, words("console.page.back"))
         name_control(self._forth, words("console.page.forth"))

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QListView,
     QSizePolicy,
     QStyle,
@@ -127,7 +128,7 @@ class _StepDelegate(QStyledItemDelegate):
             left = option.rect.center().x() - _ICON / 2
             icon.draw(painter, mark.icon, left, (_HEIGHT - _ICON) / 2, _ICON, theme, "ink2")
         if option.state & QStyle.StateFlag.State_HasFocus and by_keyboard(option):
-            draw_ring(painter, QRectF(option.rect), option.palette)
+            draw_ring(painter, QRectF(option.rect), QApplication.palette())
         painter.restore()
 
 

@@ -198,7 +198,8 @@ class TopBar(Pane):
     def _show_clock(self, snapshot: Snapshot) -> None:
         self._minute = snapshot.now.replace(second=0, microsecond=0)
         self._clock.setText(f"{snapshot.now:%H:%M}")
-        drift = snapshot.schedule.drift if snapshot.has_begun else 0
+        running = snapshot.has_begun and not snapshot.is_over
+        drift = snapshot.schedule.drift if running else 0
         words = snapshot.words
         late = words("console.drift", minutes=words.signed(drift)) if drift else ""
         self._drift.setText(late)

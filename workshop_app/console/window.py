@@ -186,6 +186,8 @@ class ConsoleWindow(QWidget):
     def stage_changed(self) -> None:
         """The stage's screen or state changed: the chip and the preview follow."""
         self.bar.show_stage(self.snapshot())
+        if self.stage is not None and self.stage.state().kind == "lost":
+            self.announce(self.workshop.words("console.stage.lost"))
         self.body.preview.changed(frozenset({"live"}))
 
     # -- Qt ------------------------------------------------------------------------------

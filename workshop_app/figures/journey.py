@@ -1,16 +1,14 @@
 """The customer journey: what she does, how it feels, where it chafes and who is behind it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Figure, Item
 from workshop_app.figures.icons import icon
 from workshop_app.figures.journey_cells import (
-    CARD_LEAD,
-    CARD_PAD,
     POINT,
-    card_height,
     chevrons,
     divider,
     friction_cell,
@@ -39,8 +37,8 @@ WIDEST_LABELS = 25.0
 COLUMN_GAP = 1.2
 FACES = ("smile", "meh", "frown")
 FACE = 3.4
-LEAST_CURVE = 27.0
-"""Height in u below which the curve gets its room before other lanes do."""
+LEAST_CURVE = 25.0
+"""The height in u that the curve gets before the other lanes."""
 
 
 
@@ -65,12 +63,14 @@ def journey(
     figures: list[Figure] = []
     for first in range(0, len(stages), across):
         page = _page(stages, first, across, canvas, words, style)
-        figures.append(_map(page))
+        plan = _plan(page)
+        figures.append(_map(page, plan))
         figures += detail_pages(
             page,
-            does=lane_height(page, "does") > _does_height(page) + 1e-6,
-            frictions=_friction_lines(page) > _most_friction_lines(page)
+            does=lane_height(page, "does") > plan.does + 1e-6,
+            frictions=_friction_lines(page) > plan.friction
             or any(len(stage.frictions) > 1 for stage in page.stages),
+            involved=_involved_lines(page) > plan.involved,
         )
     return tuple(figures)
 
@@ -122,69 +122,88 @@ def _names_width(canvas: Canvas, words: JourneyWords) -> float:
     return min(max(LABEL_WIDTH * min(canvas.scale, 1.2), wanted), WIDEST_LABELS * canvas.scale)
 
 
-def _map(page: JourneyPage) -> Figure:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How the map shares its height: the cards' height, lines of friction and departments."""
+
+    does: float
+    friction: int
+    involved: int
+
+
+PLANS = (
+    (0.3, 3, 3),
+    (0.3, 2, 3),
+    (0.25, 2, 3),
+    (0.25, 2, 2),
+    (0.2, 2, 2),
+    (0.2, 2, 1),
+    (0.16, 1, 1),
+    (0.12, 1, 1),
+)
+"""Shares of the height for cards, lines of friction and lines of departments, tried in this
+order until the curve has its room."""
+
+
+def _plan(page: JourneyPage) -> _Plan:
+    """The fullest plan that leaves the curve its room; what it shortens follows in full."""
+    friction, involved = _friction_lines(page), _involved_lines(page)
+    does = lane_height(page, "does")
+    plans = [
+        _Plan(
+            min(does, max(page.canvas.height * share, page.name_height(page.words.does))),
+            min(friction, frictions),
+            min(involved, names),
+        )
+        for share, frictions, names in PLANS
+    ]
+    least = LEAST_CURVE * min(page.canvas.scale, 1.1)
+    return next((plan for plan in plans if _curve_height(page, plan) >= least), plans[-1])
+
+
+def _curve_height(page: JourneyPage, plan: _Plan) -> float:
+    top, bottom = _curve_room(page, plan)
+    return bottom - top
+
+
+def _curve_room(page: JourneyPage, plan: _Plan) -> tuple[float, float]:
+    """Where the cards end and where the lanes below the curve begin."""
+    top = page.band + LANE_GAP
+    if plan.does:
+        top += plan.does + LANE_GAP
+    bottom = page.canvas.height - _involved_height(page, plan.involved) - LANE_GAP * 0.6
+    if plan.friction:
+        bottom -= _friction_height(page, plan.friction) + LANE_GAP * 1.3
+    return top, bottom
+
+
+def _map(page: JourneyPage, plan: _Plan) -> Figure:
     canvas, words = page.canvas, page.words
     items: list[Item] = [*chevrons(page.stages, page.columns, 0, page.band, canvas)]
-    top, bottom = _room(page)
-    if any(stage.does for stage in page.stages):
-        items += cards_lane(page, words.does, "does", page.band + LANE_GAP, _does_height(page))
-    items += _involved_lane(page, bottom + LANE_GAP * 0.6, _involved_height(page))
-    items.append(divider(0, canvas.width, bottom))
-    if any(stage.frictions for stage in page.stages):
-        height = _friction_height(page, _most_friction_lines(page))
-        bottom -= LANE_GAP * 0.6 + height
-        items += _friction_lane(page, bottom, height)
-        bottom -= LANE_GAP * 0.7
+    top, bottom = _curve_room(page, plan)
+    if plan.does:
+        items += cards_lane(page, words.does, "does", page.band + LANE_GAP, plan.does)
+    height = _involved_height(page, plan.involved)
+    items += _involved_lane(page, canvas.height - height, height)
+    items.append(divider(0, canvas.width, canvas.height - height - LANE_GAP * 0.6))
+    if plan.friction:
+        high = _friction_height(page, plan.friction)
+        items += _friction_lane(page, bottom + LANE_GAP * 0.7, high)
     zone = Box(page.columns[0].x, top, canvas.width - page.columns[0].x, bottom - top)
     items += _faces(page, zone)
     items += emotion_items(page.stages, page.first, page.columns, zone, page.style)
     return Figure(canvas.width, canvas.height, tuple(items), words.title)
 
 
-def _room(page: JourneyPage) -> tuple[float, float]:
-    """Where the cards end and the departments begin: between them stand curve and friction."""
-    top = page.band + LANE_GAP
-    if any(stage.does for stage in page.stages):
-        top += _does_height(page) + LANE_GAP
-    return top, page.canvas.height - _involved_height(page) - LANE_GAP * 0.6
-
-
-def _most_friction_lines(page: JourneyPage) -> int:
-    """Three lines while the curve keeps its room, else two."""
-    top, bottom = _room(page)
-    left = bottom - top - _friction_height(page, 3) - LANE_GAP * 1.3
-    return 3 if left >= LEAST_CURVE * page.canvas.scale else 2
-
-
-def _does_height(page: JourneyPage) -> float:
-    """As high as the fullest cell needs, within a fifth of the stage."""
-    size = page.canvas.size(2.8)
-    needed = lane_height(page, "does")
-    three = line_height(size, 3, CARD_LEAD) + 2 * CARD_PAD
-    first = max(
-        (
-            card_height(len(wrap(stage.does[0], column.width - 2 * CARD_PAD, size)), size)
-            for stage, column in zip(page.stages, page.columns, strict=True)
-            if stage.does
-        ),
-        default=0.0,
-    )
-    if needed > page.canvas.height * 0.2:
-        first += line_height(size) if any(len(stage.does) > 1 for stage in page.stages) else 0.0
-    most = min(max(page.canvas.height * 0.2, three, first), page.canvas.height * 0.32)
-    return max(min(max(needed, three * 0.75), most), page.name_height(page.words.does))
-
-
 def _friction_lines(page: JourneyPage) -> int:
-    """How many lines the longest of the heaviest frictions takes."""
+    """How many lines the longest of the heaviest frictions takes; 0 without any."""
     return max(
         friction_lines(stage.frictions, column.width, page.canvas)
         for stage, column in zip(page.stages, page.columns, strict=True)
     )
 
 
-def _friction_height(page: JourneyPage, most: int) -> float:
-    lines = min(_friction_lines(page), most)
+def _friction_height(page: JourneyPage, lines: int) -> float:
     least = max(6.0, page.name_height(page.words.friction))
     return max(line_height(page.canvas.size(2.8), lines, 1.12) + 1.2, least)
 
@@ -198,12 +217,17 @@ def _friction_lane(page: JourneyPage, y: float, height: float) -> list[Item]:
     return items
 
 
-def _involved_height(page: JourneyPage) -> float:
-    """One line of names, or as many as one column needs, up to three."""
+def _involved_lines(page: JourneyPage) -> int:
+    """How many lines the longest list of departments takes."""
     size = page.canvas.size(2.9)
-    lines = 1
-    for stage, column in zip(page.stages, page.columns, strict=True):
-        lines = max(lines, len(wrap(", ".join(stage.involved), column.width, size, "medium", 3)))
+    return max(
+        len(wrap(", ".join(stage.involved), column.width - 0.3, size, "medium"))
+        for stage, column in zip(page.stages, page.columns, strict=True)
+    )
+
+
+def _involved_height(page: JourneyPage, lines: int) -> float:
+    size = page.canvas.size(2.9)
     least = max(size * 1.75, page.name_height(page.words.involved))
     return max(line_height(size, lines, 1.15), least) + 0.2
 

@@ -21,7 +21,7 @@ from workshop_app.figures.journey_labels import (
     thought_items,
 )
 from workshop_app.figures.journey_model import Stage
-from workshop_app.figures.layout import Box, label, line_height, rule
+from workshop_app.figures.layout import Box, bounds, label, line_height, rule
 from workshop_app.statistics import bezier_segments
 
 LINE = 0.7
@@ -44,6 +44,7 @@ def emotion_items(
         return inner.centre_y - value / LIMIT * inner.height / 2
 
     spots: list[Spot] = []
+    unscored: list[Item] = []
     runs: list[list[Point]] = [[]]
     items: list[Item] = [
         rule(columns[0].x, at(0), columns[-1].right, at(0), Stroke("border", 0.2, (5, 4)))
@@ -51,7 +52,7 @@ def emotion_items(
     for number, (stage, column) in enumerate(zip(stages, columns, strict=True)):
         if stage.emotion is None:
             runs.append([])
-            items.append(_unscored(style, column, zone))
+            unscored.append(_unscored(style, column, zone))
             continue
         point = (column.centre_x, at(stage.emotion.median))
         runs[-1].append(point)
@@ -65,8 +66,9 @@ def emotion_items(
     for spot in spots:
         items += _mark(spot, style)
     area = Box(columns[0].x, zone.y, columns[-1].right - columns[0].x, zone.height)
-    items += thought_items(spots, runs, area, at(0), style)
-    return tuple(items)
+    taken = [bounds(item) for item in unscored]
+    items += thought_items(spots, runs, area, at(0), style, taken)
+    return (*items, *unscored)
 
 
 def _unscored(style: CurveStyle, column: Box, zone: Box) -> Item:

@@ -56,6 +56,7 @@ def thought_items(
     zone: Box,
     neutral: float,
     style: CurveStyle,
+    occupied: Sequence[Box],
 ) -> tuple[Item, ...]:
     """Labels at their points; what stands out is placed first.
 
@@ -65,7 +66,7 @@ def thought_items(
     """
     curve = [sample for run in runs if len(run) > 1 for sample in _samples(run)]
     line = [(zone.x + step, neutral) for step in range(int(zone.width) + 1)]
-    taken = [box for spot in spots for box in _own_boxes(spot)]
+    taken = [*occupied, *(box for spot in spots for box in _own_boxes(spot))]
     items: list[Item] = []
     for spot in sorted(spots, key=lambda spot: (not style.marks(spot.index), spot.index)):
         for obstacles, lines in _tries(spot, style, curve, line):

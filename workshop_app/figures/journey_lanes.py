@@ -11,10 +11,13 @@ LANE_AIR = 2.5
 BETWEEN = 2 * LANE_GAP
 
 
-def detail_pages(page: JourneyPage, *, does: bool, frictions: bool) -> list[Figure]:
+def detail_pages(
+    page: JourneyPage, *, does: bool, frictions: bool, involved: bool
+) -> list[Figure]:
     """Touchpoints, thoughts and opportunities, where there are any.
 
-    ``does`` and ``frictions`` bring those lanes too, because the map shortened them.
+    ``does``, ``frictions`` and ``involved`` bring those lanes too, because the map shortened
+    them.
     """
     words, stages = page.words, page.stages
     lanes = [
@@ -24,6 +27,7 @@ def detail_pages(page: JourneyPage, *, does: bool, frictions: bool) -> list[Figu
             (words.touchpoints, "touchpoints", any(stage.touchpoints for stage in stages)),
             (words.thinks, "thinks", any(stage.thinks for stage in stages)),
             (words.friction, "frictions", frictions),
+            (words.involved, "involved", involved),
             (words.opportunities, "opportunities", any(stage.opportunities for stage in stages)),
         )
         if used

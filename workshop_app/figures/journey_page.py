@@ -70,6 +70,7 @@ def lane_texts(stage: Stage, lane: str) -> tuple[str, ...]:
         "frictions": tuple(
             f"{one.score} · {one.text}" for one in sorted(stage.frictions, key=lambda f: -f.score)
         ),
+        "involved": stage.involved,
         "touchpoints": stage.touchpoints,
         "opportunities": stage.opportunities,
     }

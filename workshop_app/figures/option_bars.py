@@ -90,8 +90,8 @@ def option_bars(
     two = any(option.before is not None for case in cases for option in case.options)
     style = _style(cases, canvas, grown)
     columns = 1 if len(cases) == 1 else 2
-    cells = [_cell(case, style, two) for case in cases]
     head, used = _legend(words, canvas) if two else ((), 0.0)
+    cells = [_cell(case, style, canvas.height - used) for case in cases]
     rows = [tuple(cells[start : start + columns]) for start in range(0, len(cells), columns)]
     heights = [max(cell.height for cell in row) for row in rows]
     room = canvas.height - used
@@ -125,27 +125,29 @@ def _style(cases: Sequence[Case], canvas: Canvas, grown: float) -> _Style:
     return _Style(canvas, (canvas.width - GUTTER) / 2, *sizes, max(most, 1), grown, 1.0)
 
 
-def _cell(case: Case, style: _Style, two: bool) -> _Cell:
-    lines: tuple[str, ...] = ()
-    size = style.title
-    height = 0.0
-    if case.text:
-        lines, size = fitted(case.text, style.width, size, "semibold", 2)
-        if lines[-1].endswith("…"):
-            lines = wrap(case.text, style.width, size, "semibold")
-        height = line_height(size, len(lines), 1.2) + 1.1
-    rows = []
-    for option in case.options:
-        option_lines, option_size = fitted(
-            option.label, style.label_width, style.option, "regular", 2
+def _cell(case: Case, style: _Style, room: float) -> _Cell:
+    """A case with its lines; ``room`` is the height of a page, which no case may exceed."""
+    least = line_height(style.title, 2, 1.2) + 1.1 if case.text else 0.0
+    for most in (2, 1):
+        rows = tuple(
+            fitted(option.label, style.label_width, style.option, "regular", most)
+            for option in case.options
         )
-        rows.append((option_lines, option_size))
-        height += _row_height(option_lines, option_size)
-    return _Cell(case, lines, size, tuple(rows), height)
+        height = sum(_row_height(lines, size, style) for lines, size in rows)
+        if height + least <= room:
+            break
+    if not case.text:
+        return _Cell(case, (), style.title, rows, height)
+    lines, size = fitted(case.text, style.width, style.title, "semibold", 2)
+    if lines[-1].endswith("…"):
+        most = max(int((room - height - 1.1) / (size * 1.2)), 2)
+        lines = wrap(case.text, style.width, size, "semibold", most)
+    height += line_height(size, len(lines), 1.2) + 1.1
+    return _Cell(case, lines, size, rows, height)
 
 
-def _row_height(lines: Sequence[str], size: float) -> float:
-    return max(line_height(size, len(lines), LEAD), BEFORE_HEIGHT) + 0.8
+def _row_height(lines: Sequence[str], size: float, style: _Style) -> float:
+    return max(line_height(size, len(lines), LEAD), BEFORE_HEIGHT, style.number) + 0.8
 
 
 def _legend(words: OptionBarsWords, canvas: Canvas) -> tuple[tuple[Item, ...], float]:
@@ -171,7 +173,7 @@ def _draw(cell: _Cell, style: _Style, box: Box, air: float, two: bool) -> tuple[
         y += line_height(cell.size, len(cell.lines), 1.2) + 1.1
     start = y
     for option, (lines, size) in zip(cell.case.options, cell.rows, strict=True):
-        height = _row_height(lines, size) + air
+        height = _row_height(lines, size, style) + air
         middle = y + height / 2
         items += lines_around(lines, box.x, middle, size, leading=LEAD)
         items += _bar(option, cell.case, style, box, middle, two)

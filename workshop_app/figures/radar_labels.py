@@ -141,7 +141,7 @@ def _try(
         block = _block(task, index, radius, size, most, strict, cut)
         if block is None or overlap(block.box, full):
             return None
-        if any(overlap(block.box, one.box, BETWEEN) for one in blocks):
+        if any(overlap(block.box, one.box, 0.0 if cut else BETWEEN) for one in blocks):
             return None
         blocks.append(block)
     top = min(-radius, *(block.box.y for block in blocks))
@@ -163,7 +163,7 @@ def _block(
     upright = is_upright(dx)
     if upright:
         beside = abs(direction(1, count)[0]) * radius if count > 6 else box.width
-        limit = min(box.width * 0.62, 2 * beside)
+        limit = min(box.width * 0.62, max(2 * beside, 4 * size))
     else:
         limit = box.width / 2 - abs(tip[0]) - gap
     if limit < 4 * size or (strict and breaks_words(text, limit, size, "medium")):
@@ -174,6 +174,7 @@ def _block(
     wide = max(width(line, size, "medium") for line in lines)
     high = line_height(size, len(lines))
     if upright:
+        gap = max(gap, size * 0.5)
         top = tip[1] + gap if dy > 0 else tip[1] - gap - high
         return LabelBlock(lines, Box(tip[0] - wide / 2, top, wide, high), "middle")
     left = tip[0] + gap if dx > 0 else tip[0] - gap - wide
@@ -189,7 +190,7 @@ def _block(
 def _full_score(radius: float, size: float) -> Box:
     """The room of the rim's number, left of the upper tip."""
     wide = width("100", size, "medium") + RING_GAP
-    return Box(-wide, -radius - size / 2, wide - RING_GAP, size)
+    return Box(-wide, -radius - size * 0.42, wide - RING_GAP, size * 0.84)
 
 
 def _outside(room: Box, radius: float, count: int) -> bool:

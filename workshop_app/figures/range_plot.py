@@ -222,5 +222,6 @@ def _side(profile: Profile, index: int, limit: float, size: float, zone: float) 
     axis = profile.axes[index]
     text = axis.label if limit > 45 else axis.name
     lines = wrap(text, limit, size, row_weight(profile, index))
-    height = max(line_height(size, len(lines), LEAD), zone) + 0.5
+    digits = 0.0 if profile.compares else profile.size(4.2)
+    height = max(line_height(size, len(lines), LEAD), zone, digits) + 0.5
     return _Row(index, lines, size, height)

@@ -14,7 +14,7 @@ from workshop_app.session.agenda import Schedule, Slot, schedule
 from workshop_app.session.context import Context
 from workshop_app.session.info import Info, read_info
 from workshop_app.session.live import Live, Moment
-from workshop_app.storage import SessionFile
+from workshop_app.storage import Change, SessionFile
 from workshop_app.storage.tables import LiveRow, SessionRow, SlotRow
 from workshop_app.words import Words
 
@@ -148,6 +148,19 @@ class Workshop:
         self.method = Method.from_json(row[0])
         self.info: Info = read_info(file)
         self.words = Words.load(self.info.language)
+        self._slots: list[Slot] | None = None
+        self._live: Live | None = None
+        self._people: list[people.Person] | None = None
+        file.subscribe(self._on_changed)
+
+    def _on_changed(self, change: Change) -> None:
+        """Forget what a change touched; everything is read again when it is next asked for."""
+        if "slot" in change.tables:
+            self._slots = None
+        if "live" in change.tables:
+            self._live = None
+        if "person" in change.tables:
+            self._people = None
 
     def refresh(self) -> None:
         """Read the session's facts again after they changed."""
@@ -159,7 +172,9 @@ class Workshop:
 
     def slots(self) -> list[Slot]:
         """The agenda in its order."""
-        return live.read_slots(self.file)
+        if self._slots is None:
+            self._slots = live.read_slots(self.file)
+        return self._slots
 
     def schedule(self, now: datetime) -> Schedule:
         """The agenda on the clock.
@@ -198,7 +213,9 @@ class Workshop:
 
     def live(self) -> Live:
         """What is on stage, and the countdown."""
-        return live.read_live(self.file)
+        if self._live is None:
+            self._live = live.read_live(self.file)
+        return self._live
 
     def activity_at(self, moment: Moment) -> Activity | None:
         """The activity of a moment; ``None`` before the first slot and after the last."""
@@ -243,7 +260,9 @@ class Workshop:
 
     def people(self) -> list[people.Person]:
         """Everybody on the list."""
-        return people.read_people(self.file)
+        if self._people is None:
+            self._people = people.read_people(self.file)
+        return self._people
 
     def bands(self) -> dict[int, str]:
         """The band id of each level."""

@@ -130,6 +130,7 @@ class BoothWindow(QWidget):
             before.deleteLater()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         card.start()
+        card.announce()
         self._next.stop()
         self._idle.stop()
         if waits:

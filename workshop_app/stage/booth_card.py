@@ -7,7 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from workshop_app.figures.canvas import STAGE_WIDTH
@@ -64,6 +72,11 @@ class Card(QWidget):
     def start(self) -> None:
         """Take the keyboard, when the card is shown."""
 
+    def announce(self, text: str = "") -> None:
+        """Tell a screen reader what the card asks, or ``text``; never what was chosen."""
+        said = text or self.accessibleName()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+
     # -- furnishing ----------------------------------------------------------------------
 
     def add_target(self, face: Face, box: Box, action: Callable[[], object]) -> Target:
@@ -97,6 +110,7 @@ class Card(QWidget):
             texts = lines_at(lines, MARGIN + 5.4, y, 3.0, "medium", token, leading=1.15)
             self._note = (icon(symbol, MARGIN, NOTE_Y - 2.3, 3.8, token), *texts)
             self.setAccessibleDescription(text)
+            self.announce(text)
         else:
             (line, *_), size = fitted(text, INNER, 2.8, "regular", 1)
             self._note = (label(line, MARGIN, NOTE_Y, size, "regular", "ink2"),)

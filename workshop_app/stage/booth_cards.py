@@ -184,6 +184,10 @@ class MessageCard(Card):
                       half if leave else INNER, BUTTONS.height)
             self.add_target(Face("primary", on), box, self.went_on.emit)
 
+    def announce(self, text: str = "") -> None:
+        """Say the sentence and what follows from it."""
+        super().announce(text or f"{self.accessibleName()} {self.accessibleDescription()}")
+
     def key(self, event: QKeyEvent) -> bool:
         """Enter goes on."""
         if self._enters and event.key() in ENTER and not event.isAutoRepeat():

@@ -133,7 +133,7 @@ def _row(
     else:
         items.append(label(face.key, x, y, 3.2, "semibold", "ink2", "middle"))
     left = box.x + 1.2 + KEY_COLUMN + 0.8
-    items += lines_around(lines, left, y, size, "medium", leading=LEADING)
+    items += lines_around(lines, left, y, size, "medium", leading=1.12)
     return tuple(items)
 
 
@@ -186,7 +186,8 @@ def _button(face: Face, pose: Pose, box: Box) -> tuple[Item, ...]:
 
 def _primary(face: Face, pose: Pose, box: Box) -> tuple[Item, ...]:
     if not pose.enabled:
-        plate = Rect(0, 0, box.width, box.height, Fill("sunken"), Stroke("line", _THIN), RADIUS)
+        edge = Stroke("line", _THIN, (5.0, 5.0))
+        plate = Rect(0, 0, box.width, box.height, Fill("sunken"), edge, RADIUS)
         return (plate, *_caption(face, box, 4.6, "ink2"))
     edge = Stroke("ink", _THIN)
     fill = Fill("ink", 0.82 if pose.down else 1.0)

@@ -186,6 +186,7 @@ class LayeredStage(QWidget):
             here, there = live.moment, live.frozen
             visible = visible and (here.slot, here.step) == (there.slot, there.step)
         phase = shown.phase if shown is not None else "see"
+        self.countdown.stand(self._picture.picture_rect())
         self.countdown.show_timer(live.timer if visible else None, phase, self._theme)
 
     # -- the explore view ----------------------------------------------------------------

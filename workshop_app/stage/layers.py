@@ -67,7 +67,7 @@ class Countdown(QWidget):
         self._on_tick()
 
     def stand(self, picture: QRectF) -> None:
-        """Take its corner of the picture."""
+        """Take its corner of a picture that lies at ``picture``, in pixels."""
         scale = picture.height() / frame.HEIGHT
         left = STAGE_WIDTH - frame.MARGIN - frame.COUNTDOWN_WIDTH
         area = QRectF(
@@ -144,7 +144,8 @@ class Fade(QWidget):
         self.hide()
 
     def _on_tick(self) -> None:
-        if self._clock.isValid() and self._clock.elapsed() >= STEP_CHANGE:
+        over = self._clock.isValid() and self._clock.elapsed() >= STEP_CHANGE
+        if over or not self.isVisible():
             self.stop()
         else:
             self.update()

@@ -44,13 +44,16 @@ _MARKERS: Final = (
 )
 """What a service leaves at the top of a folder that has another name."""
 
-_NETWORK: Final = frozenset(
+_NETWORK: Final = (
     "network nfs nfs4 cifs smb smb2 smb3 smbfs afpfs afs webdav davfs ncpfs ncp coda ceph "
     "glusterfs lustre gpfs 9p vboxsf vmhgfs prl_fs fuse.sshfs fuse.gvfsd-fuse fuse.rclone "
     "fuse.davfs2 fuse.curlftpfs fuse.smbnetfs fuse.glusterfs fuse.s3fs fuse.vmhgfs-fuse "
-    "macfuse osxfuse".split()
+    "macfuse osxfuse"
 )
-_FAT: Final = frozenset("fat fat12 fat16 fat32 vfat msdos exfat fuse.exfat texfat".split())
+_FAT: Final = "fat fat12 fat16 fat32 vfat msdos exfat fuse.exfat texfat"
+
+_DRIVE_REMOTE: Final = 4
+"""What Windows' ``GetDriveType`` says of a share that has a letter."""
 
 
 class Mount(NamedTuple):
@@ -77,7 +80,7 @@ def risk_of(path: Path) -> Risk | None:
         real = whole.resolve()
     except OSError:
         real = whole
-    mounts = read_mounts()
+    mounts = read_mounts(real)
     return risk_at(real, mounts, marked_by(real)) or risk_at(whole, mounts)
 
 
@@ -92,9 +95,9 @@ def risk_at(path: PurePath, mounts: Iterable[Mount], marked: str = "") -> Risk |
     if path.drive.startswith("\\\\"):
         return Risk("network")
     fstype = _fstype(path, mounts)
-    if fstype in _NETWORK:
+    if fstype in _NETWORK.split():
         return Risk("network")
-    return Risk("fat") if fstype in _FAT else None
+    return Risk("fat") if fstype in _FAT.split() else None
 
 
 def marked_by(path: Path) -> str:
@@ -131,10 +134,13 @@ def _fstype(path: PurePath, mounts: Iterable[Mount]) -> str:
 # -- what this computer has mounted ------------------------------------------------------
 
 
-def read_mounts() -> Sequence[Mount]:
-    """Every drive and share of this computer; nothing where it cannot be known."""
+def read_mounts(path: Path) -> Sequence[Mount]:
+    """The drives and shares of this computer, on Windows only the one that holds ``path``.
+
+    Nothing where it cannot be known.
+    """
     if sys.platform == "win32":
-        return list(_windows_drives())
+        return _windows_drive(path)
     try:
         if sys.platform == "darwin":
             said = subprocess.run(
@@ -147,10 +153,13 @@ def read_mounts() -> Sequence[Mount]:
 
 
 def linux_mounts(text: str) -> Iterator[Mount]:
-    """The drives in a file such as ``/proc/self/mounts``."""
+    """The drives in a file such as ``/proc/self/mounts``.
+
+    The root is left out: a computer started from the network has nowhere better to go.
+    """
     for line in text.splitlines():
         fields = line.split(" ")
-        if len(fields) >= 3:
+        if len(fields) >= 3 and fields[1] != "/":
             folder = _ESCAPED.sub(lambda found: chr(int(found[1], 8)), fields[1])
             yield Mount(Path(folder), fields[2])
 
@@ -163,22 +172,15 @@ def mac_mounts(text: str) -> Iterator[Mount]:
             yield Mount(Path(found["folder"]), found["fstype"])
 
 
-def _windows_drives() -> Iterator[Mount]:
+def _windows_drive(path: Path) -> list[Mount]:
     if sys.platform != "win32":
-        return
+        return []
     import ctypes
 
+    root = path.anchor
     kernel = ctypes.windll.kernel32
+    if kernel.GetDriveTypeW(root) == _DRIVE_REMOTE:
+        return [Mount(PureWindowsPath(root), "network")]
     name = ctypes.create_unicode_buffer(64)
-    for number in range(26):
-        root = f"{chr(ord('A') + number)}:\\"
-        kind = kernel.GetDriveTypeW(root)
-        if kind == _DRIVE_REMOTE:
-            yield Mount(PureWindowsPath(root), "network")
-        elif kind in (_DRIVE_REMOVABLE, _DRIVE_FIXED) and kernel.GetVolumeInformationW(
-            root, None, 0, None, None, None, name, len(name)
-        ):
-            yield Mount(PureWindowsPath(root), name.value)
-
-
-_DRIVE_REMOVABLE, _DRIVE_FIXED, _DRIVE_REMOTE = 2, 3, 4
+    known = kernel.GetVolumeInformationW(root, None, 0, None, None, None, name, len(name))
+    return [Mount(PureWindowsPath(root), name.value)] if known else []

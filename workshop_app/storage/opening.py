@@ -168,6 +168,7 @@ def _damaged(path: Path) -> UserError:
         "It was not changed.",
         "Open the newest copy of it, or ask for help with this file.",
         name=path.name,
+        damaged=True,
     )
 
 

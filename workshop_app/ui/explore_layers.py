@@ -128,7 +128,7 @@ class ReadoutLayer(QWidget):
         """Start empty."""
         super().__init__(parent)
         self._theme = theme
-        self._figure: Figure | None = None
+        self.figure: Figure | None = None
         self._text = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -140,8 +140,8 @@ class ReadoutLayer(QWidget):
 
     def clear(self) -> None:
         """Read nothing out."""
-        if self._figure is not None:
-            self._figure, self._text = None, ""
+        if self.figure is not None:
+            self.figure, self._text = None, ""
             self.setAccessibleName("")
             self.update()
 
@@ -152,7 +152,7 @@ class ReadoutLayer(QWidget):
             return
         place = Box(at.x() / unit, at.y() / unit, at.width() / unit, at.height() / unit)
         room = Box(0, 0, self.width() / unit, 100)
-        self._figure = Figure(room.width, 100, (_ring(place), *_value(text, place, room)), text)
+        self.figure = Figure(room.width, 100, (_ring(place), *_value(text, place, room)), text)
         if text != self._text:
             self._text = text
             self.setAccessibleName(text)
@@ -160,10 +160,10 @@ class ReadoutLayer(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ring and box."""
-        if self._figure is None:
+        if self.figure is None:
             return
         painter = QPainter(self)
-        paint(painter, self._figure, self._theme, self.height() / 100)
+        paint(painter, self.figure, self._theme, self.height() / 100)
         painter.end()
 
 

@@ -52,19 +52,19 @@ class ExploreView(QWidget):
             (item, bounds(item)) for item in figure.items if item.readout
         )
         self._marked: int | None = None
-        self._canvas: Any = pg.GraphicsView(self)
-        self._canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._canvas.setCursor(Qt.CursorShape.CrossCursor)
+        self.canvas: Any = pg.GraphicsView(self)
+        self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.canvas.setCursor(Qt.CursorShape.CrossCursor)
         self._box: Any = pg.ViewBox(
             lockAspect=True, invertY=True, enableMenu=False, defaultPadding=0.0
         )
-        self._canvas.setCentralItem(self._box)
+        self.canvas.setCentralItem(self._box)
         self._layer = FigureLayer(figure, theme, self)
         self._box.addItem(self._layer, ignoreBounds=True)
         self._box.disableAutoRange()
         self._readout = ReadoutLayer(self, theme)
         self._box.sigRangeChanged.connect(self._on_range_changed)
-        self._canvas.scene().sigMouseMoved.connect(self._on_mouse_moved)
+        self.canvas.scene().sigMouseMoved.connect(self._on_mouse_moved)
         self._steady = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(words("stage.explore", title=figure.title))
@@ -73,7 +73,7 @@ class ExploreView(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._canvas.setBackground(QColor(theme.colour("page")))
+        self.canvas.setBackground(QColor(theme.colour("page")))
         self._layer.apply_theme(theme)
         self._readout.apply_theme(theme)
 
@@ -138,6 +138,11 @@ class ExploreView(QWidget):
         return kept
 
     # -- reading out ---------------------------------------------------------------------
+
+    @property
+    def readout_figure(self) -> Figure | None:
+        """The ring and the box with the value, in hundredths of the view's height."""
+        return self._readout.figure
 
     @property
     def readout(self) -> str:
@@ -216,7 +221,7 @@ class ExploreView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the whole again."""
         super().resizeEvent(event)
-        self._canvas.setGeometry(self.rect())
+        self.canvas.setGeometry(self.rect())
         self._readout.setGeometry(self.rect())
         self.show_whole()
 

@@ -223,7 +223,8 @@ class _Growth:
         self._timer.deleteLater()
 
     def _on_timeout(self) -> None:
-        if self._clock.isValid() and self._clock.elapsed() >= GROWTH:
+        over = self._clock.isValid() and self._clock.elapsed() >= GROWTH
+        if over or not self._view.isVisible():
             self._view._on_growth_over()  # noqa: SLF001  (one class in two)
         else:
             self._view.update()

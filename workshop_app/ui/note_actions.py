@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -47,10 +47,13 @@ def too_long() -> UserError:
 class NoteActions:
     """Changes notes and says so; every method returns whether the change was saved."""
 
-    def __init__(self, desk: Desk, activity: str) -> None:
-        """For the notes of one activity."""
+    def __init__(
+        self, desk: Desk, activity: str, changed: Callable[[Note], object] | None = None
+    ) -> None:
+        """For the notes of one activity; ``changed`` gets a note as it is from now on."""
         self._desk = desk
         self._activity = activity
+        self._changed = changed
 
     def add(
         self, place: str, texts: Sequence[str], held: bool, save: Callable[..., object]
@@ -82,7 +85,7 @@ class NoteActions:
         if len(text.strip()) > LONGEST:
             self._desk.fail(too_long())
             return False
-        return self._change(note, "text", text=text)
+        return self._change(note, "text", text=clean(text))
 
     def delete(self, note: Note) -> bool:
         """Take a note away."""
@@ -136,4 +139,7 @@ class NoteActions:
     def _change(self, note: Note, verb: str, **columns: object) -> bool:
         words, file = self._desk.workshop.words, self._desk.workshop.file
         label = words(f"editors.edit.{verb}", text=short(note.text))
-        return self._desk.attempt(partial(change_note, file, label, note.key, **columns))
+        done = self._desk.attempt(partial(change_note, file, label, note.key, **columns))
+        if done and self._changed is not None:
+            self._changed(replace(note, **columns))  # type: ignore[arg-type]
+        return done

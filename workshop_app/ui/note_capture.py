@@ -69,38 +69,40 @@ class PlaceChip(QAbstractButton):
         return QSize(72, TARGET + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A note in its colour; the chosen one has a thick border, its number a bold face."""
-        theme = self._theme()
+        """A note in its colour; the keyboard's ring lies around it."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        note = f"note{(self._number - 1) % NOTE_COLOURS + 1}"
-        chosen = self.isChecked()
-        width = (2.5 if chosen else 1.0) * theme.line_scale
-        inset = _EDGE + width / 2
-        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        painter.setPen(QPen(QColor(theme.colour("ink" if chosen else f"{note}_line")), width))
-        painter.setBrush(QColor(theme.colour(note)))
-        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
-        painter.setPen(QColor(theme.colour("note_ink")))
-        self._write(painter, box.adjusted(10, 0, -8, 0), chosen=chosen)
+        box = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        paint_chip(painter, box, self._number, self.text(), self._theme(),
+                   chosen=self.isChecked())
         if self.hasFocus():
             draw_ring(painter, QRectF(self.rect()), QApplication.palette())
         painter.end()
 
-    def _write(self, painter: QPainter, box: QRectF, *, chosen: bool) -> None:
-        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(font("semibold", 14))
-        number = str(self._number)
-        painter.drawText(box, leading, number)
-        used = painter.fontMetrics().horizontalAdvance(number) + 8
-        rest = box.adjusted(used, 0, 0, 0)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            rest = box.adjusted(0, 0, -used, 0)
-        painter.setFont(font("semibold" if chosen else "medium", 14))
-        elided = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, int(rest.width())
-        )
-        painter.drawText(rest, leading, elided)
+
+def paint_chip(
+    painter: QPainter, box: QRectF, number: int, name: str, theme: Theme, *, chosen: bool
+) -> None:
+    """A place in its note colour; the chosen one has a thick border and a bold name."""
+    note = f"note{(number - 1) % NOTE_COLOURS + 1}"
+    width = (2.5 if chosen else 1.0) * theme.line_scale
+    box = box.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(theme.colour("ink" if chosen else f"{note}_line")), width))
+    painter.setBrush(QColor(theme.colour(note)))
+    painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+    painter.setPen(QColor(theme.colour("note_ink")))
+    text = box.adjusted(9, 0, -8, 0)
+    leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+    painter.setFont(font("semibold", 14))
+    painter.drawText(text, leading, str(number))
+    used = painter.fontMetrics().horizontalAdvance(str(number)) + 8
+    right_to_left = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    text.adjust(0 if right_to_left else used, 0, -used if right_to_left else 0, 0)
+    painter.setFont(font("semibold" if chosen else "medium", 14))
+    elided = painter.fontMetrics().elidedText(
+        name, Qt.TextElideMode.ElideRight, int(text.width())
+    )
+    painter.drawText(text, leading, elided)
 
 
 class PlaceChips(QWidget):
@@ -226,15 +228,15 @@ class NoteCapture(QWidget):
         self.add.clicked.connect(self._on_add_clicked)
         self.add.setMinimumHeight(44)
         icon.dress(self.add, "plus", theme(), "on_phase" if phase in PHASES else "ink")
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.field, 1)
-        line.addWidget(self.add)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(8)
+        self._line.addWidget(self.field, 1)
+        self._line.addWidget(self.add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.chips)
-        column.addLayout(line)
+        column.addLayout(self._line)
         self.setFocusProxy(self.field)
 
     @property
@@ -258,6 +260,10 @@ class NoteCapture(QWidget):
             return False
         self.show_words(words, self._places, self.field.placeholderText())
         return True
+
+    def put_before_field(self, widget: QWidget) -> None:
+        """Something else that says where a text goes."""
+        self._line.insertWidget(0, widget)
 
     def is_typing(self) -> bool:
         """Whether there is text that is not saved yet."""

@@ -40,9 +40,9 @@ class NoteList(QListView):
         super().__init__(parent)
         self._desk = desk
         self._can = can
-        self._actions = NoteActions(desk, activity)
         self._places: Mapping[str, str] = {}
-        self._notes = NoteModel(self, self._actions.rename)
+        self._notes = NoteModel(self, self._rename)
+        self._actions = NoteActions(desk, activity, self._notes.put)
         self.setModel(self._notes)
         self._delegate = NoteDelegate(self, self._notes, desk, can)
         self.setItemDelegate(self._delegate)
@@ -216,6 +216,9 @@ class NoteList(QListView):
             "delete": self._actions.delete,
         }
         does[name](note)
+
+    def _rename(self, note: Note, text: str) -> bool:
+        return self._actions.rename(note, text)
 
     def _edit(self, _note: Note) -> None:
         self.edit_current()

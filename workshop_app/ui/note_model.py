@@ -54,6 +54,13 @@ class NoteModel(QAbstractListModel):
         if self._notes:
             self.dataChanged.emit(self.index(0), self.index(len(self._notes) - 1))
 
+    def put(self, note: Note) -> None:
+        """Show a note as it was saved just now, before the session is read again."""
+        for row, known in enumerate(self._notes):
+            if known.key == note.key:
+                self._notes[row] = note
+                self.dataChanged.emit(self.index(row), self.index(row))
+
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Replace the rows, telling the view only what changed."""
         new = list(notes)

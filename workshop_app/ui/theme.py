@@ -93,9 +93,9 @@ class FocusStyle(QProxyStyle):
         if not by_keyboard(option):
             return
         rect = widget.rect() if isinstance(widget, QAbstractButton) else option.rect
-        palette = option.palette
         on_colour = bool(widget is not None and widget.property("phase"))
-        draw_ring(painter, QRectF(rect), palette, inverse=on_colour)
+        # Not the option's palette: in it a style sheet changes what is selected.
+        draw_ring(painter, QRectF(rect), QApplication.palette(), inverse=on_colour)
 
 
 def by_keyboard(option: QStyleOption) -> bool:
@@ -254,6 +254,12 @@ _FIELDS: Final[_Rules] = (
     ("QLineEdit", "min-height: 34px;"),
     ('QLineEdit[look="capture"]', "min-height: 42px; font-size: 18px;"),
     ("QLineEdit:focus, QPlainTextEdit:focus", "border: 2px solid {focus}; padding: 0 10px;"),
+    (
+        "QTextEdit",
+        "background: transparent; color: {ink}; border: 2px solid transparent; "
+        "border-radius: 6px; selection-background-color: {focus}; selection-color: {page};",
+    ),
+    ("QTextEdit:focus", "border-color: {focus};"),
     ("QLineEdit:disabled", "color: {ink3}; background: {sunken}; border-color: {line};"),
 )
 _FRAMES: Final[_Rules] = (
@@ -277,7 +283,6 @@ _FRAMES: Final[_Rules] = (
         "color: {ink2}; padding: 0 12px; min-height: 36px;",
     ),
     ("QTabBar::tab:selected", "color: {ink}; border-bottom-color: {ink};"),
-    ("QTabBar::tab:hover", "color: {ink};"),
 )
 _POPUPS: Final[_Rules] = (
     ("QMenu", "background: {surface}; border: {pen} solid {border}; padding: 4px;"),
@@ -303,6 +308,7 @@ _LISTS: Final[_Rules] = (
         "background: {surface}; color: {ink2}; border: none; "
         "border-bottom: {pen} solid {line}; padding: 4px 8px; font-size: 14px;",
     ),
+    ("QTableCornerButton::section", "background: {surface}; border: none;"),
     ("QScrollBar:vertical", "background: transparent; width: 10px; margin: 0;"),
     ("QScrollBar:horizontal", "background: transparent; height: 10px; margin: 0;"),
     (

@@ -1,0 +1,109 @@
+"""Lines are broken where readers expect it, and never wider than allowed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workshop_app.figures.text import (
+    balanced,
+    breaks_words,
+    cap_height,
+    covered,
+    fitted,
+    width,
+    wrap,
+)
+
+COMPOUND = "Samenwerkingsverbanden"
+
+
+def test_width_grows_with_size_and_text() -> None:
+    assert width("ab", 4) == pytest.approx(width("a", 4) + width("b", 4))
+    assert width("ab", 8) == pytest.approx(2 * width("ab", 4))
+    assert width("ab", 4, "semibold") > width("ab", 4)
+    assert 2 < cap_height(4) < 4
+
+
+def test_what_the_font_has_is_covered() -> None:
+    assert covered("Größe → ✓ − Ελλάδα Привет")
+    assert not covered("日本")
+
+
+def test_words_stay_whole_where_they_fit() -> None:
+    assert wrap("one two three", 100, 3) == ("one two three",)
+    assert wrap("one two three", width("one two", 3) + 0.01, 3) == ("one two", "three")
+
+
+def test_line_breaks_are_kept() -> None:
+    assert wrap("one\ntwo", 100, 3) == ("one", "two")
+
+
+def test_no_break_spaces_hold_words_together() -> None:
+    assert wrap("about 40\u00a0% of us", width("about 40\u00a0% of", 3), 3) == (
+        "about 40\u00a0% of",
+        "us",
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("Verzekeringstussenpersonen", {"Verzeke-", "ringstussen-", "personen"}),
+        ("schadeafhandelingsafdeling", {"schadeaf-", "handelings-", "afdeling"}),
+        ("Cross-functional", {"Cross-", "functional"}),
+    ],
+)
+def test_long_words_break_before_a_syllable(word: str, parts: set[str]) -> None:
+    assert set(wrap(word, 18, 3)) == parts
+
+
+def test_a_broken_word_keeps_its_letters() -> None:
+    lines = wrap(COMPOUND, 12, 3)
+    assert len(lines) > 1
+    assert "".join(line.removesuffix("-") for line in lines) == COMPOUND
+    assert all(len(line.removesuffix("-")) > 2 for line in lines)
+
+
+def test_past_the_last_line_stands_an_ellipsis() -> None:
+    lines = wrap("one two three four", width("one two", 3), 3, max_lines=1)
+    assert len(lines) == 1
+    assert lines[0].endswith("…")
+    assert width(lines[0], 3) <= width("one two", 3)
+
+
+def test_fitted_shrinks_before_it_breaks_a_word() -> None:
+    limit = width(COMPOUND, 3.6)
+    lines, size = fitted(COMPOUND, limit, 4.2, max_lines=2)
+    assert lines == (COMPOUND,)
+    assert 0.8 * 4.2 <= size < 4.2
+
+
+def test_fitted_never_goes_below_its_smallest() -> None:
+    assert fitted("word " * 40, 20, 3.0, max_lines=1)[1] == pytest.approx(2.8)
+    assert fitted("word " * 40, 20, 4.2, max_lines=1)[1] == pytest.approx(0.8 * 4.2)
+
+
+def test_balanced_lines_are_about_equally_long() -> None:
+    text = "Decisions in our team start with the customer"
+    loose, even = wrap(text, 50, 3), balanced(text, 50, 3)
+    assert len(loose) == len(even) == 2
+    spread = [abs(width(one, 3) - width(two, 3)) for one, two in (loose, even)]
+    assert spread[1] <= spread[0]
+
+
+@given(st.text(max_size=80), st.floats(8, 60), st.floats(2.8, 6))
+def test_no_line_is_wider_than_the_limit(text: str, limit: float, size: float) -> None:
+    for line in wrap(text, limit, size):
+        assert width(line, size) <= limit + 1e-9 or len(line) <= 3
+
+
+@given(st.text("ab c-", max_size=60), st.floats(6, 30))
+def test_wrapping_loses_nothing(text: str, limit: float) -> None:
+    whole = "".join(text.split())
+    joined = "".join(wrap(text, limit, 3)).replace(" ", "")
+    assert joined.replace("-", "") == whole.replace("-", "")
+
+
+def test_breaks_words_says_whether_a_word_is_too_wide() -> None:
+    assert breaks_words(COMPOUND, 10, 3)
+    assert not breaks_words("a b c", 10, 3)

@@ -1,0 +1,132 @@
+"""The journey's cells as Qt reads them: stages across, lanes down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
+
+from workshop_app.ui.theme import font
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from workshop_app.session.notes import Note
+    from workshop_app.words import Words
+
+_Index = QModelIndex | QPersistentModelIndex
+
+LANES: Final = 150
+"""Pixels for the names of the lanes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell: its numbers for people and as one types them, and its cards."""
+
+    value: str = ""
+    typed: str = ""
+    cards: tuple[Note, ...] = ()
+
+    @property
+    def lines(self) -> int:
+        """How many lines it takes."""
+        return bool(self.value) + len(self.cards)
+
+    @property
+    def text(self) -> str:
+        """Its text while it is edited, a line each."""
+        return "\n".join(part for part in (self.typed, *(c.text for c in self.cards)) if part)
+
+
+class JourneyModel(QAbstractTableModel):
+    """Stages across, lanes down."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Empty until `show_cells`."""
+        super().__init__(parent)
+        self.stages: Sequence[str] = ()
+        self.lanes: Sequence[str] = ()
+        self.cells: Sequence[Sequence[Cell]] = ()
+        self._words: Words | None = None
+
+    def show_names(self, stages: Sequence[str], lanes: Sequence[str], words: Words) -> None:
+        """Name columns and rows."""
+        self.beginResetModel()
+        self.stages, self.lanes, self._words = stages, lanes, words
+        self.cells = [[Cell()] * len(stages) for _ in lanes]
+        self.endResetModel()
+
+    def show_cells(self, cells: Sequence[Sequence[Cell]]) -> None:
+        """Fill them, lane by lane."""
+        self.cells = cells
+        if cells and self.stages:
+            self.dataChanged.emit(self.index(0, 0),
+                                  self.index(len(self.lanes) - 1, len(self.stages) - 1))
+
+    def cell(self, index: _Index) -> Cell:
+        """What stands there."""
+        return self.cells[index.row()][index.column()]
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Lanes."""
+        return 0 if parent is not None and parent.isValid() else len(self.lanes)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """Stages."""
+        return 0 if parent is not None and parent.isValid() else len(self.stages)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Every cell can be edited."""
+        return (
+            Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+        )
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The cell's text, and all there is to know for a screen reader."""
+        cell = self.cell(index)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return cell.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join([*((cell.value,) if cell.value else ()),
+                              *(card.text for card in cell.cards)])
+        if role == Qt.ItemDataRole.AccessibleTextRole and self._words is not None:
+            return self._said(index, cell, self._words)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Stages with their numbers; lanes on two lines where they are long."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return f"{section + 1}  {self.stages[section]}"
+        lane = self.lanes[section]
+        return lane if role == Qt.ItemDataRole.ToolTipRole else _in_two(lane, LANES - 20)
+
+    def _said(self, index: _Index, cell: Cell, words: Words) -> str:
+        parts = [self.stages[index.column()], self.lanes[index.row()]]
+        parts.append(cell.value)
+        for card in cell.cards:
+            held = f" ({words('editors.note.held')})" if card.held else ""
+            dots = f" ({words('editors.note.votes', n=card.votes)})" if card.votes else ""
+            parts.append(f"{card.text}{held}{dots}")
+        if not cell.lines:
+            parts.append(words("editors.keying.empty"))
+        return ", ".join(part for part in parts if part)
+
+
+def _in_two(text: str, width: int) -> str:
+    """A name on two lines where it is wider than its column."""
+    metrics, parts = QFontMetrics(font("regular", 14)), text.split(" ")
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    for cut in range(len(parts) - 1, 0, -1):
+        if metrics.horizontalAdvance(" ".join(parts[:cut])) <= width:
+            return f"{' '.join(parts[:cut])}\n{' '.join(parts[cut:])}"
+    return text
