@@ -34,7 +34,7 @@ def booklet() -> None:
         glyphs = 0
         for page in pages:
             content = page.get_contents()
-            drawn.update(_OPERATOR.findall(content.get_data() if content else b""))
+            drawn.update(_OPERATOR.findall(content.get_data() if content is not None else b""))
             glyphs += len(page.extract_text().replace("\n", ""))
         texts = drawn[b"Tj"]
         segments = sum(drawn[name] for name in (b"l", b"c", b"re"))

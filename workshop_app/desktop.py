@@ -221,6 +221,7 @@ class Projection(QObject):
         if self._booth is not None:
             self._booth.shut()
         if self._window is not None:
+            self._window.layers.stop()
             self._window.close()
 
     @Slot()

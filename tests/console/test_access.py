@@ -37,7 +37,7 @@ def test_tab_goes_bar_agenda_stage_capture_right(
     room = open_room(qtbot, workshop, width=width)
     room.go("see-customer-story", "collect")
     body = room.window.body
-    places = {
+    places: dict[str, list[QWidget]] = {
         "bar": [room.window.bar],
         "agenda": [body.agenda],
         "stage": [body.preview, body.controls, body.steps],

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from workshop_app.booklet.paper import POINTS_PER_U, Style
 from workshop_app.booklet.tags import Tag
 from workshop_app.figures.figure import Circle, Fill, Item, Path, Rect, Stroke, Text, polyline
-from workshop_app.figures.layout import bounds, lines_at
-from workshop_app.figures.text import balanced, wrap
+from workshop_app.figures.layout import bounds
+from workshop_app.figures.text import balanced, cap_height, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,9 +90,22 @@ def stack(
     lines: Sequence[str], style: Style, x: float, y: float, anchor: str = "start"
 ) -> tuple[Text, ...]:
     """Lines of text below one another; ``y`` is the upper edge of the first line's box."""
-    leading = style.leading / style.size
-    parts = spaced(lines) if anchor == "start" else lines
-    return lines_at(parts, x, y, style.size, style.weight, style.token, anchor, leading)
+    parts = spaced(lines) if anchor == "start" and len(lines) > 1 else lines
+    first, leading = y + _baseline(style), style.leading
+    size, weight, token = style.size, style.weight, style.token
+    return tuple(
+        [
+            Text(x, first + index * leading, text, size, weight, token, anchor)
+            for index, text in enumerate(parts)
+            if text
+        ]
+    )
+
+
+@lru_cache(maxsize=256)
+def _baseline(style: Style) -> float:
+    """From the upper edge of a line box to its baseline: capitals sit in the middle."""
+    return (style.leading + cap_height(style.size, style.weight)) / 2
 
 
 def spaced(lines: Sequence[str]) -> tuple[str, ...]:

@@ -25,37 +25,43 @@ if TYPE_CHECKING:
 class _Element(PDFObject):
     """A structure element, written directly: there are thousands of them.
 
-    ``kids`` are elements, or marks as the name of their page and their number on it.
+    ``above`` is its parent's object number; ``kids`` are elements, or marks as the name of
+    their page and their number on it.
     """
 
     __RefOnly__ = 1
 
-    def __init__(self, role: str, above: str, alt: str = "") -> None:
+    def __init__(self, role: str, above: int, alt: str = "") -> None:
         self.role = role
         self.above = above
         self.alt = alt
-        self.kids: list[str | tuple[str, int]] = []
+        self.number = 0
+        self.kids: list[_Element | tuple[str, int]] = []
 
     def format(self, document: Any) -> bytes:
         """What stands in the file."""
-        places = document.idToObjectNumberAndVersion
-        home = next((kid[0] for kid in self.kids if isinstance(kid, tuple)), "")
-        parts = [f"<< /Type /StructElem /S /{self.role} /P {places[self.above][0]} 0 R"]
-        if home:
-            parts.append(f"/Pg {places[home][0]} 0 R")
+        pages = document.idToObjectNumberAndVersion
+        home = ""
+        kids: list[str] = []
+        for kid in self.kids:
+            if isinstance(kid, _Element):
+                kids.append(f"{kid.number} 0 R")
+                continue
+            page, mark = kid
+            home = home or page
+            if page == home:
+                kids.append(str(mark))
+            else:
+                kids.append(f"<< /Type /MCR /Pg {pages[page][0]} 0 R /MCID {mark} >>")
+        more = f" /Pg {pages[home][0]} 0 R" if home else ""
         if self.alt:
-            parts.append(f"/Alt {PDFString(self.alt).format(document).decode('latin-1')}")
+            more += f" /Alt {PDFString(self.alt).format(document).decode('latin-1')}"
         if self.role == "TH":
-            parts.append("/A << /O /Table /Scope /Column >>")
-        kids = [
-            f"{places[kid][0]} 0 R"
-            if isinstance(kid, str)
-            else str(kid[1])
-            if kid[0] == home
-            else f"<< /Type /MCR /Pg {places[kid[0]][0]} 0 R /MCID {kid[1]} >>"
-            for kid in self.kids
-        ]
-        return f"{' '.join(parts)} /K [{' '.join(kids)}] >>".encode("latin-1")
+            more += " /A << /O /Table /Scope /Column >>"
+        return (
+            f"<< /Type /StructElem /S /{self.role} /P {self.above} 0 R{more} "
+            f"/K [{' '.join(kids)}] >>"
+        ).encode("latin-1")
 
 
 class TaggedCanvas(DirectCanvas):
@@ -68,11 +74,12 @@ class TaggedCanvas(DirectCanvas):
         super().__init__(*arguments, **options)
         self._root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
         self._root_name = self._doc.Reference(self._root).name
-        self._elements: dict[str, _Element] = {}
-        self._names: dict[Tag, str] = {}
-        self._book = self._added("Document", self._root_name)
+        self._elements: dict[Tag, _Element] = {}
+        self._book = _Element("Document", self._doc.objectcounter)
+        self._register(self._book)
         self._chapter = self._book
-        self._marks: list[list[str]] = [[]]
+        self._marks: list[list[int]] = [[]]
+        self._page_name: str = self._doc.thisPageName()
         self._lines: Iterator[Tag] | None = None
         self._open: Tag | None = None
 
@@ -82,7 +89,7 @@ class TaggedCanvas(DirectCanvas):
 
     def place(self, tag: Tag) -> None:
         """Give a tag its place in the order of reading, which may differ from that of painting."""
-        self._named(tag)
+        self._element(tag)
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
@@ -119,27 +126,28 @@ class TaggedCanvas(DirectCanvas):
         super().drawString(x, y, text, **options)
 
     def _begin(self, tag: Tag) -> None:
-        name = self._named(tag)
-        marks = self._marks[-1]
-        self._elements[name].kids.append((self._doc.thisPageName(), len(marks)))
+        element, marks = self._element(tag), self._marks[-1]
+        element.kids.append((self._page_name, len(marks)))
         self._code.append(f"/{tag.role} <</MCID {len(marks)}>> BDC")
-        marks.append(name)
+        marks.append(element.number)
 
-    def _named(self, tag: Tag) -> str:
-        """The name in the document of a tag's element, made when it is first painted."""
-        name = self._names.get(tag)
-        if name is None:
-            above = self._named(tag.parent) if tag.parent else self._chapter
-            name = self._names[tag] = self._added(tag.role, above, tag.alt)
-        return name
+    def _element(self, tag: Tag) -> _Element:
+        """The element of a tag, made when it is first placed or painted."""
+        element = self._elements.get(tag)
+        if element is None:
+            above = self._element(tag.parent) if tag.parent else self._chapter
+            element = self._elements[tag] = self._added(tag.role, above, tag.alt)
+        return element
 
-    def _added(self, role: str, above: str, alt: str = "") -> str:
-        element = _Element(role, above, alt)
-        name: str = self._doc.Reference(element).name
-        self._elements[name] = element
-        if above in self._elements:
-            self._elements[above].kids.append(name)
-        return name
+    def _added(self, role: str, above: _Element, alt: str = "") -> _Element:
+        element = _Element(role, above.number, alt)
+        self._register(element)
+        above.kids.append(element)
+        return element
+
+    def _register(self, element: _Element) -> None:
+        self._doc.Reference(element)
+        element.number = self._doc.objectcounter
 
     def close_page(self) -> None:
         """Close the page; it says which of its marks belong to which element."""
@@ -150,13 +158,14 @@ class TaggedCanvas(DirectCanvas):
         page.StructParents = len(self._marks) - 1
         page.Tabs = PDFName("S")
         self._marks.append([])
+        self._page_name = self._doc.thisPageName()
 
     def finished(self) -> bytes:
         """The whole file; nothing can be painted after this."""
         numbers: list[Any] = []
         for number, marks in enumerate(self._marks):
-            numbers += [number, PDFArray(map(PDFObjectReference, marks))]
-        self._root["K"] = PDFObjectReference(self._book)
+            numbers += [number, f"[{' '.join([f'{mark} 0 R' for mark in marks])}]"]
+        self._root["K"] = f"{self._book.number} 0 R"
         self._root["ParentTree"] = PDFDictionary({"Nums": PDFArray(numbers)})
         self.setCatalogEntry("StructTreeRoot", PDFObjectReference(self._root_name))
         self.setCatalogEntry("MarkInfo", {"Marked": "true"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -66,6 +67,8 @@ class ConsoleBody(QWidget):
         self._centre: QWidget | None = None
         self._outer = QHBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
+        for pane in (self.capture, self.script):
+            pane.grew.connect(self._order_focus)
 
     @property
     def panes(self) -> tuple[Pane, ...]:
@@ -104,6 +107,7 @@ class ConsoleBody(QWidget):
         self._fit()
         self.name_tabs(self._desk.snapshot())
         self._show_all()
+        self._order_focus()
 
     def show_pane(self, pane: Pane) -> None:
         """Bring the tab with ``pane`` to the front."""
@@ -257,6 +261,35 @@ class ConsoleBody(QWidget):
         if shown is not None:
             shown.show()
         self.turnout.changed(frozenset())
+
+    def _order_focus(self) -> None:
+        """Tab goes agenda, stage, capture, right pane, whenever their controls were made."""
+        chain: list[QWidget] = [self.agenda.list]
+        following: QWidget | None = self.agenda.list.nextInFocusChain()
+        while following is not None and following is not self.agenda.list:
+            chain.append(following)
+            following = following.nextInFocusChain()
+        order: list[QWidget] = [
+            self.agenda,
+            self.preview,
+            self.controls,
+            self.steps,
+            self.capture,
+            self.script,
+            self.people,
+            self.turnout,
+        ]
+        if self._tabs is not None:
+            order.insert(4 if self.mode == "narrow" else 5, self._tabs)
+        wanted = [
+            widget
+            for part in order
+            for widget in chain
+            if (part is widget or part.isAncestorOf(widget))
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        for before, after in pairwise(wanted):
+            QWidget.setTabOrder(before, after)
 
     def _look(self, pane: Pane, look: str) -> None:
         if pane.property("look") != look:

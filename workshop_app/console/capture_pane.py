@@ -84,6 +84,7 @@ class CapturePane(Pane):
             self._editors[activity.id] = found
             self._missed[activity.id] = EVERYTHING
             self._stack.addWidget(found)
+            self.grew.emit()
         return found
 
     def _forget(self) -> None:

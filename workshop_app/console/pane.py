@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from workshop_app.ui.desk import Desk
@@ -49,6 +49,9 @@ class Pane(QFrame):
     tables: ClassVar[frozenset[str]] = frozenset({"live"})
     late: ClassVar[bool] = False
     """Whether the first reading waits until the window has been painted once."""
+
+    grew = Signal()
+    """Controls were added, which the Tab key should find in their place."""
 
     def __init__(self, desk: ConsoleDesk, parent: QWidget | None = None) -> None:
         """Build what costs little; `refresh` follows before the first painting."""

@@ -92,6 +92,7 @@ class ScriptPane(Pane):
             sheet = script_sheet(self)
             self._column.addWidget(sheet, 1)
             self._sheet = sheet
+            self.grew.emit()
         return self._sheet
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -18,14 +18,331 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app import paths
-from workshop_app.console.parts import push_button, text_label
+from workshop_app.console.parts import ElidedLabel, push_button, text_label
 from workshop_app.console.settings_menu import MINIMUM_GROUPS
 from workshop_app.console.start_fields import DayField, Labelled, Segments, TimeField
 from workshop_app.console.start_menus import ChoiceButton, MenuButton, PickButton
 from workshop_app.console.start_people import PeopleChoice
-from workshop_app.console.start_recent import short_path
 from workshop_app.console.start_reading import later
+from workshop_app.console.start_recent import short_path
 from workshop_app.errors import UserError
 from workshop_app.session.file_names import checked_name, free_path, suggested_name
+from workshop_app.session.workshop import Plan
 from workshop_app.ui import icon
 from workshop_app.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from PySide6.QtGui import QKeyEvent
+
+    from workshop_app.figures.theme import Theme
+    from workshop_app.method.model import Method
+    from workshop_app.words import Words
+
+_COLUMNS = 6
+_MINIMUM = 4
+
+
+class StartForm(QFrame):
+    """Reads a `Plan` and a path, or puts the keyboard where something is missing."""
+
+    make_clicked = Signal()
+    people_clicked = Signal()
+    place_clicked = Signal()
+    """The user wants the file in another folder, or under another name."""
+    told = Signal(str)
+    """Something a screen reader should say."""
+
+    def __init__(self, theme: Callable[[], Theme], words: Words, today: Callable[[], date]) -> None:
+        """Start empty, for a workshop ``today``."""
+        super().__init__()
+        self.setProperty("look", "card")
+        self._theme, self._words = theme, words
+        self._method: Method | None = None
+        self._folder = _first_folder()
+        self._own_name = self._own_language = False
+        self.title = QLineEdit()
+        self.title.setProperty("look", "capture")
+        self.client, self.place, self.facilitator = QLineEdit(), QLineEdit(), QLineEdit()
+        self.day, self.time = DayField(words, today), TimeField("09:00")
+        self.minimum = ChoiceButton(theme)
+        self.minimum.choose(str(_MINIMUM))
+        self.language = Segments([(key, words(f"console.language.{key}")) for key in LANGUAGES])
+        self.agenda, self.extra = ChoiceButton(theme), PickButton(theme)
+        self.people = PeopleChoice(theme, words)
+        self.file = QLineEdit()
+        self.change = push_button("folder-open", theme())
+        self.make = QPushButton()
+        self.make.setProperty("look", "big")
+        self.make.setProperty("phase", "see")
+        self._heading = text_label("heading")
+        self._summary = ElidedLabel("meta")
+        self._keys = text_label("key", "Ctrl+Enter")
+        self._fields: dict[str, Labelled] = {}
+        self._lay_out()
+        self._connect()
+        self.set_words(words)
+
+    # -- what it holds -------------------------------------------------------------------
+
+    def read(self) -> tuple[Path, Plan]:
+        """Where the file goes, and what is in it.
+
+        Raises `UserError` and puts the keyboard on the field that it is about.
+        """
+        title = self._checked(self.title, self._title)
+        day, starts = self._checked(self.day, self.day.value), self._checked(
+            self.time, self.time.value
+        )
+        people = self._checked(self.people.button, self.people.people)
+        name = self._checked(self.file, lambda: checked_name(self.file.text()))
+        plan = Plan(
+            agenda=self.agenda.value,
+            title=title,
+            client=self.client.text().strip(),
+            date=day,
+            language=self.language.value,
+            place=self.place.text().strip(),
+            facilitator=self.facilitator.text().strip(),
+            starts_at=starts,
+            minimum_group=int(self.minimum.value),
+            people=people,
+            extra=self.extra.value,
+        )
+        return self._folder / name, plan
+
+    @property
+    def path(self) -> Path:
+        """Where the file would go as things stand."""
+        return self._folder / self.file.text().strip()
+
+    def clear(self) -> None:
+        """Ready for the next one; what rarely changes stays."""
+        for field in (self.title, self.client, self.place):
+            field.clear()
+        self.extra.pick(())
+        self.people.clear()
+        self._own_name = False
+        self._suggest()
+        self._sum_up()
+
+    def keep_at(self, path: Path) -> None:
+        """Take a place for the file that the user chose."""
+        self._folder, self._own_name = path.parent, True
+        self.file.setText(path.name)
+        self._show_folder()
+
+    def set_method(self, method: Method) -> None:
+        """The method the session is made with: its agendas and what can be added."""
+        self._method = method
+        self.people.set_method(method)
+        self._offer()
+
+    def set_words(self, words: Words) -> None:
+        """Say everything in another language; what was typed stays."""
+        self._words = words
+        self._heading.setText(words("start.new"))
+        for name, field in self._fields.items():
+            field.name(words(f"start.{name}"))
+        self.title.setPlaceholderText(words("start.title.example"))
+        self.day.set_words(words)
+        self.people.set_words(words)
+        self.extra.name_none(words("start.extra.none"))
+        sizes = [(str(n), words("start.minimum.of", n=n)) for n in MINIMUM_GROUPS]
+        self.minimum.set_options(sizes)
+        self._fields["minimum"].say(words("start.minimum.note"))
+        if not self._own_language:
+            self.language.choose(words.language)
+        for button, key, name in (
+            (self.change, "start.change", "folder-open"),
+            (self.make, "start.make", ""),
+        ):
+            button.setText(words(key))
+            if name:
+                icon.dress(button, name, self._theme())
+        self._offer()
+        self._suggest()
+        self._show_folder()
+
+    # -- Qt ------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field, and presses a button."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.modifiers() not in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            super().keyPressEvent(event)
+            return
+        focus = self.focusWidget()
+        plain = isinstance(focus, QPushButton) and not focus.isCheckable()
+        if isinstance(focus, QPushButton) and plain and not isinstance(focus, MenuButton):
+            focus.click()
+        else:
+            self.focusNextPrevChild(True)
+
+    # -- inside --------------------------------------------------------------------------
+
+    def _checked(self, widget: QWidget, read: Callable[[], Any]) -> Any:
+        try:
+            return read()
+        except UserError:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(widget)
+            raise
+
+    def _title(self) -> str:
+        title = " ".join(self.title.text().split())
+        if not title:
+            raise UserError(
+                "The workshop has no title yet.",
+                "Nothing was made, and everything you typed is still here.",
+                "Type what it is called.",
+            )
+        return title
+
+    def _offer(self) -> None:
+        """What the method has to choose from, in the language of the window."""
+        method = self._method
+        if method is None:
+            return
+        language = self._words.language
+        self.agenda.set_options(
+            [(key, method.text(f"agendas.{key}", language)) for key in method.agendas]
+        )
+        self._offer_extra(method, language)
+        self._sum_up()
+
+    def _offer_extra(self, method: Method, language: str) -> None:
+        """Every activity that the agenda does not have; a pause at the end serves nobody."""
+        inside = {slot.activity for slot in method.agendas[self.agenda.value].slots}
+        options = []
+        for key, activity in method.activities.items():
+            if key not in inside and not activity.pause:
+                title = method.text(f"{key}.title", language)
+                minutes = self._words("start.minutes", n=activity.minutes)
+                options.append((key, f"{title}, {minutes}"))
+        self.extra.set_options(options)
+
+    def _sum_up(self) -> None:
+        """The weekday, the end, and how much there is to do."""
+        words, method = self._words, self._method
+        unread = words("start.unread")
+        try:
+            self._fields["day"].say(words(f"start.weekday.{self.day.value().weekday()}"))
+        except UserError:
+            self._fields["day"].say(unread, fault=True)
+        minutes = count = 0
+        if method is not None:
+            slots = method.agendas[self.agenda.value].slots
+            extra = self.extra.value
+            minutes = sum(slot.minutes for slot in slots)
+            minutes += sum(method.activities[key].minutes for key in extra)
+            count = len(slots) + len(extra)
+        try:
+            end = later(self.time.value(), minutes)
+            self._fields["time"].say(words("start.ends", time=f"{end:%H:%M}") if minutes else "")
+        except UserError:
+            self._fields["time"].say(unread, fault=True)
+        self._summary.setText(words("start.summary", n=count, minutes=minutes) if count else "")
+
+    def _suggest(self) -> None:
+        """Name the file after client and day until the user names it."""
+        if self._own_name:
+            return
+        about = self.client.text().strip() or self.title.text().strip()
+        try:
+            name = suggested_name(about or self._words("start.file.default"), self.day.value())
+        except UserError:
+            return
+        self.file.setText(free_path(self._folder, name).name)
+
+    def _show_folder(self) -> None:
+        self._fields["file"].say(self._words("start.file.in", folder=short_path(self._folder)))
+
+    def _on_file_edited(self, text: str) -> None:
+        self._own_name = bool(text.strip())
+
+    def _on_language_chosen(self) -> None:
+        self._own_language = True
+
+    def _on_agenda_chosen(self) -> None:
+        self._offer()
+
+    def _connect(self) -> None:
+        for field in (self.title, self.client, self.day):
+            field.textChanged.connect(self._suggest)
+        for field in (self.day, self.time):
+            field.textChanged.connect(self._sum_up)
+        self.file.textEdited.connect(self._on_file_edited)
+        self.file.editingFinished.connect(self._suggest)
+        self.language.chosen.connect(self._on_language_chosen)
+        self.agenda.chosen.connect(self._on_agenda_chosen)
+        self.extra.chosen.connect(self._sum_up)
+        self.people.choose_clicked.connect(self.people_clicked)
+        self.people.changed.connect(self.told)
+        self.change.clicked.connect(self.place_clicked)
+        self.make.clicked.connect(self.make_clicked)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(16, 2, 16, 8)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+        self._place("title", self.title, 0, 0, 6)
+        self._place("client", self.client, 1, 0, 3)
+        self._place("place", self.place, 1, 3, 3)
+        self._place("facilitator", self.facilitator, 2, 0, 3)
+        self._place("language", self.language, 2, 3, 3)
+        self._place("day", self.day, 3, 0, 2)
+        self._place("time", self.time, 3, 2, 2)
+        self._place("minimum", self.minimum, 3, 4, 2)
+        self._place("agenda", self.agenda, 4, 0, 3)
+        self._place("extra", self.extra, 4, 3, 3)
+        self._place("people", self.people, 5, 0, 6)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.file, 1)
+        row.addWidget(self.change)
+        line.setFocusProxy(self.file)
+        self._place("file", line, 6, 0, 6)
+        self._grid.setRowStretch(7, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        for widget in (self._scroll.viewport(), inside):
+            widget.setAutoFillBackground(False)
+        footer = QHBoxLayout()
+        footer.setContentsMargins(16, 0, 16, 0)
+        footer.setSpacing(12)
+        footer.addWidget(self._summary, 1)
+        footer.addWidget(self._keys)
+        footer.addWidget(self.make)
+        self._heading.setContentsMargins(16, 0, 16, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 14, 0, 14)
+        column.setSpacing(8)
+        column.addWidget(self._heading)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(footer)
+
+    def _place(self, name: str, control: QWidget, row: int, column: int, span: int) -> None:
+        field = self._fields[name] = Labelled(control)
+        self._grid.addWidget(field, row, column, 1, span)
+
+
+def _first_folder() -> Path:
+    try:
+        return paths.sessions()
+    except OSError:
+        return Path.home()

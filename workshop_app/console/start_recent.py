@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from workshop_app.console.parts import push_button, text_label
 from workshop_app.ui import icon
 from workshop_app.ui.theme import by_keyboard, draw_ring, font
 
@@ -189,3 +199,73 @@ class RecentList(QListView):
 
     def _on_clicked(self, index: _Index) -> None:
         self.opened.emit(self.rows[index.row()].path)
+
+
+class RecentCard(QFrame):
+    """What was worked on last, and the two other ways in."""
+
+    opened = Signal(Path)
+    removed = Signal(Path)
+    other_clicked = Signal()
+    sample_clicked = Signal()
+
+    def __init__(self, theme: Callable[[], Theme]) -> None:
+        """Start with an empty list."""
+        super().__init__()
+        self.setProperty("look", "card")
+        self._theme = theme
+        self._heading = text_label("heading")
+        self.list = RecentList(theme)
+        self.list.opened.connect(self.opened)
+        self.list.removed.connect(self.removed)
+        self._empty = text_label("muted")
+        self._empty.setWordWrap(True)
+        self.other = push_button("folder-open", theme())
+        self.other.clicked.connect(self.other_clicked)
+        self.sample = push_button("eye", theme())
+        self.sample.clicked.connect(self.sample_clicked)
+        self._drop = text_label("hint")
+        self._drop.setWordWrap(True)
+        self._lay_out()
+
+    def show_entries(self, entries: Sequence[RecentSession], words: Words) -> None:
+        """List the sessions and say everything else in the same language."""
+        self._heading.setText(words("start.recent"))
+        self._empty.setText(words("start.recent.empty"))
+        self._empty.setVisible(not entries)
+        self.list.setVisible(bool(entries))
+        self.list.setAccessibleName(words("start.recent"))
+        self.list.show_rows(recent_rows(entries, words))
+        self._drop.setText(words("start.drop"))
+        for button, name in ((self.other, "folder-open"), (self.sample, "eye")):
+            key = "start.other" if button is self.other else "start.sample"
+            button.setText(words(key))
+            icon.dress(button, name, self._theme())
+
+    def focus_first(self) -> None:
+        """The newest session, or the button where there is none."""
+        target: QWidget = self.list if self.list.rows else self.other
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self.other, 1)
+        row.addWidget(text_label("key", "Ctrl+O"))
+        last = QHBoxLayout()
+        last.setContentsMargins(12, 0, 12, 0)
+        last.addWidget(self.sample, 1)
+        self._heading.setContentsMargins(12, 0, 12, 0)
+        self._empty.setContentsMargins(12, 4, 12, 4)
+        self._drop.setContentsMargins(12, 0, 12, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 14, 4, 14)
+        column.setSpacing(8)
+        column.addWidget(self._heading)
+        column.addWidget(self._empty)
+        column.addWidget(self.list, 1)
+        column.addStretch(0)
+        column.addLayout(row)
+        column.addLayout(last)
+        column.addWidget(self._drop)

@@ -111,7 +111,7 @@ def _inside(
     for a small story.
     """
     inner = box.inset(PAD, PAD)
-    top = inner.y + 0.75 + (2.1 if one.label else 1.5)
+    top = inner.y + (0.4 + canvas.size(2.9) * 0.85 if one.label else 2.25)
     foot = line_height(canvas.size(NAME_SIZE)) + 0.4 if one.name else 0.0
     place = Box(inner.x, top, inner.width, inner.bottom - foot - top)
     large = inner.width > 70

@@ -1,6 +1,8 @@
 """Scales below and beside rows: numbers, and words at the ends where they fit."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
 
 from workshop_app.figures.figure import Item, Path, Stroke, polyline
 from workshop_app.figures.layout import Box, NumberFormat, lines_at
@@ -37,28 +39,54 @@ def scale_foot(
 ) -> tuple[Item, ...]:
     """Numbers below the rows with a word at either end.
 
-    A number that would touch a word is left out; where the words would touch each other
-    there are none, because the ends' numbers say enough.
+    Numbers that would touch a word are left out, in pairs around the middle; where the words
+    would touch each other there are none, because the ends' numbers say enough.
     """
     first, last = ticks[0], ticks[-1]
     ends = f"{number(first)} {low}".strip(), f"{high} {number(last)}".strip()
     if width(ends[0], size) + width(ends[1], size) + size > box.width:
         ends = number(first), number(last)
-    middle = sorted(ticks[1:-1], key=lambda tick: abs(tick - (first + last) / 2))
-    texts = [
-        (first, "start", ends[0]),
-        (last, "end", ends[1]),
-        *((tick, "middle", number(tick)) for tick in middle),
+    labels = [
+        _Label(box.x, "start", ends[0], size),
+        _Label(box.right, "end", ends[1], size),
     ]
-    taken: list[tuple[float, float]] = []
-    items: list[Item] = []
-    for tick, anchor, text in texts:
-        x = box.x + box.width * (tick - first) / (last - first)
-        length = width(text, size)
-        left = x - {"start": 0.0, "middle": length / 2, "end": length}[anchor]
-        if all(
-            left > right + size / 2 or left + length < start - size / 2 for start, right in taken
-        ):
-            taken.append((left, left + length))
-            items += lines_at((text,), x, top, size, "regular", "ink2", anchor)
-    return tuple(items)
+    inner = ticks[1:-1]
+    for index in reversed(range((len(inner) + 1) // 2)):
+        pair = dict.fromkeys((inner[index], inner[len(inner) - 1 - index]))
+        added = [
+            _Label(
+                box.x + box.width * (tick - first) / (last - first), "middle", number(tick), size
+            )
+            for tick in pair
+        ]
+        if all(one.free(other) for one in added for other in labels):
+            labels += added
+    return tuple(
+        item
+        for one in labels
+        for item in lines_at((one.text,), one.x, top, size, "regular", "ink2", one.anchor)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A text below the scale."""
+
+    x: float
+    anchor: str
+    text: str
+    size: float
+
+    @property
+    def left(self) -> float:
+        share = {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+        return self.x - share * width(self.text, self.size)
+
+    @property
+    def right(self) -> float:
+        return self.left + width(self.text, self.size)
+
+    def free(self, other: Self) -> bool:
+        """Whether half a letter's height lies between the two."""
+        gap = self.size / 2
+        return self.left > other.right + gap or self.right < other.left - gap

@@ -20,7 +20,7 @@ OVERHANG = 1.4
 SMALL = 20.0
 """Targets lower than this have their key before the words."""
 
-KEY_COLUMN = 5.6
+KEY_COLUMN = 5.4
 LEADING = 1.18
 
 _THICK = 1.05
@@ -122,7 +122,7 @@ def _row(
     face: Face, pose: Pose, box: Box, lines: tuple[str, ...], size: float
 ) -> tuple[Item, ...]:
     """Low targets: the key, or what was made of it, stands before the words."""
-    x, y = box.x + 1.2 + KEY_COLUMN / 2, box.centre_y
+    x, y = box.x + 0.8 + KEY_COLUMN / 2, box.centre_y
     items: list[Item] = []
     if pose.place:
         items.append(Circle(x, y, 2.6, Fill("ink")))
@@ -132,7 +132,7 @@ def _row(
         items.append(icon("check", x - 1.75, y - 1.75, 3.5, "page", width=2.6))
     else:
         items.append(label(face.key, x, y, 3.2, "semibold", "ink2", "middle"))
-    left = box.x + 1.2 + KEY_COLUMN + 0.8
+    left = box.x + 0.8 + KEY_COLUMN + 0.6
     items += lines_around(lines, left, y, size, "medium", leading=1.12)
     return tuple(items)
 
@@ -142,7 +142,7 @@ def _room(face: Face, box: Box) -> tuple[float, float, float]:
     if face.look == "scale":
         return box.width - 2.4, 4.2 * 3 * LEADING, 4.2
     if box.height < SMALL:
-        return box.width - KEY_COLUMN - 3.2, box.height - 2.0, 4.2
+        return box.width - KEY_COLUMN - 2.4, box.height - 2.0, 4.2
     return box.width - 4.4, box.height - 9.0, 5.0
 
 
@@ -162,8 +162,8 @@ def alike(faces: Sequence[Face], boxes: Sequence[Box]) -> list[Face]:
     if not faces:
         return []
     wanted = _room(faces[0], boxes[0])[2]
-    for step in range(9):
-        size = wanted * (1.0 - step * 0.04)
+    for step in range(11):
+        size = wanted * (1.0 - step * 0.02)
         if all(_fits(face, box, size) for face, box in zip(faces, boxes, strict=True)):
             break
     return [replace(face, size=max(size, 2.8)) for face in faces]

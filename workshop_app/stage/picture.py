@@ -95,7 +95,7 @@ def write_scene(shown: Scene, path: Path, size: tuple[int, int], theme: Theme) -
         atomic.write_bytes(path, to_svg(shown.figure, theme).encode())
         return
     from PySide6.QtCore import QBuffer, QByteArray
-    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtGui import QGuiApplication, QImageWriter
 
     if QGuiApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -105,7 +105,7 @@ def write_scene(shown: Scene, path: Path, size: tuple[int, int], theme: Theme) -
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    render(shown.figure, theme, *size).save(buffer, "PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(render(shown.figure, theme, *size))
     buffer.close()
     atomic.write_bytes(path, bytes(data.data()))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -23,7 +24,7 @@ from workshop_app.ui.flow_layout import FlowLayout
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from workshop_app.figures.theme import Theme
     from workshop_app.words import Words
@@ -71,6 +72,21 @@ class OneLine(QLabel):
         painter.end()
 
 
+class EnterLine(QLineEdit):
+    """A line that says when Enter is pressed, also while completions are shown."""
+
+    entered = Signal(bool)
+    """True with Ctrl."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is for whoever listens; the rest is a line edit's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            self.entered.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        else:
+            super().keyPressEvent(event)
+
+
 class Notice(QWidget):
     """A short sentence with an icon beside it; hidden while there is nothing to say."""
 
@@ -114,11 +130,12 @@ class Choice(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
-        """Empty until `show_options`."""
+    def __init__(self, *, named: bool = True) -> None:
+        """Empty until `show_options`; without its name where a label stands elsewhere."""
         super().__init__()
         self._name = label("meta")
         self._name.setMinimumHeight(_CHIP)
+        self._name.setVisible(named)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._on_clicked)
         self._options: list[tuple[str, str]] = []

@@ -53,7 +53,7 @@ SHAPE = KindShape(
 
 
 class PledgeRow(Model):
-    """A pledge; ``person`` is a person's key or empty, ``check_date`` an ISO date or empty."""
+    """A pledge; ``person`` is a person's key, an alias or empty, ``check_date`` ISO or empty."""
 
     key = TextField(primary_key=True)
     activity = TextField()
@@ -78,7 +78,7 @@ class PledgeRow(Model):
 class Pledge:
     """What somebody promises; ``first_step`` and ``practise`` are ids of the method's options.
 
-    ``person`` is a person's key, empty for somebody who is not on the list; ``buddy`` is a
+    ``person`` is a person's key, an alias that is not on the list, or empty; ``buddy`` is a
     name; ``check_date`` an ISO date. Only a ``shared`` pledge is seen by others.
     """
 

@@ -33,9 +33,10 @@ TICKED: Final = ("present", "contact", "named")
 
 
 def columns_for(fields: Sequence[str]) -> tuple[str, ...]:
-    """Presence first, then what the method asks, then the consent to print the name."""
-    asked = (column for field, column in COLUMNS.items() if field in fields)
-    return ("present", *asked, "named")
+    """Presence first, what the method asks, the consent to print the name; the manager last."""
+    asked = [column for field, column in COLUMNS.items() if field in fields]
+    last = [column for column in asked if column == "manager"]
+    return ("present", *(column for column in asked if column not in last), "named", *last)
 
 
 class PeopleModel(QAbstractTableModel):
@@ -129,8 +130,11 @@ class PeopleModel(QAbstractTableModel):
         """Short names of the columns."""
         if orientation != Qt.Orientation.Horizontal or self._words is None:
             return None
+        column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(f"editors.people.{self.columns[section]}")
+            return self._words(f"editors.people.{column}")
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in TICKED:
+            return Qt.AlignmentFlag.AlignCenter
         return None
 
     def _changed(self, row: int) -> None:

@@ -138,8 +138,8 @@ class PeoplePage(QWidget):
         words = self._desk.workshop.words
         present = [person for person in people if person.present]
         self.light.setVisible(bool(present))
-        self.deal.setEnabled(bool(present))
-        self.tables.setEnabled(bool(present))
+        self.deal.setVisible(bool(present))
+        self.tables.setVisible(bool(present))
         if not self.tables.hasFocus():
             known = {person.seating for person in present if person.seating}
             self.tables.show_count(len(known) or table_count(len(present)))

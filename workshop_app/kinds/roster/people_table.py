@@ -24,6 +24,7 @@ from workshop_app.kinds.roster.people_model import TICKED, Index, PeopleModel
 from workshop_app.kinds.roster.typed import Reader
 from workshop_app.session.people import change_person, remove_person
 from workshop_app.ui import icon
+from workshop_app.ui.capture_parts import EnterLine
 from workshop_app.ui.theme import draw_ring, font
 
 if TYPE_CHECKING:
@@ -38,8 +39,9 @@ if TYPE_CHECKING:
 _Key = Qt.Key
 _ROW: Final = 36
 _WIDTHS: Final = {"present": 56, "level": 64, "contact": 84, "seating": 64, "named": 92}
-_SHARES: Final = {"name": 5, "department": 4, "role": 4, "manager": 4}
-_LEAST: Final = 96
+_SHARES: Final = {"name": 140, "department": 124, "role": 160, "manager": 130}
+"""Pixels at least; where there is more, these columns share it."""
+
 _NEXT_CONTACT: Final = {None: True, True: False, False: None}
 
 
@@ -98,7 +100,8 @@ class _PeopleDelegate(QStyledItemDelegate):
     ) -> QWidget:
         """A line that completes what is known."""
         self._edited = QPersistentModelIndex(index)
-        field = QLineEdit(parent)
+        field = EnterLine(parent)
+        field.entered.connect(partial(self._on_entered, field))
         field.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
         column = self._model.columns[index.column()]
         person = self._model.people[index.row()]
@@ -151,6 +154,10 @@ class _PeopleDelegate(QStyledItemDelegate):
             return True
         return False
 
+    def _on_entered(self, field: QLineEdit, _held: bool) -> None:
+        """Enter while completions were shown."""
+        self._key(field, _Key.Key_Return)
+
     def _finish(self, field: QLineEdit) -> bool:
         index = self._edited
         if index is not None and index.isValid() and field.isModified():
@@ -182,6 +189,7 @@ class PeopleTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerWidget(QWidget())
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
         head = self.horizontalHeader()
@@ -284,11 +292,11 @@ class PeopleTable(QTableView):
         """Share the width by what the columns need."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         columns = self._table.columns
-        room = self.viewport().width() - sum(_WIDTHS.get(column, 0) for column in columns)
-        shares = sum(_SHARES.get(column, 0) for column in columns)
+        least = {column: _WIDTHS.get(column) or _SHARES[column] for column in columns}
+        growing = [column for column in columns if column in _SHARES]
+        more = max(self.viewport().width() - sum(least.values()), 0) // len(growing)
         for number, column in enumerate(columns):
-            share = max(room * _SHARES.get(column, 0) // shares, _LEAST)
-            self.setColumnWidth(number, _WIDTHS.get(column, share))
+            self.setColumnWidth(number, least[column] + more * (column in growing))
 
     # -- changes -----------------------------------------------------------------------------
 

@@ -1,0 +1,397 @@
+"""The window the app opens with: make a workshop, go on with one, or look at the sample."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+
+from workshop_app import paths
+from workshop_app.console.parts import Glyph, text_label
+from workshop_app.console.start_chooser import FileChooser, NativeChooser
+from workshop_app.console.start_fields import Segments
+from workshop_app.console.start_form import StartForm
+from workshop_app.console.start_recent import RecentCard, short_path
+from workshop_app.errors import UserError
+from workshop_app.session.recent import RecentSession, RecentSessions
+from workshop_app.storage.opening import SUFFIX
+from workshop_app.ui.bar import Bar
+from workshop_app.ui.toast import Toast
+from workshop_app.words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+
+    from workshop_app.figures.theme import Theme
+    from workshop_app.method.model import Method
+    from workshop_app.session.preferences import Preferences
+    from workshop_app.session.recovery import Copy
+
+_TWO_CARDS_FROM = 860
+_LIST = ".csv"
+_SOON = 20
+"""Milliseconds after showing: the window is painted before the method is read."""
+
+_ICONS = (("eye", "see"), ("lightbulb", "think"), ("footprints", "act"), ("sprout", "be"))
+
+
+def local_today() -> date:
+    """The day on this computer."""
+    return datetime.now().astimezone().date()
+
+
+def first_language(preferred: str, system: list[str]) -> str:
+    """The language used last, else the system's if the app has it, else English."""
+    if preferred in LANGUAGES:
+        return preferred
+    spoken = (name.replace("_", "-").split("-")[0].casefold() for name in system[:1])
+    return next((name for name in spoken if name in LANGUAGES), "en")
+
+
+class StartWindow(QWidget):
+    """Stays as it is while a session is open, so that a half-filled form is not lost."""
+
+    def __init__(
+        self,
+        opener: Callable[[Path], None],
+        sample: Callable[[], Path],
+        preferences: Preferences,
+        *,
+        theme: Theme,
+        chooser: FileChooser | None = None,
+        today: Callable[[], date] = local_today,
+    ) -> None:
+        """``opener`` opens a session or raises `UserError`; ``sample`` says where that one is."""
+        super().__init__()
+        self._opener, self._sample = opener, sample
+        self._preferences = preferences
+        self._recent = RecentSessions(preferences)
+        self._theme = theme
+        self._chooser: FileChooser = chooser or NativeChooser(self)
+        self._method: Method | None = None
+        self._answers: dict[str, Callable[[], None]] = {}
+        self._removed: list[RecentSession] | None = None
+        language = first_language(preferences.read("language"), QLocale.system().uiLanguages())
+        self._words = Words.load(language)
+        self._name = text_label("heading")
+        self.language = Segments([(key, key.upper()) for key in LANGUAGES], "small")
+        self.language.choose(language)
+        self.message = Bar(self, self._current_theme, self._words("console.close"))
+        self.form = StartForm(self._current_theme, self._words, today)
+        self.form.facilitator.setText(preferences.read("facilitator"))
+        self.recent = RecentCard(self._current_theme)
+        self._tabs = QTabBar()
+        self._tabs.setDrawBase(False)
+        self._tabs.addTab("")
+        self._tabs.addTab("")
+        self.notice = Toast(self, self._current_theme)
+        self._lay_out()
+        self._connect()
+        self._say_everything()
+        for child in self.findChildren(QWidget):
+            child.setAcceptDrops(False)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(640, 360)
+        self.resize(1100, 720)
+
+    # -- for `desktop` -------------------------------------------------------------------
+
+    def fail(self, error: UserError) -> None:
+        """Show what happened, what is safe and what to do."""
+        self._say(self._words.sentence(error))
+
+    def open(self, path: Path) -> None:
+        """Open a session; where that fails the bar says so, with the way back if there is one."""
+        try:
+            self._opener(path)
+        except UserError as error:
+            self._refuse(path, error)
+        else:
+            self.message.dismiss()
+
+    def come_back(self, theme: Theme) -> None:
+        """Show it again after a session, with that session first on the list."""
+        self._theme = theme
+        self.message.dismiss()
+        self.recent.list.setCurrentIndex(self.recent.list.model().index(0, 0))
+        self.show()
+        self.activateWindow()
+        self._tabs.setCurrentIndex(1)
+        self.recent.focus_first()
+
+    # -- Qt ------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again which sessions there are."""
+        self._list()
+        self._arrange()
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.form.title.setFocus()
+        QTimer.singleShot(_SOON, self, self._on_shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two cards, or one and tabs."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Session files and lists of people are welcome."""
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A session is opened, a list of people is taken into the form."""
+        path = _dropped(event)
+        if path is None:
+            return
+        event.acceptProposedAction()
+        # Later, because whoever dragged waits until this returns.
+        act = self.open if path.suffix.casefold() == SUFFIX else self.form.people.take
+        QTimer.singleShot(0, self, partial(act, path))
+
+    # -- inside --------------------------------------------------------------------------
+
+    def _current_theme(self) -> Theme:
+        return self._theme
+
+    def _say(self, text: str, level: str = "danger", **answers: Callable[[], None]) -> None:
+        self._answers = answers
+        words = self._words
+        said = tuple((key, words(f"start.answer.{key}")) for key in answers)
+        self.message.say(text, level, said)
+        self._announce(text)
+
+    def _announce(self, text: str) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _list(self) -> None:
+        self.recent.show_entries(self._recent.read(), self._words)
+
+    def _load(self) -> Method:
+        """The built-in method, read once; raises `UserError`."""
+        if self._method is None:
+            from workshop_app.assembly.methods import built_in_method
+
+            self._method = built_in_method()
+            self.form.set_method(self._method)
+        return self._method
+
+    def _attempt(self, action: Callable[[], object]) -> None:
+        try:
+            action()
+        except UserError as error:
+            self.fail(error)
+
+    def _make(self) -> None:
+        from workshop_app.session.workshop import create_workshop
+
+        method = self._load()
+        path, plan = self.form.read()
+        create_workshop(path, method, plan).file.close()
+        self._keep("facilitator", plan.facilitator)
+        self.form.clear()
+        self.open(path)
+
+    def _keep(self, name: str, value: str) -> None:
+        self._attempt(partial(self._preferences.write, name, value))
+
+    def _refuse(self, path: Path, error: UserError) -> None:
+        """Say why a session did not open, and offer its newest copy where its content is gone."""
+        from workshop_app.session.recovery import is_lost, newest_copy
+
+        lost = is_lost(path, error)
+        answers: dict[str, Callable[[], None]] = {}
+        copy = newest_copy(path, [paths.copies_folder()]) if lost else None
+        if lost and not path.exists():
+            error = UserError(
+                "The file {path} is not there.",
+                "It was moved or deleted, or its drive is not connected.",
+                "Look for it with “Open another file…”.",
+                path=short_path(path),
+            )
+            if any(entry.path == path for entry in self._recent.read()):
+                answers["forget"] = partial(self._on_removed, path)
+        text = self._words.sentence(error)
+        if copy is not None:
+            text = f"{text} {self._about(copy)}"
+            answers = {"copy": partial(self._restore, copy, path)} | answers
+        self._say(text, **answers)
+        self._list()
+
+    def _about(self, copy: Copy) -> str:
+        title = " · ".join(part for part in (copy.info.title, copy.info.client) if part)
+        words = self._words
+        return words(
+            "start.copy.newest", day=words.date(copy.made), time=f"{copy.made:%H:%M}", title=title
+        )
+
+    def _restore(self, copy: Copy, path: Path) -> None:
+        from workshop_app.session.recovery import restore
+
+        beside = path if path.parent.is_dir() else paths.sessions() / path.name
+        try:
+            self.open(restore(copy, beside))
+        except UserError as error:
+            self.fail(error)
+
+    def _say_everything(self) -> None:
+        """Every word of the window, in its language."""
+        words = self._words
+        self.setWindowTitle(words("start.window"))
+        self._name.setText(words("start.window"))
+        self.language.setAccessibleName(words("start.window.language"))
+        self.message.name_close(words("console.close"))
+        self._tabs.setTabText(0, words("start.new"))
+        self._tabs.setTabText(1, words("start.recent"))
+        self.form.set_words(words)
+        self._list()
+
+    def _arrange(self) -> None:
+        both = self.width() >= _TWO_CARDS_FROM
+        self._tabs.setVisible(not both)
+        self.form.setVisible(both or self._tabs.currentIndex() == 0)
+        self.recent.setVisible(both or self._tabs.currentIndex() == 1)
+
+    def _lay_out(self) -> None:
+        strip = QFrame()
+        strip.setProperty("look", "strip")
+        strip.setFixedHeight(56)
+        top = QHBoxLayout(strip)
+        top.setContentsMargins(20, 0, 16, 0)
+        top.setSpacing(8)
+        for name, token in _ICONS:
+            top.addWidget(Glyph(name, self._current_theme, token, 20))
+        top.addSpacing(8)
+        top.addWidget(self._name)
+        top.addStretch(1)
+        top.addWidget(self.language)
+        cards = QHBoxLayout()
+        cards.setContentsMargins(12, 12, 12, 12)
+        cards.setSpacing(12)
+        cards.addWidget(self.form, 5)
+        cards.addWidget(self.recent, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(strip)
+        column.addWidget(self.message)
+        column.addWidget(self._tabs)
+        column.addLayout(cards, 1)
+
+    def _connect(self) -> None:
+        self.message.answered.connect(self._on_answered)
+        self.language.chosen.connect(self._on_language_chosen)
+        self._tabs.currentChanged.connect(self._arrange)
+        self.form.make_clicked.connect(self._on_make_clicked)
+        self.form.people_clicked.connect(self._on_people_clicked)
+        self.form.place_clicked.connect(self._on_place_clicked)
+        self.form.told.connect(self._announce)
+        self.recent.opened.connect(self.open)
+        self.recent.removed.connect(self._on_removed)
+        self.recent.other_clicked.connect(self._on_other_clicked)
+        self.recent.sample_clicked.connect(self._on_sample_clicked)
+        self.notice.undo_requested.connect(self._on_undo_requested)
+        for keys, slot in (
+            ("Ctrl+Return", self._on_make_clicked),
+            ("Ctrl+Enter", self._on_make_clicked),
+            ("Ctrl+O", self._on_other_clicked),
+            ("F6", self._on_next_card),
+            ("Esc", self.message.dismiss),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _on_shown(self) -> None:
+        self._attempt(self._load)
+
+    def _on_answered(self, key: str) -> None:
+        self._answers[key]()
+
+    def _on_language_chosen(self, language: str) -> None:
+        self._words = Words.load(language)
+        self.message.dismiss()
+        self._say_everything()
+        self._keep("language", language)
+
+    def _on_make_clicked(self) -> None:
+        self._attempt(self._make)
+
+    def _on_people_clicked(self) -> None:
+        folder = self.form.people.folder or self.form.path.parent
+        words = self._words
+        path = self._chooser.existing(
+            words("start.people.choose"), folder, words("start.kinds.list")
+        )
+        if path is not None:
+            self.form.people.take(path)
+
+    def _on_place_clicked(self) -> None:
+        words = self._words
+        path = self._chooser.new(words("start.make"), self.form.path, words("start.kinds.session"))
+        if path is not None:
+            self.form.keep_at(path)
+
+    def _on_other_clicked(self) -> None:
+        words = self._words
+        entries = [entry for entry in self._recent.read() if entry.is_there]
+        folder = entries[0].path.parent if entries else self.form.path.parent
+        path = self._chooser.existing(words("start.other"), folder, words("start.kinds.session"))
+        if path is not None:
+            self.open(path)
+
+    def _on_sample_clicked(self) -> None:
+        if not paths.sample_session().exists():
+            self.notice.show_text(self._words("start.sample.wait"))
+        QTimer.singleShot(_SOON, self, self._open_sample)
+
+    def _open_sample(self) -> None:
+        try:
+            path = self._sample()
+        except UserError as error:
+            self.fail(error)
+        else:
+            self.notice.hide()
+            self.open(path)
+
+    def _on_removed(self, path: Path) -> None:
+        entries = self._recent.read()
+        gone = next((entry for entry in entries if entry.path == path), None)
+        if gone is None:
+            return
+        self._removed = entries
+        self._attempt(partial(self._recent.keep, [e for e in entries if e is not gone]))
+        self._list()
+        title = gone.title or path.stem
+        said = self._words("start.recent.removed", title=title)
+        self.notice.show_text(said, self._words("console.undo"))
+        self._announce(said)
+
+    def _on_undo_requested(self) -> None:
+        if self._removed is not None:
+            self._attempt(partial(self._recent.keep, self._removed))
+            self._removed = None
+            self._list()
+
+    def _on_next_card(self) -> None:
+        if self.form.isAncestorOf(self.focusWidget() or self):
+            self._tabs.setCurrentIndex(1)
+            self.recent.focus_first()
+        else:
+            self._tabs.setCurrentIndex(0)
+            self.form.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one file that was dragged here, if it is one to open."""
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    wanted = [path for path in files if path.suffix.casefold() in (SUFFIX, _LIST)]
+    return wanted[0] if len(wanted) == len(files) == 1 else None

@@ -1,0 +1,188 @@
+"""The console's capture of pledges: a form, and a list that keeps private ones closed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget
+
+from workshop_app.errors import UserError
+from workshop_app.kinds.pledge import model
+from workshop_app.kinds.pledge.form import PledgeForm
+from workshop_app.kinds.pledge.pledge_list import PledgeLine, PledgeList
+from workshop_app.ui.capture_parts import MARGINS, label, scrolled
+from workshop_app.ui.desk import Desk, EditorBase
+from workshop_app.ui.key_hints import KeyHints
+
+if TYPE_CHECKING:
+    from workshop_app.figures.theme import Theme
+    from workshop_app.kinds.pledge.model import Pledge
+
+_FORM, _LIST = 0, 1
+
+
+class Editor(EditorBase):
+    """A tab to write one pledge, and a tab with all of them."""
+
+    def __init__(self, desk: Desk, activity: str, parent: QWidget | None = None) -> None:
+        """Build it for one activity."""
+        super().__init__(desk, activity, parent)
+        self._pledges: list[Pledge] = []
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab("")
+        self.tabs.addTab("")
+        self.form = PledgeForm(desk, activity)
+        self.form.submitted.connect(self._on_submitted)
+        self.form.left.connect(self._on_left)
+        self.list = PledgeList(self._theme)
+        self.list.opened.connect(self._on_opened)
+        self.list.shared.connect(self._on_shared)
+        self.list.deleted.connect(self._on_deleted)
+        self.hints = KeyHints(self._theme)
+        self.empty = label("muted", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self.empty.setContentsMargins(12, 12, 12, 0)
+        self._below = QStackedLayout()
+        self._below.addWidget(self.empty)
+        self._below.addWidget(self.list)
+        page = QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.hints)
+        inside.addLayout(self._below, 1)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(scrolled(self.form))
+        self._pages.addWidget(page)
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*MARGINS)
+        column.setSpacing(4)
+        column.addWidget(self.tabs)
+        column.addLayout(self._pages, 1)
+
+    # -- what the console asks -----------------------------------------------------------------
+
+    def focus_capture(self) -> None:
+        """The form, for the next pledge."""
+        if self.tabs.currentIndex() == _LIST and self.list.lines:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.form.focus_capture()
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """People for the completer, pledges for the list, words when everything changed."""
+        words = self.desk.workshop.words
+        if not tables:
+            self.form.show_words()
+            self.list.setAccessibleName(words("editors.pledge.list"))
+            self.empty.setText(words("editors.pledge.none"))
+            self.hints.show_hints([
+                ("Enter", words("editors.pledge.hint.open")),
+                (words("editors.keying.space"), words("editors.pledge.hint.share")),
+                ("Del", words("editors.pledge.hint.delete")),
+            ])
+        if not tables or "person" in tables:
+            self.form.show_people()
+        if not tables or tables & {"pledge", "person"}:
+            self._read()
+
+    def is_typing(self) -> bool:
+        """Whether a field of the form has text."""
+        return self.tabs.currentIndex() == _FORM and self.form.is_typing()
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _theme(self) -> Theme:
+        return self.desk.theme
+
+    def _read(self) -> None:
+        words = self.desk.workshop.words
+        self._pledges = model.read_pledges(self.desk.workshop.file, self.activity)
+        shared = sum(pledge.shared for pledge in self._pledges)
+        self.tabs.setTabText(_FORM, words("editors.pledge.tab_new"))
+        self.tabs.setTabText(
+            _LIST, words("editors.pledge.tab_list", n=len(self._pledges), shared=shared)
+        )
+        self.list.show_lines([self._line(pledge) for pledge in self._pledges])
+        self._below.setCurrentWidget(self.list if self._pledges else self.empty)
+
+    def _line(self, pledge: Pledge) -> PledgeLine:
+        """What may be seen of a pledge on the console: of a private one its owner alone."""
+        words = self.desk.workshop.words
+        name = self.form.name_of(pledge) or words("editors.pledge.nameless")
+        if not pledge.shared:
+            text = words("editors.pledge.kept")
+            return PledgeLine(pledge.key, name, text, f"{name}, {text}", shared=False)
+        parts = [
+            f"{self.context.text(f'fields.{part}')} {text}"
+            for part in model.PARTS
+            if (text := getattr(pledge, part))
+        ]
+        text = " · ".join(parts) or words("editors.pledge.shared")
+        said = f"{name}, {words('editors.pledge.shared')}: {text}"
+        return PledgeLine(pledge.key, name, text, said, shared=True)
+
+    def _pledge(self, key: str) -> Pledge | None:
+        return next((pledge for pledge in self._pledges if pledge.key == key), None)
+
+    def _on_submitted(self) -> None:
+        """Save the form; it clears only when that worked."""
+        try:
+            pledge = self.form.pledge()
+        except UserError as error:
+            self.desk.fail(error)
+            return
+        words, file = self.desk.workshop.words, self.desk.workshop.file
+        name = self.form.name_of(pledge) or words("editors.pledge.nameless")
+        label_ = words("editors.pledge.saved", name=name)
+        add = partial(model.add_pledge, file, label_, self.activity, pledge)
+        change = partial(model.change_pledge, file, label_, pledge)
+        if self.desk.attempt(change if pledge.key else add):
+            self.form.clear()
+            self.desk.toast(label_, undoable=True)
+            self.form.focus_capture()
+
+    def _on_left(self) -> None:
+        self.form.clear()
+        self.tabs.setCurrentIndex(_LIST)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_opened(self, key: str) -> None:
+        """Only a shared pledge opens; a private one is nobody's to read."""
+        pledge = self._pledge(key)
+        if pledge is None:
+            return
+        if not pledge.shared:
+            self.desk.toast(self.desk.workshop.words("editors.pledge.closed"))
+            return
+        self.form.open(pledge)
+        self.tabs.setCurrentIndex(_FORM)
+        self.form.focus_capture()
+
+    def _on_shared(self, key: str) -> None:
+        pledge = self._pledge(key)
+        if pledge is None:
+            return
+        words, file = self.desk.workshop.words, self.desk.workshop.file
+        name = self.form.name_of(pledge) or words("editors.pledge.nameless")
+        does = "editors.pledge.now_private" if pledge.shared else "editors.pledge.now_shared"
+        said = words(does, name=name)
+        after = replace(pledge, shared=not pledge.shared)
+        if self.desk.attempt(partial(model.change_pledge, file, said, after)):
+            self._read()
+            self.desk.toast(said, undoable=True)
+
+    def _on_deleted(self, key: str) -> None:
+        pledge = self._pledge(key)
+        if pledge is None:
+            return
+        words, file = self.desk.workshop.words, self.desk.workshop.file
+        name = self.form.name_of(pledge) or words("editors.pledge.nameless")
+        said = words("editors.pledge.deleted", name=name)
+        if self.desk.attempt(partial(model.remove_pledge, file, said, key)):
+            self.desk.toast(said, undoable=True)
