@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
+
 from benchmarks.measure import median, paired, report
 
 _OPERATOR = re.compile(rb"(?<=[\s)])(Tj|re|l|c|S|s|f\*|f|B\*|B|b)(?=\s)")
@@ -46,7 +47,11 @@ def booklet() -> None:
         times, floor = paired(ours, bare, 9)
         workshop.file.close()
     report(
-        "booklet", median(times), "ms", median(floor), "ratio <= 2",
+        "booklet",
+        median(times),
+        "ms",
+        median(floor),
+        "ratio <= 2",
         f"the sample's booklet of {len(pages)} pages, {texts} texts, {glyphs} glyphs, {paths} "
         f"shapes and {segments} lines, against bare reportlab drawing as many",
     )

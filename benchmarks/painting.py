@@ -55,14 +55,10 @@ def _radar(dice: random.Random) -> Figure:
             values[name].append(_score(counts))
         values["all"].append(_score(total))
     series = [Series("all", "All of us", tuple(values["all"]))]
-    series += [
-        Series(name, name, tuple(values[name]), style) for style, name in enumerate(GROUPS)
-    ]
+    series += [Series(name, name, tuple(values[name]), style) for style, name in enumerate(GROUPS)]
     words = ProfileWords("Where we see it differently", "Where we stand", "Not shown")
     canvas = Canvas(STAGE_WIDTH - 10, 71.0, "see")
-    return radar(
-        axes, series, canvas, words, lambda value: f"{value:.0f}", distribution=spreads
-    )[0]
+    return radar(axes, series, canvas, words, lambda value: f"{value:.0f}", distribution=spreads)[0]
 
 
 def _score(counts: list[int]) -> float:
@@ -103,7 +99,11 @@ def radar_repaint() -> None:
 
     times, floor = paired(ours, bare, 60)
     report(
-        "radar_change", median(times), "ms", median(floor), "value <= 16 ms",
+        "radar_change",
+        median(times),
+        "ms",
+        median(floor),
+        "value <= 16 ms",
         "a radar of three groups over 60 ballots' distribution, built and painted at "
         "1920x1080, against as many bare rectangles and texts",
     )
@@ -127,7 +127,11 @@ def radar_repaint() -> None:
     times, floor = paired(unchanged, copy, 60)
     view.close()
     report(
-        "radar_unchanged", median(times), "ms", median(floor), "value <= 6 ms",
+        "radar_unchanged",
+        median(times),
+        "ms",
+        median(floor),
+        "value <= 6 ms",
         "the unchanged radar repainted at 1920x1080, against copying one pixmap",
     )
 
@@ -195,7 +199,11 @@ def note_to_stage() -> None:
         console.close()
         workshop.file.close()
     report(
-        "note_to_stage_p99", percentile(times, 0.99), "ms", median(floor), "value <= 50 ms",
+        "note_to_stage_p99",
+        percentile(times, 0.99),
+        "ms",
+        median(floor),
+        "value <= 50 ms",
         "a note typed and entered on the console until the stage has painted it, 99th "
         "percentile of 200, against the median of saving one note",
     )

@@ -61,9 +61,7 @@ def main() -> None:
             make_booklet(workshop, OUT.parent / "booklet.pdf")
 
 
-def _console(
-    app: QApplication, workshop: Workshop, path: Path, size: tuple[int, int]
-) -> None:
+def _console(app: QApplication, workshop: Workshop, path: Path, size: tuple[int, int]) -> None:
     began = workshop.live().timer.started_at or workshop.info.start
 
     def clock() -> datetime:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from workshop_app import paths
 from workshop_app.cli import _COMMANDS, main
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SAMPLE = paths.sample_data()
 
@@ -25,8 +28,21 @@ def _run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, s
 def file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     path = tmp_path / "day.workshop"
     code, _, error = _run(
-        capsys, "new", path, "--agenda", "taster-90", "--add", "see-journey", "--title", "A day",
-        "--client", "Ñorth", "--date", "2026-03-03", "--people", SAMPLE / "people.csv",
+        capsys,
+        "new",
+        path,
+        "--agenda",
+        "taster-90",
+        "--add",
+        "see-journey",
+        "--title",
+        "A day",
+        "--client",
+        "Ñorth",
+        "--date",
+        "2026-03-03",
+        "--people",
+        SAMPLE / "people.csv",
     )
     assert (code, error) == (0, "")
     return path
@@ -71,9 +87,7 @@ def test_a_whole_workshop_by_command(
     found = json.loads(said)["activities"]["see-checklist"]
     assert code == 0
     assert found["n"] == 16
-    assert set(found["axes"]) == {
-        "care", "advocacy", "direction", "together", "steering", "space"
-    }
+    assert set(found["axes"]) == {"care", "advocacy", "direction", "together", "steering", "space"}
     assert set(found["groups"]) == {"Floor", "Middle", "Top"}
     assert found["merged"] == []
     item = found["items"]["ck01"]

@@ -93,8 +93,13 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--language", choices=("en", "nl"), default="en")
     new = command("new", "Make a session.")
     new.add_argument("--agenda", required=True, metavar="AGENDA", help="such as taster-90")
-    new.add_argument("--add", action="append", default=[], metavar="ACTIVITY",
-                     help="an activity to add to the agenda")
+    new.add_argument(
+        "--add",
+        action="append",
+        default=[],
+        metavar="ACTIVITY",
+        help="an activity to add to the agenda",
+    )
     new.add_argument("--title", default="")
     new.add_argument("--client", default="")
     new.add_argument("--place", default="")
@@ -171,8 +176,10 @@ def _new(options: argparse.Namespace) -> None:
     )
     workshop = create_workshop(options.file, method, plan)
     minutes = sum(slot.minutes for slot in workshop.slots())
-    _say(f"{options.file}: {len(workshop.slots())} activities, {minutes} minutes, "
-         f"{len(workshop.people())} people.")
+    _say(
+        f"{options.file}: {len(workshop.slots())} activities, {minutes} minutes, "
+        f"{len(workshop.people())} people."
+    )
     workshop.file.close()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import traceback
 from datetime import datetime
@@ -38,6 +37,8 @@ def install(tell: Callable[[UserError], None]) -> None:
 
 def _reported(kind: type[BaseException], trace: TracebackType | None) -> UserError:
     """Write a report without anything people said, and the sentence that names it."""
+    import platform
+
     name = f"report {datetime.now().astimezone():%Y-%m-%d %H%M%S}.txt"
     lines = [
         f"workshop-app {__version__}, Python {platform.python_version()}, {platform.platform()}",

@@ -65,7 +65,10 @@ class Words:
         return error.said(lambda part: self._texts.get(part, part))
 
     def number(self, value: float | None, decimals: int = 0) -> str:
-        """A number, halves rounded away from zero as people do, with this language's decimal sign and a true minus; a dash for ``None``."""
+        """A number with this language's decimal sign and a true minus; a dash for ``None``.
+
+        Halves are rounded away from zero, as people do.
+        """
         if value is None:
             return "–"
         text = f"{value + math.copysign(_HALF_UP, value):.{decimals}f}"

@@ -40,4 +40,4 @@ class Recorder:
         return [item.text.strip() for item in self.items_of_text()]
 
     def boxes(self) -> int:
-        return sum(isinstance(item, Rect) for item in self.painted)
+        return sum(isinstance(item, Rect) and item.height > 5 for item in self.painted)

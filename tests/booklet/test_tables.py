@@ -6,7 +6,7 @@ import pytest
 
 from tests.booklet import editions
 from tests.booklet.recorder import Recorder
-from workshop_app.booklet.columns import shared_width
+from workshop_app.booklet.columns import measured, shared_width
 from workshop_app.booklet.flow import flow
 from workshop_app.booklet.paper import frame
 from workshop_app.booklet.tables import table_blocks
@@ -20,7 +20,7 @@ EN, NL = Words.load("en"), Words.load("nl")
 
 def painted(table: Table, words: Words = EN, *, ticks: bool = False) -> list[Recorder]:
     pages = []
-    for page in flow(table_blocks(table, PAGE.room, words, ticks=ticks), PAGE):
+    for page in flow(table_blocks(measured(table, words), PAGE.room, ticks=ticks), PAGE):
         recorder = Recorder()
         page.paint(recorder)
         pages.append(recorder)
@@ -28,7 +28,7 @@ def painted(table: Table, words: Words = EN, *, ticks: bool = False) -> list[Rec
 
 
 def test_a_table_without_rows_is_not_printed() -> None:
-    assert table_blocks(Table("Empty", (Column("A"),), ()), PAGE.room, EN) == []
+    assert table_blocks(measured(Table("Empty", (Column("A"),), ()), EN), PAGE.room) == []
 
 
 def test_numbers_follow_the_language_and_nothing_is_a_dash() -> None:

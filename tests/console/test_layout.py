@@ -124,7 +124,16 @@ def test_narrow_has_five_tabs_and_the_controls_always(qtbot: QtBot, workshop: Wo
         bar.setCurrentIndex(number)
         room.settle()
         assert room.window.body.controls.isVisible()
-        assert room.window.body.steps.isVisible() or number == 99
+        assert room.window.body.steps.isVisible()
+
+
+def test_a_low_window_keeps_its_room_for_the_capture(qtbot: QtBot, workshop: Workshop) -> None:
+    room = open_room(qtbot, workshop, width=683, height=384)
+    assert not room.window.body.steps.isVisible()
+    assert room.window.body.controls.isVisible()
+    room.window.resize(1366, 768)
+    room.settle()
+    assert room.window.body.steps.isVisible()
 
 
 def test_going_through_all_widths_keeps_everything(qtbot: QtBot, workshop: Workshop) -> None:

@@ -288,7 +288,6 @@ def test_the_countdown_in_digits(seconds: float, text: str) -> None:
 
 def test_a_pause_stands_in_its_phase(qtbot: QtBot, tmp_path: Path) -> None:
     """A day with pauses shows them without a heading of their own."""
-    from dataclasses import replace
 
     from workshop_app.assembly.methods import built_in_method
     from workshop_app.method.model import Slot
@@ -300,7 +299,7 @@ def test_a_pause_stands_in_its_phase(qtbot: QtBot, tmp_path: Path) -> None:
         pytest.skip("the method has no pause yet")
     agenda = method.agendas["taster-90"]
     slots = (*agenda.slots[:2], Slot(pauses[0], 10), *agenda.slots[2:])
-    broken = replace(method, agendas={"day": replace(agenda, id="day", slots=slots)})
+    broken = method._replace(agendas={"day": agenda._replace(id="day", slots=slots)})
     workshop = create_workshop(tmp_path / "pause.workshop", broken, Plan("day", "A day"))
     room = open_room(qtbot, workshop)
     rows = room.window.body.agenda.model.rows

@@ -7,9 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QPushButton, QTabBar
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QMenu,
+    QPushButton,
+    QTabBar,
+    QWidget,
+)
 
 from tests.console.room import Clock, PaperStage, Room, make_workshop, open_room, vote
 from workshop_app.console.outside import ForgetfulPreferences
@@ -496,3 +504,29 @@ def test_the_stage_of_the_tests_is_a_stage() -> None:
 
     stage: StageControl = PaperStage()
     assert stage.state().kind == "off"
+
+
+def test_nothing_flashes_up_as_a_window_of_its_own(room: Room) -> None:
+    """A widget shown before it has a parent takes the keyboard away from the console."""
+    strays: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() != QEvent.Type.Show or not isinstance(watched, QWidget):
+                return False
+            if watched.isWindow() and watched is not room.window:
+                strays.append(type(watched).__name__)
+            return False
+
+    watch = Watch()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    for slot in room.workshop.slots():
+        steps = room.workshop.method.activities[slot.activity].steps
+        for number in range(len(steps)):
+            room.window.go(Moment(slot.key, number))
+            room.settle()
+            assert QApplication.focusWidget() is not None, slot.activity
+    app.removeEventFilter(watch)
+    assert strays == []

@@ -1,7 +1,5 @@
 """Moving, placing and blending figures."""
 
-from dataclasses import replace
-
 import pytest
 
 from workshop_app.figures.figure import (
@@ -43,7 +41,7 @@ def test_moving_scales_about_the_origin_first(item: Rect | Circle | Path | Text)
 def test_pens_grow_with_the_figure() -> None:
     rect = moved(ITEMS[0], 0, 0, 3)
     assert isinstance(rect, Rect)
-    assert rect.stroke == replace(PEN, width=3.0)
+    assert rect.stroke == PEN._replace(width=3.0)
 
 
 def test_placing_puts_the_inner_figure_on_top() -> None:
@@ -71,8 +69,8 @@ def test_half_way_lies_in_the_middle() -> None:
     "other",
     [
         Figure(10, 10, ITEMS[:3]),
-        Figure(10, 10, (*ITEMS[:3], replace(ITEMS[0], key="t"))),
-        Figure(10, 10, (*ITEMS[:3], replace(ITEMS[3], key="other"))),
+        Figure(10, 10, (*ITEMS[:3], ITEMS[0]._replace(key="t"))),
+        Figure(10, 10, (*ITEMS[:3], ITEMS[3]._replace(key="other"))),
         Figure(10, 10, (*ITEMS[:2], Path(polyline(((0, 0), (1, 1))), key="p"), ITEMS[3])),
     ],
     ids=["fewer", "other kind", "other key", "other path"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -128,11 +127,11 @@ def test_moving_on_under_a_cover_shows_the_next_step_only(
 ) -> None:
     first = rooms.go(workshop, STORY, "question")
     old = picture(stage)
-    workshop.go(replace(first, step=first.step + 1), rooms.NOW)
+    workshop.go(first._replace(step=first.step + 1), rooms.NOW)
     new = picture(stage)
     workshop.go(first, rooms.NOW)
     hold = still(stage, workshop, "hold")
-    following = replace(first, step=first.step + 1)
+    following = first._replace(step=first.step + 1)
     assert camera.run(lambda: workshop.go(following, rooms.NOW)) == {hold, new}
     assert old not in camera.frames
 

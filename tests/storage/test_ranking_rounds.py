@@ -8,7 +8,6 @@ import pytest
 
 from workshop_app.method.question import Answer, Question
 from workshop_app.storage import SessionFile, rounds
-from workshop_app.storage.tables import TallyRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +32,7 @@ def _kept(file: SessionFile, *ballots: tuple[str, str]) -> set[tuple[str, str, s
         key = rounds.new_ballot_key()
         rounds.cast(file, round_, ASKED, answers, key=key, group=group)
     rounds.close_round(file, round_)
-    query = TallyRow.select(TallyRow.name, TallyRow.question, TallyRow.answer, TallyRow.votes)
-    return set(file.rows(query))
+    return set(file.rows("SELECT name, question, answer, votes FROM tally"))
 
 
 def test_a_ranking_of_too_few_people_is_not_kept(file: SessionFile) -> None:

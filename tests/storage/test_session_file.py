@@ -151,7 +151,7 @@ def test_a_second_process_is_refused(file: SessionFile) -> None:
 
 def test_models_match_the_schema(file: SessionFile) -> None:
     for table in TABLES:
-        meta = table._meta  # type: ignore[attr-defined]  # noqa: SLF001
+        meta = table._meta  # noqa: SLF001
         columns = [
             (name, bool(notnull))
             for _, name, _, notnull, *_ in file.connection.execute(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workshop_app.assembly.booklet_about import colophon, guide, people, reading
 from workshop_app.booklet.edition import Edition, Phase, Section, Stop
@@ -11,7 +11,6 @@ from workshop_app.booklet.paper import picture_room
 from workshop_app.errors import UserError
 from workshop_app.figures.canvas import Canvas
 from workshop_app.kinds import registry
-from workshop_app.session.notes import read_notes
 from workshop_app.storage.tally import rounds
 from workshop_app.words import Words
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop_app.booklet.build import Made
+    from workshop_app.kinds.contract import Kind
     from workshop_app.method.question import Question
     from workshop_app.session.agenda import Slot
     from workshop_app.session.context import Context
@@ -130,7 +130,7 @@ def _section(context: Context, paper: str, *, held: bool) -> Section | None:
     canvas = Canvas(*picture_room(paper, landscape=kind.landscape), activity.phase)
     return replace(
         section,
-        lead=_lead(context, questions, noted=bool(kind.places(context))),
+        lead=_voted(context, questions) or _noted(context, kind, results),
         figures=kind.figures(results, kind.picture_views[-1], canvas, context),
         tables=kind.tables(results, context),
         landscape=kind.landscape,
@@ -149,11 +149,11 @@ def _aside(context: Context, questions: Sequence[Question]) -> str:
     return context.words("booklet.aside.nothing")
 
 
-def _lead(context: Context, questions: Sequence[Question], *, noted: bool) -> str:
-    """How many of us gave the answers below, or how much was said; else what it was for."""
-    file, id_, words = context.file, context.activity.id, context.words
-    voted = rounds(file, id_) if questions else []
-    for latest in [one for one in voted if one.state == "revealed"][-1:]:
+def _voted(context: Context, questions: Sequence[Question]) -> str:
+    """How many of us gave the answers below; nothing where nobody voted."""
+    words = context.words
+    found = rounds(context.file, context.activity.id) if questions else []
+    for latest in [one for one in found if one.state == "revealed"][-1:]:
         asked = len({question.part_of or question.id for question in questions})
         rated = all(question.axis for question in questions)
         said = words(
@@ -165,5 +165,10 @@ def _lead(context: Context, questions: Sequence[Question], *, noted: bool) -> st
         if latest.attribute:
             said += f" {words('booklet.lead.groups', n=latest.minimum)}"
         return said
-    notes = [note for note in read_notes(file, id_) if not note.held] if noted else []
-    return words("booklet.lead.notes", n=len(notes)) if notes else context.text("aim")
+    return ""
+
+
+def _noted(context: Context, kind: Kind[Any], results: Any) -> str:
+    """How much was said; else what the activity was for."""
+    count = kind.numbers(results, context).get("n", 0) if kind.places(context) else 0
+    return context.words("booklet.lead.notes", n=count) if count else context.text("aim")

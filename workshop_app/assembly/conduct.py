@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from workshop_app.assembly.scene import REVEALED
 from workshop_app.kinds import registry
-from workshop_app.session import live, voting
+from workshop_app.method.model import REVEALED
+from workshop_app.session import live
 from workshop_app.session.live import Moment
-from workshop_app.storage import rounds
 from workshop_app.storage.tally import latest
 from workshop_app.storage.tally import rounds as read_rounds
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from workshop_app.method.question import Question
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage.tally import Round
+
 
 class Action(NamedTuple):
     """The next thing to do.
@@ -67,6 +67,9 @@ def next_action(workshop: Workshop) -> Action:
 
 def perform(workshop: Workshop, action: Action, now: datetime) -> None:
     """Do it. Raises `UserError` when the file cannot be written; then nothing has changed."""
+    # Voting and what writes it load with the first vote: the console starts without them.
+    from workshop_app.storage import rounds
+
     file, round_ = workshop.file, action.round
     if action.kind == "open_round":
         open_round(workshop)
@@ -91,6 +94,8 @@ def open_round(workshop: Workshop) -> Round:
     activity = workshop.activity_at(workshop.live().moment)
     if activity is None:
         raise ValueError("there is no activity to vote in")
+    from workshop_app.session import voting
+
     return voting.open_round(workshop.context(activity.id), questions(workshop, activity))
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from workshop_app.assembly.scene import Scene
 
+
 @dataclass(frozen=True, slots=True)
 class Played:
     """A moment of the play: the step's key for file names, and what the stage shows."""
@@ -48,9 +49,7 @@ class Played:
         return f"{self.number:02d}-{self.activity}-{self.view}"
 
 
-def sample_workshop(
-    path: Path, language: str = "en", start: datetime | None = None
-) -> Workshop:
+def sample_workshop(path: Path, language: str = "en", start: datetime | None = None) -> Workshop:
     """Make the sample session, empty but for its people. `UserError` if ``path`` exists.
 
     ``start`` is when it begins; without one, on the day that the data names.

@@ -16,9 +16,7 @@ def outcome(workshop: Workshop, activity: str | None = None) -> dict[str, Any]:
     Full precision; a group that may not show appears only by name under ``merged``. Raises
     `UserError` for an activity the method does not have.
     """
-    wanted = (
-        [activity] if activity else list(dict.fromkeys(s.activity for s in workshop.slots()))
-    )
+    wanted = [activity] if activity else list(dict.fromkeys(s.activity for s in workshop.slots()))
     found: dict[str, Any] = {}
     for id_ in wanted:
         context = workshop.context(id_)

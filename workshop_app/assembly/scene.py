@@ -14,6 +14,7 @@ from workshop_app.figures.figure import Figure, place
 from workshop_app.figures.frame import FrameWords, frame
 from workshop_app.kinds import registry
 from workshop_app.kinds.contract import Footer
+from workshop_app.method.model import REVEALED
 from workshop_app.storage.tally import latest
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from workshop_app.storage.tally import Round
 
 _NO_FOOTER = Footer()
-
-REVEALED = ("total", "agreement", "groups")
-"""Views that draw votes: until the round is revealed the stage shows its turnout instead."""
 
 
 @dataclass(frozen=True, slots=True)

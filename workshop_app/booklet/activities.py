@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from workshop_app.booklet.blocks import bullets, paragraph, picture, writing_lines
 from workshop_app.booklet.chapters import opening
+from workshop_app.booklet.columns import measured
 from workshop_app.booklet.flow import flow
 from workshop_app.booklet.paper import BODY, HEADING
 from workshop_app.booklet.tables import table_blocks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workshop_app.booklet.blocks import Block
+    from workshop_app.booklet.columns import Measured
     from workshop_app.booklet.edition import Section
     from workshop_app.booklet.flow import Page
     from workshop_app.booklet.paper import Frame
@@ -35,11 +39,12 @@ def activity_pages(section: Section, page: Frame, words: Words) -> list[Page]:
         title = words("booklet.notes")
         foot += paragraph(title, HEADING, page.room, before=22.0, keep=True, role="H2")
         foot += bullets(section.notes, BODY, page.span(4), section.phase)
-    pages = flow([*head, *pictures, *_tables(section, page, words), *foot], page)
+    wanted = [measured(table, words) for table in section.tables]
+    pages = flow([*head, *pictures, *_tables(section, page, wanted), *foot], page)
     if len(pages) > 1 and pages[-1].left > page.height * NEARLY_EMPTY:
         # A last page of two rows is worse than pictures and tables a little smaller.
         smaller = [one.at_least() for one in pictures]
-        tables = _tables(section, page, words, tight=True)
+        tables = _tables(section, page, wanted, tight=True)
         tight = flow([*head, *smaller, *tables, *foot], page)
         if len(tight) < len(pages):
             pages = tight
@@ -58,13 +63,14 @@ def _pictures(section: Section, page: Frame, used: float) -> list[Block]:
     ]
 
 
-def _tables(section: Section, page: Frame, words: Words, *, tight: bool = False) -> list[Block]:
+def _tables(
+    section: Section, page: Frame, wanted: Sequence[Measured], *, tight: bool = False
+) -> list[Block]:
     blocks: list[Block] = []
-    for table in section.tables:
+    for table in wanted:
         blocks += table_blocks(
             table,
             page.room,
-            words,
             accent=section.phase,
             ticks=section.tick_boxes,
             tight=tight,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from workshop_app.booklet.paper import POINTS_PER_U, Style
 from workshop_app.booklet.tags import Tag
-from workshop_app.figures.figure import Circle, Fill, Item, Path, Rect, Stroke, Text, polyline
+from workshop_app.figures.figure import Circle, Fill, Item, Rect, Stroke, Text
 from workshop_app.figures.layout import bounds
 from workshop_app.figures.text import balanced, cap_height, wrap
 
@@ -72,13 +72,21 @@ class Block:
         return self.shrunk(self.least) if self.shrunk else self
 
 
-def line(text: str, style: Style, tag: Tag, *, dx: float = 0.0) -> Block:
+def line(
+    text: str,
+    style: Style,
+    tag: Tag,
+    *,
+    dx: float = 0.0,
+    before: float = 0.0,
+    keep: bool = False,
+) -> Block:
     """One line of text that is known to fit."""
 
     def paint(brush: Brush, x: float, y: float) -> None:
         brush.items(text_at(text, style, x + dx, y), tag)
 
-    return Block(style.leading, paint)
+    return Block(style.leading, paint, before, keep)
 
 
 def text_at(text: str, style: Style, x: float, y: float, anchor: str = "start") -> tuple[Text, ...]:
@@ -133,11 +141,18 @@ def paragraph(
     broken = balanced if keep else wrap
     lines = broken(text, width, style.size, style.weight)
     tag = Tag(role)
-    blocks = [line(part, style, tag, dx=dx) for part in spaced(lines)]
-    blocks[0] = replace(blocks[0], before=before)
-    last = len(blocks) - 1
-    tied = range(last + 1) if keep else {0, last - 1} - {last}
-    return [replace(b, keep=True) if i in tied else b for i, b in enumerate(blocks)]
+    last = len(lines) - 1
+    return [
+        line(
+            part,
+            style,
+            tag,
+            dx=dx,
+            before=0.0 if index else before,
+            keep=keep or (index in (0, last - 1) and index != last),
+        )
+        for index, part in enumerate(spaced(lines))
+    ]
 
 
 def bullets(texts: Sequence[str], style: Style, width: float, token: str) -> list[Block]:
@@ -162,14 +177,9 @@ def _dotted(first: Block, style: Style, token: str) -> Block:
     return replace(first, paint=paint)
 
 
-def gap(height: float) -> Block:
-    """Empty room."""
-    return Block(height, lambda brush, x, y: None)
-
-
-def rule_at(x: float, y: float, width: float, token: str = "line", weight: float = 0.5) -> Path:
-    """A horizontal line."""
-    return Path(polyline(((x, y), (x + width, y))), stroke=Stroke(token, weight))
+def rule_at(x: float, y: float, width: float, token: str = "line", weight: float = 0.5) -> Rect:
+    """A horizontal line; as an area, because there is one below every row of every table."""
+    return Rect(x, y - weight / 2, width, weight, Fill(token))
 
 
 def writing_lines(width: float, count: int) -> list[Block]:

@@ -42,14 +42,16 @@ def heading(text: str, frame: Frame) -> list[Block]:
 
 
 def people(edition: Edition, frame: Frame) -> list[Block]:
-    """Who was there: names with consent, how many others, and the roles of the day."""
+    """Who was there: names with consent, and how many others."""
     words, there = edition.words, edition.people
     blocks = opening(words("booklet.people.title"), _mix(there, words), frame)
     blocks += _names(there.names, frame)
+    notes: list[str] = []
     if there.names and there.others:
-        text = words("booklet.people.others", n=there.others)
-        blocks += paragraph(text, BODY.quiet(), frame.span(4), before=10.0)
-    return blocks
+        notes.append(words("booklet.people.others", n=there.others))
+    if there.others:
+        notes.append(words("booklet.people.unnamed"))
+    return blocks + paragraph(" ".join(notes), BODY.quiet(), frame.span(4), before=10.0)
 
 
 def _mix(there: People, words: Words) -> str:

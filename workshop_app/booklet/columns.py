@@ -63,15 +63,36 @@ class Grid:
     bands: tuple[str, ...] = ()
 
 
-def texts_of(table: Table, words: Words) -> Texts:
-    """Every cell as it is printed; what may not show is a dash."""
-    return tuple(
-        tuple(_cell(cell, column, words) for cell, column in zip(row, table.columns, strict=False))
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A table ready to be set: its cells as they are printed and what each column would like.
+
+    A first column that repeats itself row after row has become the ``bands``.
+    """
+
+    table: Table
+    texts: Texts
+    needs: tuple[Need, ...]
+    bands: tuple[str, ...] = ()
+
+
+def measured(table: Table, words: Words) -> Measured:
+    """Measure a table once; numbers are set in the words' language."""
+    columns = table.columns
+    texts: Texts = tuple(
+        tuple(_cell(cell, column, words) for cell, column in zip(row, columns, strict=False))
         for row in table.rows
     )
+    bands: tuple[str, ...] = ()
+    if _repeats(columns, texts):
+        bands = tuple(row[0] for row in texts)
+        columns, texts = columns[1:], tuple(row[1:] for row in texts)
+    needs = tuple(_need(column, index, texts) for index, column in enumerate(columns))
+    return Measured(table, texts, needs, bands)
 
 
 def _cell(cell: Cell, column: Column, words: Words) -> str:
+    """What may not show is a dash."""
     if cell is None:
         return "–"
     if isinstance(cell, str):
@@ -80,34 +101,24 @@ def _cell(cell: Cell, column: Column, words: Words) -> str:
 
 
 def grids(
-    table: Table,
-    words: Words,
-    room: float,
-    narrow: float,
-    *,
-    ticks: bool = False,
-    tight: bool = False,
+    wanted: Measured, room: float, narrow: float, *, ticks: bool = False, tight: bool = False
 ) -> list[Grid]:
     """The table as one grid, or as several below one another that share the first column.
 
-    A first column that repeats itself row after row becomes the bands. Where nothing needs to
-    be broken in ``narrow``, the table takes no more room than that. ``tight`` sets it smaller.
+    Where nothing needs to be broken in ``narrow``, the table takes no more room than that.
+    ``tight`` sets it smaller.
     """
     settings = SETTINGS[TIGHT:] if tight else SETTINGS
-    bands: tuple[str, ...] = ()
-    columns, texts = table.columns, texts_of(table, words)
-    if _repeats(columns, texts):
-        bands = tuple(row[0] for row in texts)
-        columns, texts = columns[1:], tuple(row[1:] for row in texts)
-    needs = [_need(column, index, texts) for index, column in enumerate(columns)]
+    needs, texts = wanted.needs, wanted.texts
     indent = TICK_COLUMN if ticks else 0.0
     scale, gap = settings[0]
     if sum(need.clear(scale) for need in needs) + gap * (len(needs) - 1) + indent <= narrow:
         room = narrow
     made: list[Grid] = []
-    for part in _parts(needs, room - indent):
-        chosen = [needs[index] for index in part]
-        scale, gap = _setting(chosen, room - indent, settings)
+    parts = _parts(needs, room - indent)
+    wished = [[needs[index] for index in part] for part in parts]
+    scale, gap = min(_setting(chosen, room - indent, settings) for chosen in wished)
+    for part, chosen in zip(parts, wished, strict=True):
         widths = _widths(chosen, scale, room - indent - gap * (len(part) - 1))
         broken = any(
             one < need.whole * scale - 0.01 for one, need in zip(widths, chosen, strict=True)
@@ -126,7 +137,7 @@ def grids(
                 padding * scale,
                 ticks,
                 Tag("Table"),
-                bands,
+                wanted.bands,
             )
         )
     return made
@@ -141,7 +152,7 @@ def _repeats(columns: Sequence[Column], texts: Texts) -> bool:
     return len(runs) == len(set(runs)) and 2 * len(runs) <= len(texts)
 
 
-def _parts(needs: Sequence[_Need], room: float) -> list[list[int]]:
+def _parts(needs: Sequence[Need], room: float) -> list[list[int]]:
     """Which columns stand side by side; the first says in every part what a row is about."""
     scale, gap = SETTINGS[-1]
     parts = [[0]]
@@ -155,7 +166,7 @@ def _parts(needs: Sequence[_Need], room: float) -> list[list[int]]:
     return parts
 
 
-def _setting(needs: Sequence[_Need], room: float, settings: Settings) -> tuple[float, float]:
+def _setting(needs: Sequence[Need], room: float, settings: Settings) -> tuple[float, float]:
     """The largest setting in which no text is squeezed; else in which no word is broken."""
     whole_words: list[tuple[float, float]] = []
     for scale, gap in settings:
@@ -167,7 +178,7 @@ def _setting(needs: Sequence[_Need], room: float, settings: Settings) -> tuple[f
     return (whole_words or settings)[-1]
 
 
-def _widths(needs: Sequence[_Need], scale: float, room: float) -> tuple[float, ...]:
+def _widths(needs: Sequence[Need], scale: float, room: float) -> tuple[float, ...]:
     """The most generous widths there is room for."""
     whole = [need.whole * scale for need in needs]
     for wished in (
@@ -183,7 +194,7 @@ def _widths(needs: Sequence[_Need], scale: float, room: float) -> tuple[float, .
 
 
 @dataclass(frozen=True, slots=True)
-class _Need:
+class Need:
     """What one column would like at full size: its longest word, text and title in one line."""
 
     column: Column
@@ -206,7 +217,7 @@ class _Need:
         return whole if self.worded else max(whole, NUMBER_WIDTH)
 
 
-def _need(column: Column, index: int, texts: Texts) -> _Need:
+def _need(column: Column, index: int, texts: Texts) -> Need:
     size, head = ROW.size, [width(word, HEAD.size, HEAD.weight) for word in column.title.split()]
     cells = {row[index] for row in texts if index < len(row)}
     title = width(column.title, HEAD.size, HEAD.weight)
@@ -220,7 +231,7 @@ def _need(column: Column, index: int, texts: Texts) -> _Need:
         number = max((width(cell, size, "semibold") for cell in cells), default=0.0)
         least = max(number, min(max(head, default=0.0), LONGEST_WORD), 12.0)
         whole = least
-    return _Need(column, least + 0.5, max(whole, least) + 0.5, title + 0.5)
+    return Need(column, least + 0.5, max(whole, least) + 0.5, title + 0.5)
 
 
 def shared_width(

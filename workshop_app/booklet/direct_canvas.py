@@ -8,6 +8,7 @@ text object. A booklet has thousands of both, so those its painter uses are writ
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from reportlab import rl_config
@@ -50,6 +51,11 @@ def numbers(*values: float) -> str:
     return _FORMATS[len(values)] % values
 
 
+@lru_cache(maxsize=256)
+def _colour(red: float, green: float, blue: float) -> str:
+    return f"{red:.3g} {green:.3g} {blue:.3g}"
+
+
 class _Outline:
     """Collects a path; reportlab calls it a path object."""
 
@@ -76,20 +82,26 @@ class _Glyphs:
         self._font = font
         self._document = document
         self._name = font.getSubsetInternalName(0, document)
+        self._sizes: dict[float, str] = {}
         self._known: set[str] = set()
         self._table: dict[int, str] = {}
 
-    def shown(self, text: str, size: str) -> str:
+    def shown(self, text: str, size: float) -> str:
         """The operators that show a text."""
+        chosen = self._sizes.get(size)
+        if chosen is None:
+            chosen = self._sizes[size] = f"{self._name} {numbers(size)} Tf"
         if not self._known.issuperset(text):
             for character in set(text) - self._known:
                 self._learn(character)
         if self._known.issuperset(text):
-            return f"{self._name} {size} Tf ({text.translate(self._table)}) Tj"
+            return f"{chosen} ({text.translate(self._table)}) Tj"
         parts = []
         for subset, codes in self._font.splitString(text, self._document):
             name = self._font.getSubsetInternalName(subset, self._document)
-            parts.append(f"{name} {size} Tf ({''.join([_ESCAPED[code] for code in codes])}) Tj")
+            parts.append(
+                f"{name} {numbers(size)} Tf ({''.join([_ESCAPED[code] for code in codes])}) Tj"
+            )
         return " ".join(parts)
 
     def _learn(self, character: str) -> None:
@@ -119,27 +131,32 @@ class DirectCanvas(Canvas):
         self._code.append("Q")
         self.__dict__.update(zip(_STATE, self.state_stack.pop(), strict=True))
 
-    def drawString(self, x: float, y: float, text: str, **_options: Any) -> None:
+    def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:
+        """The font and size of the texts to come."""
+        self._fontname, self._fontsize, self._leading = psfontname, size, leading or size * 1.2
+
+    def drawString(self, x: float, y: float, text: str) -> None:
         """One line of text from ``x, y`` to the right."""
         if not text:
             return
-        name = self._fontname
-        if name not in self._glyphs:
-            self._glyphs[name] = _Glyphs(pdfmetrics.getFont(name), self._doc)
-        shown = self._glyphs[name].shown(text, numbers(self._fontsize))
-        self._code.append(f"BT 1 0 0 1 {numbers(x, y)} Tm {shown} ET")
+        glyphs = self._glyphs.get(self._fontname)
+        if glyphs is None:
+            font = pdfmetrics.getFont(self._fontname)
+            glyphs = self._glyphs[self._fontname] = _Glyphs(font, self._doc)
+        shown = glyphs.shown(text, self._fontsize)
+        self._code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
 
     def setFillColorRGB(self, r: float, g: float, b: float, alpha: float | None = None) -> None:
         """The colour of areas and texts, each part from 0 to 1."""
         self._fillColorObj = (r, g, b)
-        self._code.append(f"{r:.3g} {g:.3g} {b:.3g} rg")
+        self._code.append(f"{_colour(r, g, b)} rg")
         if alpha is not None:
             self.setFillAlpha(alpha)
 
     def setStrokeColorRGB(self, r: float, g: float, b: float, alpha: float | None = None) -> None:
         """The colour of lines, each part from 0 to 1."""
         self._strokeColorObj = (r, g, b)
-        self._code.append(f"{r:.3g} {g:.3g} {b:.3g} RG")
+        self._code.append(f"{_colour(r, g, b)} RG")
         if alpha is not None:
             self.setStrokeAlpha(alpha)
 

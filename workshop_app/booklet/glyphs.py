@@ -6,6 +6,7 @@ through here first; what is missing is marked on paper and told to whoever made 
 
 from __future__ import annotations
 
+import operator
 import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -58,13 +59,14 @@ class Printer:
 
     def figure(self, figure: Figure) -> Figure:
         """The figure with printable texts."""
+        texts = {item.text for item in figure.items if isinstance(item, Text)}
+        if all(self.text(text) == text for text in (*texts, figure.title)):
+            return figure
         items = tuple(
-            replace(item, text=text)
-            if isinstance(item, Text) and (text := self.text(item.text)) != item.text
-            else item
+            item._replace(text=self.text(item.text)) if isinstance(item, Text) else item
             for item in figure.items
         )
-        return replace(figure, items=items, title=self.text(figure.title))
+        return figure._replace(items=items, title=self.text(figure.title))
 
     def edition(self, edition: Edition) -> Edition:
         """The edition with printable texts throughout."""
@@ -74,13 +76,21 @@ class Printer:
     def _all(self, value: Any) -> Any:
         if isinstance(value, str):
             return self.text(value)
-        if isinstance(value, tuple):
-            return tuple(map(self._all, value))
         if isinstance(value, Figure):
             return self.figure(value)
+        if isinstance(value, tuple):
+            parts = tuple(map(self._all, value))
+            if all(map(operator.is_, parts, value)):
+                return value
+            return value._make(parts) if hasattr(value, "_make") else parts
         if is_dataclass(value) and not isinstance(value, type):
-            changed = {entry.name: self._all(getattr(value, entry.name)) for entry in fields(value)}
-            return replace(value, **changed)
+            changed = {}
+            for entry in fields(value):
+                before = getattr(value, entry.name)
+                after = self._all(before)
+                if after is not before:
+                    changed[entry.name] = after
+            return replace(value, **changed) if changed else value
         return value
 
 

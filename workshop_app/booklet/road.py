@@ -126,7 +126,7 @@ def _draw(pages: Sequence[Page], phases: Sequence[Phase]) -> None:
         here = anchors[-1]
         last = max((y for y, _ in stops), default=here.y)
         if page is not pages[-1]:
-            anchors.append(replace(here, y=max(last + 26, page.frame.bottom - 30)))
+            anchors.append(replace(here, y=page.frame.bottom - 2))
         elif last + WAY_OUT <= page.frame.bottom:
             end = max(last + 26, min(here.y + 96, page.frame.bottom - 50))
             anchors.append(replace(here, x=_other(here.x, page), y=end))

@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workshop_app.booklet.blocks import Brush
-    from workshop_app.booklet.columns import Grid
+    from workshop_app.booklet.columns import Grid, Measured
     from workshop_app.figures.figure import Text
-    from workshop_app.figures.table import Table
-    from workshop_app.words import Words
 
 SHORT = 8
 """A table of so many rows is not torn."""
@@ -32,9 +30,8 @@ BAND_PADDING = 3.0
 
 
 def table_blocks(
-    table: Table,
+    wanted: Measured,
     room: float,
-    words: Words,
     *,
     accent: str = "ink",
     ticks: bool = False,
@@ -48,11 +45,12 @@ def table_blocks(
     others. ``accent`` is the phase whose colour the bands wear; ``ticks`` puts an empty box
     before every row; ``tight`` saves room.
     """
+    table = wanted.table
     if not table.rows or not table.columns:
         return []
     blocks = paragraph(table.caption, HEADING, room, before=22.0, keep=True, role="H2")
     note = paragraph(table.note, CAPTION, narrow or room, before=8.0)
-    parts = grids(table, words, room, narrow, ticks=ticks, tight=tight)
+    parts = grids(wanted, room, narrow, ticks=ticks, tight=tight)
     for grid in parts:
         head = replace(_head(grid, grid.tag), before=6.0 if grid is parts[0] and blocks else 14.0)
         last = grid is parts[-1]

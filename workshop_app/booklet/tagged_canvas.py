@@ -114,7 +114,7 @@ class TaggedCanvas(DirectCanvas):
             self._code.append("EMC")
         self._lines, self._open = None, None
 
-    def drawString(self, x: float, y: float, text: str, **options: Any) -> None:  # noqa: N802  (reportlab’s name)
+    def drawString(self, x: float, y: float, text: str) -> None:  # noqa: N802  (reportlab’s name)
         """One line of text, under its own tag where `lines` said so."""
         if self._lines is not None:
             tag = next(self._lines)
@@ -123,7 +123,7 @@ class TaggedCanvas(DirectCanvas):
                     self._code.append("EMC")
                 self._begin(tag)
                 self._open = tag
-        super().drawString(x, y, text, **options)
+        super().drawString(x, y, text)
 
     def _begin(self, tag: Tag) -> None:
         element, marks = self._element(tag), self._marks[-1]
@@ -146,8 +146,14 @@ class TaggedCanvas(DirectCanvas):
         return element
 
     def _register(self, element: _Element) -> None:
-        self._doc.Reference(element)
-        element.number = self._doc.objectcounter
+        """Make it an object of the file, as the document's own `Reference` would."""
+        document = self._doc
+        number = document.objectcounter = document.objectcounter + 1
+        name = f"R{number}"
+        document.idToObjectNumberAndVersion[name] = (number, 0)
+        document.numberToId[number] = name
+        document.idToObject[name] = element
+        element.number = number
 
     def close_page(self) -> None:
         """Close the page; it says which of its marks belong to which element."""

@@ -37,6 +37,9 @@ _PREVIEW_SHARE = {"wide": 0.56, "usual": 0.49}
 _HIGHEST_PREVIEW = 0.42
 """Of the console's height."""
 
+_STEPS_FROM = 440
+"""Pixels of height from which the narrow console has room for the row of steps."""
+
 _TABS = ("stage", "capture", "script", "people", "agenda")
 
 
@@ -104,9 +107,9 @@ class ConsoleBody(QWidget):
             self._look(pane, "card" if mode != "usual" else "plain")
         self._look(self.agenda, "card" if mode == "narrow" else "side")
         self._look(self.turnout, "plain" if mode == "usual" else "card")
-        self._fit()
         self.name_tabs(self._desk.snapshot())
         self._show_all()
+        self._fit()
         self._order_focus()
 
     def show_pane(self, pane: Pane) -> None:
@@ -239,6 +242,7 @@ class ConsoleBody(QWidget):
 
     def _fit(self) -> None:
         if self._centre is None:
+            self.steps.setVisible(self.mode != "narrow" or self.height() >= _STEPS_FROM)
             return
         columns = _AGENDA[self.mode] + _RIGHT[self.mode] + 3 * _GAP
         inner = self.width() - columns - 2 * _INSIDE
@@ -263,12 +267,10 @@ class ConsoleBody(QWidget):
         self.turnout.changed(frozenset())
 
     def _order_focus(self) -> None:
-        """Tab goes agenda, stage, capture, right pane, whenever their controls were made."""
-        chain: list[QWidget] = [self.agenda.list]
-        following: QWidget | None = self.agenda.list.nextInFocusChain()
-        while following is not None and following is not self.agenda.list:
-            chain.append(following)
-            following = following.nextInFocusChain()
+        """Tab goes agenda, stage, capture, right pane, whenever their controls were made.
+
+        Not along `nextInFocusChain`: in PySide that makes each widget own the next one.
+        """
         order: list[QWidget] = [
             self.agenda,
             self.preview,
@@ -284,9 +286,8 @@ class ConsoleBody(QWidget):
         wanted = [
             widget
             for part in order
-            for widget in chain
-            if (part is widget or part.isAncestorOf(widget))
-            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            for widget in (part, *part.findChildren(QWidget))
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         ]
         for before, after in pairwise(wanted):
             QWidget.setTabOrder(before, after)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -108,5 +107,5 @@ def _change_minimum(desk: ConsoleDesk, size: str) -> None:
 
 
 def _write(desk: ConsoleDesk, workshop: Workshop, label: str, **facts: object) -> None:
-    info = replace(workshop.info, **facts)  # type: ignore[arg-type]
+    info = workshop.info._replace(**facts)  # type: ignore[arg-type]
     desk.attempt(lambda: write_info(workshop.file, workshop.words(label), info))

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from workshop_app.assembly.scene import Scene, scene
 from workshop_app.console.pane import EVERYTHING, ConsoleDesk, Pane
 from workshop_app.console.parts import (
     ElidedLabel,
@@ -17,9 +16,6 @@ from workshop_app.console.parts import (
     text_label,
     tool_button,
 )
-from workshop_app.figures import frame
-from workshop_app.figures.canvas import STAGE_WIDTH
-from workshop_app.figures.figure import Figure, place
 from workshop_app.figures.theme import LIGHT, THEMES
 from workshop_app.session import live
 from workshop_app.ui import icon
@@ -29,7 +25,9 @@ from workshop_app.ui.theme import font
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from workshop_app.assembly.scene import Scene
     from workshop_app.console.snapshot import Snapshot
+    from workshop_app.figures.figure import Figure
     from workshop_app.figures.theme import Theme
 
 _SETTLE = 40
@@ -124,6 +122,7 @@ class PreviewFrame(QWidget):
 class StagePreview(Pane):
     """The stage as the room sees it, with its countdown, and how to turn its pages."""
 
+    late = True
     tables = EVERYTHING  # notes, votes and people are all on stage at times
 
     explore_clicked = Signal()
@@ -207,6 +206,8 @@ class StagePreview(Pane):
             self.desk.attempt(lambda: live.turn_page(file, page))
 
     def _show(self, snapshot: Snapshot) -> None:
+        from workshop_app.assembly.scene import scene
+
         state = snapshot.live
         before, shown = self._scene, scene(snapshot.workshop, state.shown, surface=state.surface)
         self._scene = shown
@@ -267,6 +268,10 @@ class StagePreview(Pane):
 
 def countdown_layer(left: float, total: float, phase: str) -> Figure:
     """The countdown in its corner of the stage."""
+    from workshop_app.figures import frame
+    from workshop_app.figures.canvas import STAGE_WIDTH
+    from workshop_app.figures.figure import Figure, place
+
     seconds = max(int(-(-left // 1)), 0)
     small = frame.countdown(seconds, max(int(total), 1), phase)
     corner = STAGE_WIDTH - frame.MARGIN - frame.COUNTDOWN_WIDTH
@@ -305,6 +310,8 @@ class NextPreview(Pane):
     def _on_settled(self) -> None:
         if not self.isVisible():
             return
+        from workshop_app.assembly.scene import scene
+
         snapshot = self.desk.snapshot()
         action, words = snapshot.action, snapshot.words
         if action.kind in ("finish", "done"):

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -23,8 +24,9 @@ from workshop_app.ui.theme import restyle
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
+    from workshop_app.figures.theme import Theme
     from workshop_app.words import Words
 
 _QUARTER = 15
@@ -33,12 +35,12 @@ _QUARTER = 15
 class Labelled(QWidget):
     """A control below its name; a note stands at the end of the same line."""
 
-    def __init__(self, control: QWidget) -> None:
-        """Put ``control`` below an empty label."""
+    def __init__(self, control: QWidget, named: QWidget | None = None) -> None:
+        """Put ``control`` below an empty label; ``named`` is the part that has the name."""
         super().__init__()
-        self._control = control
+        self._control = named or control
         self._label = text_label("meta")
-        self._label.setBuddy(control)
+        self._label.setBuddy(self._control)
         self._note = ElidedLabel("hint")
         self._note.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         line = QHBoxLayout()
@@ -70,6 +72,22 @@ class Labelled(QWidget):
         self._note.setText(note)
         self._note.updateGeometry()
         self._control.setAccessibleDescription(note)
+
+
+class Rule(QWidget):
+    """A thin line between what scrolls and what does not."""
+
+    def __init__(self, theme: Callable[[], Theme]) -> None:
+        """``theme`` is asked whenever it is painted."""
+        super().__init__()
+        self._theme = theme
+        self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme().colour("line")))
+        painter.end()
 
 
 class ReadField(QLineEdit):
@@ -188,7 +206,8 @@ class Segments(QWidget):
     @property
     def value(self) -> str:
         """The key of what is chosen."""
-        return self._group.checkedButton().objectName()
+        button = self._group.checkedButton()
+        return button.objectName() if button is not None else ""
 
     def choose(self, key: str) -> None:
         """Choose without telling anybody; an unknown key changes nothing."""
@@ -209,7 +228,7 @@ class Segments(QWidget):
         for button in self._group.buttons():
             button.setAccessibleName(f"{name}: {button.text()}")
 
-    def _on_button_toggled(self, button: QPushButton, checked: bool) -> None:  # noqa: FBT001
+    def _on_button_toggled(self, button: QPushButton, checked: bool) -> None:
         if checked:
             self.setFocusProxy(button)
             self.chosen.emit(button.objectName())

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from workshop_app import paths
 from workshop_app.console.parts import ElidedLabel, push_button, text_label
 from workshop_app.console.settings_menu import MINIMUM_GROUPS
-from workshop_app.console.start_fields import DayField, Labelled, Segments, TimeField
+from workshop_app.console.start_fields import DayField, Labelled, Rule, Segments, TimeField
 from workshop_app.console.start_menus import ChoiceButton, MenuButton, PickButton
 from workshop_app.console.start_people import PeopleChoice
 from workshop_app.console.start_reading import later
@@ -78,9 +78,9 @@ class StartForm(QFrame):
         self.make.setProperty("look", "big")
         self.make.setProperty("phase", "see")
         self._heading = text_label("heading")
-        self._summary = ElidedLabel("meta")
+        self.summary = ElidedLabel("meta")
         self._keys = text_label("key", "Ctrl+Enter")
-        self._fields: dict[str, Labelled] = {}
+        self.fields: dict[str, Labelled] = {}
         self._lay_out()
         self._connect()
         self.set_words(words)
@@ -93,8 +93,9 @@ class StartForm(QFrame):
         Raises `UserError` and puts the keyboard on the field that it is about.
         """
         title = self._checked(self.title, self._title)
-        day, starts = self._checked(self.day, self.day.value), self._checked(
-            self.time, self.time.value
+        day, starts = (
+            self._checked(self.day, self.day.value),
+            self._checked(self.time, self.time.value),
         )
         people = self._checked(self.people.button, self.people.people)
         name = self._checked(self.file, lambda: checked_name(self.file.text()))
@@ -140,11 +141,15 @@ class StartForm(QFrame):
         self.people.set_method(method)
         self._offer()
 
+    def set_heading(self, shown: bool) -> None:
+        """Whether the card has its own heading, or a tab names it."""
+        self._heading.setVisible(shown)
+
     def set_words(self, words: Words) -> None:
         """Say everything in another language; what was typed stays."""
         self._words = words
         self._heading.setText(words("start.new"))
-        for name, field in self._fields.items():
+        for name, field in self.fields.items():
             field.name(words(f"start.{name}"))
         self.title.setPlaceholderText(words("start.title.example"))
         self.day.set_words(words)
@@ -152,7 +157,6 @@ class StartForm(QFrame):
         self.extra.name_none(words("start.extra.none"))
         sizes = [(str(n), words("start.minimum.of", n=n)) for n in MINIMUM_GROUPS]
         self.minimum.set_options(sizes)
-        self._fields["minimum"].say(words("start.minimum.note"))
         if not self._own_language:
             self.language.choose(words.language)
         for button, key, name in (
@@ -190,7 +194,7 @@ class StartForm(QFrame):
             return read()
         except UserError:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._scroll.ensureWidgetVisible(widget)
+            self.area.ensureWidgetVisible(widget)
             raise
 
     def _title(self) -> str:
@@ -231,9 +235,9 @@ class StartForm(QFrame):
         words, method = self._words, self._method
         unread = words("start.unread")
         try:
-            self._fields["day"].say(words(f"start.weekday.{self.day.value().weekday()}"))
+            self.fields["day"].say(words(f"start.weekday.{self.day.value().weekday()}"))
         except UserError:
-            self._fields["day"].say(unread, fault=True)
+            self.fields["day"].say(unread, fault=True)
         minutes = count = 0
         if method is not None:
             slots = method.agendas[self.agenda.value].slots
@@ -243,10 +247,10 @@ class StartForm(QFrame):
             count = len(slots) + len(extra)
         try:
             end = later(self.time.value(), minutes)
-            self._fields["time"].say(words("start.ends", time=f"{end:%H:%M}") if minutes else "")
+            self.fields["time"].say(words("start.ends", time=f"{end:%H:%M}") if minutes else "")
         except UserError:
-            self._fields["time"].say(unread, fault=True)
-        self._summary.setText(words("start.summary", n=count, minutes=minutes) if count else "")
+            self.fields["time"].say(unread, fault=True)
+        self.summary.setText(words("start.summary", n=count, minutes=minutes) if count else "")
 
     def _suggest(self) -> None:
         """Name the file after client and day until the user names it."""
@@ -260,7 +264,7 @@ class StartForm(QFrame):
         self.file.setText(free_path(self._folder, name).name)
 
     def _show_folder(self) -> None:
-        self._fields["file"].say(self._words("start.file.in", folder=short_path(self._folder)))
+        self.fields["file"].say(self._words("start.file.in", folder=short_path(self._folder)))
 
     def _on_file_edited(self, text: str) -> None:
         self._own_name = bool(text.strip())
@@ -311,33 +315,40 @@ class StartForm(QFrame):
         row.setSpacing(8)
         row.addWidget(self.file, 1)
         row.addWidget(self.change)
-        line.setFocusProxy(self.file)
-        self._place("file", line, 6, 0, 6)
+        self.fields["file"] = Labelled(line, self.file)
+        self._grid.addWidget(self.fields["file"], 6, 0, 1, _COLUMNS)
         self._grid.setRowStretch(7, 1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
-        for widget in (self._scroll.viewport(), inside):
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inside)
+        for widget in (self.area.viewport(), inside):
             widget.setAutoFillBackground(False)
         footer = QHBoxLayout()
         footer.setContentsMargins(16, 0, 16, 0)
         footer.setSpacing(12)
-        footer.addWidget(self._summary, 1)
-        footer.addWidget(self._keys)
+        footer.addWidget(self.summary, 1)
+        footer.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignVCenter)
         footer.addWidget(self.make)
         self._heading.setContentsMargins(16, 0, 16, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 14, 0, 14)
-        column.setSpacing(8)
-        column.addWidget(self._heading)
-        column.addWidget(self._scroll, 1)
-        column.addLayout(footer)
+        self._rule = Rule(self._theme)
+        self._rule.hide()
+        self.area.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 14, 0, 14)
+        whole.setSpacing(8)
+        whole.addWidget(self._heading)
+        whole.addWidget(self.area, 1)
+        whole.addWidget(self._rule)
+        whole.addLayout(footer)
+
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        self._rule.setVisible(most > 0)
 
     def _place(self, name: str, control: QWidget, row: int, column: int, span: int) -> None:
-        field = self._fields[name] = Labelled(control)
+        field = self.fields[name] = Labelled(control)
         self._grid.addWidget(field, row, column, 1, span)
 
 

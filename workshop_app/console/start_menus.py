@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QPaintEvent
 from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from workshop_app.figures.theme import Theme
 
-_PAD = 12
+_PAD = 14
 _ICON = 18
 
 
@@ -96,15 +96,15 @@ class MenuButton(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         room = self._placed(self.rect().adjusted(_PAD, 0, -_PAD - _ICON - 4, 0))
         painter.setFont(font())
-        painter.setPen(option.palette.buttonText().color())
-        words = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
+        painter.setPen(QColor(self._theme().colour("ink")))
+        said = self.shown()
+        words = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, words)
         top = (self.height() - _ICON) // 2
         arrow = self._placed(QRect(self.width() - _PAD - _ICON + 4, top, _ICON, _ICON))
         icon.draw(painter, "chevron-down", arrow.x(), top, _ICON, self._theme(), "ink2")
         painter.end()
+        self.setToolTip("" if words == said else said)
 
     def _placed(self, rect: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from workshop_app.console.parts import ElidedLabel, Glyph, name_control, push_button
+from workshop_app.console.parts import ElidedLabel, Glyph, name_control, push_button, tool_button
 from workshop_app.errors import UserError
 from workshop_app.ui import icon
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workshop_app.session.people import Person
     from workshop_app.words import Words
 
-_LINE = 22
+_LINE = 20
 _MOST_LINES = 6
 _NAMED = 3
 
@@ -43,13 +43,15 @@ class PeopleChoice(QWidget):
         self._fault: UserError | None = None
         self.button = push_button("users", theme())
         self.button.clicked.connect(self.choose_clicked)
-        self._said = ElidedLabel("meta")
+        self.said = ElidedLabel("meta")
         self._mark = Glyph("circle-check", theme, "ok")
         self.again = push_button("rotate-ccw", theme(), "quiet")
         self.again.clicked.connect(self._read)
-        self.leave = push_button("x", theme(), "quiet")
+        self.leave = tool_button("x", theme())
         self.leave.clicked.connect(self.clear)
-        self._faults = self._fault_box()
+        self.faults = QPlainTextEdit()
+        self.faults.setReadOnly(True)
+        self.faults.setTabChangesFocus(True)
         self._lay_out()
         self.set_words(words)
 
@@ -107,28 +109,26 @@ class PeopleChoice(QWidget):
         except UserError as fault:
             self._fault = fault
         self._show()
-        self.changed.emit(self._said.text())
+        self.changed.emit(self.said.text())
 
     def _show(self) -> None:
         words, fault = self._words, self._fault
         self._mark.setVisible(self._path is not None)
         self.leave.setVisible(self._path is not None)
         self.again.setVisible(fault is not None)
-        self._faults.setVisible(fault is not None)
+        self.faults.setVisible(fault is not None)
         if fault is not None:
             head, *lines = words.sentence(fault).split("\n")
             self._mark.show_icon("circle-alert", "danger")
-            self._said.setText(head)
-            self._text.setPlainText("\n".join(lines))
-            shown = min(max(len(lines), 1), _MOST_LINES)
-            self._text.setFixedHeight(shown * _LINE + 10)
-            self._text.setVisible(bool(lines))
-            self._faults.setVisible(bool(lines))
+            self.said.setText(head)
+            self.faults.setPlainText("\n".join(lines))
+            self.faults.setFixedHeight(min(len(lines), _MOST_LINES) * _LINE + 10)
+            self.faults.setVisible(bool(lines))
         elif self._path is None:
-            self._said.setText(words("start.people.none"))
+            self.said.setText(words("start.people.none"))
         else:
             self._mark.show_icon("circle-check", "ok")
-            self._said.setText(self._summary())
+            self.said.setText(self._summary())
 
     def _summary(self) -> str:
         """How many, how many departments and levels, and the first names."""
@@ -143,30 +143,17 @@ class PeopleChoice(QWidget):
         first = ", ".join(person.name for person in people[:_NAMED])
         return f"{' · '.join(parts)}: {first}{' …' if len(people) > _NAMED else ''}"
 
-    def _fault_box(self) -> QFrame:
-        box = QFrame()
-        box.setProperty("look", "sunken")
-        self._text = QPlainTextEdit()
-        self._text.setReadOnly(True)
-        self._text.setTabChangesFocus(True)
-        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._text)
-        return box
-
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.button)
         row.addSpacing(4)
         row.addWidget(self._mark)
-        row.addWidget(self._said, 1)
+        row.addWidget(self.said, 1)
         row.addWidget(self.again)
         row.addWidget(self.leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(row)
-        column.addWidget(self._faults)
+        column.addWidget(self.faults)

@@ -218,8 +218,8 @@ class RecentCard(QFrame):
         self.list = RecentList(theme)
         self.list.opened.connect(self.opened)
         self.list.removed.connect(self.removed)
-        self._empty = text_label("muted")
-        self._empty.setWordWrap(True)
+        self.empty = text_label("muted")
+        self.empty.setWordWrap(True)
         self.other = push_button("folder-open", theme())
         self.other.clicked.connect(self.other_clicked)
         self.sample = push_button("eye", theme())
@@ -231,8 +231,8 @@ class RecentCard(QFrame):
     def show_entries(self, entries: Sequence[RecentSession], words: Words) -> None:
         """List the sessions and say everything else in the same language."""
         self._heading.setText(words("start.recent"))
-        self._empty.setText(words("start.recent.empty"))
-        self._empty.setVisible(not entries)
+        self.empty.setText(words("start.recent.empty"))
+        self.empty.setVisible(not entries)
         self.list.setVisible(bool(entries))
         self.list.setAccessibleName(words("start.recent"))
         self.list.show_rows(recent_rows(entries, words))
@@ -241,6 +241,10 @@ class RecentCard(QFrame):
             key = "start.other" if button is self.other else "start.sample"
             button.setText(words(key))
             icon.dress(button, name, self._theme())
+
+    def set_heading(self, shown: bool) -> None:
+        """Whether the card has its own heading, or a tab names it."""
+        self._heading.setVisible(shown)
 
     def focus_first(self) -> None:
         """The newest session, or the button where there is none."""
@@ -252,18 +256,18 @@ class RecentCard(QFrame):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self.other, 1)
-        row.addWidget(text_label("key", "Ctrl+O"))
+        row.addWidget(text_label("key", "Ctrl+O"), 0, Qt.AlignmentFlag.AlignVCenter)
         last = QHBoxLayout()
         last.setContentsMargins(12, 0, 12, 0)
         last.addWidget(self.sample, 1)
         self._heading.setContentsMargins(12, 0, 12, 0)
-        self._empty.setContentsMargins(12, 4, 12, 4)
+        self.empty.setContentsMargins(12, 4, 12, 4)
         self._drop.setContentsMargins(12, 0, 12, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 14, 4, 14)
         column.setSpacing(8)
         column.addWidget(self._heading)
-        column.addWidget(self._empty)
+        column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         column.addStretch(0)
         column.addLayout(row)

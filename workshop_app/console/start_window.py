@@ -16,7 +16,7 @@ from workshop_app.console.parts import Glyph, text_label
 from workshop_app.console.start_chooser import FileChooser, NativeChooser
 from workshop_app.console.start_fields import Segments
 from workshop_app.console.start_form import StartForm
-from workshop_app.console.start_recent import RecentCard, short_path
+from workshop_app.console.start_recent import RecentCard
 from workshop_app.errors import UserError
 from workshop_app.session.recent import RecentSession, RecentSessions
 from workshop_app.storage.opening import SUFFIX
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from workshop_app.session.recovery import Copy
 
 _TWO_CARDS_FROM = 860
+_WIDEST = (880, 560)
+_HIGHEST = 760
 _LIST = ".csv"
 _SOON = 20
 """Milliseconds after showing: the window is painted before the method is read."""
@@ -73,7 +75,7 @@ class StartWindow(QWidget):
         self._opener, self._sample = opener, sample
         self._preferences = preferences
         self._recent = RecentSessions(preferences)
-        self._theme = theme
+        self.theme = theme
         self._chooser: FileChooser = chooser or NativeChooser(self)
         self._method: Method | None = None
         self._answers: dict[str, Callable[[], None]] = {}
@@ -105,7 +107,7 @@ class StartWindow(QWidget):
 
     def fail(self, error: UserError) -> None:
         """Show what happened, what is safe and what to do."""
-        self._say(self._words.sentence(error))
+        self._say(self._words.sentence(error), {})
 
     def open(self, path: Path) -> None:
         """Open a session; where that fails the bar says so, with the way back if there is one."""
@@ -118,11 +120,12 @@ class StartWindow(QWidget):
 
     def come_back(self, theme: Theme) -> None:
         """Show it again after a session, with that session first on the list."""
-        self._theme = theme
+        self.theme = theme
         self.message.dismiss()
-        self.recent.list.setCurrentIndex(self.recent.list.model().index(0, 0))
         self.show()
         self.activateWindow()
+        self._list()
+        self.recent.list.setCurrentIndex(self.recent.list.model().index(0, 0))
         self._tabs.setCurrentIndex(1)
         self.recent.focus_first()
 
@@ -160,13 +163,13 @@ class StartWindow(QWidget):
     # -- inside --------------------------------------------------------------------------
 
     def _current_theme(self) -> Theme:
-        return self._theme
+        return self.theme
 
-    def _say(self, text: str, level: str = "danger", **answers: Callable[[], None]) -> None:
+    def _say(self, text: str, answers: dict[str, Callable[[], None]]) -> None:
         self._answers = answers
         words = self._words
         said = tuple((key, words(f"start.answer.{key}")) for key in answers)
-        self.message.say(text, level, said)
+        self.message.say(text, "danger", said)
         self._announce(text)
 
     def _announce(self, text: str) -> None:
@@ -206,43 +209,27 @@ class StartWindow(QWidget):
         self._attempt(partial(self._preferences.write, name, value))
 
     def _refuse(self, path: Path, error: UserError) -> None:
-        """Say why a session did not open, and offer its newest copy where its content is gone."""
-        from workshop_app.session.recovery import is_lost, newest_copy
+        """Say why a session did not open, and offer what can be done about it."""
+        from workshop_app.console.start_refusal import refusal
 
-        lost = is_lost(path, error)
+        refused = refusal(path, error, self._words)
         answers: dict[str, Callable[[], None]] = {}
-        copy = newest_copy(path, [paths.copies_folder()]) if lost else None
-        if lost and not path.exists():
-            error = UserError(
-                "The file {path} is not there.",
-                "It was moved or deleted, or its drive is not connected.",
-                "Look for it with “Open another file…”.",
-                path=short_path(path),
-            )
-            if any(entry.path == path for entry in self._recent.read()):
-                answers["forget"] = partial(self._on_removed, path)
-        text = self._words.sentence(error)
-        if copy is not None:
-            text = f"{text} {self._about(copy)}"
-            answers = {"copy": partial(self._restore, copy, path)} | answers
-        self._say(text, **answers)
+        if refused.copy is not None:
+            answers["copy"] = partial(self._restore, refused.copy, path)
+        if refused.is_gone and any(entry.path == path for entry in self._recent.read()):
+            answers["forget"] = partial(self._on_removed, path)
+        self._say(refused.text, answers)
         self._list()
 
-    def _about(self, copy: Copy) -> str:
-        title = " · ".join(part for part in (copy.info.title, copy.info.client) if part)
-        words = self._words
-        return words(
-            "start.copy.newest", day=words.date(copy.made), time=f"{copy.made:%H:%M}", title=title
-        )
-
     def _restore(self, copy: Copy, path: Path) -> None:
-        from workshop_app.session.recovery import restore
+        from workshop_app.console.start_refusal import restore_copy
 
-        beside = path if path.parent.is_dir() else paths.sessions() / path.name
         try:
-            self.open(restore(copy, beside))
+            restored = restore_copy(copy, path)
         except UserError as error:
             self.fail(error)
+        else:
+            self.open(restored)
 
     def _say_everything(self) -> None:
         """Every word of the window, in its language."""
@@ -259,6 +246,8 @@ class StartWindow(QWidget):
     def _arrange(self) -> None:
         both = self.width() >= _TWO_CARDS_FROM
         self._tabs.setVisible(not both)
+        self.form.set_heading(both)
+        self.recent.set_heading(both)
         self.form.setVisible(both or self._tabs.currentIndex() == 0)
         self.recent.setVisible(both or self._tabs.currentIndex() == 1)
 
@@ -278,8 +267,12 @@ class StartWindow(QWidget):
         cards = QHBoxLayout()
         cards.setContentsMargins(12, 12, 12, 12)
         cards.setSpacing(12)
+        self.form.setMaximumSize(_WIDEST[0], _HIGHEST)
+        self.recent.setMaximumSize(_WIDEST[1], _HIGHEST)
+        cards.addStretch(0)
         cards.addWidget(self.form, 5)
         cards.addWidget(self.recent, 3)
+        cards.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -287,6 +280,7 @@ class StartWindow(QWidget):
         column.addWidget(self.message)
         column.addWidget(self._tabs)
         column.addLayout(cards, 1)
+        column.addStretch(0)
 
     def _connect(self) -> None:
         self.message.answered.connect(self._on_answered)

@@ -8,15 +8,14 @@ figure serves every theme and the printed page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 Point = tuple[float, float]
 Command = tuple[str, tuple[Point, ...]]
 """A path command: ``("M", (p,))``, ``("L", (p,))``, ``("C", (c1, c2, p))`` or ``("Z", ())``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """A pen: colour token, width in u and dashes in pen widths (empty = solid).
 
     Lines end round, so that they meet softly; dashed and ``flat`` ones end square, so that
@@ -34,16 +33,14 @@ class Stroke:
         return not (self.flat or self.dash)
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(NamedTuple):
     """A brush: colour token and opacity from 0 to 1."""
 
     token: str
     opacity: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A rectangle with its top left corner at ``x, y``; ``radius`` rounds the corners."""
 
     x: float
@@ -57,8 +54,7 @@ class Rect:
     readout: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(NamedTuple):
     """A circle around ``x, y``."""
 
     x: float
@@ -70,8 +66,7 @@ class Circle:
     readout: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """Straight and cubic segments; round joins."""
 
     commands: tuple[Command, ...]
@@ -81,8 +76,7 @@ class Path:
     readout: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One line of plain text; ``y`` is its baseline, ``size`` its font size in u.
 
     ``weight`` is ``regular``, ``medium`` or ``semibold``; ``anchor`` is ``start``,
@@ -103,8 +97,7 @@ class Text:
 Item = Rect | Circle | Path | Text
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A drawing of ``width`` × ``height`` u.
 
     ``title`` is the alternative text that a screen reader and the booklet's structure use.
@@ -142,21 +135,17 @@ def moved(item: Item, dx: float, dy: float, scale: float = 1.0) -> Item:
             (name, tuple((x * scale + dx, y * scale + dy) for x, y in points))
             for name, points in item.commands
         )
-        return replace(item, commands=commands, stroke=_scaled(item.stroke, scale))
+        return item._replace(commands=commands, stroke=_scaled(item.stroke, scale))
     if isinstance(item, Text):
-        return replace(
-            item, x=item.x * scale + dx, y=item.y * scale + dy, size=item.size * scale
-        )
+        return item._replace(x=item.x * scale + dx, y=item.y * scale + dy, size=item.size * scale)
     if isinstance(item, Circle):
-        return replace(
-            item,
+        return item._replace(
             x=item.x * scale + dx,
             y=item.y * scale + dy,
             radius=item.radius * scale,
             stroke=_scaled(item.stroke, scale),
         )
-    return replace(
-        item,
+    return item._replace(
         x=item.x * scale + dx,
         y=item.y * scale + dy,
         width=item.width * scale,
@@ -169,13 +158,13 @@ def moved(item: Item, dx: float, dy: float, scale: float = 1.0) -> Item:
 def _scaled(stroke: Stroke | None, scale: float) -> Stroke | None:
     if stroke is None or scale == 1.0:
         return stroke
-    return replace(stroke, width=stroke.width * scale)
+    return stroke._replace(width=stroke.width * scale)
 
 
 def place(outer: Figure, inner: Figure, x: float, y: float, scale: float = 1.0) -> Figure:
     """``outer`` with ``inner``'s items on top, its origin moved to ``x, y``."""
-    return replace(
-        outer, items=outer.items + tuple(moved(item, x, y, scale) for item in inner.items)
+    return outer._replace(
+        items=outer.items + tuple(moved(item, x, y, scale) for item in inner.items)
     )
 
 
@@ -193,7 +182,7 @@ def interpolate(start: Figure, end: Figure, t: float) -> Figure:
         if between is None:
             return end
         items.append(between)
-    return replace(end, items=tuple(items))
+    return end._replace(items=tuple(items))
 
 
 def _between(a: Item, b: Item, t: float) -> Item | None:
@@ -214,21 +203,20 @@ def _between(a: Item, b: Item, t: float) -> Item | None:
             )
             for (name, a_points), (_, b_points) in zip(a.commands, b.commands, strict=True)
         )
-        return replace(b, commands=commands)
+        return b._replace(commands=commands)
     if isinstance(a, Circle) and isinstance(b, Circle):
-        return replace(
-            b, x=_mix(a.x, b.x, t), y=_mix(a.y, b.y, t), radius=_mix(a.radius, b.radius, t)
+        return b._replace(
+            x=_mix(a.x, b.x, t), y=_mix(a.y, b.y, t), radius=_mix(a.radius, b.radius, t)
         )
     if isinstance(a, Rect) and isinstance(b, Rect):
-        return replace(
-            b,
+        return b._replace(
             x=_mix(a.x, b.x, t),
             y=_mix(a.y, b.y, t),
             width=_mix(a.width, b.width, t),
             height=_mix(a.height, b.height, t),
         )
     if isinstance(a, Text) and isinstance(b, Text):
-        return replace(b, x=_mix(a.x, b.x, t), y=_mix(a.y, b.y, t))
+        return b._replace(x=_mix(a.x, b.x, t), y=_mix(a.y, b.y, t))
     return None
 
 

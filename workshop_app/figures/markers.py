@@ -1,7 +1,7 @@
 """The six group markers and their legend: colour, dash and marker never part (LOOK)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import cos, pi, sin
 
 from workshop_app.figures.figure import Circle, Fill, Item, Path, Point, Rect, Stroke, polyline
@@ -108,7 +108,7 @@ def legend_key(entry: LegendEntry, x: float, y: float, size: float) -> tuple[Ite
         return (rule(x, y, x + SAMPLE, y, stroke),)
     middle = x + SAMPLE / 2
     halves = polyline(((x, y), (middle, y))) + polyline(((x + SAMPLE, y), (middle, y)))
-    compact = replace(stroke, dash=tuple(part * COMPACT for part in stroke.dash))
+    compact = stroke._replace(dash=tuple(part * COMPACT for part in stroke.dash))
     return (Path(halves, stroke=compact), marker(entry.style, middle, y, size))
 
 

@@ -5,14 +5,12 @@ Palette, style sheet, painters, pyqtgraph and booklet all read a `Theme`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 PHASES: Final = ("see", "think", "act", "be")
 
 
-@dataclass(frozen=True, slots=True)
-class GroupStyle:
+class GroupStyle(NamedTuple):
     """How one subgroup looks: colour, dash and marker never part (LOOK, subgroups)."""
 
     token: str
@@ -30,8 +28,7 @@ GROUP_STYLES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One complete set of token values.
 
     ``noteN_line`` edges a note: a shade of its colour, black where high contrast has no tints.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pkgutil
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1)
 def keys() -> tuple[str, ...]:
     """The keys of all kinds, which are their folders' names and what session files store."""
+    import pkgutil
+
     return tuple(entry.name for entry in pkgutil.iter_modules(kinds.__path__) if entry.ispkg)
 
 

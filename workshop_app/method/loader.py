@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,7 +90,7 @@ class _Loader:
         }
         agendas = read_agendas(top, known if activities.whole else None)
         top.finish()
-        method = replace(method, activities=known, agendas=agendas)
+        method = method._replace(activities=known, agendas=agendas)
         tree: dict[str, Node] = dict(expected_words(method))
         if file.broken:
             tree = {key: Anything() for key in RESERVED}
@@ -98,7 +98,7 @@ class _Loader:
             tree.setdefault(name, expected_of(read))
         reader = WordReader(tree, activities.homes, self.faults)
         sure = activities.whole and not file.broken
-        return replace(method, words=self._words(method.languages, reader, sure=sure))
+        return method._replace(words=self._words(method.languages, reader, sure=sure))
 
     def _has_structure(self) -> bool:
         try:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,27 +21,30 @@ VIEWS = (
 )
 """What the stage can show while a script line runs."""
 
+REVEALED = ("total", "agreement", "groups")
+"""Those that draw votes: until the round is revealed the stage shows its turnout instead."""
+
 MODES = ("paper", "booth", "cards", "table", "open", "personal", "touch", "phones")
 """How answers come in."""
 
 COMPARISONS = ("band", "department")
 """The attributes by which subgroups may be compared."""
 
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Part:
+
+class Part(NamedTuple):
     """One entry of an activity's list, such as an item or a column; words carry the same id."""
 
     id: str
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = _NOTHING
 
     def setting(self, name: str, default: Any = None) -> Any:
         """Give one setting; `default` where the method says nothing."""
         return self.settings.get(name, default)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing the room does and sees; `line` and `part` count from 1, as in the words' keys.
 
     `part` is the place within the routine, 0 where the script line stands for itself.
@@ -60,8 +63,7 @@ class Step:
         return f"routines.{self.routine}.{self.part}"
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineStep:
+class RoutineStep(NamedTuple):
     """One step every script line of this routine unfolds into.
 
     Where an activity cannot show `view` it shows `otherwise`; "" leaves the step out.
@@ -72,16 +74,14 @@ class RoutineStep:
     otherwise: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(NamedTuple):
     """A quarter of the road; `icon` is the name of a Lucide icon."""
 
     id: str
     icon: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """The points of an answer in the order of the ballot; `zero` adds 0, “cannot judge”.
 
     With `ends` only the first and the last point carry words.
@@ -99,24 +99,21 @@ class Scale:
         return (*points, 0) if self.zero else points
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """Levels that are compared as one."""
 
     id: str
     levels: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """An activity's place in an agenda."""
 
     activity: str
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(NamedTuple):
     """A day in order; `net` leaves the pauses out. All in minutes."""
 
     id: str
@@ -125,8 +122,7 @@ class Agenda:
     slots: tuple[Slot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A book, article or talk, in its own language; `source` is the name activities use for it."""
 
     title: str
@@ -136,8 +132,7 @@ class Reading:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(NamedTuple):
     """One thing a group does; its words are found under its id."""
 
     id: str
@@ -152,8 +147,8 @@ class Activity:
     comparable: bool = False
     pause: bool = False
     steps: tuple[Step, ...] = ()
-    lists: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    lists: Mapping[str, tuple[Part, ...]] = _NOTHING
+    settings: Mapping[str, Any] = _NOTHING
 
     def list(self, name: str) -> tuple[Part, ...]:
         """Give the entries of a list; nothing where the activity has none of that name."""
@@ -164,26 +159,25 @@ class Activity:
         return self.settings.get(name, default)
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """A whole method: its structure once, its words once per language under flattened keys."""
 
     id: str
     version: int
     languages: tuple[str, ...]
     phases: tuple[Phase, ...] = ()
-    scales: Mapping[str, Scale] = field(default_factory=dict)
-    routines: Mapping[str, tuple[RoutineStep, ...]] = field(default_factory=dict)
+    scales: Mapping[str, Scale] = _NOTHING
+    routines: Mapping[str, tuple[RoutineStep, ...]] = _NOTHING
     levels: tuple[int, ...] = ()
     bands: tuple[Band, ...] = ()
     roles: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()
     definitions: tuple[str, ...] = ()
-    agendas: Mapping[str, Agenda] = field(default_factory=dict)
-    activities: Mapping[str, Activity] = field(default_factory=dict)
+    agendas: Mapping[str, Agenda] = _NOTHING
+    activities: Mapping[str, Activity] = _NOTHING
     reading: tuple[Reading, ...] = ()
-    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = _NOTHING
 
     def text(self, key: str, language: str) -> str:
         """Give the words under `key`; an empty text is a routine line without words of its own.
@@ -236,8 +230,7 @@ class Method:
         return method_from_json(text)
 
 
-@dataclass(frozen=True, slots=True)
-class SettingShape:
+class SettingShape(NamedTuple):
     """What one setting may hold.
 
     `refers` names what the value must be an id of: a list of the same activity ("axes"), or a
@@ -251,15 +244,14 @@ class SettingShape:
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListShape:
+class ListShape(NamedTuple):
     """What the entries of a list may hold besides their id.
 
     `unique` lists (what ballots are stored by) may not share an id with any other activity.
     """
 
     required: bool = False
-    attributes: Mapping[str, SettingShape] = field(default_factory=dict)
+    attributes: Mapping[str, SettingShape] = _NOTHING
     unique: bool = False
 
 
@@ -267,8 +259,7 @@ Complaint = tuple[tuple[str | int, ...], str]
 """A path inside the activity, such as ("questions", 0, "form"), and what is wrong there."""
 
 
-@dataclass(frozen=True, slots=True)
-class KindShape:
+class KindShape(NamedTuple):
     """What an activity of one kind must and may say.
 
     `texts` are words of its own besides the common ones (name → required). `views` are what it
@@ -276,9 +267,9 @@ class KindShape:
     """
 
     key: str
-    lists: Mapping[str, ListShape] = field(default_factory=dict)
-    settings: Mapping[str, SettingShape] = field(default_factory=dict)
-    texts: Mapping[str, bool] = field(default_factory=dict)
+    lists: Mapping[str, ListShape] = _NOTHING
+    settings: Mapping[str, SettingShape] = _NOTHING
+    texts: Mapping[str, bool] = _NOTHING
     views: tuple[str, ...] = VIEWS
     check: Callable[[Activity], Sequence[Complaint]] | None = None
 

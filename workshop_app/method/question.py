@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A value as it is stored and keyed, and the words for it."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One line of a ballot.
 
     ``form`` is ``scale``, ``choice``, ``rank``, ``number`` or ``word``. ``answers`` are in
@@ -59,8 +59,7 @@ def cleaned(questions: Sequence[Question], answers: Mapping[str, str]) -> dict[s
     return kept
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerFault:
+class AnswerFault(NamedTuple):
     """What is wrong with one answer: the question, the value and a word key for the reason."""
 
     question: str

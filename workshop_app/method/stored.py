@@ -77,7 +77,7 @@ def method_from_json(text: str) -> Method:
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise UserError(
             "The method in this session cannot be read.",
-            "The session's other contents were not touched.",
+            "The session’s other contents were not touched.",
             "Restore the latest copy of the session.",
         ) from error
     raise UserError(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One line of the agenda: planned minutes, and when it really began and ended."""
 
     key: str
@@ -22,8 +20,7 @@ class Slot:
     ended_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class SlotTime:
+class SlotTime(NamedTuple):
     """A slot with its clock times: as planned before the day, and as expected now."""
 
     slot: Slot
@@ -33,8 +30,7 @@ class SlotTime:
     """``done``, ``now`` or ``ahead``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """The whole agenda seen from ``now``; ``drift`` is minutes late (negative: early)."""
 
     times: tuple[SlotTime, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app.method.question import Answer
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from workshop_app.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """One activity of one session, in one language."""
 
     file: SessionFile
@@ -53,4 +51,4 @@ class Context:
 
     def in_language(self, words: Words) -> Context:
         """The same activity in another language."""
-        return replace(self, words=words)
+        return self._replace(words=words)

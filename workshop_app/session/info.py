@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from workshop_app import storage
 from workshop_app.errors import UserError
-from workshop_app.storage.tables import SessionRow
 
 if TYPE_CHECKING:
     from workshop_app.storage import SessionFile
 
 
-@dataclass(frozen=True, slots=True)
-class Info:
+class Info(NamedTuple):
     """The session's own facts; ``minimum_group`` is METHOD's k, never below 3."""
 
     title: str
@@ -35,16 +33,8 @@ class Info:
 def read_info(file: SessionFile) -> Info:
     """The facts of the session in ``file``; `UserError` when it holds none."""
     row = file.row(
-        SessionRow.select(
-            SessionRow.title,
-            SessionRow.client,
-            SessionRow.date,
-            SessionRow.place,
-            SessionRow.facilitator,
-            SessionRow.language,
-            SessionRow.minimum_group,
-            SessionRow.starts_at,
-        )
+        "SELECT title, client, date, place, facilitator, language, minimum_group, starts_at "
+        "FROM session"
     )
     if row is None:
         raise UserError(
@@ -70,7 +60,7 @@ def write_info(file: SessionFile, label: str, info: Info) -> None:
     """Change the session's facts in one undoable edit."""
     with file.edit(label) as edit:
         edit.run(
-            SessionRow.update(
+            storage.tables.SessionRow.update(
                 title=info.title,
                 client=info.client,
                 date=info.date.isoformat(),

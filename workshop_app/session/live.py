@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from workshop_app import storage
 from workshop_app.session.agenda import Slot
-from workshop_app.storage.tables import LiveRow, SlotRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +18,7 @@ GRACE = timedelta(seconds=10)
 """How long 00:00 stays on stage before the countdown hides (LOOK, zero)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A place in the workshop: slot, step within its activity, page of the picture (from 0)."""
 
     slot: str | None
@@ -28,8 +26,7 @@ class Moment:
     page: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Timer:
+class Timer(NamedTuple):
     """A countdown in seconds; ``started_at`` is ``None`` while it is paused."""
 
     total: float
@@ -43,8 +40,7 @@ class Timer:
         return self.left - (now - self.started_at).total_seconds()
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(NamedTuple):
     """Where the console is, what the stage shows, and the countdown.
 
     ``surface`` is ``step``, ``blank`` or ``hold``; ``frozen`` is the moment the stage keeps
@@ -64,33 +60,20 @@ class Live:
 
 def read_slots(file: SessionFile) -> list[Slot]:
     """The agenda in its order."""
-    query = SlotRow.select(
-        SlotRow.key,
-        SlotRow.position,
-        SlotRow.activity,
-        SlotRow.minutes,
-        SlotRow.started_at,
-        SlotRow.ended_at,
-    ).order_by(SlotRow.position)
+    stored = file.rows(
+        "SELECT key, position, activity, minutes, started_at, ended_at FROM slot ORDER BY position"
+    )
     return [
         Slot(key, position, activity, minutes, _when(started), _when(ended))
-        for key, position, activity, minutes, started, ended in file.rows(query)
+        for key, position, activity, minutes, started, ended in stored
     ]
 
 
 def read_live(file: SessionFile) -> Live:
     """The stored state; a session that never began stands before its first slot."""
     row = file.row(
-        LiveRow.select(
-            LiveRow.slot,
-            LiveRow.step,
-            LiveRow.page,
-            LiveRow.surface,
-            LiveRow.frozen,
-            LiveRow.timer_total,
-            LiveRow.timer_left,
-            LiveRow.timer_started_at,
-        )
+        "SELECT slot, step, page, surface, frozen, timer_total, timer_left, timer_started_at "
+        "FROM live"
     )
     if row is None:
         return Live(Moment(None), "hold", None, Timer(0, 0, None))
@@ -113,7 +96,7 @@ def _thawed(text: str) -> Moment | None:
 
 def _change(file: SessionFile, **columns: object) -> None:
     with file.edit("", undoable=False) as edit:
-        edit.run(LiveRow.update(**columns))
+        edit.run(storage.tables.LiveRow.update(**columns))
 
 
 def move(
@@ -130,20 +113,21 @@ def move(
     """
     before = read_live(file).moment
     stamp = now.astimezone(UTC).isoformat()
+    slot_row = storage.tables.SlotRow
     with file.edit("", undoable=False) as edit:
         if before.slot != moment.slot:
             if before.slot:
-                edit.run(SlotRow.update(ended_at=stamp).where(SlotRow.key == before.slot))
+                edit.run(slot_row.update(ended_at=stamp).where(slot_row.key == before.slot))
             if moment.slot:
-                edit.run(SlotRow.update(ended_at=None).where(SlotRow.key == moment.slot))
+                edit.run(slot_row.update(ended_at=None).where(slot_row.key == moment.slot))
                 edit.run(
-                    SlotRow.update(started_at=stamp).where(
-                        (SlotRow.key == moment.slot) & SlotRow.started_at.is_null()
+                    slot_row.update(started_at=stamp).where(
+                        (slot_row.key == moment.slot) & slot_row.started_at.is_null()
                     )
                 )
         timer = _timer_for(slots.get(moment.slot or ""), now, minutes)
         edit.run(
-            LiveRow.update(
+            storage.tables.LiveRow.update(
                 slot=moment.slot,
                 step=moment.step,
                 page=moment.page,

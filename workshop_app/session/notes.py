@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from workshop_app.storage.tables import NoteRow
+from workshop_app import storage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +18,7 @@ LONGEST = 500
 _JOINERS = "\u200c\u200d"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """One note; ``votes`` is ``None`` while nobody has voted, ``held`` keeps it off the stage."""
 
     key: str
@@ -35,8 +31,7 @@ class Note:
     created_at: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewNote:
+class NewNote(NamedTuple):
     """A note about to be added."""
 
     place: str
@@ -47,23 +42,14 @@ class NewNote:
 
 def read_notes(file: SessionFile, activity: str) -> list[Note]:
     """The notes of an activity in the order they stand in their places."""
-    query = (
-        NoteRow.select(
-            NoteRow.key,
-            NoteRow.place,
-            NoteRow.text,
-            NoteRow.votes,
-            NoteRow.held,
-            NoteRow.flagged,
-            NoteRow.position,
-            NoteRow.created_at,
-        )
-        .where(NoteRow.activity == activity)
-        .order_by(NoteRow.position, NoteRow.created_at)
+    stored = file.rows(
+        "SELECT key, place, text, votes, held, flagged, position, created_at FROM note "
+        "WHERE activity = ? ORDER BY position, created_at",
+        activity,
     )
     return [
         Note(key, place, text, votes, bool(held), bool(flagged), position, created)
-        for key, place, text, votes, held, flagged, position, created in file.rows(query)
+        for key, place, text, votes, held, flagged, position, created in stored
     ]
 
 
@@ -90,16 +76,14 @@ def add_notes(file: SessionFile, label: str, activity: str, notes: Sequence[NewN
         return put_notes(edit, file, activity, notes)
 
 
-def put_notes(
-    edit: Edit, file: SessionFile, activity: str, notes: Sequence[NewNote]
-) -> list[str]:
+def put_notes(edit: Edit, file: SessionFile, activity: str, notes: Sequence[NewNote]) -> list[str]:
     """The same within an edit that changes more than notes."""
     wanted = [(note, text) for note in notes if (text := clean(note.text))]
     position = _next_position(file, activity)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     rows = [
         {
-            "key": secrets.token_hex(8),
+            "key": storage.new_key(),
             "activity": activity,
             "place": note.place,
             "text": text,
@@ -112,7 +96,7 @@ def put_notes(
         for index, (note, text) in enumerate(wanted)
     ]
     for start in range(0, len(rows), 100):
-        edit.run(NoteRow.insert_many(rows[start : start + 100]))
+        edit.run(storage.tables.NoteRow.insert_many(rows[start : start + 100]))
     return [str(row["key"]) for row in rows]
 
 
@@ -125,30 +109,31 @@ def put_in_place(
     """
     here = [note for note in read_notes(file, activity) if note.place == place]
     wanted = [text for one in texts if (text := clean(one))]
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(a=[note.text for note in here], b=wanted, autojunk=False)
+    row = storage.tables.NoteRow
     before = 0.0
     for _, a, a_end, b, b_end in matcher.get_opcodes():
         old, new = here[a:a_end], wanted[b:b_end]
         for note, text in zip(old, new, strict=False):
             before = note.position
             if note.text != text:
-                edit.run(NoteRow.update(text=text).where(NoteRow.key == note.key))
+                edit.run(row.update(text=text).where(row.key == note.key))
         for note in old[len(new) :]:
-            edit.run(NoteRow.delete().where(NoteRow.key == note.key))
+            edit.run(row.delete().where(row.key == note.key))
         added = [NewNote(place, text) for text in new[len(old) :]]
         keys = put_notes(edit, file, activity, added)
         if a_end < len(here):
             step = (here[a_end].position - before) / (len(keys) + 1)
             for number, key in enumerate(keys, 1):
                 position = before + number * step
-                edit.run(NoteRow.update(position=position).where(NoteRow.key == key))
+                edit.run(row.update(position=position).where(row.key == key))
 
 
 def _next_position(file: SessionFile, activity: str) -> float:
     last = file.row(
-        NoteRow.select(NoteRow.position)
-        .where(NoteRow.activity == activity)
-        .order_by(NoteRow.position.desc())
+        "SELECT position FROM note WHERE activity = ? ORDER BY position DESC LIMIT 1", activity
     )
     return float(last[0]) + 1.0 if last else 1.0
 
@@ -157,11 +142,13 @@ def change_note(file: SessionFile, label: str, key: str, **columns: object) -> N
     """Change columns of one note (text, place, votes, held, flagged, position), undoable."""
     if "text" in columns:
         columns["text"] = clean(str(columns["text"]))
+    row = storage.tables.NoteRow
     with file.edit(label) as edit:
-        edit.run(NoteRow.update(**columns).where(NoteRow.key == key))
+        edit.run(row.update(**columns).where(row.key == key))
 
 
 def delete_note(file: SessionFile, label: str, key: str) -> None:
     """Take one note away, undoable."""
+    row = storage.tables.NoteRow
     with file.edit(label) as edit:
-        edit.run(NoteRow.delete().where(NoteRow.key == key))
+        edit.run(row.delete().where(row.key == key))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from itertools import starmap
+from typing import TYPE_CHECKING, NamedTuple
 
-from workshop_app.storage.tables import PersonRow
+from workshop_app import storage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from workshop_app.storage import SessionFile
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A participant; empty texts and ``None`` mean "not known"."""
 
     name: str
@@ -49,62 +47,52 @@ _COLUMNS = (
 
 def read_people(file: SessionFile) -> list[Person]:
     """Everybody on the list in its order."""
-    query = PersonRow.select(*(getattr(PersonRow, name) for name in _COLUMNS)).order_by(
-        PersonRow.position
-    )
-    found = []
-    for name, email, department, level, contact, *middle, present, named, key in file.rows(query):
-        manager, role, seating = middle
-        found.append(
-            Person(
-                name,
-                email,
-                department,
-                level,
-                None if contact is None else bool(contact),
-                manager,
-                role,
-                seating,
-                bool(present),
-                bool(named),
-                key,
-            )
+    stored = file.rows(f"SELECT {', '.join(_COLUMNS)} FROM person ORDER BY position")
+    return [
+        person._replace(
+            contact=None if person.contact is None else bool(person.contact),
+            present=bool(person.present),
+            named=bool(person.named),
         )
-    return found
+        for person in starmap(Person, stored)
+    ]
 
 
 def add_people(
     file: SessionFile, label: str, people: Sequence[Person], *, undoable: bool = True
 ) -> list[Person]:
     """Add people at the end of the list in one edit; returns them with their keys."""
-    last = file.row(PersonRow.select(PersonRow.position).order_by(PersonRow.position.desc()))
-    start = int(last[0]) + 1 if last else 1
-    added = [replace(person, key=secrets.token_hex(8)) for person in people]
+    last = file.row("SELECT MAX(position) FROM person")
+    start = int(last[0]) + 1 if last and last[0] is not None else 1
+    added = [person._replace(key=storage.new_key()) for person in people]
     if added:
         with file.edit(label, undoable=undoable) as edit:
             for offset, person in enumerate(added):
                 values = {name: getattr(person, name) for name in _COLUMNS}
-                edit.run(PersonRow.insert(position=start + offset, **values))
+                edit.run(storage.tables.PersonRow.insert(position=start + offset, **values))
     return added
 
 
 def change_person(file: SessionFile, label: str, key: str, **columns: object) -> None:
     """Change columns of one person, undoable."""
+    row = storage.tables.PersonRow
     with file.edit(label) as edit:
-        edit.run(PersonRow.update(**columns).where(PersonRow.key == key))
+        edit.run(row.update(**columns).where(row.key == key))
 
 
 def seat_people(file: SessionFile, label: str, seats: Mapping[str, str]) -> None:
     """Give people, by their keys, their tables in one undoable edit."""
+    row = storage.tables.PersonRow
     with file.edit(label) as edit:
         for key, table in seats.items():
-            edit.run(PersonRow.update(seating=table).where(PersonRow.key == key))
+            edit.run(row.update(seating=table).where(row.key == key))
 
 
 def remove_person(file: SessionFile, label: str, key: str) -> None:
     """Take one person off the list, undoable."""
+    row = storage.tables.PersonRow
     with file.edit(label) as edit:
-        edit.run(PersonRow.delete().where(PersonRow.key == key))
+        edit.run(row.delete().where(row.key == key))
 
 
 def first_name(name: str) -> str:

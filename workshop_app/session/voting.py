@@ -10,11 +10,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from workshop_app import storage
 from workshop_app.session.people import group_sizes, read_people
 from workshop_app.session.votes import groups_in_order
 from workshop_app.statistics import merge_groups
 from workshop_app.storage import rounds
-from workshop_app.storage.tables import SessionRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ def choose_plan(context: Context, plan: RoundPlan) -> None:
     of_rounds = settings.setdefault(_SETTING, {})
     of_rounds[context.activity.id] = {"mode": plan.mode, "attribute": plan.attribute}
     with context.file.edit("", undoable=False) as edit:
-        edit.run(SessionRow.update(settings=json.dumps(settings)))
+        edit.run(storage.tables.SessionRow.update(settings=json.dumps(settings)))
 
 
 def comparison(context: Context, attribute: str) -> Comparison:
@@ -112,6 +112,6 @@ def open_round(context: Context, questions: Sequence[Question]) -> Round:
 
 
 def _settings(file: SessionFile) -> dict[str, Any]:
-    row = file.row(SessionRow.select(SessionRow.settings))
+    row = file.row("SELECT settings FROM session")
     settings: dict[str, Any] = json.loads(row[0]) if row else {}
     return settings

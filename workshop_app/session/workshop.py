@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from workshop_app import storage
 from workshop_app.errors import UserError
 from workshop_app.method.model import Activity, Method, Step
 from workshop_app.session import live, people
@@ -15,7 +14,6 @@ from workshop_app.session.context import Context
 from workshop_app.session.info import Info, read_info
 from workshop_app.session.live import Live, Moment
 from workshop_app.storage import Change, SessionFile
-from workshop_app.storage.tables import LiveRow, SessionRow, SlotRow
 from workshop_app.words import Words
 
 if TYPE_CHECKING:
@@ -23,14 +21,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What a new session starts from."""
 
     agenda: str
     title: str
     client: str = ""
-    date: date = field(default_factory=lambda: datetime.now().astimezone().date())
+    date: date | None = None
+    """Today, where it is not said."""
     language: str = "en"
     place: str = ""
     facilitator: str = ""
@@ -67,15 +65,16 @@ def create_workshop(path: Path, method: Method, plan: Plan) -> Workshop:
     for id_ in plan.extra:
         activity = method.activity(id_)
         slots.insert(_end_of_phase(slots, method, activity.phase), (id_, activity.minutes))
+    day = plan.date or datetime.now().astimezone().date()
     file = SessionFile.create(path)
     try:
         with file.edit("", undoable=False) as edit:
             edit.run(
-                SessionRow.insert(
+                storage.tables.SessionRow.insert(
                     key="session",
                     title=plan.title,
                     client=plan.client,
-                    date=plan.date.isoformat(),
+                    date=day.isoformat(),
                     place=plan.place,
                     facilitator=plan.facilitator,
                     language=plan.language,
@@ -87,10 +86,10 @@ def create_workshop(path: Path, method: Method, plan: Plan) -> Workshop:
                 )
             )
             edit.run(
-                SlotRow.insert_many(
+                storage.tables.SlotRow.insert_many(
                     [
                         {
-                            "key": secrets.token_hex(8),
+                            "key": storage.new_key(),
                             "position": position,
                             "activity": activity,
                             "minutes": minutes,
@@ -100,7 +99,7 @@ def create_workshop(path: Path, method: Method, plan: Plan) -> Workshop:
                 )
             )
             edit.run(
-                LiveRow.insert(
+                storage.tables.LiveRow.insert(
                     key="live",
                     slot=None,
                     step=0,
@@ -137,7 +136,7 @@ class Workshop:
     def __init__(self, file: SessionFile) -> None:
         """Read the method that the file carries; raises `UserError` when it holds none."""
         self.file = file
-        row = file.row(SessionRow.select(SessionRow.method))
+        row = file.row("SELECT method FROM session")
         if row is None:
             raise UserError(
                 "{name} holds no session.",
@@ -198,14 +197,13 @@ class Workshop:
         slots = self.slots()
         lines = [(slot.activity, slot.minutes) for slot in slots]
         place = _end_of_phase(lines, self.method, wanted.phase)
-        key = secrets.token_hex(8)
+        key = storage.new_key()
+        row = storage.tables.SlotRow
         with self.file.edit(label) as edit:
             for slot in slots[place:]:
-                edit.run(SlotRow.update(position=slot.position + 1).where(SlotRow.key == slot.key))
+                edit.run(row.update(position=slot.position + 1).where(row.key == slot.key))
             edit.run(
-                SlotRow.insert(
-                    key=key, position=place + 1, activity=activity, minutes=wanted.minutes
-                )
+                row.insert(key=key, position=place + 1, activity=activity, minutes=wanted.minutes)
             )
         return next(slot for slot in self.slots() if slot.key == key)
 

@@ -1,5 +1,25 @@
-"""The session file: one workshop, one file, nothing lost."""
+"""The session file: one workshop, one file, nothing lost.
 
-from workshop_app.storage.session_file import Change, Edit, HistoryEntry, SessionFile
+What is read is asked for in SQL, what is changed is built with the typed `tables`. Those are
+imported when something is first changed, because peewee is a tenth of the time to start.
+"""
 
-__all__ = ["Change", "Edit", "HistoryEntry", "SessionFile"]
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from workshop_app.storage.session_file import Change, Edit, HistoryEntry, SessionFile, new_key
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from workshop_app.storage import tables
+
+__all__ = ["Change", "Edit", "HistoryEntry", "SessionFile", "new_key", "tables"]
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name == "tables":
+        return import_module("workshop_app.storage.tables")
+    raise AttributeError(f"no {name} in {__name__}")

@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING, Final
 
 import apsw
-from playhouse.apsw_ext import APSWDatabase
 
 from workshop_app.errors import UserError
 from workshop_app.storage import schema
@@ -33,7 +32,7 @@ PRAGMAS: Final[dict[str, str | int]] = {
 _READING: Final = ("foreign_keys", "trusted_schema", "cell_size_check", "mmap_size")
 
 
-def create_database(path: Path) -> APSWDatabase:
+def create(path: Path) -> apsw.Connection:
     """Make a new session file at ``path`` with the newest schema.
 
     The file appears under its name only when it is complete. Raises `UserError` when
@@ -72,30 +71,29 @@ def create_database(path: Path) -> APSWDatabase:
             name=path.name,
             reason=error,
         ) from error
-    return open_database(path, writable=True)
+    return open_checked(path, writable=True)
 
 
-def open_database(path: Path, *, writable: bool) -> APSWDatabase:
+def open_checked(path: Path, *, writable: bool) -> apsw.Connection:
     """Open and check a session file; raises `UserError` for anything that is not one."""
     _check_bytes(path)
     recovering = _journal(path).exists() and _journal(path).stat().st_size > 0
     flags = apsw.SQLITE_OPEN_READWRITE if writable or recovering else apsw.SQLITE_OPEN_READONLY
-    database = APSWDatabase(str(path), flags=flags, timeout=0)
+    connection: apsw.Connection | None = None
     try:
-        database.connect()
-        connection: apsw.Connection = database.connection()
+        connection = apsw.Connection(str(path), flags=flags)
         _check_identity(connection, path)
         _set_pragmas(connection, writable=writable)
         if writable:
             connection.execute("BEGIN EXCLUSIVE; COMMIT")
         _check_schema(connection, path)
-    except UserError:
-        database.close()
+    except BaseException as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, apsw.Error | OSError):
+            raise storage_fault(error, path) or _damaged(path) from error
         raise
-    except (apsw.Error, OSError) as error:
-        database.close()
-        raise storage_fault(error, path) or _damaged(path) from error
-    return database
+    return connection
 
 
 def _journal(path: Path) -> Path:

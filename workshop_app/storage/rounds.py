@@ -112,13 +112,9 @@ def cast(
             "The result stays as it is.",
             "Open a second round to vote again.",
         )
-    known = BallotRow.select(BallotRow.key).where(
-        (BallotRow.round == round_.key) & (BallotRow.key == key)
-    )
-    voted = VotedRow.select(VotedRow.seat).where(
-        (VotedRow.round == round_.key) & (VotedRow.seat == seat)
-    )
-    if seat and file.row(voted) is not None and file.row(known) is None:
+    voted = file.row("SELECT seat FROM voted WHERE round = ? AND seat = ?", round_.key, seat)
+    known = file.row("SELECT key FROM ballot WHERE round = ? AND key = ?", round_.key, key)
+    if seat and voted is not None and known is None:
         raise UserError(
             "This seat has voted already.", "Its first ballot counts.", "Nothing to do."
         )
@@ -165,9 +161,7 @@ def cast_all(
         key = new_ballot_key()
         for question, answer in (("", ""), *cleaned(questions, answers).items()):
             lines.append((round_.key, key, question, answer, group))
-    columns = [
-        BallotRow.round, BallotRow.key, BallotRow.question, BallotRow.answer, BallotRow.name
-    ]
+    columns = [BallotRow.round, BallotRow.key, BallotRow.question, BallotRow.answer, BallotRow.name]
     with file.secret_edit("ballot") as edit:
         for start in range(0, len(lines), 100):
             edit.run(BallotRow.insert_many(lines[start : start + 100], columns))
@@ -183,7 +177,7 @@ def withdraw(file: SessionFile, round_: Round, key: str) -> None:
 
 
 def _is_open(file: SessionFile, round_key: str) -> bool:
-    state = file.row(RoundRow.select(RoundRow.state).where(RoundRow.key == round_key))
+    state = file.row("SELECT state FROM round WHERE key = ?", round_key)
     return state is not None and state[0] == "open"
 
 
@@ -197,9 +191,7 @@ def discard_round(file: SessionFile, round_: Round, *, with_ballots: bool = Fals
             "This round is closed.", "Its result is safe.", "Open a second round to vote again."
         )
     if ballots_in(file, round_.key) and not with_ballots:
-        raise UserError(
-            "This round has ballots.", "They are safe.", "Close the round instead."
-        )
+        raise UserError("This round has ballots.", "They are safe.", "Close the round instead.")
     with file.secret_edit("round") as edit:
         for table in (BallotRow, VotedRow, RoundQuestionRow):
             edit.run(table.delete().where(table.round == round_.key))
@@ -263,11 +255,9 @@ def close_round(file: SessionFile, round_: Round, *, expected: int | None = None
 
 
 def _read_ballots(file: SessionFile, round_key: str) -> dict[str, tuple[str, dict[str, str]]]:
-    query = BallotRow.select(
-        BallotRow.key, BallotRow.name, BallotRow.question, BallotRow.answer
-    ).where(BallotRow.round == round_key)
+    stored = file.rows("SELECT key, name, question, answer FROM ballot WHERE round = ?", round_key)
     ballots: dict[str, tuple[str, dict[str, str]]] = {}
-    for key, group, question, answer in file.rows(query):
+    for key, group, question, answer in stored:
         _, given = ballots.setdefault(key, (group, {}))
         if question:
             given[question] = answer

@@ -6,36 +6,37 @@ extension. Its changeset is the undo step, the redo step and the signal at once.
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import apsw
 
 from workshop_app.errors import UserError
 from workshop_app.storage import opening
 from workshop_app.storage.schema import UNRECORDED_TABLES
-from workshop_app.storage.tables import JournalRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from peewee import ModelSelect, Query
-    from playhouse.apsw_ext import APSWDatabase
+    from peewee import Query
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+def new_key() -> str:
+    """A random key for a row: text, so that session files can be merged."""
+    return os.urandom(8).hex()
+
+
+class Change(NamedTuple):
     """What one committed edit touched; sent once, after COMMIT."""
 
     label: str
     tables: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(NamedTuple):
     """One line of the undo history."""
 
     number: int
@@ -46,13 +47,15 @@ class HistoryEntry:
 class Edit:
     """The open transaction: runs queries, nothing else."""
 
-    def __init__(self, database: APSWDatabase) -> None:
-        """Bind to the session's database for the length of one `SessionFile.edit`."""
-        self._database = database
+    def __init__(self, connection: apsw.Connection) -> None:
+        """Bind to the session's connection for the length of one `SessionFile.edit`."""
+        self._connection = connection
 
     def run(self, query: Query) -> None:
         """Execute an insert, update or delete."""
-        query.execute(self._database)
+        from workshop_app.storage.tables import compiled
+
+        self._connection.execute(*compiled(query))
 
 
 class SessionFile:
@@ -61,13 +64,15 @@ class SessionFile:
     Made by `create` and `open`. Not thread-safe: one writer, in one thread.
     """
 
-    def __init__(self, path: Path, database: APSWDatabase, *, writable: bool) -> None:
+    def __init__(self, path: Path, connection: apsw.Connection, *, writable: bool) -> None:
         """Use `create` or `open` instead."""
         self.path = path
         self.writable = writable
-        self._database = database
+        self.connection = connection
+        """The raw connection, for pragmas, copies and checks."""
         self._listeners: list[Callable[[Change], None]] = []
         self._editing = False
+        self._is_open = True
         self._tables = tuple(
             name
             for (name,) in self.connection.execute(
@@ -82,7 +87,7 @@ class SessionFile:
 
         Raises `UserError` when the path exists or its folder cannot be written.
         """
-        return cls(path, opening.create_database(path), writable=True)
+        return cls(path, opening.create(path), writable=True)
 
     @classmethod
     def open(cls, path: Path, *, writable: bool = True) -> SessionFile:
@@ -91,18 +96,13 @@ class SessionFile:
         Raises `UserError` with one clear sentence for anything else, and leaves the
         file's bytes as they were.
         """
-        return cls(path, opening.open_database(path, writable=writable), writable=writable)
-
-    @property
-    def connection(self) -> apsw.Connection:
-        """The raw connection, for pragmas, copies and checks."""
-        connection: apsw.Connection = self._database.connection()
-        return connection
+        return cls(path, opening.open_checked(path, writable=writable), writable=writable)
 
     def close(self) -> None:
         """Close; an empty rollback journal left beside the file is removed."""
-        if not self._database.is_closed():
-            self._database.close()
+        if self._is_open:
+            self._is_open = False
+            self.connection.close()
             opening.remove_empty_journal(self.path)
 
     def __enter__(self) -> SessionFile:
@@ -115,14 +115,14 @@ class SessionFile:
 
     # -- reading -------------------------------------------------------------------------
 
-    def rows(self, query: ModelSelect[Any]) -> list[tuple[Any, ...]]:
-        """Every row of a query as plain tuples, in the order of its columns."""
-        return list(query.tuples().execute(self._database))
+    def rows(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
+        """Every row of a ``SELECT`` with its ``values`` for the question marks."""
+        return self.connection.execute(sql, values).fetchall()
 
-    def row(self, query: ModelSelect[Any]) -> tuple[Any, ...] | None:
-        """The first row of a query, or ``None``."""
-        found = self.rows(query.limit(1))
-        return found[0] if found else None
+    def row(self, sql: str, *values: str | int) -> tuple[Any, ...] | None:
+        """The first row of a ``SELECT``, or ``None``."""
+        found: tuple[Any, ...] | None = self.connection.execute(sql, values).fetchone()
+        return found
 
     # -- changing ------------------------------------------------------------------------
 
@@ -150,7 +150,7 @@ class SessionFile:
         self._editing = True
         try:
             with self._recorded(label, undoable=undoable) as changed:
-                yield Edit(self._database)
+                yield Edit(self.connection)
         finally:
             self._editing = False
         if changed:
@@ -181,7 +181,7 @@ class SessionFile:
         """
         self._require_writable()
         with self._transaction():
-            yield Edit(self._database)
+            yield Edit(self.connection)
         self.announce(Change("", frozenset({table})))
 
     @contextmanager
@@ -211,14 +211,10 @@ class SessionFile:
 
     def history(self, limit: int = 50) -> list[HistoryEntry]:
         """The newest edits first, undone ones included."""
-        query = (
-            JournalRow.select(JournalRow.number, JournalRow.label, JournalRow.undone)
-            .order_by(JournalRow.number.desc())
-            .limit(limit)
+        newest = self.rows(
+            "SELECT number, label, undone FROM journal ORDER BY number DESC LIMIT ?", limit
         )
-        return [
-            HistoryEntry(number, label, bool(undone)) for number, label, undone in self.rows(query)
-        ]
+        return [HistoryEntry(number, label, bool(undone)) for number, label, undone in newest]
 
     def undo(self) -> str | None:
         """Take the newest edit back and return its label; ``None`` when there is none.

@@ -7,6 +7,8 @@ Column meanings stand here; the constraints stand in `schema`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from peewee import (
     BlobField,
     BooleanField,
@@ -16,6 +18,19 @@ from peewee import (
     Model,
     TextField,
 )
+from playhouse.apsw_ext import APSWDatabase
+
+if TYPE_CHECKING:
+    from peewee import Query
+
+_DIALECT = APSWDatabase(None)
+"""Never connected: it only knows how apsw's SQLite wants its SQL."""
+
+
+def compiled(query: Query) -> tuple[str, list[Any]]:
+    """An insert, update or delete as SQL, with the values for its question marks."""
+    sql, values = _DIALECT.get_sql_context().parse(query)
+    return str(sql), list(values)
 
 
 def _table_name(model: type[Model]) -> str:

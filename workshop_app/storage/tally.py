@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from workshop_app.storage.tables import (
-    BallotRow,
-    RoundQuestionRow,
-    RoundRow,
-    TallyGroupRow,
-    TallyRow,
-)
+from itertools import starmap
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,8 +15,7 @@ HIDDEN = ""
 """The answer under which only the number of valid answers is stored."""
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """A voting round; ``returned`` is the turnout, ``expected`` the people present."""
 
     key: str
@@ -39,8 +30,7 @@ class Round:
     merged: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A question as it was asked in a round."""
 
     id: str
@@ -49,8 +39,7 @@ class Asked:
     zero: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """The answers to one question: how many are valid, and the votes per answer.
 
     ``votes`` is ``None`` where the number is too small to show. "Cannot judge" is counted
@@ -68,8 +57,7 @@ class Count:
         return tuple(self.votes.get(answer, 0) for answer in answers)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupTally:
+class GroupTally(NamedTuple):
     """The counts of one group, or of all under the name ``""``."""
 
     name: str
@@ -77,8 +65,7 @@ class GroupTally:
     counts: Mapping[str, Count]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What a closed round leaves: counts for all and for the groups that may show."""
 
     round: Round
@@ -89,38 +76,18 @@ class Tally:
 
 def rounds(file: SessionFile, activity: str) -> list[Round]:
     """Every round of an activity, oldest first, with its turnout."""
-    query = (
-        RoundRow.select(
-            RoundRow.key,
-            RoundRow.activity,
-            RoundRow.number,
-            RoundRow.mode,
-            RoundRow.attribute,
-            RoundRow.state,
-            RoundRow.expected,
-            RoundRow.returned,
-            RoundRow.minimum,
-            RoundRow.merged,
-        )
-        .where(RoundRow.activity == activity)
-        .order_by(RoundRow.number)
+    stored = file.rows(
+        "SELECT key, activity, number, mode, attribute, state, expected, returned, minimum, merged "
+        "FROM round WHERE activity = ? ORDER BY number",
+        activity,
     )
     found = []
-    for key, of, number, mode, attribute, state, expected, returned, *rest in file.rows(query):
-        turnout = ballots_in(file, key) if state == "open" else returned
-        minimum, merged = rest
+    for round_ in starmap(Round, stored):
+        open_ = round_.state == "open"
         found.append(
-            Round(
-                key,
-                of,
-                number,
-                mode,
-                attribute,
-                state,
-                expected,
-                turnout,
-                minimum,
-                tuple(json.loads(merged)),
+            round_._replace(
+                returned=ballots_in(file, round_.key) if open_ else round_.returned,
+                merged=tuple(json.loads(str(round_.merged))),
             )
         )
     return found
@@ -134,32 +101,26 @@ def latest(file: SessionFile, activity: str) -> Round | None:
 
 def ballots_in(file: SessionFile, round_key: str) -> int:
     """How many ballots an open round holds: the one thing that shows before closing."""
-    marker = BallotRow.select(BallotRow.key).where(
-        (BallotRow.round == round_key) & (BallotRow.question == "")
-    )
-    return len(file.rows(marker))
+    found = file.row("SELECT COUNT(*) FROM ballot WHERE round = ? AND question = ''", round_key)
+    return int(found[0]) if found else 0
 
 
 def ballots_open(file: SessionFile) -> int:
     """How many ballots lie in open rounds, for deciding when to copy."""
-    return len(file.rows(BallotRow.select(BallotRow.key).where(BallotRow.question == "")))
+    found = file.row("SELECT COUNT(*) FROM ballot WHERE question = ''")
+    return int(found[0]) if found else 0
 
 
 def asked_in(file: SessionFile, round_key: str) -> tuple[Asked, ...]:
     """The questions of a round in the order they were asked."""
-    query = (
-        RoundQuestionRow.select(
-            RoundQuestionRow.question,
-            RoundQuestionRow.form,
-            RoundQuestionRow.answers,
-            RoundQuestionRow.zero,
-        )
-        .where(RoundQuestionRow.round == round_key)
-        .order_by(RoundQuestionRow.position)
+    stored = file.rows(
+        "SELECT question, form, answers, zero FROM round_question WHERE round = ? "
+        "ORDER BY position",
+        round_key,
     )
     return tuple(
         Asked(question, form, tuple(json.loads(answers)), bool(zero))
-        for question, form, answers, zero in file.rows(query)
+        for question, form, answers, zero in stored
     )
 
 
@@ -174,24 +135,20 @@ def tally(file: SessionFile, activity: str, number: int | None = None) -> Tally 
         return None
     round_ = closed[-1]
     questions = asked_in(file, round_.key)
-    query = TallyRow.select(
-        TallyRow.name, TallyRow.question, TallyRow.answer, TallyRow.votes
-    ).where(TallyRow.round == round_.key)
     votes: dict[str, dict[str, dict[str, int]]] = {}
-    for name, question, answer, of_answer in file.rows(query):
+    for name, question, answer, of_answer in file.rows(
+        "SELECT name, question, answer, votes FROM tally WHERE round = ?", round_.key
+    ):
         votes.setdefault(name, {}).setdefault(question, {})[answer] = of_answer
-    groups = (
-        TallyGroupRow.select(TallyGroupRow.name, TallyGroupRow.ballots)
-        .where(TallyGroupRow.round == round_.key)
-        .order_by(TallyGroupRow.position)
+    groups = file.rows(
+        "SELECT name, ballots FROM tally_group WHERE round = ? ORDER BY position", round_.key
     )
     return Tally(
         round_,
         questions,
         GroupTally("", round_.returned, _counts("", questions, votes)),
         tuple(
-            GroupTally(name, ballots, _counts(name, questions, votes))
-            for name, ballots in file.rows(groups)
+            GroupTally(name, ballots, _counts(name, questions, votes)) for name, ballots in groups
         ),
     )
 

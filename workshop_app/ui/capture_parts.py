@@ -135,7 +135,6 @@ class Choice(QWidget):
         super().__init__()
         self._name = label("meta")
         self._name.setMinimumHeight(_CHIP)
-        self._name.setVisible(named)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._on_clicked)
         self._options: list[tuple[str, str]] = []
@@ -143,6 +142,7 @@ class Choice(QWidget):
         self._row = FlowLayout()
         self._row.addWidget(self._name)
         self.setLayout(self._row)
+        self._name.setVisible(named)  # inside a widget by now: else it would be a window
 
     @property
     def value(self) -> str:

@@ -188,6 +188,10 @@ class _Cards(_Block):
         self._column.addLayout(self._grid)
         self._across = 0
 
+    @property
+    def fields(self) -> list[CountField]:
+        return [cell.field for cell in self._cells]
+
     def first(self) -> QWidget:
         return self._cells[0].field
 
@@ -300,6 +304,17 @@ class CountPad(QWidget):
         return self._counting
 
     @property
+    def fields(self) -> list[CountField]:
+        """The fields that count, question by question."""
+        cards = (block for block in self._blocks if isinstance(block, _Cards))
+        return [field for block in cards for field in block.fields]
+
+    @property
+    def entries(self) -> list[QLineEdit]:
+        """The fields in which answers are typed one by one."""
+        return [block.field for block in self._blocks if isinstance(block, _Entries)]
+
+    @property
     def is_typing(self) -> bool:
         """Whether the keyboard is on a field of the pad."""
         focus = self.focusWidget()
@@ -308,8 +323,7 @@ class CountPad(QWidget):
     @property
     def unsaved(self) -> str:
         """An answer that was typed but not added yet."""
-        fields = [one.field for one in self._blocks if isinstance(one, _Entries)]
-        return next((field.text() for field in fields if field.text().strip()), "")
+        return next((one.text() for one in self.entries if one.text().strip()), "")
 
     def start(self, round_: Round, questions: Sequence[Question]) -> None:
         """Take up an open round."""

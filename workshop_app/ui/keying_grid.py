@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
 )
-from PySide6.QtGui import QColor, QFont, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -29,13 +30,13 @@ from PySide6.QtWidgets import (
 
 from workshop_app.session.keying import GROUP, KeyedBallot, Keying
 from workshop_app.ui import icon
+from workshop_app.ui.keying_model import KeyingModel, state_of
 from workshop_app.ui.theme import draw_ring, font
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workshop_app.figures.theme import Theme
-    from workshop_app.method.question import Question
     from workshop_app.session.keying import Refusal
     from workshop_app.words import Words
 
@@ -43,10 +44,11 @@ _Index = QModelIndex | QPersistentModelIndex
 _Key = Qt.Key
 
 _ROW: Final = 32
-_NUMBER: Final = 62
-_GROUP_WIDTH: Final = 92
+_HEAD: Final = 28
+_NUMBER: Final = 58
+_GROUP_WIDTH: Final = 88
 _WORD_WIDTH: Final = 150
-_DIGIT_WIDTHS: Final = (30, 64)
+_DIGIT_WIDTHS: Final = (27, 64)
 _NUMBER_WIDTH: Final = 66
 
 _MOVES: Final = {
@@ -55,115 +57,6 @@ _MOVES: Final = {
     _Key.Key_Up: (-1, 0),
     _Key.Key_Down: (1, 0),
 }
-
-
-class KeyingModel(QAbstractTableModel):
-    """The rows of a `Keying`, with their numbers in the first column."""
-
-    def __init__(self, parent: QWidget) -> None:
-        """Start without a stack."""
-        super().__init__(parent)
-        self.keying: Keying | None = None
-        self._words: Words | None = None
-        self._rows = 0
-
-    def show_keying(self, keying: Keying | None, words: Words) -> None:
-        """Show another stack, or none."""
-        self.beginResetModel()
-        self.keying, self._words = keying, words
-        self._rows = len(keying.ballots) if keying else 0
-        self.endResetModel()
-
-    def catch_up(self) -> None:
-        """Show what the last key did."""
-        if self.keying is None:
-            return
-        rows = len(self.keying.ballots)
-        if rows > self._rows:
-            self.beginInsertRows(QModelIndex(), self._rows, rows - 1)
-            self._rows = rows
-            self.endInsertRows()
-        last = self.index(rows - 1, self.columnCount() - 1)
-        self.dataChanged.emit(self.index(0, 0), last)
-
-    def column(self, index: _Index) -> str:
-        """The id of the column an index stands in."""
-        return self.keying.columns[index.column() - 1] if self.keying else ""
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """Every row, the one being keyed included."""
-        return 0 if parent is not None and parent.isValid() else self._rows
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        """The row's number, the group where it is asked, and every question."""
-        return len(self.keying.columns) + 1 if self.keying else 0
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Cells take text; numbers of rows do not."""
-        cell = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return cell | Qt.ItemFlag.ItemIsEditable if index.column() else Qt.ItemFlag.ItemIsEnabled
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a cell shows, and what a screen reader says of it."""
-        if self.keying is None or self._words is None:
-            return None
-        ballot = self.keying.ballots[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            if index.column() == 0:
-                return str(ballot.number)
-            return self.keying.shown(ballot, self.column(index))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._said(ballot, index)
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Questions by their number on the sheet."""
-        if self.keying is None or self._words is None or orientation != Qt.Orientation.Horizontal:
-            return None
-        if section == 0:
-            title = self._words("editors.keying.row")
-            return title if role == Qt.ItemDataRole.DisplayRole else None
-        column = self.keying.columns[section - 1]
-        asks_group = bool(self.keying.groups)
-        if role == Qt.ItemDataRole.DisplayRole:
-            if column == GROUP and asks_group:
-                return self._words("editors.keying.group")
-            return str(section - asks_group)
-        if role == Qt.ItemDataRole.ToolTipRole and column != GROUP:
-            return self._question(column).prompt
-        return None
-
-    def _question(self, id_: str) -> Question:
-        assert self.keying is not None
-        return next(question for question in self.keying.questions if question.id == id_)
-
-    def _said(self, ballot: KeyedBallot, index: _Index) -> str:
-        assert self.keying is not None
-        assert self._words is not None
-        words, column = self._words, self.column(index)
-        row = words("editors.keying.row_said", row=ballot.number, state=state_words(ballot, words))
-        if index.column() == 0:
-            return row
-        value = self.keying.shown(ballot, column) or words("editors.keying.empty")
-        if column == GROUP and self.keying.groups:
-            return f"{row}, {words('editors.keying.group')}: {value}"
-        return f"{row}, {self._question(column).prompt}: {value}"
-
-
-def state_words(ballot: KeyedBallot, words: Words) -> str:
-    """What became of a row."""
-    return words(f"editors.keying.state.{state_of(ballot)}")
-
-
-def state_of(ballot: KeyedBallot) -> str:
-    """``removed``, ``saved``, ``waiting`` (not saved yet) or ``open``."""
-    if ballot.removed:
-        return "removed"
-    if ballot.saved:
-        return "saved"
-    return "waiting" if ballot.finished else "open"
 
 
 _STATE_ICONS: Final = {
@@ -256,6 +149,23 @@ class _KeyingDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
 
 
+class WholeRows(QWidget):
+    """Room for a grid, as high as a whole number of its rows: none is cut."""
+
+    def __init__(self, grid: KeyingGrid) -> None:
+        """Take the grid in."""
+        super().__init__()
+        self._grid = grid
+        grid.setParent(self)
+        self.setMinimumHeight(_HEAD + 2 * _ROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the grid what its rows take."""
+        around = _HEAD + 2 * self._grid.frameWidth()
+        rows = max((self.height() - around) // _ROW, 1)
+        self._grid.setGeometry(0, 0, self.width(), around + rows * _ROW)
+
+
 class KeyingGrid(QTableView):
     """Sheets in, ballots out; arrows and Backspace correct, Space and period leave blank."""
 
@@ -290,7 +200,7 @@ class KeyingGrid(QTableView):
         head.setMinimumSectionSize(_DIGIT_WIDTHS[0])
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         head.setHighlightSections(False)
-        head.setFixedHeight(28)
+        head.setFixedHeight(_HEAD)
 
     @property
     def keying(self) -> Keying | None:
@@ -406,7 +316,7 @@ class KeyingGrid(QTableView):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self._after(None)
 
-    def resizeEvent(self, event: Any) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the questions."""
         super().resizeEvent(event)
         self._fit()

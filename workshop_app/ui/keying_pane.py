@@ -12,7 +12,7 @@ from workshop_app.session.keying import GROUP, KeyedBallot, Keying
 from workshop_app.storage import rounds
 from workshop_app.ui import icon
 from workshop_app.ui.capture_parts import Choice, Notice, OneLine
-from workshop_app.ui.keying_grid import KeyingGrid
+from workshop_app.ui.keying_grid import KeyingGrid, WholeRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,7 @@ class KeyingPane(QWidget):
         column.addLayout(head)
         column.addWidget(self.answers)
         column.addWidget(self.notice)
-        column.addWidget(self.grid, 1)
+        column.addWidget(WholeRows(self.grid), 1)
         self.setFocusProxy(self.grid)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -141,5 +141,5 @@ class NoteActions:
         label = words(f"editors.edit.{verb}", text=short(note.text))
         done = self._desk.attempt(partial(change_note, file, label, note.key, **columns))
         if done and self._changed is not None:
-            self._changed(replace(note, **columns))  # type: ignore[arg-type]
+            self._changed(note._replace(**columns))  # type: ignore[arg-type]
         return done

@@ -173,9 +173,10 @@ class NoteList(QListView):
         if index.isValid():
             self.setCurrentIndex(index)
             at = self.visualRect(index).center() if event.globalPos().isNull() else event.pos()
-            self._menu(at)
+            self.show_menu(at)
 
-    def _menu(self, at: QPoint) -> None:
+    def show_menu(self, at: QPoint) -> None:
+        """The menu of the current note at a point of the list."""
         note, words = self.current, self._desk.workshop.words
         if note is None:
             return

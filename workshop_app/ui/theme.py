@@ -304,11 +304,10 @@ _LISTS: Final[_Rules] = (
         "selection-background-color: {sunken}; selection-color: {ink};",
     ),
     (
-        "QHeaderView::section",
+        "QHeaderView::section, QTableCornerButton::section",
         "background: {surface}; color: {ink2}; border: none; "
         "border-bottom: {pen} solid {line}; padding: 4px 8px; font-size: 14px;",
     ),
-    ("QTableCornerButton::section", "background: {surface}; border: none;"),
     ("QScrollBar:vertical", "background: transparent; width: 10px; margin: 0;"),
     ("QScrollBar:horizontal", "background: transparent; height: 10px; margin: 0;"),
     (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -171,6 +170,6 @@ def test_the_stages_question_is_not_repeated(tmp_path: Path) -> None:
     same = {**workshop.method.words["en"], f"{ID}.question": prompt}
     folder = tmp_path / "same"
     folder.mkdir()
-    twin = make(folder, replace(workshop.method, words={"en": same}))
+    twin = make(folder, workshop.method._replace(words={"en": same}))
     vote(twin, ID, column("question", [3, 2]))
     assert prompt not in _texts(twin)

@@ -215,11 +215,13 @@ def read_results(context: Context) -> JourneyResults:
 
 def read_steps(file: SessionFile, activity: str) -> dict[str, StepValues]:
     """Emotion and friction by stage, for the stages that have any."""
-    query = JourneyStepRow.select(
-        JourneyStepRow.stage, *(getattr(JourneyStepRow, name) for name in COLUMNS)
-    ).where(JourneyStepRow.activity == activity)
+    stored = file.rows(
+        "SELECT stage, emotion, low, high, severity, frequency FROM journey_step "
+        "WHERE activity = ?",
+        activity,
+    )
     found: dict[str, StepValues] = {}
-    for stage, emotion, low, high, severity, frequency in file.rows(query):
+    for stage, emotion, low, high, severity, frequency in stored:
         found[stage] = {"emotion": emotion, "low": low, "high": high, "severity": severity,
                         "frequency": frequency}
     return found

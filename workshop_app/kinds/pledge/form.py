@@ -232,9 +232,9 @@ class PledgeForm(QWidget):
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 4, 0, 0)
+        grid.setContentsMargins(0, 2, 0, 0)
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         self._put(grid, 0, 0, "person", self.person)

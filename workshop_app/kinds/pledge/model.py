@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from workshop_app.errors import UserError
 from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
 from workshop_app.session.notes import clean
 from workshop_app.session.people import first_name, read_people
+from workshop_app.storage import new_key
 
 if TYPE_CHECKING:
     from workshop_app.session.context import Context
@@ -105,12 +105,11 @@ _COLUMNS = (
 
 def read_pledges(file: SessionFile, activity: str) -> list[Pledge]:
     """Every pledge of an activity in the order they were entered, private ones included."""
-    query = (
-        PledgeRow.select(*(getattr(PledgeRow, name) for name in _COLUMNS))
-        .where(PledgeRow.activity == activity)
-        .order_by(PledgeRow.position, PledgeRow.key)
+    stored = file.rows(
+        f"SELECT {', '.join(_COLUMNS)} FROM pledge WHERE activity = ? ORDER BY position, key",
+        activity,
     )
-    pledges = [Pledge(*row) for row in file.rows(query)]
+    pledges = [Pledge(*row) for row in stored]
     return [replace(pledge, shared=bool(pledge.shared)) for pledge in pledges]
 
 
@@ -120,13 +119,9 @@ def add_pledge(file: SessionFile, label: str, activity: str, pledge: Pledge) -> 
     Raises:
         UserError: if it says nothing, or its date is none.
     """
-    pledge = replace(_checked(pledge), key=secrets.token_hex(8))
-    last = file.row(
-        PledgeRow.select(PledgeRow.position)
-        .where(PledgeRow.activity == activity)
-        .order_by(PledgeRow.position.desc())
-    )
-    position = float(last[0]) + 1.0 if last else 1.0
+    pledge = replace(_checked(pledge), key=new_key())
+    last = file.row("SELECT MAX(position) FROM pledge WHERE activity = ?", activity)
+    position = float(last[0]) + 1.0 if last and last[0] is not None else 1.0
     with file.edit(label) as edit:
         edit.run(PledgeRow.insert(activity=activity, position=position, **asdict(pledge)))
     return pledge.key

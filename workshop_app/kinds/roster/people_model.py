@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -76,7 +75,7 @@ class PeopleModel(QAbstractTableModel):
         """Show values as they were saved just now, before the session is read again."""
         for row, person in enumerate(self._people):
             if person.key == key:
-                self._people[row] = replace(person, **values)
+                self._people[row] = person._replace(**values)
                 self._changed(row)
 
     def text(self, person: Person, column: str) -> str:

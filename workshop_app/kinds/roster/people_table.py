@@ -118,6 +118,12 @@ class _PeopleDelegate(QStyledItemDelegate):
             field.setCompleter(completer)
         return field
 
+    def put_cursor_behind(self) -> None:
+        """Qt selects the text of a line it opens: what was typed first would be lost."""
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit) and self._view.isAncestorOf(field):
+            field.end(False)
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Filled when it was made; what is typed is never overwritten."""
 
@@ -272,6 +278,7 @@ class PeopleTable(QTableView):
         elif event.text().strip() and event.text().isprintable():
             self._delegate.begin_with = event.text()
             self.edit(index)
+            self._delegate.put_cursor_behind()
         else:
             super().keyPressEvent(event)
 

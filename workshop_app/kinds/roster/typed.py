@@ -72,7 +72,7 @@ class Reader:
             raise UserError(
                 "There is no name yet.", "Nothing was changed.", "Type a name or an alias."
             )
-        others = {folded(person.name) for person in self.people if person.key != of}
+        others = {folded(person.name) for person in self.people if not of or person.key != of}
         if folded(name) in others:
             raise UserError(
                 "“{name}” is on the list already.",

@@ -1,77 +1,25 @@
-"""Puts the two windows together; the only place that knows everybody."""
+"""The stage and the booth as the console sees them."""
 
 from __future__ import annotations
 
-import logging
-import secrets
-import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
-from workshop_app import excepthook, paths
 from workshop_app.console.outside import Screen, StageState
 from workshop_app.console.settings import default_of
-from workshop_app.console.window import ConsoleWindow, local_now
 from workshop_app.figures.theme import THEMES
-from workshop_app.session.preferences import Preferences
-from workshop_app.session.workshop import Workshop
-from workshop_app.storage import SessionFile
-from workshop_app.ui import theme as themes
-from workshop_app.ui.figure_painter import load_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
-    from workshop_app.errors import UserError
+    from workshop_app.console.window import ConsoleWindow
+    from workshop_app.session.preferences import Preferences
+    from workshop_app.session.workshop import Workshop
     from workshop_app.stage.booth import BoothWindow
     from workshop_app.stage.screens import ScreenChoice
     from workshop_app.stage.window import StageWindow
-    from workshop_app.storage import Change
-    from workshop_app.storage.copies import CopyKeeper
-
-_LOG = logging.getLogger(__name__)
-
-LOOK_FOR_COPY = 30_000
-"""Milliseconds between two looks whether a copy is due."""
-
-
-def run(path: Path | None) -> int:
-    """Open the app on a session file, or on the sample; returns the exit code.
-
-    Raises `UserError` when the file cannot be opened.
-    """
-    app = _application()
-    session = open_session(path or sample())
-    desktop = Desktop(app, session)
-    desktop.start()
-    return app.exec()
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
-        app.setApplicationName("workshop-app")
-    load_fonts()
-    return app
-
-
-def sample() -> Path:
-    """The sample session, made and played to its middle when it is not there yet."""
-    path = paths.sample_session()
-    if not path.exists():
-        from workshop_app.assembly.demo import make_sample
-
-        make_sample(path)
-    return path
-
-
-def open_session(path: Path) -> Workshop:
-    """Open a session file for writing; raises `UserError`."""
-    return Workshop(SessionFile.open(path))
 
 
 class Projection(QObject):
@@ -134,6 +82,8 @@ class Projection(QObject):
 
     def open_booth(self, activity: str) -> None:
         """Say the PIN, then cover the shared screen with the booth for the open round."""
+        import secrets
+
         from workshop_app.stage.booth_round import BoothRound
 
         console = self._console
@@ -167,6 +117,7 @@ class Projection(QObject):
         theme = THEMES[self._preference("stage_theme")]
         self._booth = BoothWindow(round_, pin, theme)
         self._booth.left.connect(self._on_booth_left)
+        self._booth.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         choice = self._choice()
         on_projector = self.state().kind == "on"
         screen = choice.wanted() if on_projector else choice.console_screen()
@@ -202,6 +153,8 @@ class Projection(QObject):
             )
             self._window.state_changed.connect(self._on_changed)
             self._window.key_pressed.connect(self._on_key_pressed)
+            # Closing the console ends the app, whatever still stands on the projector.
+            self._window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         return self._window
 
     def _preference(self, name: str) -> str:
@@ -216,13 +169,18 @@ class Projection(QObject):
         elif name == "reduced_motion":
             self._window.layers.set_reduced_motion(self._preference(name) == "on")
 
+    def is_seen(self) -> bool:
+        """Whether stage or booth stands before the room, or waits for its projector."""
+        return self._booth is not None or self.state().kind != "off"
+
     def close(self) -> None:
-        """Close both windows."""
+        """Close both windows for good."""
         if self._booth is not None:
             self._booth.shut()
         if self._window is not None:
             self._window.layers.stop()
             self._window.close()
+            self._window.deleteLater()
 
     @Slot()
     def _on_changed(self) -> None:
@@ -247,83 +205,3 @@ class Projection(QObject):
 
         answers = (("use", words("desktop.screen.use")), ("not", words("desktop.screen.not")))
         console.ask(words("desktop.screen.offered", screen=label), answers, answer)
-
-
-class StoredPreferences:
-    """The user's settings, with whoever follows them told of a change."""
-
-    def __init__(self, stored: Preferences, changed: Callable[[str], None]) -> None:
-        """Pass every change on to ``changed`` with the preference's name."""
-        self._stored = stored
-        self._changed = changed
-
-    def read(self, name: str) -> str:
-        """The value; empty when nothing was chosen."""
-        return self._stored.read(name)
-
-    def write(self, name: str, value: str) -> None:
-        """Keep a value and tell who follows it."""
-        self._stored.write(name, value)
-        self._changed(name)
-
-
-class Desktop(QObject):
-    """One open session: its windows, its copies, its way out."""
-
-    def __init__(self, app: QApplication, workshop: Workshop) -> None:
-        super().__init__()
-        self.workshop = workshop
-        stored = Preferences()
-        self.projection = Projection(workshop, stored)
-        theme = THEMES.get(stored.read("console_theme"), THEMES["light"])
-        themes.apply(app, theme)
-        self.console = ConsoleWindow(
-            workshop,
-            theme=theme,
-            stage=self.projection,
-            preferences=StoredPreferences(stored, self.projection.preferences_changed),
-        )
-        self.projection.attach(self.console)
-        excepthook.install(self.console.fail)
-        app.aboutToQuit.connect(self._on_about_to_quit)
-        self._keeper: CopyKeeper | None = None
-        self._at_step = False
-        self._look = QTimer(self)
-        self._look.setInterval(LOOK_FOR_COPY)
-        self._look.timeout.connect(self._on_look)
-        self._unsubscribe = workshop.file.subscribe(self._on_change)
-
-    def start(self) -> None:
-        """Show the console and begin to keep copies."""
-        self.console.show()
-        self._look.start()
-        QTimer.singleShot(2_000, self._on_look)
-
-    def _on_change(self, change: Change) -> None:
-        self._at_step = self._at_step or "live" in change.tables
-
-    @Slot()
-    def _on_look(self) -> None:
-        """Copy when five minutes have passed or a step began (DESIGN, copies)."""
-        from workshop_app.storage.copies import CopyKeeper
-        from workshop_app.storage.tally import ballots_open
-
-        if self._keeper is None:
-            self._keeper = CopyKeeper([paths.copies_folder()])
-        now = local_now()
-        ballots = ballots_open(self.workshop.file)
-        if self._keeper.due(now, ballots, at_step=self._at_step):
-            self._at_step = False
-            self._told(self._keeper.keep(self.workshop.file, now, ballots))
-
-    def _told(self, faults: list[UserError]) -> None:
-        for fault in faults:
-            _LOG.warning("No copy: %s", fault)
-            self.console.fail(fault)
-
-    @Slot()
-    def _on_about_to_quit(self) -> None:
-        self._look.stop()
-        self._unsubscribe()
-        self.projection.close()
-        self.workshop.file.close()

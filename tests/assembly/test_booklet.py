@@ -1,0 +1,209 @@
+"""The booklet of real sessions: what is in it, what is not, and in which language."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+from workshop_app.assembly.booklet import edition_of, make_booklet
+from workshop_app.assembly.demo import play, sample_workshop
+from workshop_app.assembly.methods import built_in_method
+from workshop_app.errors import UserError
+from workshop_app.kinds import registry
+from workshop_app.session.live import Moment
+from workshop_app.session.notes import NewNote, add_notes
+from workshop_app.session.people import Person, add_people
+from workshop_app.session.workshop import Plan, Workshop, create_workshop
+from workshop_app.storage.rounds import cast, close_round, new_ballot_key, open_round, reveal_round
+from workshop_app.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from workshop_app.booklet.edition import Edition, Section
+    from workshop_app.storage.tally import Round
+
+NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+STORY = "see-customer-story"
+CHECKLIST = "see-checklist"
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Iterator[Workshop]:
+    plan = Plan("taster-90", "Closer", "Northlight", place="Rotterdam", extra=["see-journey"])
+    made = create_workshop(tmp_path / "day.workshop", built_in_method(), plan)
+    with made.file:
+        yield made
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def played(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("played")
+    workshop = sample_workshop(folder / "sample.workshop", request.param)
+    with workshop.file:
+        for _ in play(workshop):
+            pass
+        yield workshop
+
+
+def section(edition: Edition, key: str) -> Section:
+    return {one.key: one for one in edition.sections}[key]
+
+
+def hold(workshop: Workshop, activity: str) -> None:
+    slot = workshop.slot_of(activity)
+    assert slot is not None
+    workshop.go(Moment(slot.key), NOW)
+
+
+def round_of(workshop: Workshop, activity: str, ballots: int = 0) -> Round:
+    context = workshop.context(activity)
+    questions = registry.kind(context.activity.kind).questions(context)
+    opened = open_round(workshop.file, activity, questions, mode="paper", attribute="band")
+    for index in range(ballots):
+        answers = {question.id: str(index % 5 + 1) for question in questions}
+        group = "floor" if index % 2 else "top"
+        cast(workshop.file, opened, questions, answers, key=new_ballot_key(), group=group)
+    return opened
+
+
+def spoken(path: Path) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())
+
+
+def test_a_day_that_never_began_has_a_road_and_no_activities(workshop: Workshop) -> None:
+    edition = edition_of(workshop)
+    assert edition.sections == ()
+    stops = [stop for phase in edition.phases for stop in phase.stops]
+    assert len(stops) == len(workshop.slots())
+    assert not any(stop.held or stop.section for stop in stops)
+
+
+def test_what_was_held_without_input_says_so(workshop: Workshop) -> None:
+    hold(workshop, CHECKLIST)
+    only = section(edition_of(workshop), CHECKLIST)
+    assert only.aside == workshop.words("booklet.aside.nothing")
+    assert only.figures == ()
+
+
+def test_what_was_prepared_but_not_held_is_printed(workshop: Workshop) -> None:
+    add_notes(workshop.file, "Add", STORY, [NewNote("happened", "The box was empty")])
+    edition = edition_of(workshop)
+    found = section(edition, STORY)
+    assert "The box was empty" in found.figures[0].texts()
+    assert found.lead == workshop.words("booklet.lead.notes", n=1)
+    assert [stop.held for stop in edition.phases[0].stops if stop.section] == [True]
+
+
+def test_a_note_held_back_from_the_stage_is_not_printed(workshop: Workshop, tmp_path: Path) -> None:
+    notes = [NewNote("happened", "For all"), NewNote("happened", "Between us", held=True)]
+    add_notes(workshop.file, "Add", STORY, notes)
+    make_booklet(workshop, tmp_path / "out.pdf")
+    text = spoken(tmp_path / "out.pdf")
+    assert "For all" in text
+    assert "Between us" not in text
+
+
+def test_votes_are_printed_only_after_the_room_has_seen_them(workshop: Workshop) -> None:
+    words = workshop.words
+    hold(workshop, CHECKLIST)
+    opened = round_of(workshop, CHECKLIST, 16)
+    asides = {"open": section(edition_of(workshop), CHECKLIST).aside}
+    close_round(workshop.file, opened)
+    asides["closed"] = section(edition_of(workshop), CHECKLIST).aside
+    assert asides == {
+        "open": words("booklet.aside.open", n=16),
+        "closed": words("booklet.aside.hidden"),
+    }
+    reveal_round(workshop.file, opened)
+    found = section(edition_of(workshop), CHECKLIST)
+    assert found.aside == ""
+    assert found.figures
+    assert found.tables
+    asked = words("booklet.lead.items", n=18)
+    answered = words("booklet.lead.answered", n=16, asked=asked, mode=words("mode.paper"))
+    assert found.lead == f"{answered} {words('booklet.lead.groups', n=4)}"
+
+
+def test_only_people_who_agreed_are_named(workshop: Workshop, tmp_path: Path) -> None:
+    people = [
+        Person("Zoë Þórsdóttir", named=True),
+        Person("Şahin Ünsal", named=True),
+        Person("Quiet Quentin"),
+        Person("Absent Abigail", present=False, named=True),
+    ]
+    add_people(workshop.file, "Add", people)
+    there = edition_of(workshop).people
+    assert there.names == ("Zoë Þórsdóttir", "Şahin Ünsal")
+    assert there.others == 1
+    make_booklet(workshop, tmp_path / "out.pdf")
+    text = spoken(tmp_path / "out.pdf")
+    assert "Zoë Þórsdóttir" in text
+    assert "and 1 other" in text
+    for hidden in ("Quentin", "Abigail"):
+        assert hidden not in text
+        assert hidden.encode() not in (tmp_path / "out.pdf").read_bytes()
+
+
+def test_every_activity_of_the_sample_has_its_pages(played: Workshop) -> None:
+    edition = edition_of(played)
+    assert [one.key for one in edition.sections] == [slot.activity for slot in played.slots()]
+    for one in edition.sections:
+        assert one.figures, one.key
+        assert one.tables, one.key
+        assert not one.aside, one.key
+    assert section(edition, "see-journey").landscape
+    assert section(edition, "be-pledge").tick_boxes
+    assert edition.guide.scales
+    assert edition.guide.scores
+
+
+def test_the_sample_speaks_its_language_to_the_last_page(played: Workshop, tmp_path: Path) -> None:
+    made = make_booklet(played, tmp_path / "out.pdf")
+    assert made.uncovered == ()
+    assert made.pages == len(PdfReader(tmp_path / "out.pdf").pages)
+    text = spoken(tmp_path / "out.pdf")
+    method, language = played.method, played.info.language
+    for slot in played.slots():
+        assert method.text(f"{slot.activity}.question", language) in text
+    for phase in method.phases:
+        assert method.text(f"phases.{phase.id}.name", language) in text
+    own, other = ("March", "maart") if language == "en" else ("maart", "March")
+    assert f"3 {own} 2026" in text
+    assert f"3 {other} 2026" not in text
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_another_language_and_paper_can_be_asked_for(
+    workshop: Workshop, tmp_path: Path, paper: str
+) -> None:
+    hold(workshop, CHECKLIST)
+    reveal = round_of(workshop, CHECKLIST, 8)
+    close_round(workshop.file, reveal)
+    reveal_round(workshop.file, reveal)
+    make_booklet(workshop, tmp_path / "out.pdf", paper, "nl")
+    reader = PdfReader(tmp_path / "out.pdf")
+    assert "In hoeverre geldt dit nu voor ons?" in spoken(tmp_path / "out.pdf")
+    assert reader.pages[0].mediabox.width == pytest.approx(595.28 if paper == "a4" else 612, abs=1)
+    assert workshop.words.language == "en"
+
+
+def test_an_unknown_language_writes_nothing(workshop: Workshop, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no language “fr”"):
+        make_booklet(workshop, tmp_path / "out.pdf", language="fr")
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_making_a_booklet_changes_nothing_in_the_session(played: Workshop, tmp_path: Path) -> None:
+    before = played.file.connection.total_changes()
+    first = make_booklet(played, tmp_path / "one.pdf")
+    second = make_booklet(played, tmp_path / "two.pdf")
+    assert played.file.connection.total_changes() == before
+    assert first.pages == second.pages
+    assert first.path.read_bytes() == second.path.read_bytes()

@@ -1,0 +1,391 @@
+"""One window at a time: start window, session, start window again; files let go of properly."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from shiboken6 import isValid
+
+from tests.console.room import make_workshop
+from workshop_app import cli, desktop, paths
+from workshop_app.console.window import local_now
+from workshop_app.errors import UserError
+from workshop_app.session.live import Moment
+from workshop_app.session.notes import read_notes
+from workshop_app.session.preferences import Preferences
+from workshop_app.session.recent import RecentSessions
+from workshop_app.session.workshop import Workshop
+from workshop_app.stage.window import StageWindow
+from workshop_app.storage import SessionFile
+from workshop_app.storage.copies import copies_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from workshop_app.console.start_window import StartWindow
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def front(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[desktop.Front]:
+    """Everything the app shows, closed afterwards."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    made = desktop.Front(qapp)
+    yield made
+    if made.desktop is not None:
+        made.desktop.close()
+    if made.start is not None:
+        made.start.close()
+        made.start.deleteLater()
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    workshop = make_workshop(tmp_path, name="day")
+    workshop.file.close()
+    return workshop.file.path
+
+
+def _session(front: desktop.Front) -> desktop.Desktop:
+    assert front.desktop is not None
+    return front.desktop
+
+
+def _start(front: desktop.Front) -> StartWindow:
+    assert front.start is not None
+    return front.start
+
+
+def _focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def _choose(session: desktop.Desktop, theme: str) -> None:
+    """Choose how the console looks, from the settings menu."""
+    menu = QMenu(session.console)
+    session.console.bar.settings_wanted.emit(menu)
+    actions = [action for sub in menu.findChildren(QMenu) for action in sub.actions()]
+    next(action for action in actions if action.data() == theme).trigger()
+
+
+def _ctrl_o(qtbot: QtBot, session: desktop.Desktop) -> None:
+    session.console.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    QTest.keyClick(_focus(), Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+
+
+def _answer(session: desktop.Desktop, key: str) -> None:
+    button = session.console.message.findChild(QPushButton, key)
+    assert button is not None
+    button.click()
+
+
+def test_without_a_file_the_start_window_opens(front: desktop.Front, qtbot: QtBot) -> None:
+    front.receive()
+    start = _start(front)
+    qtbot.waitUntil(lambda: bool(start.form.agenda.value))
+    assert start.isVisible()
+    assert front.desktop is None
+
+
+def test_making_a_workshop_opens_its_console(front: desktop.Front, qtbot: QtBot) -> None:
+    front.receive()
+    start = _start(front)
+    start.form.title.setText("Closer to Maria")
+    start.form.make.click()
+    session = _session(front)
+    assert session.console.isVisible()
+    assert not start.isVisible()
+    assert session.workshop.info.title == "Closer to Maria"
+    qtbot.waitUntil(lambda: bool(RecentSessions(Preferences()).read()))
+    assert RecentSessions(Preferences()).read()[0].path == session.workshop.file.path
+
+
+def test_ctrl_o_closes_the_session_and_shows_it_first(
+    front: desktop.Front, qtbot: QtBot, path: Path
+) -> None:
+    front.open(path)
+    session = _session(front)
+    slot = session.workshop.slots()[0]
+    session.console.go(Moment(slot.key, 0))
+    with pytest.raises(UserError, match="already open"):
+        SessionFile.open(path)
+    _ctrl_o(qtbot, session)
+    qtbot.waitUntil(lambda: front.desktop is None)
+    start = _start(front)
+    assert start.isVisible()
+    assert [row.path for row in start.recent.list.rows] == [path]
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is start.recent.list)
+    assert not isValid(session.console)
+    with SessionFile.open(path) as file:
+        assert Workshop(file).live().moment == Moment(slot.key, 0)
+    QTest.keyClick(start.recent.list, Qt.Key.Key_Return)
+    assert _session(front).console.isVisible()
+    assert not start.isVisible()
+
+
+def test_a_changed_title_is_on_the_list(front: desktop.Front, qtbot: QtBot, path: Path) -> None:
+
+    from workshop_app.session.info import write_info
+
+    front.open(path)
+    session = _session(front)
+    workshop = session.workshop
+    write_info(workshop.file, "Rename", workshop.info._replace(title="Another name"))
+    qtbot.waitUntil(lambda: workshop.info.title == "Another name")
+    session.left.emit()
+    qtbot.waitUntil(lambda: front.desktop is None)
+    assert _start(front).recent.list.rows[0].title == "Another name"
+
+
+def test_a_stage_that_is_seen_is_not_taken_away_by_a_key(
+    front: desktop.Front, qtbot: QtBot, path: Path
+) -> None:
+    front.open(path)
+    session = _session(front)
+    session.projection.turn_on()
+    stage = next(w for w in QApplication.topLevelWidgets() if isinstance(w, StageWindow))
+    assert stage.isVisible()
+    _ctrl_o(qtbot, session)
+    assert "its stage goes off" in session.console.message.text
+    _answer(session, "stay")
+    QApplication.processEvents()
+    assert front.desktop is session
+    assert stage.isVisible()
+    _ctrl_o(qtbot, session)
+    _answer(session, "go")
+    qtbot.waitUntil(lambda: front.desktop is None)
+    assert not isValid(stage)
+    with SessionFile.open(path):
+        pass
+
+
+def test_what_is_being_typed_is_not_taken_away_by_a_key(
+    front: desktop.Front, qtbot: QtBot, path: Path
+) -> None:
+    front.open(path)
+    session = _session(front)
+    slot = session.workshop.slot_of("see-customer-story")
+    assert slot is not None
+    session.console.go(Moment(slot.key, 0))
+    qtbot.waitUntil(lambda: session.console.body.capture.editor is not None)
+    session.console.actions_.focus_capture()
+    QTest.keyClicks(_focus(), "Nobody tells her")
+    _ctrl_o(qtbot, session)
+    assert "still being typed" in session.console.message.text
+    assert front.desktop is session
+    _answer(session, "stay")
+    session.console.actions_.focus_capture()
+    QTest.keyClick(_focus(), Qt.Key.Key_Return)
+    assert read_notes(session.workshop.file, "see-customer-story")
+    _ctrl_o(qtbot, session)
+    qtbot.waitUntil(lambda: front.desktop is None)
+
+
+def test_the_settings_menu_leads_out_too(front: desktop.Front, qtbot: QtBot, path: Path) -> None:
+    front.open(path)
+    session = _session(front)
+    menu = QMenu(session.console)
+    session.console.bar.settings_wanted.emit(menu)
+    last = menu.actions()[-1]
+    assert last.text() == "Open another workshop\tCtrl+O"
+    last.trigger()
+    qtbot.waitUntil(lambda: front.desktop is None)
+
+
+def test_copies_stop_with_the_session(
+    front: desktop.Front, qtbot: QtBot, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    front.open(path)
+    session = _session(front)
+    look = session.findChild(QTimer)
+    session.copy_if_due()
+    assert len(copies_of(paths.copies_folder(), "day")) == 1
+    session.left.emit()
+    qtbot.waitUntil(lambda: front.desktop is None)
+    qtbot.waitUntil(lambda: not isValid(look))
+    assert len(copies_of(paths.copies_folder(), "day")) == 1
+
+
+def test_a_half_filled_form_waits_for_its_return(
+    front: desktop.Front, qtbot: QtBot, path: Path
+) -> None:
+    front.receive()
+    start = _start(front)
+    start.form.title.setText("Half typed")
+    start.open(path)
+    _session(front).left.emit()
+    qtbot.waitUntil(lambda: front.desktop is None)
+    assert start.form.title.text() == "Half typed"
+
+
+def test_the_consoles_theme_is_the_start_windows(
+    front: desktop.Front, qtbot: QtBot, path: Path
+) -> None:
+    front.receive()
+    front.open(path)
+    _choose(_session(front), "dark")
+    _session(front).left.emit()
+    qtbot.waitUntil(lambda: front.desktop is None)
+    assert _start(front).theme.key == "dark"
+    _start(front).open(path)
+    _choose(_session(front), "light")
+
+
+def test_a_session_that_does_not_open_changes_nothing(front: desktop.Front, tmp_path: Path) -> None:
+    front.receive()
+    (tmp_path / "letter.workshop").write_bytes(b"A letter")
+    _start(front).open(tmp_path / "letter.workshop")
+    assert _start(front).isVisible()
+    assert front.desktop is None
+    assert "letter.workshop" in _start(front).message.text
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [("Dropbox", "Pause Dropbox"), ("OneDrive - Northlight", "Pause OneDrive")],
+)
+def test_a_risky_place_is_said_once_and_blocks_nothing(
+    front: desktop.Front, qtbot: QtBot, tmp_path: Path, folder: str, said: str
+) -> None:
+    (tmp_path / folder).mkdir()
+    workshop = make_workshop(tmp_path / folder)
+    workshop.file.close()
+    front.open(workshop.file.path)
+    session = _session(front)
+    message = session.console.message
+    qtbot.waitUntil(lambda: said in message.text)
+    session.console.next_step()
+    assert session.workshop.live().moment.slot is not None
+    _answer(session, "known")
+    assert message.text == ""
+
+
+def test_an_ordinary_place_says_nothing(front: desktop.Front, qtbot: QtBot, path: Path) -> None:
+    front.open(path)
+    qtbot.waitUntil(lambda: bool(RecentSessions(Preferences()).read()))
+    assert _session(front).console.message.text == ""
+
+
+def test_preferences_that_cannot_be_written_do_not_stop_the_day(
+    qapp: QApplication, qtbot: QtBot, path: Path
+) -> None:
+    settings = paths.settings_folder()
+    settings.rmdir()
+    settings.write_text("a file where the folder should be", encoding="utf-8")
+    front = desktop.Front(qapp, Preferences(settings / "settings.json"))
+    front.open(path)
+    _session(front).left.emit()
+    qtbot.waitUntil(lambda: front.desktop is None)
+    _start(front).close()
+    settings.unlink()
+
+
+# -- the command -------------------------------------------------------------------------
+
+
+def test_a_file_on_the_command_line_that_fails_is_said_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], qapp: QApplication
+) -> None:
+    (tmp_path / "letter.workshop").write_bytes(b"A letter to the editor")
+    assert cli.main([str(tmp_path / "letter.workshop")]) == 1
+    assert "letter.workshop is another kind of file" in capsys.readouterr().err
+
+
+def test_only_the_sample_itself_is_made_when_it_is_missing(tmp_path: Path) -> None:
+    assert desktop.is_sample(paths.sample_session())
+    assert desktop.is_sample(paths.sample_data().parent / "sample.workshop")
+    assert not desktop.is_sample(tmp_path / "sample.workshop")
+
+
+_OPEN = """
+import sys
+from pathlib import Path
+from workshop_app import desktop
+app = desktop._application()
+front = desktop.Front(app)
+front.open(Path(sys.argv[1]))
+for _ in range(5):
+    app.processEvents()
+late = [name for name in sys.modules if ".start_" in name or name.endswith("storage.location")]
+front.desktop.close()
+print(late)
+"""
+
+
+@pytest.mark.e2e
+def test_opening_a_session_does_not_pay_for_the_start_window(path: Path) -> None:
+    command = [sys.executable, "-c", _OPEN, str(path)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=50)
+    assert said.stdout.strip() == "[]"
+
+
+def test_a_copy_is_as_new_as_its_time_says(front: desktop.Front, path: Path) -> None:
+    front.open(path)
+    before = local_now()
+    _session(front).copy_if_due()
+    made, _ = copies_of(paths.copies_folder(), "day")[0]
+    assert abs(made - before) < timedelta(seconds=5)
+
+
+_LAST_WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from workshop_app import desktop
+app = desktop._application()
+front = desktop.Front(app)
+front.open(Path(sys.argv[1]))
+front.desktop.projection.turn_on()
+QTimer.singleShot(100, front.desktop.console.close)
+QTimer.singleShot(20_000, lambda: app.exit(3))
+print(app.exec(), front.desktop.projection.state().kind)
+"""
+
+
+@pytest.mark.e2e
+def test_closing_the_console_ends_the_app_though_the_stage_is_on(path: Path) -> None:
+    command = [sys.executable, "-c", _LAST_WINDOW, str(path)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=50)
+    assert said.stdout.strip() == "0 off"
+    assert "Traceback" not in said.stderr
+    with SessionFile.open(path):
+        pass
+
+
+_RUN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from workshop_app import cli, desktop
+app = desktop._application()
+def look():
+    print(*sorted(type(w).__name__ for w in app.topLevelWidgets() if w.isVisible()))
+    app.quit()
+QTimer.singleShot(300, look)
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize("sample", [False, True])
+def test_the_command_opens_the_start_window_or_the_sample(*, sample: bool) -> None:
+    given = [str(paths.sample_session())] if sample else []
+    command = [sys.executable, "-c", _RUN, *given]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=50)
+    assert said.stdout.strip() == ("ConsoleWindow" if sample else "StartWindow")
+    assert paths.sample_session().exists() == sample

@@ -1,0 +1,162 @@
+"""Every kind's editor, enumerated: it fits, it speaks every language, and it can be heard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QWidget,
+)
+
+from tests.desk import DeskDouble, session, sixteen_people
+from workshop_app.figures.theme import THEMES
+from workshop_app.kinds import registry
+from workshop_app.ui import theme as themes
+from workshop_app.ui.desk import EditorBase
+from workshop_app.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.gui
+
+NARROWEST = 600
+"""What the console at its narrowest leaves for the capture."""
+
+ACTIVITIES = {
+    "roster": "see-roster",
+    "board": "see-customer-story",
+    "rating": "see-five-answers",
+    "poll": "be-heartbeat",
+    "journey": "see-journey",
+    "pledge": "be-pledge",
+    "talk": "break",
+}
+
+
+@pytest.fixture(params=LANGUAGES)
+def spoken(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path
+) -> Iterator[DeskDouble]:
+    themes.apply(qapp, THEMES["light"])
+    made = DeskDouble(session(tmp_path, language=request.param, people=sixteen_people()))
+    yield made
+    made.workshop.file.close()
+
+
+def shown(qtbot: QtBot, desk: DeskDouble, kind: str) -> Any:
+    editor = registry.editor(kind)(desk, ACTIVITIES[kind])
+    qtbot.addWidget(editor)
+    editor.resize(808, 353)
+    desk.show(editor)
+    editor.show()
+    return editor
+
+
+def open_everything(editor: Any, desk: DeskDouble) -> Iterator[None]:
+    """Show every page of an editor, one after the other."""
+    yield
+    tabs = getattr(editor, "tabs", None) or getattr(getattr(editor, "notes", None), "tabs", None)
+    for index in range(tabs.count() if tabs else 0):
+        tabs.setCurrentIndex(index)
+        yield
+    if hasattr(editor, "panel"):
+        if tabs:
+            tabs.setCurrentIndex(0)
+        editor.panel.open.click()
+        desk.turn()
+        for mode in ("paper", "cards", "booth"):
+            editor.panel.mode.chosen.emit(mode)
+            desk.turn()
+            yield
+
+
+def test_every_kind_has_one() -> None:
+    assert set(ACTIVITIES) == set(registry.keys())
+    for kind in ACTIVITIES:
+        assert issubclass(registry.editor(kind), EditorBase)
+
+
+@pytest.mark.parametrize("kind", registry.keys())
+def test_it_takes_the_keyboard_to_where_one_types(
+    qtbot: QtBot, spoken: DeskDouble, kind: str
+) -> None:
+    editor = shown(qtbot, spoken, kind)
+    editor.activateWindow()
+    qtbot.waitUntil(editor.isActiveWindow)
+    editor.focus_capture()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert editor.isAncestorOf(focus)
+    assert not editor.is_typing()
+    if not hasattr(editor, "panel"):
+        assert isinstance(focus, QLineEdit)
+
+
+@pytest.mark.parametrize("kind", registry.keys())
+def test_it_fits_the_narrowest_console(qtbot: QtBot, spoken: DeskDouble, kind: str) -> None:
+    editor = shown(qtbot, spoken, kind)
+    for _ in open_everything(editor, spoken):
+        assert editor.minimumSizeHint().width() <= NARROWEST
+        assert editor.minimumSizeHint().height() <= 353
+
+
+def _is_reached(widget: QWidget) -> bool:
+    """Whether it is a control of ours; Qt's own are the corners and arrows of its views."""
+    if widget.objectName().startswith(("qt_", "Scroll")) or type(widget) is QAbstractButton:
+        return False
+    if isinstance(widget, QAbstractButton):
+        return True
+    tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tabbed and isinstance(widget, QLineEdit | QAbstractItemView)
+
+
+def _named(widget: QWidget) -> bool:
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return bool(widget.accessibleName() or text)
+
+
+@pytest.mark.parametrize("kind", registry.keys())
+def test_everything_the_keyboard_reaches_has_a_name(
+    qtbot: QtBot, spoken: DeskDouble, kind: str
+) -> None:
+    editor = shown(qtbot, spoken, kind)
+    for _ in open_everything(editor, spoken):
+        for widget in editor.findChildren(QWidget):
+            if widget.isVisible() and _is_reached(widget):
+                assert _named(widget), f"{kind}: {widget} has no name"
+
+
+@pytest.mark.parametrize("kind", registry.keys())
+def test_targets_can_be_hit(qtbot: QtBot, spoken: DeskDouble, kind: str) -> None:
+    editor = shown(qtbot, spoken, kind)
+    for _ in open_everything(editor, spoken):
+        QApplication.processEvents()
+        for button in editor.findChildren(QAbstractButton):
+            if button.isVisible() and button.focusPolicy() and button.text():
+                assert button.height() >= 24, f"{kind}: {button.text()} is {button.height()} high"
+                assert button.width() >= 24
+
+
+@pytest.mark.parametrize("kind", registry.keys())
+@pytest.mark.parametrize("theme", ["dark", "hc"])
+def test_it_changes_theme_and_language_while_it_is_open(
+    qtbot: QtBot, desk: DeskDouble, kind: str, theme: str, qapp: QApplication
+) -> None:
+    editor = shown(qtbot, desk, kind)
+    before = editor.grab().toImage()
+    desk.theme = THEMES[theme]
+    themes.apply(qapp, desk.theme)
+    editor.refresh(frozenset())
+    after = editor.grab().toImage()
+    assert before != after
+    themes.apply(qapp, THEMES["light"])

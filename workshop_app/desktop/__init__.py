@@ -1,0 +1,127 @@
+"""Puts the windows together; the only place that knows everybody."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from workshop_app import excepthook, paths
+from workshop_app.desktop.session import Desktop
+from workshop_app.figures.theme import THEMES
+from workshop_app.session.preferences import Preferences
+from workshop_app.session.workshop import Workshop
+from workshop_app.storage import SessionFile
+from workshop_app.ui import theme as themes
+from workshop_app.ui.figure_painter import load_fonts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop_app.console.start_window import StartWindow
+    from workshop_app.figures.theme import Theme
+
+__all__ = ["Desktop", "Front", "is_sample", "open_session", "run", "sample"]
+
+
+def run(path: Path | None) -> int:
+    """Open the app on a session file, or on its start window; returns the exit code.
+
+    The sample session is made where it is asked for and not there yet. Raises `UserError`
+    when the file cannot be opened.
+    """
+    app = _application()
+    front = Front(app)
+    if path is None:
+        front.receive()
+    else:
+        front.open(sample() if is_sample(path) else path)
+    return app.exec()
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+        app.setApplicationName("workshop-app")
+    load_fonts()
+    return app
+
+
+def sample() -> Path:
+    """The sample session, made and played to its middle when it is not there yet."""
+    path = paths.sample_session()
+    if not path.exists():
+        from workshop_app.assembly.demo import make_sample
+
+        make_sample(path)
+    return path
+
+
+def is_sample(path: Path) -> bool:
+    """Whether this is where the sample is kept, for the user or in a checkout."""
+    places = (paths.sample_session(), paths.sample_data().with_suffix(".workshop"))
+    return path.resolve() in [place.resolve() for place in places]
+
+
+def open_session(path: Path) -> Workshop:
+    """Open a session file for writing; raises `UserError`."""
+    file = SessionFile.open(path)
+    try:
+        return Workshop(file)
+    except BaseException:
+        file.close()
+        raise
+
+
+class Front(QObject):
+    """The start window or one open session: one of them at a time."""
+
+    def __init__(self, app: QApplication, preferences: Preferences | None = None) -> None:
+        """Show nothing yet; ``preferences`` are the user's own unless given."""
+        super().__init__()
+        self._app = app
+        self._preferences = preferences or Preferences()
+        self.start: StartWindow | None = None
+        self.desktop: Desktop | None = None
+
+    def open(self, path: Path) -> None:
+        """Open a session; the start window goes. Raises `UserError`, then nothing changed."""
+        self.desktop = Desktop(self._app, open_session(path), self._preferences)
+        self.desktop.left.connect(self._on_left)
+        self.desktop.start()
+        if self.start is not None:
+            self.start.hide()
+
+    def receive(self) -> None:
+        """Show the start window."""
+        start = self._start_window()
+        excepthook.install(start.fail)
+        start.show()
+
+    def _start_window(self) -> StartWindow:
+        if self.start is None:
+            from workshop_app.console.start_window import StartWindow
+
+            themes.apply(self._app, self._theme())
+            self.start = StartWindow(self.open, sample, self._preferences, theme=self._theme())
+        return self.start
+
+    def _theme(self) -> Theme:
+        return THEMES.get(self._preferences.read("console_theme"), THEMES["light"])
+
+    @Slot()
+    def _on_left(self) -> None:
+        # Later: the key or click that asked for it still belongs to a window of the session.
+        QTimer.singleShot(0, self, self._leave)
+
+    def _leave(self) -> None:
+        desktop, self.desktop = self.desktop, None
+        if desktop is None:
+            return
+        # Seen before the session's windows go: without any window the app would end.
+        self.receive()
+        desktop.close()
+        self._start_window().come_back(self._theme())

@@ -1,0 +1,198 @@
+"""One open session with its windows, its copies, and its way out."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from workshop_app import excepthook, paths
+from workshop_app.console.window import ConsoleWindow, local_now
+from workshop_app.desktop.projection import Projection
+from workshop_app.errors import UserError
+from workshop_app.figures.theme import THEMES
+from workshop_app.session.preferences import Preferences
+from workshop_app.ui import theme as themes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication, QMenu
+
+    from workshop_app.session.workshop import Workshop
+    from workshop_app.storage import Change
+    from workshop_app.storage.copies import CopyKeeper
+
+_LOG = logging.getLogger(__name__)
+
+LOOK_FOR_COPY = 30_000
+"""Milliseconds between two looks whether a copy is due."""
+_FIRST_COPY = 2_000
+_SETTLED = 300
+"""Milliseconds after which the window stands and there is time for what can wait."""
+_LEAVE = "Ctrl+O"
+
+
+class StoredPreferences:
+    """The user's settings, with whoever follows them told of a change."""
+
+    def __init__(self, stored: Preferences, changed: Callable[[str], None]) -> None:
+        """Pass every change on to ``changed`` with the preference's name."""
+        self._stored = stored
+        self._changed = changed
+
+    def read(self, name: str) -> str:
+        """The value; empty when nothing was chosen."""
+        return self._stored.read(name)
+
+    def write(self, name: str, value: str) -> None:
+        """Keep a value and tell who follows it."""
+        self._stored.write(name, value)
+        self._changed(name)
+
+
+class Desktop(QObject):
+    """Console, stage and booth of one session, from `start` to `close`."""
+
+    left = Signal()
+    """The user wants another session; whoever opened this one closes it."""
+
+    def __init__(
+        self, app: QApplication, workshop: Workshop, preferences: Preferences | None = None
+    ) -> None:
+        super().__init__()
+        self.workshop = workshop
+        self._app = app
+        self._preferences = stored = preferences or Preferences()
+        self.projection = Projection(workshop, stored)
+        theme = THEMES.get(stored.read("console_theme"), THEMES["light"])
+        themes.apply(app, theme)
+        self.console = ConsoleWindow(
+            workshop,
+            theme=theme,
+            stage=self.projection,
+            preferences=StoredPreferences(stored, self.projection.preferences_changed),
+        )
+        self.projection.attach(self.console)
+        excepthook.install(self.console.fail)
+        app.aboutToQuit.connect(self._on_about_to_quit)
+        self._keeper: CopyKeeper | None = None
+        self._at_step = False
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_FOR_COPY)
+        self._look.timeout.connect(self.copy_if_due)
+        self._unsubscribe = workshop.file.subscribe(self._on_change)
+        QShortcut(QKeySequence(_LEAVE), self.console).activated.connect(self._on_leave_wanted)
+        self.console.bar.settings_wanted.connect(self._on_settings_wanted)
+
+    def start(self) -> None:
+        """Show the console and begin to keep copies."""
+        self.console.show()
+        self._look.start()
+        QTimer.singleShot(_FIRST_COPY, self, self.copy_if_due)
+        QTimer.singleShot(_SETTLED, self, self._on_settled)
+
+    def close(self) -> None:
+        """Close the windows, stop the copies, then close the file; the app goes on."""
+        self._app.aboutToQuit.disconnect(self._on_about_to_quit)
+        self._stop()
+        self.console.close()
+        self.console.deleteLater()
+        # Nothing may look into the file any more once it is closed, not even a timer.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self.workshop.file.close()
+        self.deleteLater()
+
+    @Slot()
+    def _on_about_to_quit(self) -> None:
+        self._stop()
+        self.workshop.file.close()
+
+    def _stop(self) -> None:
+        self._look.stop()
+        self._unsubscribe()
+        self._remember()
+        self.projection.close()
+
+    # -- what can wait until the window stands -------------------------------------------
+
+    @Slot()
+    def _on_settled(self) -> None:
+        from workshop_app.storage.location import risk_of
+
+        self._remember()
+        path = self.workshop.file.path
+        risk = risk_of(path)
+        if risk is not None:
+            words = self.workshop.words
+            text = words(f"start.location.{risk.kind}", name=path.name, service=risk.service)
+            self.console.ask(text, (("known", words("start.location.known")),), _ignore)
+
+    def _remember(self) -> None:
+        """Put the session on the list of recent ones."""
+        from workshop_app.session.recent import RecentSessions
+
+        try:
+            recent = RecentSessions(self._preferences)
+            recent.remember(self.workshop.file.path, self.workshop.info)
+        except UserError as error:
+            _LOG.info("Not on the list of recent sessions: %s", error)
+
+    # -- copies --------------------------------------------------------------------------
+
+    def _on_change(self, change: Change) -> None:
+        self._at_step = self._at_step or "live" in change.tables
+
+    @Slot()
+    def copy_if_due(self) -> None:
+        """Copy when five minutes have passed or a step began (DESIGN, copies)."""
+        from workshop_app.storage.copies import CopyKeeper
+        from workshop_app.storage.tally import ballots_open
+
+        if self._keeper is None:
+            self._keeper = CopyKeeper([paths.copies_folder()])
+        now = local_now()
+        ballots = ballots_open(self.workshop.file)
+        if self._keeper.due(now, ballots, at_step=self._at_step):
+            self._at_step = False
+            self._told(self._keeper.keep(self.workshop.file, now, ballots))
+
+    def _told(self, faults: list[UserError]) -> None:
+        for fault in faults:
+            _LOG.warning("No copy: %s", fault)
+            self.console.fail(fault)
+
+    # -- the way out ---------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_settings_wanted(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        action = menu.addAction(f"{self.workshop.words('start.another')}\t{_LEAVE}")
+        action.triggered.connect(self._on_leave_wanted)
+
+    @Slot()
+    def _on_leave_wanted(self) -> None:
+        """Ask first where the room would notice, or where something is still being typed."""
+        if not (self.projection.is_seen() or self._is_typing()):
+            self.left.emit()
+            return
+        words = self.workshop.words
+        answers = (
+            ("go", words("start.another.go")),
+            ("stay", words("start.another.stay")),
+        )
+        self.console.ask(words("start.another.ask"), answers, self._on_leave_answered)
+
+    def _is_typing(self) -> bool:
+        editor = self.console.body.capture.editor
+        return editor is not None and (editor.is_typing() or editor.unfinished() is not None)
+
+    def _on_leave_answered(self, key: str) -> None:
+        if key == "go":
+            self.left.emit()
+
+
+def _ignore(_key: str) -> None:
+    """Reading it is all there is to do."""
