@@ -248,7 +248,7 @@ def _booklet(options: argparse.Namespace) -> None:
         made = make_booklet(workshop, options.output, options.paper, options.language)
     _say(str(options.output))
     if made.uncovered:
-        _say(f"Not in the booklet's font, shown as a box: {' '.join(sorted(made.uncovered))}")
+        _say(f"Not in the booklet’s font, so printed as �: {' '.join(sorted(made.uncovered))}")
 
 
 def _check(options: argparse.Namespace) -> None:

@@ -212,12 +212,13 @@ def test_copies_stop_with_the_session(
 ) -> None:
     front.open(path)
     session = _session(front)
-    look = session.findChild(QTimer)
+    timers = session.findChildren(QTimer)
+    assert any(timer.isActive() and not timer.isSingleShot() for timer in timers)
     session.copy_if_due()
     assert len(copies_of(paths.copies_folder(), "day")) == 1
     session.left.emit()
     qtbot.waitUntil(lambda: front.desktop is None)
-    qtbot.waitUntil(lambda: not isValid(look))
+    assert not any(isValid(timer) and timer.isActive() for timer in timers)
     assert len(copies_of(paths.copies_folder(), "day")) == 1
 
 

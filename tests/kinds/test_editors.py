@@ -65,7 +65,8 @@ def shown(qtbot: QtBot, desk: DeskDouble, kind: str) -> Any:
 def open_everything(editor: Any, desk: DeskDouble) -> Iterator[None]:
     """Show every page of an editor, one after the other."""
     yield
-    tabs = getattr(editor, "tabs", None) or getattr(getattr(editor, "notes", None), "tabs", None)
+    tabs: Any = getattr(editor, "tabs", None)
+    tabs = tabs or getattr(getattr(editor, "notes", None), "tabs", None)
     for index in range(tabs.count() if tabs else 0):
         tabs.setCurrentIndex(index)
         yield

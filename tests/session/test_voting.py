@@ -10,6 +10,7 @@ from tests.desk import DEPARTMENTS, session, sixteen_people
 from workshop_app.assembly import conduct
 from workshop_app.kinds import registry
 from workshop_app.session import voting
+from workshop_app.session.live import Moment
 from workshop_app.session.people import Person
 from workshop_app.session.voting import RoundPlan
 from workshop_app.session.workshop import Workshop
@@ -56,7 +57,7 @@ def test_a_choice_is_kept_and_the_big_button_follows_it(workshop: Workshop) -> N
     assert workshop.file.history() == []
     slot = workshop.slot_of(CHECKLIST)
     assert slot is not None
-    workshop.go(conduct.Moment(slot.key), workshop.info.start)
+    workshop.go(Moment(slot.key), workshop.info.start)
     conduct.open_round(workshop)
     round_ = latest(workshop.file, CHECKLIST)
     assert round_ is not None

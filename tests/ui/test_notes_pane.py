@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from workshop_app.kinds.board.editor import Editor
 from workshop_app.session.notes import LONGEST, NewNote, Note, add_notes, read_notes
+from workshop_app.ui.note_capture import PlaceChip
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -235,8 +236,7 @@ def test_the_mouse_has_every_action_too(qtbot: QtBot, desk: DeskDouble) -> None:
     type_in(pane, desk, "one")
     list_ = pane.list
     row = list_.visualRect(list_.model().index(0, 0))
-    delegate = list_.itemDelegate()
-    buttons = delegate.buttons(row)
+    buttons = list_.delegate.buttons(row)
     assert set(buttons) == {"delete", "edit", "hold", "flag"}
     click = QTest.mouseClick
     click(list_.viewport(), Qt.MouseButton.LeftButton, NONE, buttons["flag"].center())
@@ -288,8 +288,6 @@ def test_a_screen_reader_hears_text_place_and_state(qtbot: QtBot, desk: DeskDoub
     pane.choose_place(0)
     pane.focus_capture()
     pane.choose_place(2)
-    chips = [
-        pane.capture.chips.layout().itemAt(n).widget().accessibleName() for n in range(4)
-    ]
+    chips = [chip.accessibleName() for chip in pane.capture.chips.findChildren(PlaceChip)]
     assert chips[2] == "Column 3 of 4: We felt and thought, chosen"
     assert chips[0] == "Column 1 of 4: What happened"

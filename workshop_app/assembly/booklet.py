@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workshop_app.assembly.booklet_about import colophon, guide, people, reading
 from workshop_app.booklet.edition import Edition, Phase, Section, Stop
@@ -11,6 +11,7 @@ from workshop_app.booklet.paper import picture_room
 from workshop_app.errors import UserError
 from workshop_app.figures.canvas import Canvas
 from workshop_app.kinds import registry
+from workshop_app.session.notes import read_notes
 from workshop_app.storage.tally import rounds
 from workshop_app.words import Words
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop_app.booklet.build import Made
-    from workshop_app.kinds.contract import Kind
     from workshop_app.method.question import Question
     from workshop_app.session.agenda import Slot
     from workshop_app.session.context import Context
@@ -130,7 +130,7 @@ def _section(context: Context, paper: str, *, held: bool) -> Section | None:
     canvas = Canvas(*picture_room(paper, landscape=kind.landscape), activity.phase)
     return replace(
         section,
-        lead=_voted(context, questions) or _noted(context, kind, results),
+        lead=_voted(context, questions) or _noted(context),
         figures=kind.figures(results, kind.picture_views[-1], canvas, context),
         tables=kind.tables(results, context),
         landscape=kind.landscape,
@@ -168,7 +168,8 @@ def _voted(context: Context, questions: Sequence[Question]) -> str:
     return ""
 
 
-def _noted(context: Context, kind: Kind[Any], results: Any) -> str:
+def _noted(context: Context) -> str:
     """How much was said; else what the activity was for."""
-    count = kind.numbers(results, context).get("n", 0) if kind.places(context) else 0
+    notes = read_notes(context.file, context.activity.id)
+    count = sum(not note.held for note in notes)
     return context.words("booklet.lead.notes", n=count) if count else context.text("aim")

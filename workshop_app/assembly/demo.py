@@ -57,6 +57,7 @@ def sample_workshop(path: Path, language: str = "en", start: datetime | None = N
     folder = paths.sample_data()
     data = tomllib.loads((folder / "session.toml").read_text(encoding="utf-8"))
     method = built_in_method()
+    people = read_people_csv(folder / "people.csv", method)
     plan = Plan(
         agenda=data["agenda"],
         title=data["title"],
@@ -66,7 +67,7 @@ def sample_workshop(path: Path, language: str = "en", start: datetime | None = N
         date=start.date() if start else data["date"],
         language=language,
         starts_at=start.time() if start else time(9, 0),
-        people=read_people_csv(folder / "people.csv", method),
+        people=[person._replace(named=person.name in data["named"]) for person in people],
         extra=data["extra"],
     )
     return create_workshop(path, method, plan)

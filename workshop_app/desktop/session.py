@@ -80,9 +80,6 @@ class Desktop(QObject):
         app.aboutToQuit.connect(self._on_about_to_quit)
         self._keeper: CopyKeeper | None = None
         self._at_step = False
-        self._look = QTimer(self)
-        self._look.setInterval(LOOK_FOR_COPY)
-        self._look.timeout.connect(self.copy_if_due)
         self._unsubscribe = workshop.file.subscribe(self._on_change)
         QShortcut(QKeySequence(_LEAVE), self.console).activated.connect(self._on_leave_wanted)
         self.console.bar.settings_wanted.connect(self._on_settings_wanted)
@@ -90,9 +87,9 @@ class Desktop(QObject):
     def start(self) -> None:
         """Show the console and begin to keep copies."""
         self.console.show()
-        self._look.start()
-        QTimer.singleShot(_FIRST_COPY, self, self.copy_if_due)
-        QTimer.singleShot(_SETTLED, self, self._on_settled)
+        self._after(_SETTLED, self._on_settled)
+        self._after(_FIRST_COPY, self.copy_if_due)
+        self._after(LOOK_FOR_COPY, self.copy_if_due, again=True)
 
     def close(self) -> None:
         """Close the windows, stop the copies, then close the file; the app goes on."""
@@ -111,10 +108,18 @@ class Desktop(QObject):
         self.workshop.file.close()
 
     def _stop(self) -> None:
-        self._look.stop()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         self._unsubscribe()
         self._remember()
         self.projection.close()
+
+    def _after(self, interval: int, slot: Callable[[], None], *, again: bool = False) -> None:
+        """Call ``slot`` once, or every so many milliseconds, until this closes."""
+        timer = QTimer(self)
+        timer.setSingleShot(not again)
+        timer.timeout.connect(slot)
+        timer.start(interval)
 
     # -- what can wait until the window stands -------------------------------------------
 

@@ -44,8 +44,8 @@ class NoteList(QListView):
         self._notes = NoteModel(self, self._rename)
         self._actions = NoteActions(desk, activity, self._notes.put)
         self.setModel(self._notes)
-        self._delegate = NoteDelegate(self, self._notes, desk, can)
-        self.setItemDelegate(self._delegate)
+        self.delegate = NoteDelegate(self, self._notes, desk, can)
+        self.setItemDelegate(self.delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -95,7 +95,7 @@ class NoteList(QListView):
 
     def sizeHint(self) -> QSize:
         """A few rows."""
-        return QSize(320, 3 * self._delegate.row_height)
+        return QSize(320, 3 * self.delegate.row_height)
 
     # -- keyboard and mouse ------------------------------------------------------------------
 
@@ -147,7 +147,7 @@ class NoteList(QListView):
         index = self.indexAt(event.position().toPoint())
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
             return
-        name = self._delegate.button_at(self.visualRect(index), event.position().toPoint())
+        name = self.delegate.button_at(self.visualRect(index), event.position().toPoint())
         if name:
             self.setCurrentIndex(index)
             self._press(name)
@@ -155,7 +155,7 @@ class NoteList(QListView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the text."""
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and not self._delegate.button_at(
+        if index.isValid() and not self.delegate.button_at(
             self.visualRect(index), event.position().toPoint()
         ):
             self.edit_current()

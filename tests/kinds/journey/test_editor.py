@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QPlainTextEdit
 from workshop_app.kinds.journey import KIND, model
 from workshop_app.kinds.journey.editor import Editor
 from workshop_app.kinds.journey.shorthand import spelled_out
-from workshop_app.session.notes import LONGEST, read_notes
+from workshop_app.session.notes import LONGEST, NewNote, put_notes, read_notes
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.desk import DeskDouble
+    from workshop_app.kinds.journey.typed import StepValues
 
 pytestmark = pytest.mark.gui
 
@@ -52,7 +53,7 @@ def cards(desk: DeskDouble, place: str) -> list[str]:
     return [note.text for note in notes if note.place == place]
 
 
-def steps(desk: DeskDouble) -> dict[str, model.StepValues]:
+def steps(desk: DeskDouble) -> dict[str, StepValues]:
     return model.read_steps(desk.workshop.file, JOURNEY)
 
 
@@ -193,8 +194,8 @@ def test_what_is_typed_in_a_cell_survives_a_card_from_elsewhere(
     QTest.keyClicks(editor.grid, "h")
     QTest.keyClicks(field_of(editor), "alf")
     with desk.workshop.file.edit("phone") as edit:
-        model.put_notes(
-            edit, desk.workshop.file, JOURNEY, [model.NewNote("purchase/does", "pays")]
+        put_notes(
+            edit, desk.workshop.file, JOURNEY, [NewNote("purchase/does", "pays")]
         )
     desk.turn()
     assert field_of(editor).toPlainText() == "half"
