@@ -599,3 +599,17 @@ def test_a_narrow_window_has_a_tab_for_each_card(qtbot: QtBot, tmp_path: Path) -
 
 def test_today_is_the_first_idea(reception: Reception) -> None:
     assert reception.window.form.day.value() == TODAY
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_sentence_that_names_a_button_names_it_as_it_is(
+    qtbot: QtBot, language: str, tmp_path: Path
+) -> None:
+    reception = open_reception(qtbot, language=language)
+    window, form = reception.window, reception.window.form
+    window.open(tmp_path / "gone.workshop")
+    assert f"“{window.recent.other.text()}”" in reception.said
+    form.title.setText("One")
+    form.file.setText("a/b")
+    reception.press(_Key.Key_Return, ctrl=True)
+    assert f"“{form.change.text()}”" in reception.said

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QLabel,
     QLineEdit,
+    QTabBar,
+    QTableView,
     QWidget,
 )
 
@@ -19,7 +23,7 @@ from workshop_app.figures.theme import THEMES
 from workshop_app.kinds import registry
 from workshop_app.ui import theme as themes
 from workshop_app.ui.desk import EditorBase
-from workshop_app.words import LANGUAGES
+from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,3 +165,44 @@ def test_it_changes_theme_and_language_while_it_is_open(
     after = editor.grab().toImage()
     assert before != after
     themes.apply(qapp, THEMES["light"])
+
+
+def _said(editor: QWidget) -> list[str]:
+    """Every word of an editor, seen or heard."""
+    found = []
+    for widget in editor.findChildren(QWidget):
+        found.append(widget.accessibleName())
+        if isinstance(widget, QLabel | QAbstractButton):
+            found.append(widget.text())
+        if isinstance(widget, QLineEdit):
+            found.append(widget.placeholderText())
+        if isinstance(widget, QTabBar):
+            found += [widget.tabText(index) for index in range(widget.count())]
+        if isinstance(widget, QTableView) and widget.model() is not None:
+            model = widget.model()
+            found += [
+                str(model.headerData(n, Qt.Orientation.Horizontal))
+                for n in range(model.columnCount())
+            ]
+    return sorted(text for text in found if text)
+
+
+@pytest.mark.parametrize("kind", registry.keys())
+def test_another_language_loses_nothing_and_says_everything(
+    qtbot: QtBot, desk: DeskDouble, kind: str
+) -> None:
+    editor = shown(qtbot, desk, kind)
+    if hasattr(editor, "panel"):
+        editor.panel.open.click()
+        desk.turn()
+        editor.panel.mode.chosen.emit("paper")
+        desk.turn()
+        QTest.keyClicks(editor.panel.keying.grid, "1")
+    desk.workshop.words = Words.load("nl")
+    editor.refresh(frozenset())
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if hasattr(editor, "panel"):
+        assert editor.panel.keying.keying.is_started
+        editor.panel.keying.remove.click()
+    fresh = shown(qtbot, desk, kind)
+    assert _said(editor) == _said(fresh)

@@ -150,9 +150,9 @@ def test_empty_lines_and_too_many_ballots_are_remarked(workshop: Workshop) -> No
     parsed = read(workshop, ANSWERS, "group,fa1,fa2,fa3\nfloor,,,\n,,,\n,1,1,1\n")
     assert len(parsed.ballots) == 2, "a blank ballot counts when it has a group"
     assert [remark.said(Words.load("nl")) for remark in parsed.remarks] == [
-        "1 lege regel is overgeslagen. Een stembriefje zonder antwoorden telt alleen mee met "
+        "1 lege regel is overgeslagen. Een stembiljet zonder antwoorden telt alleen mee met "
         "een groep.",
-        "Er zijn 2 stembriefjes, maar er is 1 persoon aanwezig.",
+        "Er zijn 2 stembiljetten, maar er is 1 persoon aanwezig.",
     ]
 
 

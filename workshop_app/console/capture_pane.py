@@ -41,7 +41,6 @@ class CapturePane(Pane):
         self._stack.addWidget(self._empty)
         self._editors: dict[str, EditorBase] = {}
         self._missed: dict[str, frozenset[str]] = {}
-        self._language = desk.workshop.words.language
 
     @property
     def editor(self) -> EditorBase | None:
@@ -51,9 +50,6 @@ class CapturePane(Pane):
 
     def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
         """Show the editor of the current activity; the others catch up when they are shown."""
-        if snapshot.words.language != self._language:
-            self._language = snapshot.words.language
-            self._forget()
         for activity in self._editors:
             before = self._missed.get(activity)
             everything = not tables or before == EVERYTHING
@@ -86,14 +82,6 @@ class CapturePane(Pane):
             self._stack.addWidget(found)
             self.grew.emit()
         return found
-
-    def _forget(self) -> None:
-        self._stack.setCurrentWidget(self._empty)
-        for editor in self._editors.values():
-            self._stack.removeWidget(editor)
-            editor.deleteLater()
-        self._editors.clear()
-        self._missed.clear()
 
 
 def _sentence(snapshot: Snapshot) -> str:

@@ -233,7 +233,8 @@ class RecentCard(QFrame):
         self._heading.setText(words("start.recent"))
         self.empty.setText(words("start.recent.empty"))
         self.empty.setVisible(not entries)
-        self.list.setVisible(bool(entries))
+        policy = Qt.FocusPolicy.StrongFocus if entries else Qt.FocusPolicy.NoFocus
+        self.list.setFocusPolicy(policy)
         self.list.setAccessibleName(words("start.recent"))
         self.list.show_rows(recent_rows(entries, words))
         self._drop.setText(words("start.drop"))

@@ -93,7 +93,8 @@ class StartWindow(QWidget):
         self._tabs.setDrawBase(False)
         self._tabs.addTab("")
         self._tabs.addTab("")
-        self.notice = Toast(self, self._current_theme)
+        # Over the list, so that the button that makes the workshop stays free.
+        self.notice = Toast(self.recent.list, self._current_theme)
         self._lay_out()
         self._connect()
         self._say_everything()
@@ -313,6 +314,7 @@ class StartWindow(QWidget):
     def _on_language_chosen(self, language: str) -> None:
         self._words = Words.load(language)
         self.message.dismiss()
+        self.notice.hide()
         self._say_everything()
         self._keep("language", language)
 

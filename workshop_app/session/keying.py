@@ -69,6 +69,11 @@ class Keying:
         self._save = save
         self._by_id = {question.id: question for question in questions}
 
+    def reword(self, questions: Sequence[Question], groups: Sequence[Group]) -> None:
+        """Ask the same in another language."""
+        self.questions, self.groups = tuple(questions), tuple(groups)
+        self._by_id = {question.id: question for question in questions}
+
     # -- what there is -----------------------------------------------------------------------
 
     @property

@@ -268,7 +268,7 @@ class _Entries(_Block):
                 "Type an answer from {first} to {last}.",
                 value=value, first=values[0], last=values[-1]))
         elif value and self._counting.add(self.question.id, value):
-            self.field.clear()
+            self.field.setText("")
             self.changed.emit()
 
     def _on_take_clicked(self) -> None:
@@ -327,8 +327,15 @@ class CountPad(QWidget):
 
     def start(self, round_: Round, questions: Sequence[Question]) -> None:
         """Take up an open round."""
-        self.stop()
-        self._round, self._questions = round_, tuple(questions)
+        self._counting = Counting(self._save)
+        self._round = round_
+        self.reword(questions)
+
+    def reword(self, questions: Sequence[Question]) -> None:
+        """Ask the same in another language; counts and what is being typed stay."""
+        typed = [entry.text() for entry in self.entries]
+        self._clear()
+        self._questions = tuple(questions)
         self._blocks = [
             (_Cards if is_counted(question) else _Entries)(question, self._counting, self._desk)
             for question in self._questions
@@ -336,17 +343,22 @@ class CountPad(QWidget):
         for number, block in enumerate(self._blocks):
             self._column.insertWidget(number, block)
             block.changed.connect(self.show_counts)
+        for entry, text in zip(self.entries, typed, strict=False):
+            entry.setText(text)
         self.show_counts()
 
     def stop(self) -> None:
         """Forget everything: the round is closed."""
+        self._clear()
         self._round, self._questions = None, ()
+        self._counting = Counting(self._save)
+
+    def _clear(self) -> None:
         for block in self._blocks:
             self._column.removeWidget(block)
             block.hide()
             block.deleteLater()
         self._blocks = []
-        self._counting = Counting(self._save)
 
     def show_counts(self) -> None:
         """The numbers as they are saved."""

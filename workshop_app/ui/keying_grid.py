@@ -213,6 +213,11 @@ class KeyingGrid(QTableView):
         self._fit()
         self._follow()
 
+    def reword(self, words: Words) -> None:
+        """Say everything in another language; the stack and the place in it stay."""
+        self._table.show_keying(self.keying, words)
+        self._follow()
+
     def refresh(self) -> None:
         """The stack has changed from outside, such as a row that was taken out."""
         self._table.catch_up()

@@ -95,6 +95,14 @@ class KeyingPane(QWidget):
         self.grid.start(None, self._desk.workshop.words)
         self.notice.say("")
 
+    def reword(self, questions: Sequence[Question], groups: Sequence[Group]) -> None:
+        """Ask the same in another language."""
+        self._questions, self._groups = tuple(questions), tuple(groups)
+        if self.keying is not None:
+            self.keying.reword(questions, groups)
+            self.grid.reword(self._desk.workshop.words)
+        self.show_words()
+
     def show_words(self) -> None:
         """Say everything in the session's language."""
         words, keying = self._desk.workshop.words, self.keying

@@ -20,10 +20,7 @@ _QUOTED: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """What the notes of an activity have besides their text.
-
-    ``flags`` is the word for what a flag marks, such as "Mismatch"; empty for no flags.
-    """
+    """What the notes of an activity have besides their text: dots, flags."""
 
     votes: bool = False
     flags: bool = False

@@ -273,7 +273,7 @@ class NoteCapture(QWidget):
         """Save what stands in the field; it stays there when that does not work."""
         lines = self.field.lines
         if not lines or self._save(lines, held):
-            self.field.clear()
+            self.field.setText("")  # clear() could be undone: Ctrl+Z is the note's from here on
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _label(self) -> str:

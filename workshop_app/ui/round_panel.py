@@ -53,6 +53,8 @@ class RoundPanel(QWidget):
         self._round: Round | None = None
         self._input = ""
         """How ballots are entered now; in an open round it may differ from the planned way."""
+        self._before = 0
+        """Ballots that were in when the round was taken up."""
         phase = desk.workshop.method.activities[activity].phase
         self.state = label("heading")
         self.turnout = OneLine("meta")
@@ -87,8 +89,8 @@ class RoundPanel(QWidget):
             self._stop(before)
         elif fresh:
             self._start(self._round)
-        if not tables:
-            self.keying.show_words()
+        elif not tables:
+            self._reword(self._round)
         self._show()
 
     def focus_capture(self) -> None:
@@ -149,8 +151,19 @@ class RoundPanel(QWidget):
         questions = tuple(self._ask(context))
         self.keying.start(round_, questions, self._groups(round_))
         self.counts.start(round_, questions)
-        n = round_.returned
-        self.earlier.say(self._desk.workshop.words("editors.round.earlier", n=n) if n else "")
+        self._before = round_.returned
+        self._show_earlier()
+
+    def _reword(self, round_: Round) -> None:
+        questions = tuple(self._ask(self._context))
+        self.keying.reword(questions, self._groups(round_))
+        self.counts.reword(questions)
+        self._show_earlier()
+
+    def _show_earlier(self) -> None:
+        """Say that ballots are in which the grid does not show."""
+        words, n = self._desk.workshop.words, self._before
+        self.earlier.say(words("editors.round.earlier", n=n) if n else "")
 
     def _stop(self, before: Round | None) -> None:
         """Empty grid and counts: what they showed is counted and destroyed."""

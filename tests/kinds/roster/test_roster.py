@@ -188,7 +188,7 @@ def test_missing_voices_are_notes(rooms: Rooms) -> None:
     say(context, ("missing", "Night shift; Ana asks them"))
     assert results(context).missing == ("Night shift; Ana asks them",)
     assert "Night shift; Ana asks them" in told(context)
-    assert "Ontbrekende stemmen" in told(in_dutch(context))
+    assert "Wie we nog missen" in told(in_dutch(context))
 
 
 def test_the_footer_counts_people_and_customer_contact(rooms: Rooms) -> None:

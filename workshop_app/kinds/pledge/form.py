@@ -133,7 +133,7 @@ class PledgeForm(QWidget):
         """Ready for the next one, private as every new pledge is."""
         self._open = None
         for field in (self.person, *self.parts.values(), self.buddy, self.check_date):
-            field.clear()
+            field.setText("")
         self._picked = dict.fromkeys((*_CHOICES, "share"), "")
         self._show_choices()
         self._show_save()

@@ -32,7 +32,7 @@ def read_date(text: str, today: date) -> date | None:
         raise UserError(
             "{date} is in the past.",
             "Your text is still in the field.",
-            "Choose a day to look back on the promise.",
+            "Choose a day to look back on the pledge.",
             date=found.isoformat(),
         )
     return found

@@ -174,7 +174,7 @@ class PeoplePage(QWidget):
         label_ = words("editors.people.added", n=len(people), name=people[0].name)
         if self._desk.attempt(partial(add_people, file, label_, people)):
             for field in (self.name, *self.fields.values()):
-                field.clear()
+                field.setText("")
             self._desk.toast(label_, undoable=True)
             self.focus_capture()
 
