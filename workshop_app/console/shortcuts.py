@@ -74,6 +74,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     ),
     Shortcut("undo", "Ctrl+Z", ((_Key.Key_Z, _CTRL),)),
     Shortcut("redo", "Ctrl+Shift+Z", ((_Key.Key_Z, _CTRL_SHIFT), (_Key.Key_Y, _CTRL))),
+    Shortcut("open", "Ctrl+O", (), own=True),
     Shortcut("next_pane", "F6", ((_Key.Key_F6, _NONE),)),
     Shortcut("previous_pane", "Shift+F6", ((_Key.Key_F6, _SHIFT),)),
     Shortcut("sheet", "F1", ((_Key.Key_F1, _NONE),)),

@@ -196,6 +196,7 @@ class KeyingGrid(QTableView):
         self.verticalHeader().setDefaultSectionSize(_ROW)
         self.verticalHeader().setMinimumSectionSize(_ROW)
         head = self.horizontalHeader()
+        head.setProperty("look", "tight")
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setMinimumSectionSize(_DIGIT_WIDTHS[0])
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)

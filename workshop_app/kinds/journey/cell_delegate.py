@@ -153,7 +153,6 @@ class CellDelegate(QStyledItemDelegate):
         self._open = (index.row(), index.column())
         field = CellField(parent)
         field.setTabChangesFocus(True)
-        field.setProperty("look", "cell")
         field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         field.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
         text = self._model.cell(index).text
