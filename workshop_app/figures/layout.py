@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from workshop_app.figures.figure import Circle, Fill, Item, Path, Rect, Stroke, Text, polyline
 from workshop_app.figures.text import LEADING, cap_height, width
@@ -21,8 +20,7 @@ GAP = 0.5
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle of room, in u."""
 
     x: float

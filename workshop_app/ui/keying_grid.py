@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -149,6 +149,26 @@ class _KeyingDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
 
 
+class _DigitHeader(QHeaderView):
+    """Numbers over columns so narrow that the style sheet's padding would cut them."""
+
+    def __init__(self, theme: Callable[[], Theme], view: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self._theme = theme
+        self._font = font("regular", 14)
+
+    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:  # noqa: N802
+        """The number in the middle, a line below."""
+        theme, text = self._theme(), self.model().headerData(index, self.orientation())
+        painter.save()
+        painter.setFont(self._font)
+        painter.setPen(QColor(theme.colour("ink2")))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(text))
+        painter.setPen(QPen(QColor(theme.colour("line")), theme.line_scale))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+
 class WholeRows(QWidget):
     """Room for a grid, as high as a whole number of its rows: none is cut."""
 
@@ -195,12 +215,10 @@ class KeyingGrid(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
         self.verticalHeader().setMinimumSectionSize(_ROW)
-        head = self.horizontalHeader()
-        head.setProperty("look", "tight")
+        head = _DigitHeader(theme, self)
+        self.setHorizontalHeader(head)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setMinimumSectionSize(_DIGIT_WIDTHS[0])
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        head.setHighlightSections(False)
         head.setFixedHeight(_HEAD)
 
     @property

@@ -5,8 +5,7 @@ Widgets choose their look with dynamic properties, set before they are first sho
 - ``QLabel``: ``look`` = heading, strong, meta, hint, muted, key, clock, danger, warn, ok
 - ``QPushButton``, ``QToolButton``: ``look`` = quiet (no border), small, big; or ``phase`` =
   see, think, act, be for the one thing to do next, in the phase's colour
-- ``QLineEdit``: ``look`` = capture (18 px); ``QFrame``: ``look`` = card, sunken, strip, side;
-  ``QHeaderView``: ``look`` = tight (for columns of digits)
+- ``QLineEdit``: ``look`` = capture (18 px); ``QFrame``: ``look`` = card, sunken, strip, side
 
 Whoever changes such a property later calls `restyle`. What is painted by hand reads its
 colours from the `Theme`. Icons come from `workshop_app.ui.icon.dress`.
@@ -309,7 +308,6 @@ _LISTS: Final[_Rules] = (
         "background: {surface}; color: {ink2}; border: none; "
         "border-bottom: {pen} solid {line}; padding: 4px 8px; font-size: 14px;",
     ),
-    ('QHeaderView[look="tight"]::section', "padding: 4px 0;"),
     ("QScrollBar:vertical", "background: transparent; width: 10px; margin: 0;"),
     ("QScrollBar:horizontal", "background: transparent; height: 10px; margin: 0;"),
     (
