@@ -92,9 +92,9 @@ class ConsoleBody(QWidget):
         if mode == self.mode:
             return
         self.mode = mode
-        for pane in self.panes:
-            pane.setParent(self)
         if self._root is not None:
+            for pane in self.panes:
+                pane.setParent(self)
             self._outer.removeWidget(self._root)
             self._root.deleteLater()
         self._tabs = self._stack = self._centre = None
@@ -141,25 +141,27 @@ class ConsoleBody(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    # Each part is made inside its parent: what moves later takes the style sheet once more.
+
     def _columns(self, mode: str) -> QWidget:
-        root = QWidget()
+        root = QWidget(self)
         row = QHBoxLayout(root)
         row.setContentsMargins(0, 0, _GAP, 0)
         row.setSpacing(_GAP)
         self.agenda.setFixedWidth(_AGENDA[mode])
         row.addWidget(self.agenda)
-        row.addWidget(self._middle(), 1)
-        right = self._right_column() if mode == "wide" else self._right_tabs()
+        row.addWidget(self._middle(root), 1)
+        right = self._right_column(root) if mode == "wide" else self._right_tabs(root)
         right.setFixedWidth(_RIGHT[mode])
         row.addWidget(right)
         return root
 
-    def _middle(self) -> QWidget:
-        centre = QWidget()
+    def _middle(self, root: QWidget) -> QWidget:
+        centre = QWidget(root)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, _GAP, 0, _GAP)
         column.setSpacing(_GAP)
-        stage = QFrame()
+        stage = QFrame(centre)
         stage.setProperty("look", "card")
         upper = QHBoxLayout()
         upper.setSpacing(24)
@@ -175,8 +177,8 @@ class ConsoleBody(QWidget):
         self._centre = centre
         return centre
 
-    def _right_column(self) -> QWidget:
-        right = QWidget()
+    def _right_column(self, root: QWidget) -> QWidget:
+        right = QWidget(root)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, _GAP, 0, _GAP)
         column.setSpacing(_GAP)
@@ -185,11 +187,11 @@ class ConsoleBody(QWidget):
         column.addWidget(self.turnout)
         return right
 
-    def _right_tabs(self) -> QWidget:
-        right = QWidget()
+    def _right_tabs(self, root: QWidget) -> QWidget:
+        right = QWidget(root)
         outer = QVBoxLayout(right)
         outer.setContentsMargins(0, _GAP, 0, _GAP)
-        card = QFrame()
+        card = QFrame(right)
         card.setProperty("look", "card")
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 4, 1, 1)
@@ -203,7 +205,7 @@ class ConsoleBody(QWidget):
         return right
 
     def _narrow(self) -> QWidget:
-        root = QWidget()
+        root = QWidget(self)
         self.agenda.setMinimumWidth(0)
         self.agenda.setMaximumWidth(16_777_215)
         self._free_preview()
@@ -241,6 +243,8 @@ class ConsoleBody(QWidget):
         return tabs
 
     def _fit(self) -> None:
+        if not self.mode:
+            return
         if self._centre is None:
             self.steps.setVisible(self.mode != "narrow" or self.height() >= _STEPS_FROM)
             return

@@ -34,7 +34,7 @@ class Countdown(QWidget):
     """Painted by hand, because it changes every second."""
 
     ended = Signal()
-    """The time is over; sent once for every countdown."""
+    """The time is over; sent once for every countdown, unless it was over when first shown."""
 
     def __init__(self, theme: Callable[[], Theme], pixels: int = DIGITS) -> None:
         """``theme`` is asked whenever it is painted."""
@@ -67,10 +67,12 @@ class Countdown(QWidget):
         if (text, of, over) != (self._text, self._of, self._over):
             self._text, self._of, self._over = text, of, over
             self.update()
+        is_news = self._minute is not None
         self._speak(left, timer, words)
         if left <= 0 < timer.total and timer.started_at and self._ended_for != timer:
             self._ended_for = timer
-            self.ended.emit()
+            if is_news:
+                self.ended.emit()
 
     def sizeHint(self) -> QSize:
         """Digits and hint side by side."""

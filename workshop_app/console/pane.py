@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from PySide6.QtCore import QTimer, Signal
@@ -47,8 +48,11 @@ class Pane(QFrame):
     """
 
     tables: ClassVar[frozenset[str]] = frozenset({"live"})
-    late: ClassVar[bool] = False
-    """Whether the first reading waits until the window has been painted once."""
+    late: ClassVar[int] = 0
+    """After how many turns of the event loop since its first painting it reads for the first time.
+
+    The window stands at once; then pane after pane fills, each painted before the next reads.
+    """
 
     grew = Signal()
     """Controls were added, which the Tab key should find in their place."""
@@ -60,11 +64,16 @@ class Pane(QFrame):
         self._waiting: frozenset[str] | None = EVERYTHING
         self._painted = False
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something is still to be read before the pane shows the session."""
+        return self._waiting is not None
+
     def changed(self, tables: frozenset[str]) -> None:
         """Some tables changed; `EVERYTHING` for a change of language or theme."""
         if tables and self.tables and not tables & self.tables:
             return
-        if not self.isVisible() or (self.late and not self._painted):
+        if self.is_waiting or not self.isVisible():
             everything = not tables or self._waiting == EVERYTHING
             self._waiting = EVERYTHING if everything else tables | (self._waiting or tables)
             return
@@ -74,19 +83,30 @@ class Pane(QFrame):
         """Catch up with what changed while nobody looked."""
         if not self.late or self._painted:
             self._catch_up()
+        else:
+            self.outline(self.desk.snapshot())
         super().showEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame; a `late` pane reads for the first time after its first painting."""
         super().paintEvent(event)
-        if not self._painted:
+        if self.late and not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self._catch_up)
+            self._wait(self.late)
+
+    def _wait(self, turns: int) -> None:
+        if turns:
+            QTimer.singleShot(0, self, partial(self._wait, turns - 1))
+        else:
+            self._catch_up()
 
     def _catch_up(self) -> None:
         if self._waiting is not None and self.isVisible():
             tables, self._waiting = self._waiting, None
             self.refresh(self.desk.snapshot(), tables)
+
+    def outline(self, snapshot: Snapshot) -> None:
+        """What a `late` pane shows until it has read: as much as costs nothing."""
 
     def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
         """Show the session as it is; ``tables`` empty = everything."""

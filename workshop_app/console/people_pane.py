@@ -168,7 +168,7 @@ class PeoplePane(Pane):
     """The list, and a field for whoever comes late."""
 
     tables = frozenset({"person", "session"})
-    late = True
+    late = 4
 
     def __init__(self, desk: ConsoleDesk) -> None:
         """Build heading, list and field."""

@@ -23,7 +23,7 @@ class ScriptPane(Pane):
     """The current step large, the others below."""
 
     tables = frozenset({"live", "session", "slot"})
-    late = True
+    late = 2
 
     def __init__(self, desk: ConsoleDesk) -> None:
         """Build heading and sheet."""
@@ -44,16 +44,21 @@ class ScriptPane(Pane):
         self._column.setContentsMargins(16, 14, 8, 8)
         self._column.setSpacing(8)
         self._column.addWidget(self._header)
+        self._column.addStretch(0)
 
     def set_heading(self, shown: bool) -> None:
         """Whether the pane has its own heading, or a tab names it."""
         self._heading.setVisible(shown)
 
+    def outline(self, snapshot: Snapshot) -> None:
+        """The heading above the sheet."""
+        self._heading.setText(snapshot.words("console.script"))
+        self._only_you.setText(snapshot.words("console.only_you"))
+
     def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
         """Write the sheet again."""
+        self.outline(snapshot)
         words = snapshot.words
-        self._heading.setText(words("console.script"))
-        self._only_you.setText(words("console.only_you"))
         sheet = self._made()
         sheet.setAccessibleName(words("console.script"))
         from workshop_app.console.script_sheet import ScriptWriter
@@ -90,7 +95,7 @@ class ScriptPane(Pane):
             from workshop_app.console.script_sheet import script_sheet
 
             sheet = script_sheet(self)
-            self._column.addWidget(sheet, 1)
+            self._column.insertWidget(1, sheet, 1)
             self._sheet = sheet
             self.grew.emit()
         return self._sheet

@@ -122,7 +122,7 @@ class PreviewFrame(QWidget):
 class StagePreview(Pane):
     """The stage as the room sees it, with its countdown, and how to turn its pages."""
 
-    late = True
+    late = 1
     tables = EVERYTHING  # notes, votes and people are all on stage at times
 
     explore_clicked = Signal()
@@ -171,6 +171,11 @@ class StagePreview(Pane):
         """The picture."""
         return self._frame.view
 
+    def outline(self, snapshot: Snapshot) -> None:
+        """The heading and the border: everything but the picture."""
+        self._frame.set_token("warn" if self._held(snapshot) else snapshot.phase)
+        self._show_heading(snapshot)
+
     def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
         """At once where the room moves on; a little later where somebody only types."""
         if self._scene is None or not tables or tables & {"live", "round", "session"}:
@@ -217,15 +222,14 @@ class StagePreview(Pane):
         self.view.show_figure(
             shown.figure, theme, shown.start if revealed else None, tables=shown.tables
         )
-        self._frame.set_token("warn" if self._held(snapshot) else snapshot.phase)
-        self._show_heading(snapshot, shown)
+        self.outline(snapshot)
         self._show_countdown(snapshot)
 
     def _held(self, snapshot: Snapshot) -> bool:
         held = snapshot.live.surface != "step" or snapshot.live.frozen is not None
         return held and snapshot.moment.slot is not None
 
-    def _show_heading(self, snapshot: Snapshot, shown: Scene) -> None:
+    def _show_heading(self, snapshot: Snapshot) -> None:
         words, state = snapshot.words, snapshot.live
         key = state.surface if state.surface != "step" else "frozen" if state.frozen else "now"
         self._heading.setText(words(f"console.on_stage.{key}"))
@@ -240,12 +244,13 @@ class StagePreview(Pane):
                 "console.step_of", step=snapshot.moment.step + 1, steps=max(len(activity.steps), 1)
             )
         self._place.setText(text)
-        several = shown.pages > 1
+        shown = self._scene
+        page, pages = (shown.page, shown.pages) if shown is not None else (0, 1)
         for widget in (self._back, self._page, self._forth):
-            widget.setVisible(several)
-        self._page.setText(f"{shown.page + 1} / {shown.pages}")
-        self._back.setEnabled(shown.page > 0)
-        self._forth.setEnabled(shown.page + 1 < shown.pages)
+            widget.setVisible(pages > 1)
+        self._page.setText(f"{page + 1} / {pages}")
+        self._back.setEnabled(page > 0)
+        self._forth.setEnabled(page + 1 < pages)
         stage = self.desk.stage
         seen = stage is not None and stage.state().kind in ("on", "practice")
         self._explore.setVisible(seen and not self._held(snapshot) and activity is not None)

@@ -73,6 +73,7 @@ class ConsoleWindow(QWidget):
         self._snapshot: Snapshot | None = None
         self._pending: set[str] = set()
         self._wants_capture = False
+        self._awaits_editor = False
         self._language_changed = False
         self._answer: Callable[[str], None] | None = None
         self._sheet: ShortcutSheet | None = None
@@ -193,8 +194,7 @@ class ConsoleWindow(QWidget):
     # -- Qt ------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Arrange before the panes are seen."""
-        self._arrange()
+        """The clock runs, and the keyboard goes to where one types."""
         self._ticker.start()
         super().showEvent(event)
         if self.focusWidget() is None:
@@ -204,8 +204,7 @@ class ConsoleWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may want another arrangement."""
         super().resizeEvent(event)
-        if self.isVisible():
-            self._arrange()
+        self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no control wanted."""
@@ -239,6 +238,7 @@ class ConsoleWindow(QWidget):
         controls.minutes_clicked.connect(act.stage.add_minutes)
         controls.time_over.connect(self._on_time_over)
         self.body.preview.explore_clicked.connect(act.stage.explore)
+        self.body.capture.grew.connect(self._on_capture_grew)
         self.notice.undo_requested.connect(self._on_undo_clicked)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -285,10 +285,16 @@ class ConsoleWindow(QWidget):
 
     def _focus_capture(self) -> None:
         """The field of the editor; where there is nothing to type, the big button."""
+        self._awaits_editor = self.body.capture.is_waiting
         if self.body.capture.editor is not None:
             self.body.capture.focus_first()
         else:
             self.body.controls.next.setFocus()
+
+    def _on_capture_grew(self) -> None:
+        if self._awaits_editor and self.focusWidget() is self.body.controls.next:
+            self._wants_capture = True
+            self._turn.start()
 
     def _refresh(self, tables: frozenset[str]) -> None:
         self._snapshot = None

@@ -3,7 +3,10 @@
 Shapes are drawn one by one with cached pens, brushes and fonts; nothing is laid out here.
 """
 
+from __future__ import annotations
+
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -12,7 +15,6 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QFontMetricsF,
-    QImage,
     QPainter,
     QPainterPath,
     QPen,
@@ -20,8 +22,13 @@ from PySide6.QtGui import (
 )
 
 from workshop_app import paths
-from workshop_app.figures.figure import Circle, Figure, Fill, Item, Path, Rect, Stroke, Text
-from workshop_app.figures.theme import Theme
+from workshop_app.figures.figure import Circle, Rect, Text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from workshop_app.figures.figure import Figure, Fill, Item, Path, Stroke
+    from workshop_app.figures.theme import Theme
 
 FAMILIES = {
     "regular": "Workshop Sans",
@@ -210,6 +217,8 @@ def paint(
 
 def render(figure: Figure, theme: Theme, width: int, height: int) -> QImage:
     """A picture of ``width`` × ``height`` pixels: the figure as large as it fits, on the page."""
+    from PySide6.QtGui import QImage
+
     load_fonts()
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(_colour(theme.colour("page"), 1.0))

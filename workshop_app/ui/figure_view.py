@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
-    QEasingCurve,
     QElapsedTimer,
     QEvent,
     QPointF,
@@ -20,10 +19,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workshop_app.figures.figure import Figure, interpolate
-from workshop_app.figures.layout import bounds
 from workshop_app.ui.figure_painter import load_fonts, paint
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEasingCurve
+
     from workshop_app.figures.table import Cell, Table
     from workshop_app.figures.theme import Theme
 
@@ -36,6 +36,8 @@ _LONGEST: Final = 2_000
 
 def easing() -> QEasingCurve:
     """LOOK's easing (0.2, 0, 0.38, 0.9)."""
+    from PySide6.QtCore import QEasingCurve
+
     curve = QEasingCurve(QEasingCurve.Type.BezierSpline)
     curve.addCubicBezierSegment(QPointF(0.2, 0.0), QPointF(0.38, 0.9), QPointF(1.0, 1.0))
     return curve
@@ -176,6 +178,8 @@ class FigureView(QWidget):
         paint(painter, figure, theme, room.height() / self._figure.height, (room.x(), room.y()))
 
     def _around(self, layer: Figure) -> QRect:
+        from workshop_app.figures.layout import bounds
+
         room = self.picture_rect()
         scale = room.height() / self._figure.height if self._figure.height else 0.0
         found = QRectF()
