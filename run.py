@@ -79,7 +79,7 @@ def main(arguments: list[str]) -> int:
 def start() -> int:
     """Open the sample session, or play the demo where nothing can be shown."""
     display = has_display()
-    if not is_set_up("run"):
+    if not is_set_up("run", display):
         set_up("run", display)
     if display:
         return hand_over([*APP, str(ROOT / "sessions" / "sample.workshop")])
@@ -119,7 +119,6 @@ def hand_over(arguments: list[str]) -> int:
     sys.stdout.flush()
     if not WINDOWS:
         os.execv(command[0], command)
-
     return subprocess.call(command)
 
 
@@ -140,10 +139,10 @@ def start_with_another_python(arguments: list[str]) -> int:
 # What is there
 
 
-def is_set_up(kind: str) -> bool:
-    """Whether the last set-up finished, for this Python and these very dependencies."""
+def is_set_up(kind: str, display: bool = False) -> bool:
+    """Whether the last set-up finished, for these very dependencies and this kind of display."""
     stamp = read_stamp()
-    return bool(stamp.get("qt")) and has_all(stamp, kind)
+    return bool(stamp.get("screen" if display else "qt")) and has_all(stamp, kind)
 
 
 def has_all(stamp: dict[str, object], kind: str) -> bool:
@@ -200,11 +199,13 @@ def set_up(kind: str, display: bool) -> None:
         failed, output = run([PYTHON, "-P", "-m", "workshop_app.assets"])
         if failed:
             raise SetUpError(f"This did not work. No session was touched.\n{tail(output)}")
+        run([PYTHON, "-P", "-m", "compileall", "-q", ROOT / "workshop_app"])  # or the app does it
         stamp = {name: fingerprint(name) for name in LOCKS if name in (kind, "run")}
         stamp["python"] = this_python()
     say("- Trying Qt")
     failed, output = run([PYTHON, "-P", "-c", START_QT], None if display else "offscreen")
-    STAMP.write_text(json.dumps(dict(stamp, qt=not failed)), encoding="utf-8")
+    stamp.update(dict.fromkeys(("screen", "qt") if display else ("qt",), not failed))
+    STAMP.write_text(json.dumps(stamp), encoding="utf-8")
     if failed:
         if display or kind == "test":
             raise SetUpError(explain_qt(output))
@@ -264,8 +265,7 @@ def install_packages(lock: Path) -> None:
 
 def make_importable() -> None:
     """Point .venv at this folder; relative, so that the folder can be moved."""
-    library = VENV / "Lib" if WINDOWS else next(VENV.glob("lib/python3.*"))
-    packages = library / "site-packages"
+    packages = (VENV / "Lib" if WINDOWS else next(VENV.glob("lib/python3.*"))) / "site-packages"
     up = os.path.relpath(str(ROOT), str(packages))
     (packages / "workshop_app.pth").write_text(f"{up}\n", encoding="utf-8")
     options = " ".join(APP)

@@ -54,6 +54,8 @@ class DeskDouble:
         self.booths: list[str] = []
         self.revealed = 0
         self.steps = 0
+        self.is_sure = True
+        self.doubts: list[str] = []
         self._editor: EditorBase | None = None
         self._changed: set[str] = set()
         workshop.file.subscribe(self._on_change)
@@ -93,6 +95,10 @@ class DeskDouble:
 
     def announce(self, text: str) -> None:
         self.said.append(text)
+
+    def sure(self, what: str, text: str) -> bool:
+        self.doubts.append(text)
+        return self.is_sure
 
     def open_booth(self, activity: str) -> None:
         self.booths.append(activity)

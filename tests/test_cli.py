@@ -11,11 +11,17 @@ import pytest
 
 from workshop_app import paths
 from workshop_app.cli import _COMMANDS, main
+from workshop_app.session.workshop import Workshop
+from workshop_app.storage import SessionFile
+from workshop_app.storage.tables import SlotRow
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SAMPLE = paths.sample_data()
+
+# Pictures are drawn by Qt, which allows one application object: that of the windows' tests.
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def _run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
@@ -132,6 +138,12 @@ def test_notes_for_an_activity_outside_the_agenda_put_it_there(
         (["picture", "FILE", "see-checklist", "-o", "none/x.svg"], "could not be written"),
         (["booklet", "FILE", "-o", "none/x.pdf"], "could not be written"),
         (["new", "FILE", "--agenda", "taster-90"], "already exists"),
+        (["booklet", "FILE", "-o", "FILE"], "is the name of a session"),
+        (["booklet", "FILE", "-o", "other.workshop"], "is the name of a session"),
+        (["picture", "FILE", "see-checklist", "-o", "FILE"], "is the name of a session"),
+        (["booklet", "FILE", "-o", ""], "is a folder"),
+        (["booklet", "FILE", "-o", "x" * 300 + ".pdf"], "too long"),
+        (["booklet", "FILE", "-o", "people.csv/x.pdf"], "could not be written"),
     ],
 )
 def test_what_cannot_be_done_gets_a_sentence_and_changes_nothing(
@@ -179,3 +191,144 @@ def test_help_starts_without_qt_or_database() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+BALLOTS = SAMPLE / "ballots-see-checklist.csv"
+
+
+def test_a_session_under_another_name_is_not_written_over(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    renamed = tmp_path / "booklet.pdf"
+    renamed.write_bytes(file.read_bytes())
+    code, _, error = _run(capsys, "booklet", file, "-o", renamed)
+    assert code == 1
+    assert "is the name of a session" in error
+    assert renamed.read_bytes() == file.read_bytes()
+
+
+def test_the_same_ballots_are_not_keyed_twice_by_accident(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(capsys, "ballots", file, "see-checklist", BALLOTS)[0] == 0
+    before = file.read_bytes()
+    code, said, error = _run(capsys, "ballots", file, "see-checklist", BALLOTS)
+    assert (code, said) == (1, "")
+    assert "--again" in error
+    assert file.read_bytes() == before
+    assert _run(capsys, "ballots", file, "see-checklist", BALLOTS, "--again")[0] == 0
+    assert "round 2" in _run(capsys, "check", file)[1]
+
+
+def test_ballots_that_fail_leave_neither_round_nor_slot(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "day.workshop"
+    assert _run(capsys, "new", path, "--agenda", "taster-90")[0] == 0
+    # Taken off the agenda, so that keying its ballots in would put it there.
+    activity = "think-moral-wisdom"
+    workshop = Workshop(SessionFile.open(path))
+    slot = workshop.slot_of(activity)
+    assert slot is not None
+    with workshop.file, workshop.file.edit("") as edit:
+        edit.run(SlotRow.delete().where(SlotRow.key == slot.key))
+    before = _run(capsys, "check", path)[1]
+    assert activity not in before
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("workshop_app.storage.rounds.close_round", stopped)
+    ballots = SAMPLE / f"ballots-{activity}.csv"
+    code, said, error = _run(capsys, "ballots", path, activity, ballots)
+    assert (code, said, error) == (130, "", "Stopped. Nothing was half-written.\n")
+    assert _run(capsys, "check", path)[1] == before
+
+
+def test_results_name_a_group_that_may_not_show(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ballots = tmp_path / "ballots.csv"
+    lines = ["floor,5"] * 6 + ["middle,3"] * 5 + ["top,1"] * 2 + [",2"] * 4
+    ballots.write_text("group,ck01\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    assert _run(capsys, "ballots", file, "see-checklist", ballots)[0] == 0
+    found = json.loads(_run(capsys, "results", file, "see-checklist")[1])
+    found = found["activities"]["see-checklist"]
+    assert found["n"] == 17
+    assert "Top" not in found["groups"]
+    assert [name.casefold() for name in found["merged"]] == ["top"]
+
+
+def test_people_and_check_say_what_there_is(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = tmp_path / "more.csv"
+    more.write_text("name,department\nZoë,Sales\nJan,IT\n", encoding="utf-8")
+    assert _run(capsys, "people", file, more) == (0, "2 people added, 18 in all.\n", "")
+    code, said, error = _run(capsys, "check", file)
+    assert (code, error) == (0, "")
+    sound, title, people, *slots = said.splitlines()
+    assert sound.startswith("day.workshop")
+    assert title == "A day · Ñorth · 3 March 2026"
+    assert "18" in people
+    assert any("see-checklist" in line for line in slots)
+
+
+def test_a_picture_has_the_size_the_theme_and_the_step_that_were_asked_for(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from PySide6.QtGui import QImage
+
+    assert _run(capsys, "ballots", file, "see-checklist", BALLOTS)[0] == 0
+    pictures = {}
+    wanted = [("light", "question"), ("dark", "question"), ("hc", "question"), ("light", "1")]
+    for theme, step in wanted:
+        path = tmp_path / f"{theme}-{step}.png"
+        code, _, error = _run(
+            capsys, "picture", file, "see-checklist", "-o", path,
+            "--theme", theme, "--step", step, "--size", "640x400",
+        )  # fmt: skip
+        assert (code, error) == (0, "")
+        image = QImage(str(path))
+        assert (image.width(), image.height()) == (640, 400)
+        pictures[theme, step] = path.read_bytes()
+        corner = image.pixelColor(2, 200).lightness()
+        assert corner > 200 if theme == "light" else corner < 80 or theme == "hc"
+    assert len(set(pictures.values())) == len(wanted)
+
+
+@pytest.mark.slow
+@pytest.mark.e2e
+def test_the_demo_leaves_session_booklet_and_a_picture_of_every_step(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "demo"
+    code, said, error = _run(capsys, "demo", "--out", out, "--language", "nl")
+    assert (code, error) == (0, "")
+    *steps, last = said.splitlines()
+    pictures = sorted(path.stem for path in out.glob("*.png"))
+    for step in steps:
+        assert any(name == step or name.startswith(f"{step}-") for name in pictures), step
+    assert len(steps) > 20
+    assert (out / "booklet.pdf").read_bytes().startswith(b"%PDF")
+    assert _run(capsys, "check", out / "sample.workshop")[0] == 0
+    assert last.startswith(f"{len(pictures) + 2} files")
+
+
+def test_missing_fonts_and_icons_get_a_sentence(
+    file: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(paths, "made", lambda: tmp_path / "none")
+    for arguments in (
+        ["booklet", file, "-o", tmp_path / "x.pdf"],
+        ["picture", file, "see-checklist", "-o", tmp_path / "x.png"],
+        ["demo", "--out", tmp_path / "demo"],
+        [file],
+    ):
+        code, said, error = _run(capsys, *arguments)
+        assert (code, said) == (1, "")
+        assert error.startswith("The app’s fonts and icons are missing.")
+    assert [path.name for path in tmp_path.iterdir()] == ["day.workshop"]

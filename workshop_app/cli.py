@@ -1,12 +1,14 @@
 """Every command: parses, calls, prints. Works without a screen.
 
-Exit codes: 0 done, 1 a sentence on standard error, 2 wrong usage.
+Exit codes: 0 done, 1 a sentence on standard error, 2 wrong usage, 130 stopped by Ctrl+C.
 """
 
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING
 from workshop_app.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from workshop_app.assembly.scene import Scene
     from workshop_app.session.workshop import Workshop
@@ -29,7 +31,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _attempt(lambda: _open_app(given))
     options = _parser().parse_args(given)
     command: Callable[[argparse.Namespace], None] = _COMMANDS[options.command]
-    return _attempt(lambda: command(options))
+    with _stopped_by_signals():
+        return _attempt(lambda: command(options))
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Let being ended from outside tidy up as Ctrl+C does."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _attempt(action: Callable[[], int | None]) -> int:
@@ -39,6 +52,9 @@ def _attempt(action: Callable[[], int | None]) -> int:
         sys.stderr.write(f"{error.sentence}\n")
     except BrokenPipeError:
         sys.stderr.close()
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. Nothing was half-written.\n")
+        return 130
     return 1
 
 
@@ -49,9 +65,22 @@ def _say(text: str) -> None:
 def _open_app(given: list[str]) -> int:
     if len(given) > 1:
         _parser().error(f"unknown command: {given[0]}")
+    _require_made()
     from workshop_app import desktop
 
     return desktop.run(Path(given[0]) if given else None)
+
+
+def _require_made() -> None:
+    """Say what is missing before a picture, page or window fails on it."""
+    from workshop_app import paths
+
+    if not (paths.made() / "metrics.json").is_file():
+        raise UserError(
+            "The app’s fonts and icons are missing.",
+            "The sessions are safe.",
+            "Make them once with “python3 run.py”.",
+        )
 
 
 # -- parsing -----------------------------------------------------------------------------
@@ -59,9 +88,12 @@ def _open_app(given: list[str]) -> int:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text} is not a date such as 2026-03-03") from None
+    if not 1970 <= day.year < 2200:
+        raise argparse.ArgumentTypeError(f"{text} is no day for a workshop")
+    return day
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -116,6 +148,10 @@ def _parser() -> argparse.ArgumentParser:
         capture = command(name, text)
         capture.add_argument("activity", metavar="ACTIVITY")
         capture.add_argument("csv", type=Path, metavar=f"{name}.csv")
+        if name == "ballots":
+            capture.add_argument(
+                "--again", action="store_true", help="open a second round where one was held"
+            )
     results = command("results", "Print the results as JSON.")
     results.add_argument("activity", nargs="?", metavar="ACTIVITY")
     results.add_argument("--json", action="store_true", help="the only format, and the default")
@@ -138,16 +174,25 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _workshop(options: argparse.Namespace, *, writable: bool) -> Workshop:
+    from workshop_app.assembly.sound import check_sound
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage import SessionFile
 
-    return Workshop(SessionFile.open(options.file, writable=writable))
+    file = SessionFile.open(options.file, writable=writable)
+    try:
+        check_sound(file)
+        return Workshop(file)
+    except BaseException:
+        file.close()
+        raise
 
 
 def _demo(options: argparse.Namespace) -> None:
     from workshop_app.assembly.demo import play_demo
     from workshop_app.figures.theme import THEMES
     from workshop_app.stage.picture import write_scene
+
+    _require_made()
 
     def draw(shown: Scene, path: Path) -> None:
         write_scene(shown, path, (1920, 1080), THEMES["light"])
@@ -199,7 +244,7 @@ def _ballots(options: argparse.Namespace) -> None:
 
     workshop = _workshop(options, writable=True)
     with workshop.file:
-        for line in key_in(workshop, options.activity, options.csv):
+        for line in key_in(workshop, options.activity, options.csv, again=options.again):
             _say(line)
 
 
@@ -224,8 +269,11 @@ def _results(options: argparse.Namespace) -> None:
 
 
 def _picture(options: argparse.Namespace) -> None:
+    from workshop_app.atomic import check_output
     from workshop_app.stage.picture import write_picture
 
+    check_output(options.output)
+    _require_made()
     workshop = _workshop(options, writable=False)
     with workshop.file:
         write_picture(
@@ -242,7 +290,10 @@ def _picture(options: argparse.Namespace) -> None:
 
 def _booklet(options: argparse.Namespace) -> None:
     from workshop_app.assembly.booklet import make_booklet
+    from workshop_app.atomic import check_output
 
+    check_output(options.output)
+    _require_made()
     workshop = _workshop(options, writable=False)
     with workshop.file:
         made = make_booklet(workshop, options.output, options.paper, options.language)

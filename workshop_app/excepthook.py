@@ -20,6 +20,7 @@ _LOG = logging.getLogger("workshop_app")
 
 def install(tell: Callable[[UserError], None]) -> None:
     """Send every uncaught exception to ``tell`` as a sentence; bugs leave a report file."""
+    reported: dict[str, UserError] = {}
 
     def hook(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -29,25 +30,25 @@ def install(tell: Callable[[UserError], None]) -> None:
         elif isinstance(error, UserError):
             tell(error)
         else:
-            _LOG.error("Uncaught", exc_info=(kind, error, trace))
-            tell(_reported(kind, trace))
+            # A bug in painting or in a timer comes back many times a second: one report.
+            where = "\n".join([kind.__name__, *traceback.format_tb(trace)])
+            if where not in reported:
+                _LOG.error("Uncaught", exc_info=(kind, error, trace))
+                reported[where] = _reported(where)
+            tell(reported[where])
 
     sys.excepthook = hook
 
 
-def _reported(kind: type[BaseException], trace: TracebackType | None) -> UserError:
+def _reported(where: str) -> UserError:
     """Write a report without anything people said, and the sentence that names it."""
     import platform
 
-    name = f"report {datetime.now().astimezone():%Y-%m-%d %H%M%S}.txt"
-    lines = [
-        f"workshop-app {__version__}, Python {platform.python_version()}, {platform.platform()}",
-        f"{kind.__name__}",
-        *traceback.format_tb(trace),
-    ]
-    path = paths.reports_folder() / name
+    name = f"report {datetime.now().astimezone():%Y-%m-%d %H%M%S %f}.txt"
+    system = f"workshop-app {__version__}, Python {platform.python_version()}, "
     try:
-        path.write_text("\n".join(lines), encoding="utf-8")
+        path = paths.reports_folder() / name
+        path.write_text(f"{system}{platform.platform()}\n{where}", encoding="utf-8")
     except OSError:
         return UserError(
             "Something in the app went wrong.",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from PySide6.QtGui import QKeyEvent
     from pytestqt.qtbot import QtBot
 
 DAY = date(2026, 3, 3)
@@ -57,6 +58,7 @@ class PaperStage:
     """A stage that remembers what it was told."""
 
     kind: str = "off"
+    exploring: bool = False
     told: list[str] = field(default_factory=list)
     listeners: list[Callable[[], None]] = field(default_factory=list)
 
@@ -81,6 +83,11 @@ class PaperStage:
     def explore(self) -> bool:
         self._tell(self.kind, "explore")
         return True
+
+    def explore_key(self, event: QKeyEvent) -> bool:
+        if self.exploring:
+            self.told.append(f"key {event.key()}")
+        return self.exploring
 
     def open_booth(self, activity: str) -> None:
         self._tell(self.kind, f"booth {activity}")

@@ -124,6 +124,7 @@ def open_reception(
         theme=THEMES[theme],
         chooser=chooser,
         today=lambda: TODAY,
+        now=lambda: time(8, 50),
     )
     qtbot.addWidget(window)
     window.resize(*size)

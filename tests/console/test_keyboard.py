@@ -13,10 +13,13 @@ from tests.console.room import Room, vote
 from workshop_app.console.shortcuts import SHORTCUTS, is_text_field
 from workshop_app.session import people
 from workshop_app.storage.tally import latest
+from workshop_app.ui.vote_editor import VoteEditor
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from workshop_app.ui.round_panel import RoundPanel
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -45,6 +48,13 @@ def field(room: Room) -> QLineEdit:
     found = room.window.body.people.field
     found.setFocus()
     return found
+
+
+def panel(room: Room) -> RoundPanel:
+    """The voting of the activity that is on."""
+    editor = room.window.body.capture.editor
+    assert isinstance(editor, VoteEditor)
+    return editor.panel
 
 
 # What each key does, told from the session.
@@ -159,7 +169,7 @@ def test_reveal_waits_for_a_closed_round(room: Room) -> None:
     press(room, Key.Key_R, at=button(room))
     assert "no closed round" in room.window.notice.text
     room.window.next_step()
-    vote(room.workshop, "see-five-answers", 4)
+    vote(room.workshop, "see-five-answers", 8)
     room.settle()
     room.window.next_step()
     press(room, Key.Key_R, at=button(room))
@@ -309,3 +319,79 @@ def test_a_key_that_is_nobodys_goes_by(room: Room) -> None:
     state = before()
     press(room, Key.Key_Q, at=button(room))
     assert room.workshop.live() == state
+
+
+def test_explore_takes_its_keys_before_timer_and_hold(room: Room) -> None:
+    room.go("see-checklist")
+    left = room.workshop.live().timer.total
+    room.stage.exploring = True
+    keys = (Key.Key_Plus, Key.Key_Minus, Key.Key_0, Key.Key_Left, Key.Key_Down, Key.Key_Escape)
+    for key in keys:
+        press(room, key, at=button(room))
+    assert room.stage.told == [f"key {key.value}" for key in keys]
+    assert room.workshop.live().timer.total == left
+    assert surface(room) == "step"
+
+
+def test_explore_leaves_text_alone(room: Room) -> None:
+    room.stage.exploring = True
+    line = field(room)
+    press(room, Key.Key_Plus, at=line)
+    press(room, Key.Key_0, at=line)
+    assert line.text() == "+0"
+
+
+def test_ctrl_b_opens_the_booth_of_the_open_round(room: Room) -> None:
+    room.go("see-five-answers", "collect")
+    press(room, Key.Key_B, CTRL, at=button(room))
+    assert room.stage.told == []
+    assert "No round is open" in room.window.notice.text
+    room.window.next_step()
+    press(room, Key.Key_B, CTRL, at=button(room))
+    assert room.stage.told == ["booth see-five-answers"]
+
+
+def test_undo_after_adding_a_person_takes_the_person_back(room: Room) -> None:
+    line = field(room)
+    QTest.keyClicks(line, "Ada")
+    press(room, Key.Key_Return, at=line)
+    assert "Ada" in [person.name for person in room.workshop.people()]
+    press(room, Key.Key_Z, CTRL, at=line)
+    assert line.text() == ""
+    assert "Ada" not in [person.name for person in room.workshop.people()]
+
+
+def test_undo_in_the_grid_takes_back_a_digit_and_no_note(room: Room) -> None:
+    line = field(room)
+    QTest.keyClicks(line, "Ada")
+    press(room, Key.Key_Return, at=line)
+    room.go("see-checklist", "collect")
+    room.window.next_step()
+    room.settle()
+    grid = panel(room).keying.grid
+    assert grid.keying is not None
+    grid.setFocus()
+    press(room, Key.Key_4, at=grid)
+    assert grid.keying.column == 1
+    press(room, Key.Key_Z, CTRL, at=grid)
+    assert grid.keying.column == 0
+    assert "Ada" in [person.name for person in room.workshop.people()]
+
+
+def test_undo_in_a_count_puts_the_number_back(room: Room) -> None:
+    line = field(room)
+    QTest.keyClicks(line, "Ada")
+    press(room, Key.Key_Return, at=line)
+    room.go("see-checklist", "collect")
+    room.window.next_step()
+    room.settle()
+    panel(room).mode.chosen.emit("cards")
+    room.settle()
+    count = panel(room).counts.fields[0]
+    count.setFocus()
+    press(room, Key.Key_Plus, at=count)
+    press(room, Key.Key_Plus, at=count)
+    assert count.text() == "2"
+    press(room, Key.Key_Z, CTRL, at=count)
+    assert count.text() == "1"
+    assert "Ada" in [person.name for person in room.workshop.people()]

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
 
 from tests.console.room import make_workshop
 from tests.console.start_desk import TODAY, Reception, at, open_reception, remembered
 from workshop_app import paths
+from workshop_app.console.start_reading import next_quarter
 from workshop_app.console.start_window import first_language
 from workshop_app.session.preferences import Preferences
 from workshop_app.session.recent import RecentSessions
@@ -431,7 +432,7 @@ def test_the_newest_copy_of_a_damaged_session_is_offered(
     reception.answer("copy")
     assert reception.opened == [damaged.with_name("day 2026-03-03 090500.workshop")]
     assert damaged.read_bytes() == before
-    assert len(list(paths.copies_folder().iterdir())) == 2
+    assert len(list(paths.copies_folder().rglob("*.workshop"))) == 2
     workshop = reception.session()
     with workshop.file:
         assert len(workshop.people()) == 8
@@ -461,7 +462,7 @@ def test_a_session_that_is_open_elsewhere_offers_no_copy(
 def test_a_damaged_session_without_a_copy_says_so_plainly(
     reception: Reception, damaged: Path
 ) -> None:
-    for path in paths.copies_folder().iterdir():
+    for path in paths.copies_folder().rglob("*.workshop"):
         path.unlink()
     reception.window.open(damaged)
     assert "is damaged" in reception.said
@@ -613,3 +614,26 @@ def test_a_sentence_that_names_a_button_names_it_as_it_is(
     form.file.setText("a/b")
     reception.press(_Key.Key_Return, ctrl=True)
     assert f"“{form.change.text()}”" in reception.said
+
+
+def test_the_start_is_the_next_quarter_of_an_hour(reception: Reception) -> None:
+    assert reception.window.form.time.text() == "09:00"
+    assert next_quarter(time(9, 1)) == time(9, 15)
+    assert next_quarter(time(9, 15)) == time(9, 15)
+    assert next_quarter(time(23, 59)) == time(23, 45)
+
+
+def test_space_ticks_and_the_menu_stays_as_wide_as_its_field(reception: Reception) -> None:
+    form = reception.window.form
+    form.extra.setFocus()
+    reception.press(_Key.Key_Down)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.width() == form.extra.width()
+    reception.press(_Key.Key_Space)
+    assert "see-journey" in form.extra.value
+    assert menu.isVisible()
+    assert menu.actions()[0].isChecked()
+    reception.press(_Key.Key_Space)
+    assert not form.extra.value
+    menu.close()

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
+    QLineEdit,
     QMenu,
     QPushButton,
     QTabBar,
+    QToolButton,
     QWidget,
 )
 
@@ -47,9 +49,9 @@ def test_the_big_button_says_what_it_does(room: Room) -> None:
     room.window.next_step()
     room.settle()
     assert room.label() == "Go on without votes"
-    vote(room.workshop, "see-five-answers", 4)
+    vote(room.workshop, "see-five-answers", 8)
     room.settle()
-    assert room.label() == "Close the round (4 of 8)"
+    assert room.label() == "Close the round (8 of 8)"
     room.window.next_step()
     room.settle()
     assert room.label() == "Reveal →"
@@ -341,6 +343,7 @@ def test_turnout_and_booth_show_while_a_round_is_open(room: Room) -> None:
     booth.click()
     assert room.stage.told == ["booth see-five-answers"]
     room.window.next_step()
+    room.window.next_step()
     room.settle()
     assert not turnout.isVisible()
 
@@ -530,3 +533,103 @@ def test_nothing_flashes_up_as_a_window_of_its_own(room: Room) -> None:
             assert QApplication.focusWidget() is not None, slot.activity
     app.removeEventFilter(watch)
     assert strays == []
+
+
+# Closing with care
+
+
+def _open_with(room: Room, ballots: int) -> str:
+    room.go("see-five-answers", "collect")
+    room.window.next_step()
+    vote(room.workshop, "see-five-answers", ballots)
+    room.settle()
+    return "see-five-answers"
+
+
+def _state(room: Room, activity: str) -> str:
+    round_ = latest(room.workshop.file, activity)
+    assert round_ is not None
+    return round_.state
+
+
+@pytest.mark.parametrize(
+    ("ballots", "said"), [(5, "5 of 8 are in"), (11, "11 ballots, 8 people present")]
+)
+def test_closing_is_asked_once_more_where_the_numbers_differ(
+    room: Room, ballots: int, said: str
+) -> None:
+    activity = _open_with(room, ballots)
+    room.window.next_step()
+    assert _state(room, activity) == "open"
+    assert said in room.window.message.text
+    room.window.next_step()
+    assert _state(room, activity) == "closed"
+    assert room.window.message.text == ""
+
+
+def test_a_late_second_press_asks_again(room: Room) -> None:
+    activity = _open_with(room, 5)
+    room.window.next_step()
+    room.clock.forward(0.2)
+    room.qtbot.waitUntil(lambda: room.window.message.text == "")
+    room.window.next_step()
+    assert _state(room, activity) == "open"
+    assert "Press again" in room.window.message.text
+
+
+def test_nobody_is_missing_where_there_is_no_list(qtbot: QtBot, tmp_path: Path) -> None:
+    room = open_room(qtbot, make_workshop(tmp_path, people=()))
+    activity = _open_with(room, 3)
+    said = texts_of(room)
+    assert "3 voted" in said
+    assert "of 0" not in said
+    assert room.label() == "Close the round (3)"
+    room.window.next_step()
+    assert _state(room, activity) == "closed"
+    room.settle()
+    room.window.close()
+    room.workshop.file.close()
+
+
+def test_the_window_is_called_like_the_session(room: Room) -> None:
+    assert room.window.windowTitle() == "Closer to Maria"
+
+
+def test_another_language_keeps_what_is_half_typed(room: Room) -> None:
+    room.go("be-pledge")
+    pledge = room.window.body.capture.editor
+    assert pledge is not None
+    fields = [field for field in pledge.findChildren(QLineEdit) if field.isVisible()]
+    for field in fields:
+        field.setText("half typed")
+    choose(room, "Language of the session", "Nederlands")
+    room.settle()
+    assert {field.text() for field in fields} == {"half typed"}
+
+
+def test_the_narrow_bar_keeps_the_history(qtbot: QtBot, workshop: Workshop) -> None:
+    room = open_room(qtbot, workshop, width=1000, height=700)
+    names = [b.accessibleName() for b in room.window.bar.findChildren(QToolButton) if b.isVisible()]
+    assert "What can be undone" in names
+
+
+def _focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def test_an_answer_takes_the_keyboard_and_gives_it_back(room: Room) -> None:
+    room.go("see-checklist")
+    room.window.body.controls.next.setFocus()
+    heard: list[str] = []
+    answers = (("yes", "Yes"), ("no", "No"))
+    room.window.ask("Which?", answers, heard.append, takes_keys=True)
+    QTest.keyClick(_focus(), Qt.Key.Key_Return)
+    assert heard == ["yes"]
+    assert QApplication.focusWidget() is room.window.body.controls.next
+    room.window.ask("Which?", answers, heard.append, takes_keys=True)
+    QTest.keyClick(_focus(), Qt.Key.Key_Escape)
+    assert heard == ["yes"]
+    assert room.window.message.text == ""
+    assert room.workshop.live().surface == "step"

@@ -17,14 +17,16 @@ from tests.console.room import make_workshop
 from workshop_app import cli, desktop, paths
 from workshop_app.console.window import local_now
 from workshop_app.errors import UserError
+from workshop_app.method.question import Question
 from workshop_app.session.live import Moment
 from workshop_app.session.notes import read_notes
 from workshop_app.session.preferences import Preferences
 from workshop_app.session.recent import RecentSessions
 from workshop_app.session.workshop import Workshop
 from workshop_app.stage.window import StageWindow
-from workshop_app.storage import SessionFile
+from workshop_app.storage import SessionFile, rounds
 from workshop_app.storage.copies import copies_of
+from workshop_app.ui.explore_view import ExploreView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -215,11 +217,11 @@ def test_copies_stop_with_the_session(
     timers = session.findChildren(QTimer)
     assert any(timer.isActive() and not timer.isSingleShot() for timer in timers)
     session.copy_if_due()
-    assert len(copies_of(paths.copies_folder(), "day")) == 1
+    assert len(copies_of(paths.copies_folder(), path)) == 1
     session.left.emit()
     qtbot.waitUntil(lambda: front.desktop is None)
     assert not any(isValid(timer) and timer.isActive() for timer in timers)
-    assert len(copies_of(paths.copies_folder(), "day")) == 1
+    assert len(copies_of(paths.copies_folder(), path)) == 1
 
 
 def test_a_half_filled_form_waits_for_its_return(
@@ -339,7 +341,7 @@ def test_a_copy_is_as_new_as_its_time_says(front: desktop.Front, path: Path) -> 
     front.open(path)
     before = local_now()
     _session(front).copy_if_due()
-    made, _ = copies_of(paths.copies_folder(), "day")[0]
+    made, _ = copies_of(paths.copies_folder(), path)[0]
     assert abs(made - before) < timedelta(seconds=5)
 
 
@@ -390,3 +392,141 @@ def test_the_command_opens_the_start_window_or_the_sample(*, sample: bool) -> No
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=50)
     assert said.stdout.strip() == ("ConsoleWindow" if sample else "StartWindow")
     assert paths.sample_session().exists() == sample
+
+
+# -- the booth ---------------------------------------------------------------------------
+
+
+def _open_round(session: desktop.Desktop) -> None:
+    slot = session.workshop.slot_of("see-five-answers")
+    assert slot is not None
+    steps = session.workshop.method.activities["see-five-answers"].steps
+    collect = next(i for i, step in enumerate(steps) if step.view == "collect")
+    session.console.go(Moment(slot.key, collect))
+    session.console.next_step()
+
+
+def _booths() -> list[QWidget]:
+    return [w for w in QApplication.topLevelWidgets() if type(w).__name__ == "BoothWindow"]
+
+
+def test_the_booth_asks_where_and_begins_on_the_laptop(
+    front: desktop.Front, qtbot: QtBot, path: Path
+) -> None:
+    front.open(path)
+    session = _session(front)
+    _open_round(session)
+    session.console.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    session.console.open_booth("see-five-answers")
+    bar = session.console.message
+    assert "Where will people vote?" in bar.text
+    assert _focus().objectName() == "laptop"
+    assert bar.findChild(QPushButton, "projector") is None
+    QTest.keyClicks(_focus(), "1234")
+    assert bar.isVisible()
+    QTest.keyClick(_focus(), Qt.Key.Key_Return)
+    booths = [booth for booth in _booths() if booth.isVisible()]
+    assert len(booths) == 1
+    assert booths[0].screen() is session.console.screen()
+
+
+def test_opening_the_booth_shows_the_turnout_to_the_room(
+    front: desktop.Front, path: Path
+) -> None:
+    front.open(path)
+    session = _session(front)
+    _open_round(session)
+    live = session.workshop.live().moment
+    session.console.go(Moment(live.slot, 0))
+    session.console.open_booth("see-five-answers")
+    _answer(session, "laptop")
+    step = session.workshop.step_at(session.workshop.live().moment)
+    assert step is not None
+    assert step.view == "collect"
+
+
+def test_the_console_moves_the_explore_view(
+    front: desktop.Front, qtbot: QtBot, path: Path
+) -> None:
+    front.open(path)
+    session = _session(front)
+    session.console.go(Moment(session.workshop.slots()[0].key, 0))
+    session.projection.turn_on()
+    session.console.activateWindow()
+    session.console.body.controls.next.setFocus()
+    qtbot.waitUntil(lambda: session.projection.explore())
+    stage = next(w for w in QApplication.topLevelWidgets() if isinstance(w, StageWindow))
+    view = stage.layers.findChild(ExploreView)
+    assert isinstance(view, ExploreView)
+    whole = view.visible().width()
+    QTest.keyClick(session.console.body.controls.next, Qt.Key.Key_Plus)
+    assert view.visible().width() < whole
+    QTest.keyClick(session.console.body.controls.next, Qt.Key.Key_0)
+    assert view.visible().width() == pytest.approx(whole)
+    QTest.keyClick(session.console.body.controls.next, Qt.Key.Key_Escape)
+    assert not stage.layers.is_exploring
+    assert session.workshop.live().surface == "step"
+
+
+# -- the booklet -------------------------------------------------------------------------
+
+
+def test_ctrl_p_puts_the_booklet_beside_the_session(
+    front: desktop.Front, qtbot: QtBot, path: Path
+) -> None:
+    front.open(path)
+    session = _session(front)
+    session.console.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    QTest.keyClick(_focus(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    made = path.with_name("day booklet.pdf")
+    assert made.read_bytes().startswith(b"%PDF")
+    assert str(made) in session.console.notice.text
+
+
+def test_a_booklet_that_cannot_be_written_is_said_in_the_bar(
+    front: desktop.Front, path: Path
+) -> None:
+    path.with_name("day booklet.pdf").mkdir()
+    front.open(path)
+    session = _session(front)
+    menu = QMenu(session.console)
+    session.console.bar.settings_wanted.emit(menu)
+    next(action for action in menu.actions() if "Booklet" in action.text()).trigger()
+    assert session.console.message.text
+
+
+def test_copies_with_ballots_go_when_their_round_closes(
+    front: desktop.Front, qtbot: QtBot, path: Path
+) -> None:
+    front.open(path)
+    session = _session(front)
+    file, asked = session.workshop.file, (Question("w", "?", "word", ()),)
+    round_ = rounds.open_round(file, "x", asked, mode="booth")
+    keys = [rounds.new_ballot_key() for _ in range(8)]
+    for key in keys:
+        rounds.cast(file, round_, asked, {"w": "calm"}, key=key)
+    session.copy_if_due()
+
+    def leaked() -> bool:
+        copies = [one for one in paths.copies_folder().rglob("*") if one.is_file()]
+        return any(key.encode() in one.read_bytes() for one in copies for key in keys)
+
+    assert leaked()
+    rounds.close_round(file, round_)
+    qtbot.waitUntil(lambda: not leaked())
+    assert copies_of(paths.copies_folder(), path)
+
+
+def test_a_session_that_cannot_be_shown_is_let_go_of(
+    front: desktop.Front, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("no windows today")
+
+    monkeypatch.setattr(desktop, "Desktop", fail)
+    with pytest.raises(RuntimeError, match="no windows"):
+        front.open(path)
+    assert front.desktop is None
+    SessionFile.open(path).close()

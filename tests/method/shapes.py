@@ -85,7 +85,7 @@ POLL = KindShape(
             },
             unique=True,
         ),
-        "options": ListShape(),
+        "options": ListShape(attributes={"column": SettingShape()}),
         "passes": ListShape(),
         "columns": ListShape(),
     },

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -544,15 +543,14 @@ HOSTILE = {
 
 @pytest.mark.parametrize("file", ["method.toml", SEE, EN])
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_soon(name: str, file: str, folder: Path) -> None:
+def test_a_hostile_file_is_refused_in_few_words(name: str, file: str, folder: Path) -> None:
     (folder / file).write_text(HOSTILE[name], encoding="utf-8")
-    start = time.perf_counter()
     report = report_of(folder)
-    assert time.perf_counter() - start < 2
+    assert report
     assert max(map(len, report)) < 1000
 
 
-def test_a_hostile_folder_is_refused_soon(folder: Path) -> None:
+def test_a_hostile_folder_is_refused(folder: Path) -> None:
     for number in range(10):
         (folder / "activities" / f"{number}.toml").write_text("#" * 200_000, encoding="utf-8")
     assert report_of(folder) == ["activities:1: the method is larger than 1048576 bytes"]

@@ -129,6 +129,12 @@ def test_without_departments_on_the_list_any_name_is_one(workshop: Workshop) -> 
     assert [ballot.group for ballot in parsed.ballots] == ["Zorg", "Zorg", "Beheer"]
 
 
+def test_a_misspelt_band_is_a_fault_and_makes_no_departments(workshop: Workshop) -> None:
+    assert faults(workshop, CHECKLIST, "group,ck01\nfloor,4\ntop,3\nmidle,3\nmiddle,2\n") == [
+        "line 4: there is no group “midle”; the groups are “floor”, “middle”, “top”"
+    ]
+
+
 def test_an_activity_that_compares_bands_only_knows_no_departments(workshop: Workshop) -> None:
     seat(workshop, [Person("Ana", department="Sales")])
     found = faults(workshop, ANSWERS, "group,fa1\nSales,4\n")
@@ -209,7 +215,12 @@ def test_a_round_that_is_open_is_left_alone(workshop: Workshop) -> None:
     assert rounds(workshop.file, ANSWERS) == [before]
 
 
-def fail_at(workshop: Workshop, table: str, number: int) -> None:
+def fail_at(
+    workshop: Workshop,
+    table: str,
+    number: int,
+    error: BaseException | None = None,
+) -> None:
     """Let the listeners fail when ``table`` changes for the nth time."""
     changes = []
 
@@ -217,7 +228,7 @@ def fail_at(workshop: Workshop, table: str, number: int) -> None:
         if table in change.tables:
             changes.append(change)
             if len(changes) == number:
-                raise RuntimeError("the power went")
+                raise error or RuntimeError("the power went")
 
     workshop.file.subscribe(interrupt)
 
@@ -228,6 +239,14 @@ def test_a_failure_while_filling_leaves_no_round_behind(workshop: Workshop) -> N
         key_in(workshop, ROUND)
     assert rounds(workshop.file, ANSWERS) == []
     assert workshop.file.connection.execute("SELECT count(*) FROM ballot").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_being_stopped_leaves_no_open_round(workshop: Workshop, number: int) -> None:
+    fail_at(workshop, "round", number, KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        key_in(workshop, ROUND)
+    assert [r.state for r in rounds(workshop.file, ANSWERS)] == ["closed"] * (number - 1)
 
 
 def test_a_failure_after_closing_loses_nothing(workshop: Workshop) -> None:

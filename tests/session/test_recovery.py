@@ -51,8 +51,22 @@ def test_the_newest_copy_says_what_it_is(tmp_path: Path, copies: Path) -> None:
     assert newest_copy(tmp_path / "other.workshop", [copies]) is None
 
 
+def test_of_two_sessions_with_one_name_each_finds_its_own(tmp_path: Path, copies: Path) -> None:
+    (tmp_path / "b").mkdir()
+    plan = Plan("taster-90", "Another day")
+    with create_workshop(tmp_path / "b" / "day.workshop", built_in_method(), plan).file as file:
+        make_copy(file, copies, NOW + timedelta(minutes=10))
+    titles = {}
+    for folder in ("", "b", "moved"):
+        copy = newest_copy(tmp_path / folder / "day.workshop", [copies])
+        assert copy is not None
+        titles[folder] = copy.info.title
+    assert (titles[""], titles["b"]) == ("Closer to Maria", "Another day")
+    assert titles["moved"], "a file that was moved finds one by its name"
+
+
 def test_a_damaged_copy_is_passed_over(tmp_path: Path, copies: Path) -> None:
-    _damage(max(copies.iterdir()))
+    _damage(max(copies.rglob("*.workshop")))
     copy = newest_copy(tmp_path / "day.workshop", [copies])
     assert copy is not None
     assert copy.made == NOW + timedelta(minutes=5)
@@ -67,7 +81,7 @@ def test_restoring_leaves_the_damaged_file_and_the_copy(tmp_path: Path, copies: 
     assert first.parent == second.parent == tmp_path
     assert first != second
     assert path.read_bytes() == before
-    assert len(list(copies.iterdir())) == 3
+    assert len(list(copies.rglob("*.workshop"))) == 3
     with SessionFile.open(second) as file:
         assert Workshop(file).info.title == "Closer to Maria"
 

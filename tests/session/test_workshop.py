@@ -16,6 +16,7 @@ from workshop_app.session.workshop import Plan, Workshop, create_workshop
 from workshop_app.storage import SessionFile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 NOW = datetime(2026, 3, 3, 9, 0).astimezone()
@@ -148,3 +149,38 @@ def test_groups_count_only_people_who_are_there(workshop: Workshop) -> None:
     ]
     assert group_sizes(people, "band", workshop.bands()) == {"floor": 2}
     assert group_sizes(people, "department", workshop.bands()) == {"IT": 2}
+
+
+def test_moving_on_does_not_stand_in_the_way_of_undo(workshop: Workshop) -> None:
+    before = [slot.key for slot in workshop.slots()]
+    workshop.add_slot("Add", "see-journey")
+    for number, slot in enumerate(workshop.slots()):
+        workshop.go(Moment(slot.key), NOW + timedelta(minutes=number))
+    assert all(workshop.held(slot) for slot in workshop.slots())
+    assert workshop.file.undo() == "Add"
+    assert [slot.key for slot in workshop.slots()] == before
+    assert workshop.slots()[0].started_at == NOW
+    assert workshop.file.redo() == "Add"
+    assert all(workshop.held(slot) for slot in workshop.slots())
+
+
+def test_a_session_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "new.workshop"
+    people = _Watching(path)
+    people.append(Person("Ana"))
+    create_workshop(path, built_in_method(), Plan("taster-90", "A day", people=people))
+    assert people.seen == [False]
+    assert [found for found in tmp_path.iterdir() if found.suffix != ".workshop-journal"] == [path]
+
+
+class _Watching(list[Person]):
+    """A list of people that looks whether the file is there when its rows are written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.seen: list[bool] = []
+
+    def __iter__(self) -> Iterator[Person]:
+        self.seen.append(self.path.exists())
+        return super().__iter__()

@@ -10,7 +10,7 @@ import pytest
 from workshop_app.errors import UserError
 from workshop_app.method.question import Answer, Question
 from workshop_app.storage import SessionFile, rounds
-from workshop_app.storage.tally import Tally, latest, tally
+from workshop_app.storage.tally import TOTAL, Tally, ballots_in, latest, tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +108,9 @@ def test_a_question_is_compared_only_where_nobody_is_given_away(file: SessionFil
     ballots = _same("a", 4, ("2", "3"), ("3", "4")) + _same("b", 4, ("5", "3"), ("5", "2"))
     found = _vote(file, ballots)
     assert [set(group.counts) for group in found.groups] == [{"q2"}, {"q2"}]
-    stored = file.connection.execute("SELECT count(*) FROM tally WHERE question='q1' AND name<>''")
+    stored = file.connection.execute(
+        "SELECT count(*) FROM tally WHERE question='q1' AND name<>?", (TOTAL,)
+    )
     assert stored.fetchone() == (0,)
 
 
@@ -191,3 +193,41 @@ def test_the_file_keeps_no_order_of_ballots(file: SessionFile) -> None:
     ]
     assert stored == sorted(keys)
     assert stored != keys
+
+
+def test_those_who_named_no_group_are_a_group_and_not_the_total(file: SessionFile) -> None:
+    mixed = (("2", "3"), ("3", "4"))
+    found = _vote(file, _same("floor", 4, *mixed) + _same("", 5, ("4", "1"), ("5", "2")))
+    assert {group.name: group.ballots for group in found.groups} == {"floor": 4, "": 5}
+    q1 = {group.name: group.counts["q1"].votes for group in found.groups}
+    assert q1 == {"floor": {"2": 2, "3": 2}, "": {"4": 3, "5": 2}}
+    assert found.total.counts["q1"].votes == {"2": 2, "3": 2, "4": 3, "5": 2}
+
+
+def test_no_group_can_be_called_as_the_total(file: SessionFile) -> None:
+    mixed = (("2", "3"), ("3", "4"))
+    found = _vote(file, _same("floor", 4, *mixed) + _same(TOTAL, 4, *mixed))
+    assert {group.name for group in found.groups} == {"floor", ""}
+
+
+@pytest.mark.parametrize("answers", [{"q1": "6"}, {"q1": "often"}, {"q9": "1"}])
+def test_what_a_question_does_not_accept_is_not_cast(
+    file: SessionFile, answers: dict[str, str]
+) -> None:
+    round_ = rounds.open_round(file, "x", SCALE, mode="booth")
+    with pytest.raises(ValueError, match=next(iter(answers))):
+        rounds.cast(file, round_, SCALE, answers, key="k")
+    with pytest.raises(ValueError, match=next(iter(answers))):
+        rounds.cast_all(file, round_, SCALE, [("", {"q1": "1"}), ("", answers)])
+    assert ballots_in(file, round_.key) == 0
+    rounds.cast(file, round_, SCALE, {"q1": " 5 ", "q2": ""}, key="k")
+
+
+def test_one_activity_is_compared_by_one_attribute(file: SessionFile) -> None:
+    _vote(file, _same("a", 4, ("1", "2")), attribute="")
+    _vote(file, _same("a", 4, ("1", "2")), attribute="band")
+    with pytest.raises(UserError, match="compared other groups"):
+        rounds.open_round(file, "x", SCALE, mode="booth", attribute="department")
+    for attribute in ("", "band"):
+        _vote(file, _same("a", 4, ("1", "2")), attribute=attribute)
+    assert rounds.open_round(file, "y", SCALE, mode="booth", attribute="department")

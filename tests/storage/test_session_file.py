@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from workshop_app.storage import Change, SessionFile, opening, schema
 from workshop_app.storage.tables import TABLES, NoteRow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -270,3 +272,115 @@ def test_kill_at_random_points_loses_nothing_acknowledged(tmp_path: Path) -> Non
         kept = {note.key for note in read_notes(survived, "x")}
     assert len(acknowledged) >= 30
     assert set(acknowledged) <= kept
+
+
+def _within(file: SessionFile, inner: Callable[[], object]) -> None:
+    with file.edit("Outer") as edit:
+        edit.run(NoteRow.update(text="changed"))
+        with pytest.raises(RuntimeError, match="one edit of the two"):
+            inner()
+
+
+def test_a_change_within_a_change_is_refused_and_the_outer_one_stays(file: SessionFile) -> None:
+    _add(file, "one")
+
+    def secret() -> None:
+        with file.secret_edit("ballot"):
+            pass
+
+    for inner in (secret, file.undo, file.redo, lambda: _add(file, "two")):
+        _within(file, inner)
+        assert _texts(file) == ["changed"]
+        assert file.undo() == "Outer"
+
+
+def test_every_listener_is_told_even_if_one_raises(file: SessionFile) -> None:
+    seen: list[str] = []
+
+    def fails(change: Change) -> None:
+        seen.append(f"failed {change.label}")
+        raise ZeroDivisionError
+
+    file.subscribe(fails)
+    file.subscribe(lambda change: seen.append(change.label))
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            _add(file, "one")
+    assert seen == ["failed Add one", "Add one"] * 2
+
+
+def test_a_listener_that_changes_something_is_heard_in_order(file: SessionFile) -> None:
+    seen: list[str] = []
+
+    def answers(change: Change) -> None:
+        if change.label == "Add one":
+            _add(file, "two")
+
+    file.subscribe(answers)
+    file.subscribe(lambda change: seen.append(change.label))
+    _add(file, "one")
+    assert seen == ["Add one", "Add two"]
+
+
+def test_a_bug_within_an_edit_is_not_taken_for_a_fault_of_the_drive(file: SessionFile) -> None:
+    def fails() -> None:
+        with file.edit("Fails"):
+            try:
+                raise PermissionError(13, "another file")
+            except PermissionError:
+                raise KeyError("a bug") from None
+
+    with pytest.raises(KeyError):
+        fails()
+
+    def other_file() -> None:
+        with file.edit("Fails"):
+            raise PermissionError(13, "another file")
+
+    with pytest.raises(PermissionError):
+        other_file()
+
+
+def test_undo_steps_over_what_cannot_be_taken_back(file: SessionFile) -> None:
+    _add(file, "one")
+    key = _add(file, "two")
+    change_note(file, "Edit", key, text="zwei")
+    with file.edit("", undoable=False) as edit:
+        edit.run(NoteRow.update(text="drei").where(NoteRow.key == key))
+    with pytest.raises(UserError, match="“Edit” cannot be taken back"):
+        file.undo()
+    with pytest.raises(UserError, match="“Add two” cannot be taken back"):
+        file.undo()
+    assert file.undo() == "Add one"
+    assert _texts(file) == ["drei"]
+    assert [(e.label, e.undone) for e in file.history()] == [
+        ("Edit", False),
+        ("Add two", False),
+        ("Add one", True),
+    ]
+    assert file.redo() == "Add one"
+
+
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.workshop"
+    os.mkfifo(path)
+    with pytest.raises(UserError, match="is a device"):
+        SessionFile.open(path)
+
+
+def test_a_name_that_is_too_long_gets_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / ("n" * 300 + ".workshop")
+    with pytest.raises(UserError, match="too long"):
+        SessionFile.create(path)
+    with pytest.raises(UserError, match="cannot be read"):
+        SessionFile.open(path)
+
+
+def test_a_file_that_was_never_finished_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "half.workshop"
+    SessionFile.create(path).close()
+    connection = apsw.Connection(str(path))
+    connection.execute("PRAGMA user_version = 0")
+    connection.close()
+    with pytest.raises(UserError, match="holds no session"):
+        SessionFile.open(path)

@@ -236,3 +236,20 @@ def test_columns_have_a_tab_that_opens_where_it_is_needed(
     editor.notes.open_tab("notes")
     editor.focus_capture()
     assert editor.notes.tab == "notes"
+
+
+@pytest.mark.parametrize(
+    ("ballots", "said"), [(3, "3 of 16 are in"), (17, "17 ballots, 16 people")]
+)
+def test_the_panel_asks_before_it_closes(
+    qtbot: QtBot, desk: DeskDouble, ballots: int, said: str
+) -> None:
+    desk.is_sure = False
+    panel = editor_of(qtbot, desk).panel
+    close_with(desk, panel, [{"ck01": "3"}] * ballots)
+    assert said in desk.doubts[-1]
+    assert round_of(desk).state == "open"
+    assert ("people present" in panel.turnout.text()) == (ballots > 16)
+    desk.is_sure = True
+    panel.close_.click()
+    assert round_of(desk).state == "closed"

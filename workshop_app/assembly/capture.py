@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
 from workshop_app.session.ballots_csv import key_in_ballots, read_ballots_csv
+from workshop_app.storage.tally import latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
     from workshop_app.session.workshop import Workshop
 
 
-def key_in(workshop: Workshop, activity: str, path: Path) -> Iterator[str]:
+def key_in(
+    workshop: Workshop, activity: str, path: Path, *, again: bool = False
+) -> Iterator[str]:
     """Open a round, fill it with the ballots of a CSV file, close and reveal it.
 
-    All ballots or none; yields what was done. Raises `UserError` for an activity without a
-    ballot and for a file with faults, each named with its line.
+    All ballots or none; yields what was done. A second round has to be asked for with
+    ``again``, because the same pile is easily keyed twice. Raises `UserError` for an activity
+    without a ballot and for a file with faults, each named with its line.
     """
     context = workshop.context(activity)
     questions = registry.kind(context.activity.kind).questions(context)
@@ -31,8 +35,18 @@ def key_in(workshop: Workshop, activity: str, path: Path) -> Iterator[str]:
             activity=activity,
         )
     parsed = read_ballots_csv(path, questions, context)
-    yield from _on_agenda(workshop, activity)
+    held = latest(workshop.file, activity)
+    if held is not None and held.state != "open" and not again:
+        raise UserError(
+            "{activity} was voted on already: round {number} has ballots ({n}).",
+            "Nothing was changed.",
+            "If these are other ballots, key them in as a second round with --again.",
+            activity=activity,
+            number=held.number,
+            n=held.returned,
+        )
     round_ = key_in_ballots(context, parsed, questions)
+    yield from _on_agenda(workshop, activity)
     yield from (remark.said(workshop.words) for remark in parsed.remarks)
     yield workshop.words(
         "capture.round", number=round_.number, n=round_.returned, activity=activity
@@ -51,8 +65,8 @@ def take_notes(workshop: Workshop, activity: str, path: Path) -> Iterator[str]:
             activity=activity,
         )
     parsed = kind.read_notes(path, context)
-    yield from _on_agenda(workshop, activity)
     kind.add_notes(parsed, workshop.words("edit.notes"), context)
+    yield from _on_agenda(workshop, activity)
     yield workshop.words("capture.notes", n=len(parsed), activity=activity)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop_app.assembly.sound import check_sound
+from workshop_app.assembly.sound_counts import check_tallies
 from workshop_app.errors import UserError
 from workshop_app.session.notes import read_notes
 from workshop_app.storage.tally import rounds
@@ -19,7 +21,6 @@ def check(workshop: Workshop) -> Iterator[str]:
 
     Raises `UserError` when the check finds damage.
     """
-    words = workshop.words
     found = workshop.file.connection.execute("PRAGMA integrity_check(1)").fetchone()
     dangling = workshop.file.connection.execute("PRAGMA foreign_key_check").fetchone()
     if found is None or found[0] != "ok" or dangling is not None:
@@ -29,7 +30,13 @@ def check(workshop: Workshop) -> Iterator[str]:
             "Open the newest copy of it, or ask for help with this file.",
             name=workshop.file.path.name,
         )
-    info = workshop.info
+    check_sound(workshop.file)
+    check_tallies(workshop.file)
+    yield from map(printable, _lines(workshop))
+
+
+def _lines(workshop: Workshop) -> Iterator[str]:
+    words, info = workshop.words, workshop.info
     yield words("check.sound", name=workshop.file.path.name)
     parts = (info.title, info.client, words.date(info.date))
     yield " · ".join(part for part in parts if part)
@@ -40,6 +47,14 @@ def check(workshop: Workshop) -> Iterator[str]:
         activity = workshop.method.activities[slot.activity]
         title = workshop.method.text(f"{activity.id}.title", info.language)
         yield f"{slot.minutes:>4}  {activity.id:<22} {title}{_input(workshop, activity.id)}"
+
+
+def printable(text: str) -> str:
+    """The text without characters that would steer a terminal; those are written out."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in text
+    )
 
 
 def _input(workshop: Workshop, activity: str) -> str:

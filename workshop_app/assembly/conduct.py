@@ -104,6 +104,22 @@ def questions(workshop: Workshop, activity: Activity) -> Sequence[Question]:
     return registry.kind(activity.kind).questions(workshop.context(activity.id))
 
 
+def show_turnout(workshop: Workshop, now: datetime) -> None:
+    """Go to where the current activity collects, so that the room sees how many have voted.
+
+    Raises `UserError` when the file cannot be written.
+    """
+    moment = workshop.live().moment
+    activity = workshop.activity_at(moment)
+    if activity is None or _collects(workshop.step_at(moment)):
+        return
+    steps = activity.steps
+    order = [*range(moment.step, len(steps)), *range(moment.step)]
+    place = next((i for i in order if _collects(steps[i])), None)
+    if place is not None:
+        workshop.go(Moment(moment.slot, place), now)
+
+
 def reveal_action(workshop: Workshop) -> Action | None:
     """What the key for revealing does: show a closed round where its results stand."""
     moment = workshop.live().moment

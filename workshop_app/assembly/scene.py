@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from workshop_app.assembly.asking import question_pages, turnout_pages
 from workshop_app.figures import cards
 from workshop_app.figures.canvas import STAGE_WIDTH, Canvas
 from workshop_app.figures.figure import Figure, place
@@ -189,7 +190,8 @@ def _title(
 def _content(context: Context, view: str, canvas: Canvas) -> _Content:
     kind = registry.kind(context.activity.kind)
     if view == "question":
-        return _Content((cards.aim_card(context.text("aim"), canvas),))
+        pages = question_pages(kind.questions(context), canvas, context.text("question"))
+        return _Content(pages or (cards.aim_card(context.text("aim"), canvas),))
     if view == "card":
         sentences = context.method.texts("card", context.words.language)
         return _Content((cards.ballot_card(sentences, canvas),))
@@ -203,24 +205,38 @@ def _content(context: Context, view: str, canvas: Canvas) -> _Content:
 def _before_reveal(
     context: Context, kind: Kind[Any], round_: Round | None, view: str, canvas: Canvas
 ) -> _Content:
-    """Turnout and nothing else, unless the activity collects notes and no round is open."""
+    """Turnout and what is voted on; before and after the round what was asked or noted."""
     words = context.words
+    questions = kind.questions(context)
     if round_ is None or round_.state == "revealed":
-        if view == "collect" and kind.places(context):
+        if view != "collect":
+            return _Content((cards.invitation_card(words("scene.nobody"), canvas, "vote"),))
+        pages = question_pages(questions, canvas, context.text("question"))
+        if not pages and kind.places(context):
             return _picture(context, kind, "content", canvas)
-        return _Content((cards.invitation_card(words("scene.not_yet"), canvas, "vote"),))
+        return _Content(
+            pages or (cards.invitation_card(words("scene.not_yet"), canvas, "vote"),)
+        )
     hint = words("scene.hidden" if round_.state == "open" else "scene.closed")
-    sentence = words("scene.turnout", n=round_.returned, total=round_.expected)
-    card = cards.turnout_card(round_.returned, round_.expected, canvas, sentence, note=hint)
+    said = "scene.turnout" if round_.expected else "scene.turnout_open"
+    sentence = words(said, n=round_.returned, total=round_.expected)
+    pages = turnout_pages(round_, questions, canvas, sentence, hint)
     footer = Footer(words("scene.totals_only"), words(f"mode.{round_.mode}"))
-    return _Content((card,), footer=footer, secret=True)
+    return _Content(pages, footer=footer, secret=True)
 
 
 def _picture(context: Context, kind: Kind[Any], view: str, canvas: Canvas) -> _Content:
     results = kind.results(context)
+    footer = kind.footer(results, view, context)
+    whole, canvas = cards.noticed(footer.notice, canvas)
+    top = whole.height - canvas.height
+    start = kind.start_figure(results, view, canvas, context)
     return _Content(
-        pages=kind.figures(results, view, canvas, context),
-        start=kind.start_figure(results, view, canvas, context),
-        footer=kind.footer(results, view, context),
+        pages=tuple(
+            place(whole._replace(title=page.title), page, 0, top)
+            for page in kind.figures(results, view, canvas, context)
+        ),
+        start=start and place(whole._replace(title=start.title), start, 0, top),
+        footer=footer,
         tables=kind.tables(results, context),
     )

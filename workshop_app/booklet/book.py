@@ -60,7 +60,7 @@ def compose(edition: Edition, paper: str) -> list[Chapter]:
     def add(key: str, title: str, phase: str, blocks: Sequence[Block]) -> None:
         made.append(Chapter(key, title, phase, tuple(flow(blocks, upright))))
 
-    if edition.people.present:
+    if edition.people.names:
         blocks = chapters.people(edition, upright)
         add(".people", words("booklet.people.title"), FRONT, blocks)
     add(".guide", words("booklet.guide.title"), FRONT, chapters.guide(edition, upright))

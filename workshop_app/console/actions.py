@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from workshop_app.assembly import conduct
 from workshop_app.console.shortcuts import Shortcut, can_undo_text, is_text_field
 from workshop_app.console.stage_actions import StageActions
+from workshop_app.storage.tally import latest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +50,7 @@ class Actions:
             "pause": stage.pause,
             "more": partial(stage.add_minutes, 1),
             "less": partial(stage.add_minutes, -1),
+            "booth": self.open_booth,
             "capture": self.focus_capture,
             "undo": self.undo,
             "redo": self.redo,
@@ -56,6 +58,23 @@ class Actions:
             "previous_pane": partial(self._move_focus, -1),
             "sheet": show_sheet,
         }
+
+    def explore(self, event: QKeyEvent) -> bool:
+        """Give a key to the explore view on stage, unless it is text for a field here."""
+        stage, focus = self._desk.stage, QApplication.focusWidget()
+        if stage is None or (is_text_field(focus) and event.key() != Qt.Key.Key_Escape):
+            return False
+        return stage.explore_key(event)
+
+    def open_booth(self) -> None:
+        """The booth of the round that is open now."""
+        workshop = self._desk.workshop
+        activity = workshop.activity_at(workshop.live().moment)
+        round_ = latest(workshop.file, activity.id) if activity else None
+        if round_ is None or round_.state != "open":
+            self._desk.toast(workshop.words("console.booth.nothing"))
+        else:
+            self._desk.open_booth(round_.activity)
 
     def act(self, shortcut: Shortcut, event: QKeyEvent) -> bool:
         """Use a key, unless it is text for the focused field; returns whether it was used."""
@@ -65,6 +84,8 @@ class Actions:
                 return False
             if shortcut.action in ("undo", "redo") and can_undo_text(focus):
                 return False
+        if shortcut.action == "next" and event.isAutoRepeat():
+            return True  # a key held down must not answer its own question
         if shortcut.action == "place":
             self.choose_place(event.key() - Qt.Key.Key_1.value)
         else:

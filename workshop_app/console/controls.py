@@ -231,7 +231,10 @@ def next_label(snapshot: Snapshot) -> str:
     activity = snapshot.workshop.activity_at(action.moment)
     fields["view"] = words(f"console.view.{step.view}") if step else ""
     fields["title"] = snapshot.title(activity.id) if activity else ""
-    return words(f"console.next.{action.kind}", **fields)
+    key = f"console.next.{action.kind}"
+    if action.kind == "close_round" and not fields["expected"]:
+        key = f"{key}_open"
+    return words(key, **fields)
 
 
 def _said_next(snapshot: Snapshot) -> str:

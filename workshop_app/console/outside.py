@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
 
 class Screen(NamedTuple):
     """A screen the stage could be on."""
@@ -47,8 +49,11 @@ class StageControl(Protocol):
     def explore(self) -> bool:
         """Open the explore view of what is on stage, or close it; whether it is open now."""
 
+    def explore_key(self, event: QKeyEvent) -> bool:
+        """Let the explore view use a key; ``False`` where it is closed or has no use for it."""
+
     def open_booth(self, activity: str) -> None:
-        """Cover the shared screen with the booth for the activity's open round."""
+        """Ask where, then cover a screen with the booth for the activity's open round."""
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` whenever `state` or `screens` changed."""

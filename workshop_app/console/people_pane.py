@@ -195,19 +195,23 @@ class PeoplePane(Pane):
         """Whether the pane has its own heading, or a tab names it."""
         self._header.setVisible(shown)
 
-    def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
-        """Everybody, by band."""
+    def outline(self, snapshot: Snapshot) -> None:
+        """How many there are; without the people themselves."""
         words = snapshot.words
         self._heading.setText(words("console.people"))
         count = words("console.people.of", here=here(snapshot.people), all=len(snapshot.people))
         self._count.setText(count)
-        self.list.setAccessibleName(f"{words('console.people')}, {count}")
-        self.model.show_rows(people_rows(snapshot))
+        self.field.setPlaceholderText(words("console.people.add"))
+        self.field.setAccessibleName(words("console.people.add_spoken"))
         self._empty.setText(words("console.people.empty"))
         self._empty.setVisible(not snapshot.people)
         self.list.setVisible(bool(snapshot.people))
-        self.field.setPlaceholderText(words("console.people.add"))
-        self.field.setAccessibleName(words("console.people.add_spoken"))
+        self.list.setAccessibleName(f"{words('console.people')}, {count}")
+
+    def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
+        """Everybody, by band."""
+        self.outline(snapshot)
+        self.model.show_rows(people_rows(snapshot))
 
     def focus_first(self) -> None:
         """The list, or the field while nobody is on it."""
@@ -257,7 +261,7 @@ class PeoplePane(Pane):
 
     def _on_return_pressed(self) -> None:
         if self.desk.attempt(self._add):
-            self.field.clear()
+            self.field.setText("")  # clear() could be undone: Ctrl+Z is the person's now
 
     def _add(self) -> None:
         workshop = self.desk.workshop

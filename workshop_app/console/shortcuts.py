@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from workshop_app.ui.desk import OWN_UNDO
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -55,6 +57,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("blank_dot", ".", ((_Key.Key_Period, _NONE),), typing=False),
     Shortcut("freeze", "F", ((_Key.Key_F, _NONE),), typing=False),
     Shortcut("explore", "E", ((_Key.Key_E, _NONE),), typing=False),
+    Shortcut("booth", "Ctrl+B", ((_Key.Key_B, _CTRL),)),
     Shortcut("swap", "Ctrl+Shift+S", ((_Key.Key_S, _CTRL_SHIFT),)),
     Shortcut("pause", "T", ((_Key.Key_T, _NONE),), typing=False),
     Shortcut(
@@ -74,6 +77,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     ),
     Shortcut("undo", "Ctrl+Z", ((_Key.Key_Z, _CTRL),)),
     Shortcut("redo", "Ctrl+Shift+Z", ((_Key.Key_Z, _CTRL_SHIFT), (_Key.Key_Y, _CTRL))),
+    Shortcut("booklet", "Ctrl+P", (), own=True),
     Shortcut("open", "Ctrl+O", (), own=True),
     Shortcut("next_pane", "F6", ((_Key.Key_F6, _NONE),)),
     Shortcut("previous_pane", "Shift+F6", ((_Key.Key_F6, _SHIFT),)),
@@ -101,7 +105,9 @@ def is_text_field(widget: QWidget | None) -> bool:
 
 
 def can_undo_text(widget: QWidget | None) -> bool:
-    """Whether Ctrl+Z belongs to what was typed last and not yet added."""
+    """Whether Ctrl+Z belongs to what was typed last: not yet added, or a ballot."""
+    if widget is not None and widget.property(OWN_UNDO):
+        return True
     if isinstance(widget, QLineEdit):
         return widget.isUndoAvailable()
     if isinstance(widget, QPlainTextEdit | QTextEdit):
@@ -116,11 +122,16 @@ class KeyWatch(QObject):
     """
 
     def __init__(
-        self, window: QWidget, app: QApplication, act: Callable[[Shortcut, QKeyEvent], bool]
+        self,
+        window: QWidget,
+        app: QApplication,
+        first: Callable[[QKeyEvent], bool],
+        act: Callable[[Shortcut, QKeyEvent], bool],
     ) -> None:
-        """``act`` returns whether it used the key."""
+        """``first`` and ``act`` return whether they used the key; ``first`` is asked always."""
         super().__init__(window)
         self._host = window
+        self._first = first
         self._act = act
         self._watched: QWidget | None = None
         app.focusChanged.connect(self._on_focus_changed)
@@ -137,7 +148,9 @@ class KeyWatch(QObject):
         """Act on a key press that has a shortcut; ``late`` ones come through the window."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             shortcut = find(event)
-            if shortcut is not None and not shortcut.late and self._act(shortcut, event):
+            if self._first(event) or (
+                shortcut is not None and not shortcut.late and self._act(shortcut, event)
+            ):
                 event.accept()
                 return True
         return super().eventFilter(watched, event)

@@ -23,7 +23,7 @@ from workshop_app.console.settings_menu import MINIMUM_GROUPS
 from workshop_app.console.start_fields import DayField, Labelled, Rule, Segments, TimeField
 from workshop_app.console.start_menus import ChoiceButton, MenuButton, PickButton
 from workshop_app.console.start_people import PeopleChoice
-from workshop_app.console.start_reading import later
+from workshop_app.console.start_reading import later, next_quarter
 from workshop_app.console.start_recent import short_path
 from workshop_app.errors import UserError
 from workshop_app.session.file_names import checked_name, free_path, suggested_name
@@ -33,7 +33,7 @@ from workshop_app.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import date, time
 
     from PySide6.QtGui import QKeyEvent
 
@@ -55,8 +55,14 @@ class StartForm(QFrame):
     told = Signal(str)
     """Something a screen reader should say."""
 
-    def __init__(self, theme: Callable[[], Theme], words: Words, today: Callable[[], date]) -> None:
-        """Start empty, for a workshop ``today``."""
+    def __init__(
+        self,
+        theme: Callable[[], Theme],
+        words: Words,
+        today: Callable[[], date],
+        now: Callable[[], time],
+    ) -> None:
+        """Start empty, for a workshop ``today`` in a moment."""
         super().__init__()
         self.setProperty("look", "card")
         self._theme, self._words = theme, words
@@ -66,7 +72,9 @@ class StartForm(QFrame):
         self.title = QLineEdit()
         self.title.setProperty("look", "capture")
         self.client, self.place, self.facilitator = QLineEdit(), QLineEdit(), QLineEdit()
-        self.day, self.time = DayField(words, today), TimeField("09:00")
+        self.day, self.time = DayField(words, today), TimeField()
+        self._now = now
+        self.time.show_value(next_quarter(now()))
         self.minimum = ChoiceButton(theme)
         self.minimum.choose(str(_MINIMUM))
         self.language = Segments([(key, words(f"console.language.{key}")) for key in LANGUAGES])
@@ -126,6 +134,7 @@ class StartForm(QFrame):
         self.extra.pick(())
         self.people.clear()
         self._own_name = False
+        self.time.show_value(next_quarter(self._now()))
         self._suggest()
         self._sum_up()
 

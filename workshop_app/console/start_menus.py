@@ -23,12 +23,34 @@ from workshop_app.ui.theme import font
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
     from workshop_app.figures.theme import Theme
 
 _PAD = 14
 _ICON = 18
+_MENU_PAD = 80
+"""Pixels of a menu's line that are no words: tick, padding and borders."""
+
+
+class _PickMenu(QMenu):
+    """Stays open while one ticks by Space or click; Enter ticks and closes."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn the line the keyboard is on."""
+        action = self.activeAction()
+        if event.key() == Qt.Key.Key_Space and action is not None:
+            action.trigger()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Turn the line below the pointer."""
+        action = self.actionAt(event.position().toPoint())
+        if action is not None:
+            action.trigger()
+        else:
+            super().mouseReleaseEvent(event)
 
 
 class MenuButton(QPushButton):
@@ -60,13 +82,23 @@ class MenuButton(QPushButton):
         """Open the menu below the button, as wide as it is."""
         if not self._options:
             return
-        menu = QMenu(self)
+        menu = self.new_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setMinimumWidth(self.width())
+        menu.setFixedWidth(self.width())
         self.fill(menu)
         first = next((a for a in menu.actions() if a.isChecked()), menu.actions()[0])
         menu.setActiveAction(first)
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+
+    def new_menu(self) -> QMenu:
+        """An empty menu of the kind this button opens."""
+        return QMenu(self)
+
+    def line(self, words: str) -> str:
+        """Words as they fit into the menu; the end, such as the minutes, stays."""
+        room = self.width() - _MENU_PAD
+        fit = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+        return fit.replace("&", "&&")
 
     def fill(self, menu: QMenu) -> None:
         """Put the choices into the menu."""
@@ -142,7 +174,7 @@ class ChoiceButton(MenuButton):
         """One line each, one of them marked."""
         group = QActionGroup(menu)
         for key, words in self._options:
-            action = QAction(words.replace("&", "&&"), menu)
+            action = QAction(self.line(words), menu)
             action.setCheckable(True)
             action.setChecked(key == self.value)
             action.triggered.connect(partial(self._on_triggered, key))
@@ -184,10 +216,14 @@ class PickButton(MenuButton):
         words = dict(self._options)
         return ", ".join(words[key] for key in self.value) or self._none
 
+    def new_menu(self) -> QMenu:
+        """One that stays open, for several are chosen."""
+        return _PickMenu(self)
+
     def fill(self, menu: QMenu) -> None:
         """One line each with a mark."""
         for key, words in self._options:
-            action = menu.addAction(words.replace("&", "&&"))
+            action = menu.addAction(self.line(words))
             action.setCheckable(True)
             action.setChecked(key in self._picked)
             action.triggered.connect(partial(self._on_triggered, key))

@@ -80,6 +80,13 @@ def read_time(text: str) -> time:
     )
 
 
+def next_quarter(now: time) -> time:
+    """The quarter of an hour that begins next, on the same day."""
+    minutes = now.hour * 60 + now.minute
+    quarter = min(-(-minutes // 15) * 15, 23 * 60 + 45)
+    return time(quarter // 60, quarter % 60)
+
+
 def later(start: time, minutes: int) -> time:
     """The time of the day ``minutes`` after ``start``; negative for before."""
     total = (start.hour * 60 + start.minute + minutes) % (24 * 60)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +49,11 @@ def local_today() -> date:
     return datetime.now().astimezone().date()
 
 
+def local_time() -> time:
+    """The time of the day on this computer."""
+    return datetime.now().astimezone().time()
+
+
 def first_language(preferred: str, system: list[str]) -> str:
     """The language used last, else the system's if the app has it, else English."""
     if preferred in LANGUAGES:
@@ -69,6 +74,7 @@ class StartWindow(QWidget):
         theme: Theme,
         chooser: FileChooser | None = None,
         today: Callable[[], date] = local_today,
+        now: Callable[[], time] = local_time,
     ) -> None:
         """``opener`` opens a session or raises `UserError`; ``sample`` says where that one is."""
         super().__init__()
@@ -86,7 +92,7 @@ class StartWindow(QWidget):
         self.language = Segments([(key, key.upper()) for key in LANGUAGES], "small")
         self.language.choose(language)
         self.message = Bar(self, self._current_theme, self._words("console.close"))
-        self.form = StartForm(self._current_theme, self._words, today)
+        self.form = StartForm(self._current_theme, self._words, today, now)
         self.form.facilitator.setText(preferences.read("facilitator"))
         self.recent = RecentCard(self._current_theme)
         self._tabs = QTabBar()

@@ -100,12 +100,13 @@ class TopBar(Pane):
         """``wide``, ``usual`` or ``narrow``: how much the bar says."""
         self._mode = mode
         self._meta.setVisible(mode == "wide")
-        self._history.setVisible(mode != "narrow")
+        self._show_history()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The names of the phases give way first."""
         super().resizeEvent(event)
         width = self.width()
+        self._show_history()
         self._phases.set_say("all" if width >= 1760 else "name" if width >= _TIGHT else "one")
 
     def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
@@ -155,6 +156,9 @@ class TopBar(Pane):
         """The stage chip, or Undo without a stage."""
         target = self._stage if self._stage.isVisible() else self._undo
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_history(self) -> None:
+        self._history.setVisible(self._mode != "narrow" or self.width() >= _TIGHT)
 
     def _current_theme(self) -> Theme:
         return self.desk.theme

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from workshop_app.console.pane import ConsoleDesk, Pane
 from workshop_app.console.parts import ProgressLine, push_button, text_label
+from workshop_app.ui.closing import has_surplus
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from workshop_app.console.snapshot import Snapshot
     from workshop_app.figures.theme import Theme
+
+_BESIDE_FROM = 360
 
 BOOTH_MODES = ("booth", "paper", "personal", "phones")
 """Modes of rounds that may also be filled in at the booth (METHOD, input modes)."""
@@ -31,7 +36,7 @@ class Turnout(Pane):
         self._words = text_label("strong")
         self._booth = push_button("vote", desk.theme)
         self._booth.clicked.connect(self._on_booth_clicked)
-        row = QHBoxLayout()
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.addWidget(self._words)
         row.addStretch(1)
         row.addWidget(self._booth)
@@ -55,13 +60,22 @@ class Turnout(Pane):
             return
         words = snapshot.words
         self._activity = round_.activity
-        said = words("console.turnout", n=round_.returned, expected=round_.expected)
+        key = "console.turnout" if round_.expected else "console.turnout_open"
+        key = "console.turnout_surplus" if has_surplus(round_) else key
+        said = words(key, n=round_.returned, expected=round_.expected)
         self._words.setText(said)
         self._line.setAccessibleName(said)
         share = round_.returned / round_.expected if round_.expected else 0.0
         self._line.show_share(share, snapshot.phase)
         self._booth.setText(words("console.booth"))
         self._booth.setVisible(self.desk.stage is not None and round_.mode in BOOTH_MODES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow column the button stands below the words."""
+        super().resizeEvent(event)
+        below = self.width() < _BESIDE_FROM
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if below else direction.LeftToRight)
 
     def _current_theme(self) -> Theme:
         return self.desk.theme

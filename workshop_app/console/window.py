@@ -21,6 +21,7 @@ from workshop_app.errors import UserError
 from workshop_app.figures.theme import THEMES, Theme
 from workshop_app.ui import theme as themes
 from workshop_app.ui.bar import Bar
+from workshop_app.ui.closing import SecondPress, doubt
 from workshop_app.ui.toast import Toast
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from workshop_app.session.live import Moment
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage import Change
+    from workshop_app.storage.tally import Round
 
 _TICK = 250
 """Milliseconds between two looks at the clock: a second never shows late by more."""
@@ -76,10 +78,12 @@ class ConsoleWindow(QWidget):
         self._awaits_editor = False
         self._language_changed = False
         self._answer: Callable[[str], None] | None = None
+        self._second = SecondPress()
         self._sheet: ShortcutSheet | None = None
         self.bar = TopBar(self)
         self.message = Bar(self, self._current_theme, workshop.words("console.close"))
         self.message.answered.connect(self._on_answered)
+        self.message.dismissed.connect(self._on_dismissed)
         self.body = ConsoleBody(self)
         self.notice = Toast(self, self._current_theme)
         self.actions_ = Actions(self, self.bar, self.body, self._show_sheet)
@@ -91,6 +95,7 @@ class ConsoleWindow(QWidget):
         column.addWidget(self.body, 1)
         self.setMinimumSize(640, 360)
         self.resize(1366, 768)
+        self._name_window()
         self._watch()
 
     # -- Desk ----------------------------------------------------------------------------
@@ -109,17 +114,38 @@ class ConsoleWindow(QWidget):
     def fail(self, error: UserError) -> None:
         """Show what happened, what is safe and what to do."""
         self._answer = None
+        self._second.forget()
         text = self.workshop.words.sentence(error)
         self.message.say(text, "danger")
         self.announce(text)
 
     def ask(
-        self, text: str, answers: tuple[tuple[str, str], ...], answer: Callable[[str], None]
+        self,
+        text: str,
+        answers: tuple[tuple[str, str], ...],
+        answer: Callable[[str], None],
+        *,
+        takes_keys: bool = False,
     ) -> None:
-        """Ask in the bar; ``answers`` are keys with words, ``answer`` is told the key."""
+        """Ask in the bar; ``answers`` are keys with words, ``answer`` is told the key.
+
+        ``takes_keys`` puts the keyboard on the first answer: for what the user asked for.
+        """
         self._answer = answer
+        self._second.forget()
         self.message.say(text, "warn", answers)
+        if takes_keys:
+            self.message.take_keys()
         self.announce(text)
+
+    def sure(self, what: str, text: str) -> bool:
+        """Whether ``what`` is done for the second time in ten seconds; the first one asks."""
+        if self._second.is_second(what, self.now()):
+            return True
+        self._answer = None
+        self.message.say(text, "warn")
+        self.announce(text)
+        return False
 
     def toast(self, text: str, *, undoable: bool = False) -> None:
         """Say what was done, for ten seconds, with an Undo link if it can be taken back."""
@@ -134,7 +160,7 @@ class ConsoleWindow(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def open_booth(self, activity: str) -> None:
-        """Cover the shared screen with the booth for the activity's open round."""
+        """Ask where, then cover a screen with the booth for the activity's open round."""
         if self.stage is not None:
             self.stage.open_booth(activity)
 
@@ -147,6 +173,8 @@ class ConsoleWindow(QWidget):
         if problem is not None:
             self.fail(problem)
             self.body.capture.focus_first()
+            return
+        if closes and action.round is not None and not self._may_close(action.round):
             return
         if self.attempt(lambda: conduct.perform(self.workshop, action, self.now())):
             self._wants_capture = True
@@ -209,15 +237,17 @@ class ConsoleWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no control wanted."""
         shortcut = find(event)
-        if shortcut is not None and self.actions_.act(shortcut, event):
+        if self.actions_.explore(event) or (
+            shortcut is not None and self.actions_.act(shortcut, event)
+        ):
             event.accept()
         else:
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Follow the session no longer."""
-        self._ticker.stop()
-        self._turn.stop()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         self._unsubscribe()
         super().closeEvent(event)
 
@@ -242,7 +272,7 @@ class ConsoleWindow(QWidget):
         self.notice.undo_requested.connect(self._on_undo_clicked)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            self._keys = KeyWatch(self, app, act.act)
+            self._keys = KeyWatch(self, app, act.explore, act.act)
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
@@ -304,10 +334,17 @@ class ConsoleWindow(QWidget):
             self.body.name_tabs(self.snapshot())
         if not tables:
             self.message.name_close(self.workshop.words("console.close"))
+        if not tables or "session" in tables:
             self._name_window()
+
+    def _may_close(self, round_: Round) -> bool:
+        text = doubt(self.workshop.words, round_)
+        return not text or self.sure(f"close {round_.key} {round_.returned}", text)
 
     def _on_tick(self) -> None:
         now = self._clock()
+        if self._second.has_lapsed(now):
+            self.message.dismiss()
         if self._snapshot is not None and self._snapshot.now.minute != now.minute:
             self._snapshot = None
         snapshot = self.snapshot()
@@ -324,6 +361,10 @@ class ConsoleWindow(QWidget):
 
     def _on_undo_clicked(self) -> None:
         self.actions_.undo()
+
+    def _on_dismissed(self) -> None:
+        self._answer = None
+        self._second.forget()
 
     def _on_answered(self, key: str) -> None:
         answer, self._answer = self._answer, None

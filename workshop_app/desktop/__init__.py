@@ -89,7 +89,12 @@ class Front(QObject):
 
     def open(self, path: Path) -> None:
         """Open a session; the start window goes. Raises `UserError`, then nothing changed."""
-        self.desktop = Desktop(self._app, open_session(path), self._preferences)
+        workshop = open_session(path)
+        try:
+            self.desktop = Desktop(self._app, workshop, self._preferences)
+        except BaseException:
+            workshop.file.close()
+            raise
         self.desktop.left.connect(self._on_left)
         self.desktop.start()
         if self.start is not None:

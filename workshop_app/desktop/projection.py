@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
+from workshop_app.assembly import conduct
 from workshop_app.console.outside import Screen, StageState
 from workshop_app.console.settings import default_of
+from workshop_app.console.window import local_now
 from workshop_app.figures.theme import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from workshop_app.console.window import ConsoleWindow
     from workshop_app.session.preferences import Preferences
     from workshop_app.session.workshop import Workshop
     from workshop_app.stage.booth import BoothWindow
+    from workshop_app.stage.booth_round import BoothRound
     from workshop_app.stage.screens import ScreenChoice
     from workshop_app.stage.window import StageWindow
 
@@ -80,8 +85,20 @@ class Projection(QObject):
         stage.explore(shown.figure)
         return True
 
+    def explore_key(self, event: QKeyEvent) -> bool:
+        """Let the explore view use a key; ``False`` where it is closed or has no use for it."""
+        if self._window is None or not self._window.layers.is_exploring:
+            return False
+        from workshop_app.ui.explore_view import ExploreView
+
+        if not ExploreView.uses(event):
+            return False
+        views = self._window.layers.findChildren(ExploreView)
+        QApplication.sendEvent(views[-1], event)
+        return True
+
     def open_booth(self, activity: str) -> None:
-        """Say the PIN, then cover the shared screen with the booth for the open round."""
+        """Say the PIN and ask where, then cover that screen with the booth for the open round."""
         import secrets
 
         from workshop_app.stage.booth_round import BoothRound
@@ -96,11 +113,12 @@ class Projection(QObject):
         words = self._workshop.words
 
         def answer(key: str) -> None:
-            if key == "open":
-                self._cover(round_[0], pin)
+            if key in ("laptop", "projector"):
+                self._cover(round_[0], pin, on_projector=key == "projector")
 
-        answers = (("open", words("desktop.booth.open")), ("not", words("desktop.booth.not")))
-        console.ask(words("desktop.booth.pin", pin=pin), answers, answer)
+        places = ("laptop", "projector") if self.state().kind == "on" else ("laptop",)
+        answers = tuple((key, words(f"desktop.booth.{key}")) for key in (*places, "not"))
+        console.ask(words("desktop.booth.pin", pin=pin), answers, answer, takes_keys=True)
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` whenever `state` or `screens` changed."""
@@ -108,20 +126,21 @@ class Projection(QObject):
 
     # -- inside --------------------------------------------------------------------------
 
-    def _cover(self, round_: object, pin: str) -> None:
+    def _cover(self, round_: BoothRound, pin: str, *, on_projector: bool) -> None:
         from workshop_app.stage.booth import BoothWindow
-        from workshop_app.stage.booth_round import BoothRound
 
-        if not isinstance(round_, BoothRound) or self._console is None:
+        console = self._console
+        if console is None:
             return
+        if not on_projector:
+            console.attempt(lambda: conduct.show_turnout(self._workshop, local_now()))
         theme = THEMES[self._preference("stage_theme")]
         self._booth = BoothWindow(round_, pin, theme)
         self._booth.left.connect(self._on_booth_left)
         self._booth.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         choice = self._choice()
-        on_projector = self.state().kind == "on"
         screen = choice.wanted() if on_projector else choice.console_screen()
-        home = screen or self._console.screen()
+        home = screen or console.screen()
         self._booth.open_on(home, insists=not on_projector)
 
     @Slot()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from workshop_app import excepthook, paths
@@ -18,6 +19,7 @@ from workshop_app.ui import theme as themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication, QMenu
 
@@ -33,6 +35,7 @@ _FIRST_COPY = 2_000
 _SETTLED = 300
 """Milliseconds after which the window stands and there is time for what can wait."""
 _LEAVE = "Ctrl+O"
+_BOOKLET = "Ctrl+P"
 
 
 class StoredPreferences:
@@ -80,7 +83,10 @@ class Desktop(QObject):
         app.aboutToQuit.connect(self._on_about_to_quit)
         self._keeper: CopyKeeper | None = None
         self._at_step = False
+        self._copy_soon = QTimer(self, singleShot=True, interval=0)
+        self._copy_soon.timeout.connect(self.copy_if_due)
         self._unsubscribe = workshop.file.subscribe(self._on_change)
+        QShortcut(QKeySequence(_BOOKLET), self.console).activated.connect(self._on_booklet_wanted)
         QShortcut(QKeySequence(_LEAVE), self.console).activated.connect(self._on_leave_wanted)
         self.console.bar.settings_wanted.connect(self._on_settings_wanted)
 
@@ -108,6 +114,8 @@ class Desktop(QObject):
         self.workshop.file.close()
 
     def _stop(self) -> None:
+        if self._copy_soon.isActive():
+            self.copy_if_due()
         for timer in self.findChildren(QTimer):
             timer.stop()
         self._unsubscribe()
@@ -127,6 +135,7 @@ class Desktop(QObject):
     def _on_settled(self) -> None:
         from workshop_app.storage.location import risk_of
 
+        import_module("workshop_app.storage.tables")  # or the first change would wait for peewee
         self._remember()
         path = self.workshop.file.path
         risk = risk_of(path)
@@ -149,31 +158,55 @@ class Desktop(QObject):
 
     def _on_change(self, change: Change) -> None:
         self._at_step = self._at_step or "live" in change.tables
+        if "round" in change.tables:
+            # Closing destroyed the ballots; the copies that hold them go at once.
+            self._copy_soon.start()
 
     @Slot()
     def copy_if_due(self) -> None:
         """Copy when five minutes have passed or a step began (DESIGN, copies)."""
         from workshop_app.storage.copies import CopyKeeper
-        from workshop_app.storage.tally import ballots_open
 
         if self._keeper is None:
-            self._keeper = CopyKeeper([paths.copies_folder()])
+            self._keeper = CopyKeeper(self.workshop.file, [paths.copies_folder()])
         now = local_now()
-        ballots = ballots_open(self.workshop.file)
-        if self._keeper.due(now, ballots, at_step=self._at_step):
+        if self._keeper.due(now, at_step=self._at_step):
             self._at_step = False
-            self._told(self._keeper.keep(self.workshop.file, now, ballots))
+            self._told(self._keeper.keep(now))
 
     def _told(self, faults: list[UserError]) -> None:
         for fault in faults:
             _LOG.warning("No copy: %s", fault)
             self.console.fail(fault)
 
+    # -- the booklet ---------------------------------------------------------------------
+
+    def make_booklet(self) -> Path:
+        """Write the booklet beside the session file and return where; raises `UserError`."""
+        from workshop_app.assembly.booklet import make_booklet
+
+        path, words = self.workshop.file.path, self.workshop.words
+        target = path.with_name(f"{path.stem} {words('desktop.booklet.name')}.pdf")
+        self._app.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            make_booklet(self.workshop, target)
+        finally:
+            self._app.restoreOverrideCursor()
+        return target
+
+    @Slot()
+    def _on_booklet_wanted(self) -> None:
+        made: list[Path] = []
+        if self.console.attempt(lambda: made.append(self.make_booklet())):
+            self.console.toast(self.workshop.words("desktop.booklet.made", path=made[0]))
+
     # -- the way out ---------------------------------------------------------------------
 
     @Slot(object)
     def _on_settings_wanted(self, menu: QMenu) -> None:
         menu.addSeparator()
+        booklet = menu.addAction(f"{self.workshop.words('desktop.booklet')}\t{_BOOKLET}")
+        booklet.triggered.connect(self._on_booklet_wanted)
         action = menu.addAction(f"{self.workshop.words('start.another')}\t{_LEAVE}")
         action.triggered.connect(self._on_leave_wanted)
 

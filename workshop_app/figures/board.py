@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 from workshop_app.figures.canvas import Canvas
@@ -125,8 +126,14 @@ def _pages(
 
 def _stack(column: Column, style: NoteStyle, room: float) -> tuple[tuple[LaidNote, ...], ...]:
     """The notes of a column in pages."""
-    notes = [laid_note(note, style) for note in column.notes]
+    notes = [_laid(note, style) for note in column.notes]
     return paged(notes, [note.height for note in notes], room, CARD_GAP)
+
+
+@lru_cache(maxsize=16_384)
+def _laid(note: Note, style: NoteStyle) -> LaidNote:
+    """Laid once: a board of thousands is drawn again whenever one note comes in."""
+    return laid_note(note, style)
 
 
 def _head(column: Column, room: float, canvas: Canvas) -> _Head:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from workshop_app.figures.canvas import STAGE_WIDTH, Canvas
@@ -12,6 +12,9 @@ from workshop_app.figures.icons import icon
 from workshop_app.figures.layout import Box, card, line_height, lines_at
 from workshop_app.figures.text import fitted
 from workshop_app.figures.theme import PHASES
+
+NARROW = 100.0
+"""Below this width in u a picture shares the stage with another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,16 @@ def aim_card(aim: str, canvas: Canvas) -> Figure:
     return Figure(canvas.width, canvas.height, tuple(items), aim)
 
 
+def noticed(text: str, canvas: Canvas) -> tuple[Figure, Canvas]:
+    """A sentence above a picture, and the room that is left below it for the picture."""
+    if not text:
+        return Figure(canvas.width, canvas.height), canvas
+    lines, size = fitted(text, canvas.width, canvas.size(4.2), "semibold", 2)
+    items = lines_at(lines, 0, 0, size, "semibold", canvas.phase)
+    below = replace(canvas, height=canvas.height - line_height(size, len(lines)) - 2.6)
+    return Figure(canvas.width, canvas.height, items, text), below
+
+
 def invitation_card(text: str, canvas: Canvas, symbol: str = "message-square") -> Figure:
     """What the room reads while there is nothing to draw: an invitation, never "no data"."""
     mark = canvas.size(10.0)
@@ -141,13 +154,16 @@ def turnout_card(
 ) -> Figure:
     """How many have voted, never who or what: one dot per person, filled from the left.
 
-    Dots fill in order of number, so their places say nothing about anybody.
+    Dots fill in order of number, so their places say nothing about anybody. On a narrow
+    canvas, beside what is voted on, everything is smaller.
     """
-    big = canvas.size(8.4)
-    lines, size = fitted(text, canvas.width, big, "semibold", 2)
-    note_lines, note_size = fitted(note, canvas.width * 0.9, canvas.size(3.5), "regular", 2)
+    narrow = canvas.width < NARROW
+    big = canvas.size(6.0 if narrow else 8.4)
+    lines, size = fitted(text, canvas.width, big, "semibold", 3 if narrow else 2)
+    room = canvas.width * (1.0 if narrow else 0.9)
+    note_lines, note_size = fitted(note, room, canvas.size(3.5), "regular", 3 if narrow else 2)
     people = max(voted, expected, 0)
-    per_row = _per_row(people)
+    per_row = _per_row(people, 9 if narrow else 17)
     rows = ceil(people / per_row) if people else 0
     text_height = line_height(size, len(lines), 1.15)
     note_height = line_height(note_size, len(note_lines)) + 2.5 if note else 0.0
@@ -182,9 +198,9 @@ def turnout_card(
     return Figure(canvas.width, canvas.height, tuple(items), title or text)
 
 
-def _per_row(people: int) -> int:
-    """Rows of equal length: one up to 17 people, then two, three and so on."""
-    rows = max(ceil(people / 17), 1)
+def _per_row(people: int, most: int) -> int:
+    """Rows of equal length: one up to ``most`` people, then two, three and so on."""
+    rows = max(ceil(people / most), 1)
     return max(ceil(people / rows), 1)
 
 

@@ -21,6 +21,8 @@ TALLEST = 46.0
 GUTTER = 2.6
 PAD = 2.5
 LEAD = 1.3
+UNDER = 1.6
+"""Room between the last cards and the line below them, where the page is not full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +43,43 @@ def pledges(
     invitation: str = "",
     title: str = "",
 ) -> tuple[Figure, ...]:
-    """Three by two cards a page; one line of ``private`` below them where it is not empty.
+    """Three by two cards a page; one line of ``private`` below the last ones.
 
     Larger cards when there are few, when a pledge is long or the room is deep.
     ``invitation`` stands on an empty wall.
     """
     foot = line_height(canvas.size(3.4)) + 1.4 if private else 0.0
-    room = Box(0, 0, canvas.width, canvas.height - foot - 0.4)
+    whole = Box(0, 0, canvas.width, canvas.height - 0.4)
+    above = Box(0, 0, canvas.width, canvas.height - foot - 0.4)
+    pages = _pages(cards, above, canvas)
     figures: list[Figure] = []
-    for (across, down), some in _pages(cards, room, canvas):
-        card_width, card_height = _card_size(room, across, down)
-        left = (room.width - across * card_width - (across - 1) * GUTTER) / 2
-        items: list[Item] = []
-        for index, one in enumerate(some):
-            row, column = divmod(index, across)
-            x = left + column * (card_width + GUTTER)
-            y = row * (card_height + GUTTER)
-            items += _card(one, Box(x, y, card_width, card_height), canvas)
+    for number, (grid, some) in enumerate(pages, 1):
+        last = number == len(pages)
+        items, bottom = _wall(some, grid, above if last else whole, canvas)
         if not cards:
-            items += _invitation(invitation, room, canvas)
-        if private:
-            items += _private(private, canvas, foot)
+            items += _invitation(invitation, above, canvas)
+            bottom = above.bottom
+        if private and last:
+            items += _private(private, canvas, min(bottom + UNDER, above.bottom), foot)
         figures.append(Figure(canvas.width, canvas.height, tuple(items), title))
     return tuple(figures)
+
+
+def _wall(
+    some: Sequence[PledgeCard], grid: tuple[int, int], room: Box, canvas: Canvas
+) -> tuple[list[Item], float]:
+    """A page's cards in their columns, and where the lowest of them ends."""
+    across, down = grid
+    wide, high = _card_size(room, across, down)
+    left = (room.width - across * wide - (across - 1) * GUTTER) / 2
+    items: list[Item] = []
+    bottom = 0.0
+    for index, one in enumerate(some):
+        row, column = divmod(index, across)
+        box = Box(left + column * (wide + GUTTER), row * (high + GUTTER), wide, high)
+        items += _card(one, box, canvas)
+        bottom = box.bottom
+    return items, bottom
 
 
 _Page = tuple[tuple[int, int], tuple[PledgeCard, ...]]
@@ -87,6 +103,10 @@ def _pages(cards: Sequence[PledgeCard], room: Box, canvas: Canvas) -> tuple[_Pag
         pages += [
             (grid, some[start : start + per_page]) for start in range(0, len(some), per_page)
         ]
+    grid, rest = pages[-1]
+    larger = FEW.get(len(rest), grid)
+    if all(_fits(one, larger, room, canvas) for one in rest):
+        pages[-1] = (larger, rest)
     return tuple(pages)
 
 
@@ -150,13 +170,13 @@ def _invitation(text: str, box: Box, canvas: Canvas) -> tuple[Item, ...]:
     return lines_at(lines, box.centre_x, top, size, "regular", "ink2", "middle")
 
 
-def _private(text: str, canvas: Canvas, foot: float) -> tuple[Item, ...]:
+def _private(text: str, canvas: Canvas, top: float, foot: float) -> tuple[Item, ...]:
     size = canvas.size(3.4)
     mark = size * 1.05
     (line, *_), size = fitted(text, canvas.width - mark - 1, size, "medium", 1)
     total = mark + 1 + width(line, size, "medium")
     x = (canvas.width - total) / 2
-    y = canvas.height - (foot - 1.2) / 2
+    y = top + (foot + 1.2) / 2
     return (
         icon("lock", x, y - mark / 2 - 0.1, mark, "ink2"),
         label(line, x + mark + 1, y, size, "medium", "ink2"),

@@ -40,10 +40,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """The stage's bottom line: context at the left, state at the right."""
+    """The stage's bottom line: context at the left, state at the right.
+
+    ``notice`` stands above the picture instead: why it is not the one the room expects.
+    """
 
     context: str = ""
     state: str = ""
+    notice: str = ""
 
 
 class Kind(ABC, Generic[R]):

@@ -15,10 +15,11 @@ from workshop_app.session.people import read_people
 from workshop_app.statistics import OTHER
 from workshop_app.storage import rounds
 from workshop_app.storage.tally import latest
+from workshop_app.storage.tally import rounds as stored_rounds
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from workshop_app.method.question import Question
@@ -115,12 +116,14 @@ def key_in_ballots(
     file = context.file
     present = sum(person.present for person in read_people(file))
     expected = max(present, len(parsed.ballots))
-    round_ = rounds.open_round(
-        file, context.activity.id, questions, mode="paper", attribute=parsed.attribute,
-        expected=expected, minimum=context.info.minimum_group,
-    )
+    before = {round_.key for round_ in stored_rounds(file, context.activity.id)}
     with ExitStack() as undo:
-        undo.callback(_take_back, file, round_)
+        # By what was there before: opening itself may be interrupted after it is saved.
+        undo.callback(_take_back, file, context.activity.id, before)
+        round_ = rounds.open_round(
+            file, context.activity.id, questions, mode="paper", attribute=parsed.attribute,
+            expected=expected, minimum=context.info.minimum_group,
+        )
         rounds.cast_all(
             file, round_, questions,
             [(ballot.group, ballot.answers) for ballot in parsed.ballots],
@@ -131,11 +134,11 @@ def key_in_ballots(
     return latest(file, context.activity.id) or round_
 
 
-def _take_back(file: SessionFile, round_: Round) -> None:
+def _take_back(file: SessionFile, activity: str, before: Collection[str]) -> None:
     """Discard a round that did not get as far as being closed; its ballots are on paper."""
-    now = latest(file, round_.activity)
-    if now is not None and now.key == round_.key and now.state == "open":
-        rounds.discard_round(file, round_, with_ballots=True)
+    now = latest(file, activity)
+    if now is not None and now.key not in before and now.state == "open":
+        rounds.discard_round(file, now, with_ballots=True)
 
 
 # -- answers -----------------------------------------------------------------------------
@@ -232,7 +235,15 @@ def _names(attribute: str, written: Sequence[str], context: Context) -> dict[str
     departments = [person.department for person in read_people(context.file) if person.department]
     if departments:
         return names | {folded(department): department for department in departments}
+    if "band" in context.activity.compare and _mostly(_names("band", written, context), written):
+        return names  # Then the others are misspelt bands and no departments.
     return {folded(name): name for name in reversed(written) if name} | names
+
+
+def _mostly(known: Mapping[str, str], written: Sequence[str]) -> bool:
+    """Whether at least half of the groups that were written are known."""
+    groups = [folded(name) for name in written if name]
+    return 2 * sum(known.get(name, OTHER) != OTHER for name in groups) >= len(groups)
 
 
 def _group_fault(name: str, known: Mapping[str, str]) -> UserError:

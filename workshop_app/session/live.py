@@ -61,7 +61,8 @@ class Live(NamedTuple):
 def read_slots(file: SessionFile) -> list[Slot]:
     """The agenda in its order."""
     stored = file.rows(
-        "SELECT key, position, activity, minutes, started_at, ended_at FROM slot ORDER BY position"
+        "SELECT key, position, activity, minutes, started_at, ended_at "
+        "FROM slot LEFT JOIN held ON held.slot = slot.key ORDER BY position"
     )
     return [
         Slot(key, position, activity, minutes, _when(started), _when(ended))
@@ -113,16 +114,15 @@ def move(
     """
     before = read_live(file).moment
     stamp = now.astimezone(UTC).isoformat()
-    slot_row = storage.tables.SlotRow
+    held = storage.tables.HeldRow
     with file.edit("", undoable=False) as edit:
         if before.slot != moment.slot:
             if before.slot:
-                edit.run(slot_row.update(ended_at=stamp).where(slot_row.key == before.slot))
+                edit.run(held.update(ended_at=stamp).where(held.slot == before.slot))
             if moment.slot:
-                edit.run(slot_row.update(ended_at=None).where(slot_row.key == moment.slot))
                 edit.run(
-                    slot_row.update(started_at=stamp).where(
-                        (slot_row.key == moment.slot) & slot_row.started_at.is_null()
+                    held.insert(slot=moment.slot, started_at=stamp).on_conflict(
+                        conflict_target=[held.slot], update={held.ended_at: None}
                     )
                 )
         timer = _timer_for(slots.get(moment.slot or ""), now, minutes)

@@ -11,7 +11,7 @@ from workshop_app.errors import UserError
 from workshop_app.session.file_names import free_path
 from workshop_app.session.info import Info, read_info
 from workshop_app.storage import SessionFile
-from workshop_app.storage.copies import copies_of
+from workshop_app.storage.copies import copies_called, copies_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Copy:
     """A copy that opens: when it was made, and what the session in it says about itself.
 
-    Copies are found by the file's name, so show title and client before one is used.
+    A copy may be found by the file's name alone, so show title and client before one is used.
     """
 
     path: Path
@@ -42,8 +42,20 @@ def is_lost(path: Path, error: UserError) -> bool:
 
 
 def newest_copy(lost: Path, folders: Iterable[Path]) -> Copy | None:
-    """The newest sound copy of the session that was in ``lost``; ``None`` without any."""
-    found = [entry for folder in folders for entry in copies_of(folder, lost.stem)]
+    """The newest sound copy of the session that was in ``lost``; ``None`` without any.
+
+    Where that place has none, those of another session file of the same name: it was moved.
+    """
+    places = tuple(folders)
+    for of in (copies_of, copies_called):
+        found = [entry for folder in places for entry in of(folder, lost)]
+        copy = _newest_sound(found)
+        if copy is not None:
+            return copy
+    return None
+
+
+def _newest_sound(found: list[tuple[datetime, Path]]) -> Copy | None:
     for made, path in sorted(found, reverse=True):
         try:
             with SessionFile.open(path, writable=False) as file:

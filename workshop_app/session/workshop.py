@@ -13,7 +13,7 @@ from workshop_app.session.agenda import Schedule, Slot, schedule
 from workshop_app.session.context import Context
 from workshop_app.session.info import Info, read_info
 from workshop_app.session.live import Live, Moment
-from workshop_app.storage import Change, SessionFile
+from workshop_app.storage import Change, SessionFile, opening
 from workshop_app.words import Words
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ def create_workshop(path: Path, method: Method, plan: Plan) -> Workshop:
         activity = method.activity(id_)
         slots.insert(_end_of_phase(slots, method, activity.phase), (id_, activity.minutes))
     day = plan.date or datetime.now().astimezone().date()
-    file = SessionFile.create(path)
-    try:
+    with opening.creating(path) as partial, SessionFile.open(partial) as file:
         with file.edit("", undoable=False) as edit:
             edit.run(
                 storage.tables.SessionRow.insert(
@@ -112,11 +111,7 @@ def create_workshop(path: Path, method: Method, plan: Plan) -> Workshop:
                 )
             )
         people.add_people(file, "", plan.people, undoable=False)
-    except BaseException:
-        file.close()
-        path.unlink(missing_ok=True)
-        raise
-    return Workshop(file)
+    return Workshop(SessionFile.open(path))
 
 
 def _end_of_phase(slots: list[tuple[str, int]], method: Method, phase: str) -> int:
@@ -154,7 +149,7 @@ class Workshop:
 
     def _on_changed(self, change: Change) -> None:
         """Forget what a change touched; everything is read again when it is next asked for."""
-        if "slot" in change.tables:
+        if not change.tables.isdisjoint({"slot", "held"}):
             self._slots = None
         if "live" in change.tables:
             self._live = None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import stat
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 import apsw
@@ -11,9 +13,13 @@ from workshop_app.errors import UserError
 from workshop_app.storage import schema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 SUFFIX: Final = ".workshop"
+_LONGEST_NAME: Final = 200
+"""Bytes of a name: what systems allow, less what a journal's or a copy's name adds."""
+
 _HEADER: Final = b"SQLite format 3\x00"
 
 PRAGMAS: Final[dict[str, str | int]] = {
@@ -35,21 +41,22 @@ _READING: Final = ("foreign_keys", "trusted_schema", "cell_size_check", "mmap_si
 def create(path: Path) -> apsw.Connection:
     """Make a new session file at ``path`` with the newest schema.
 
-    The file appears under its name only when it is complete. Raises `UserError` when
-    ``path`` exists or cannot be written.
+    Raises `UserError` when ``path`` exists or cannot be written.
     """
-    if path.exists():
-        raise UserError(
-            "{name} already exists.", "It was not touched.", "Choose another name.", name=path.name
-        )
-    if not path.parent.is_dir():
-        raise UserError(
-            "The folder {folder} does not exist.",
-            "Nothing was written.",
-            "Make the folder first or choose another one.",
-            folder=path.parent,
-        )
-    partial = path.with_name(f".{path.name}.{os.getpid()}.new")
+    with creating(path):
+        pass
+    return open_checked(path, writable=True)
+
+
+@contextmanager
+def creating(path: Path) -> Iterator[Path]:
+    """Give the path of a new session file to fill; it gets its own name at the end.
+
+    If anything fails nothing is left behind. Raises `UserError` when ``path`` exists or
+    cannot be written.
+    """
+    _check_new(path)
+    partial = path.with_name(f".{os.getpid()}-{os.urandom(4).hex()}.new")
     try:
         connection = apsw.Connection(str(partial))
         try:
@@ -61,9 +68,9 @@ def create(path: Path) -> apsw.Connection:
             connection.execute("COMMIT")
         finally:
             connection.close()
+        yield partial
         partial.rename(path)
     except (apsw.Error, OSError) as error:
-        partial.unlink(missing_ok=True)
         raise storage_fault(error, path) or UserError(
             "{name} could not be made: {reason}.",
             "Nothing was written.",
@@ -71,7 +78,31 @@ def create(path: Path) -> apsw.Connection:
             name=path.name,
             reason=error,
         ) from error
-    return open_checked(path, writable=True)
+    finally:
+        for left in (partial, _journal(partial)):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _check_new(path: Path) -> None:
+    if len(os.fsencode(path.name)) > _LONGEST_NAME:
+        raise UserError(
+            "The name {name}… is too long for a file.",
+            "Nothing was written.",
+            "Choose a shorter name.",
+            name=path.name[:30],
+        )
+    if path.exists():
+        raise UserError(
+            "{name} already exists.", "It was not touched.", "Choose another name.", name=path.name
+        )
+    if not path.parent.is_dir():
+        raise UserError(
+            "The folder {folder} does not exist.",
+            "Nothing was written.",
+            "Make the folder first or choose another one.",
+            folder=path.parent,
+        )
 
 
 def open_checked(path: Path, *, writable: bool) -> apsw.Connection:
@@ -111,18 +142,11 @@ def remove_empty_journal(path: Path) -> None:
 
 
 def _check_bytes(path: Path) -> None:
-    if path.is_dir():
-        raise UserError(
-            "{name} is a folder, not a session file.",
-            "Nothing was changed.",
-            "Choose a file that ends in {suffix}.",
-            name=path.name,
-            suffix=SUFFIX,
-        )
     try:
-        with path.open("rb") as stream:
-            head = stream.read(100)
-        size = path.stat().st_size
+        found = path.stat()
+        if stat.S_ISREG(found.st_mode):
+            with path.open("rb") as stream:
+                head = stream.read(100)
     except FileNotFoundError as error:
         raise UserError(
             "There is no file {path}.",
@@ -138,6 +162,16 @@ def _check_bytes(path: Path) -> None:
             name=path.name,
             reason=error.strerror,
         ) from error
+    if not stat.S_ISREG(found.st_mode):
+        raise UserError(
+            "{name} is a folder, not a session file."
+            if stat.S_ISDIR(found.st_mode)
+            else "{name} is a device, not a session file.",
+            "Nothing was changed.",
+            "Choose a file that ends in {suffix}.",
+            name=path.name,
+            suffix=SUFFIX,
+        )
     if not head.startswith(_HEADER):
         what = (
             "{name} is a PDF, not a session file."
@@ -156,7 +190,7 @@ def _check_bytes(path: Path) -> None:
     pages = int.from_bytes(head[28:32], "big")
     page_size = int.from_bytes(head[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
-    if len(head) < 100 or (not _journal(path).exists() and size < pages * page_size):
+    if len(head) < 100 or (not _journal(path).exists() and found.st_size < pages * page_size):
         raise _damaged(path)
 
 
@@ -180,7 +214,14 @@ def _check_identity(connection: apsw.Connection, path: Path) -> None:
             suffix=SUFFIX,
         )
     version = connection.pragma("user_version")
-    if not isinstance(version, int) or version > schema.VERSION:
+    if not isinstance(version, int) or version < 1:
+        raise UserError(
+            "{name} holds no session.",
+            "It was not changed.",
+            "Open another file.",
+            name=path.name,
+        )
+    if version > schema.VERSION:
         raise UserError(
             "{name} was made by a newer version of this app.",
             "It was not touched.",
@@ -232,17 +273,7 @@ def _normal(sql: str) -> str:
 
 
 def storage_fault(error: BaseException, path: Path) -> UserError | None:
-    """The sentence for a fault of disk or lock, looking through causes; else ``None``."""
-    seen: BaseException | None = error
-    while seen is not None:
-        sentence = _sentence(seen, path)
-        if sentence is not None:
-            return sentence
-        seen = seen.__cause__ or seen.__context__
-    return None
-
-
-def _sentence(error: BaseException, path: Path) -> UserError | None:
+    """The sentence for a fault of disk or lock; ``None`` for anything else."""
     name = path.name
     if isinstance(error, apsw.FullError) or getattr(error, "errno", None) == 28:
         return UserError(

@@ -13,7 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from workshop_app.errors import UserError
-from workshop_app.method.question import Question, cleaned
+from workshop_app.method.question import Question, cleaned, faults
 from workshop_app.statistics import comparable_item, merge_groups
 from workshop_app.storage.tables import (
     BallotRow,
@@ -23,7 +23,16 @@ from workshop_app.storage.tables import (
     TallyRow,
     VotedRow,
 )
-from workshop_app.storage.tally import HIDDEN, Asked, Round, asked_in, ballots_in, rounds
+from workshop_app.storage.tally import (
+    HIDDEN,
+    TOTAL,
+    Asked,
+    Round,
+    asked_in,
+    ballots_in,
+    group_key,
+    rounds,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,13 +52,24 @@ def open_round(
     expected: int = 0,
     minimum: int = 4,
 ) -> Round:
-    """Open the next round of an activity. Raises `UserError` when one is still open."""
+    """Open the next round of an activity.
+
+    Raises `UserError` when one is still open, and when an earlier one was compared by another
+    attribute: two ways to split the same people allow subtraction (METHOD §7).
+    """
     earlier = rounds(file, activity)
     if any(round_.state == "open" for round_ in earlier):
         raise UserError(
             "A round of this activity is still open.",
             "Its ballots are safe.",
             "Close it before you open another one.",
+        )
+    if attribute and {round_.attribute for round_ in earlier} - {"", attribute}:
+        raise UserError(
+            "An earlier round of this activity compared other groups; both together could show "
+            "what one person said.",
+            "Its result is safe, and no round was opened.",
+            "Compare the same groups as before, or nobody.",
         )
     key = secrets.token_hex(16)
     number = len(earlier) + 1
@@ -104,7 +124,7 @@ def cast(
     """Save one ballot under its key; the same key again replaces it.
 
     Returns after COMMIT. Raises `UserError` when the round is closed, or when ``seat`` has
-    voted under another key.
+    voted under another key; `ValueError` for an answer its question does not accept.
     """
     if not _is_open(file, round_.key):
         raise UserError(
@@ -118,8 +138,7 @@ def cast(
         raise UserError(
             "This seat has voted already.", "Its first ballot counts.", "Nothing to do."
         )
-    given = cleaned(questions, answers)
-    lines = [("", ""), *list(given.items())]
+    lines = _lines(questions, answers)
     with file.secret_edit("ballot") as edit:
         edit.run(BallotRow.delete().where((BallotRow.round == round_.key) & (BallotRow.key == key)))
         edit.run(
@@ -130,7 +149,7 @@ def cast(
                         "key": key,
                         "question": question,
                         "answer": answer,
-                        "name": group,
+                        "name": group_key(group),
                     }
                     for question, answer in lines
                 ]
@@ -148,7 +167,8 @@ def cast_all(
 ) -> None:
     """Save a pile of ballots, each a group and its answers, in one transaction: all or none.
 
-    Raises `UserError` when the round is closed.
+    Raises `UserError` when the round is closed, `ValueError` for an answer that its question
+    does not accept.
     """
     if not _is_open(file, round_.key):
         raise UserError(
@@ -159,12 +179,22 @@ def cast_all(
     lines = []
     for group, answers in ballots:
         key = new_ballot_key()
-        for question, answer in (("", ""), *cleaned(questions, answers).items()):
-            lines.append((round_.key, key, question, answer, group))
+        for question, answer in _lines(questions, answers):
+            lines.append((round_.key, key, question, answer, group_key(group)))
     columns = [BallotRow.round, BallotRow.key, BallotRow.question, BallotRow.answer, BallotRow.name]
     with file.secret_edit("ballot") as edit:
         for start in range(0, len(lines), 100):
             edit.run(BallotRow.insert_many(lines[start : start + 100], columns))
+
+
+def _lines(questions: Sequence[Question], answers: Mapping[str, str]) -> list[tuple[str, str]]:
+    """A ballot's rows: one for itself, so that a blank one counts, and one an answer."""
+    given = cleaned(questions, answers)
+    wrong = faults(questions, {**answers, **given})
+    if wrong:
+        found = ", ".join(f"{fault.question}={fault.value!r}: {fault.reason}" for fault in wrong)
+        raise ValueError(f"a ballot may not hold {found}")
+    return [("", ""), *given.items()]
 
 
 def withdraw(file: SessionFile, round_: Round, key: str) -> None:
@@ -223,7 +253,7 @@ def close_round(file: SessionFile, round_: Round, *, expected: int | None = None
         elif ranked:
             lines += _counted(round_, question, answers, rank_groups)
         else:
-            lines.append(_line(round_, question, "", HIDDEN, 0))
+            lines.append(_line(round_, question, TOTAL, HIDDEN, 0))
     merged = sorted(name for name in (merge.merged if merge else ()) if name)
     with file.secret_edit("round") as edit:
         edit.run(
@@ -302,8 +332,8 @@ def _counted(
     everyone = _votes(question, [answer for _, answer in answers])
     valid = _valid(question, everyone)
     if question.form != "rank" and valid < round_.minimum:
-        return [_line(round_, question, "", HIDDEN, valid)]
-    lines = [_line(round_, question, "", *vote) for vote in everyone.items()]
+        return [_line(round_, question, TOTAL, HIDDEN, valid)]
+    lines = [_line(round_, question, TOTAL, *vote) for vote in everyone.items()]
     if not shown or question.form not in COMPARED_FORMS:
         return lines
     by_group = {

@@ -37,9 +37,11 @@ _VERSION_1: Final = (
     )""",
     """CREATE TABLE slot (
         key TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL,
-        activity TEXT NOT NULL, minutes INTEGER NOT NULL CHECK (minutes >= 0),
-        started_at TEXT, ended_at TEXT
+        activity TEXT NOT NULL, minutes INTEGER NOT NULL CHECK (minutes >= 0)
     )""",
+    """CREATE TABLE held (
+        slot TEXT NOT NULL PRIMARY KEY, started_at TEXT NOT NULL, ended_at TEXT
+    ) WITHOUT ROWID""",
     """CREATE TABLE live (
         key TEXT NOT NULL PRIMARY KEY CHECK (key = 'live'),
         slot TEXT, step INTEGER NOT NULL, page INTEGER NOT NULL,

@@ -7,9 +7,10 @@ extension. Its changeset is the undo step, the redo step and the signal at once.
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from collections import deque
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import apsw
 
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 def new_key() -> str:
     """A random key for a row: text, so that session files can be merged."""
     return os.urandom(8).hex()
+
+
+_UNDONE: Final = 1
+_SET_ASIDE: Final = 2
+"""The edit could not be taken back or repeated; the next Ctrl+Z passes it by."""
 
 
 class Change(NamedTuple):
@@ -71,7 +77,8 @@ class SessionFile:
         self.connection = connection
         """The raw connection, for pragmas, copies and checks."""
         self._listeners: list[Callable[[Change], None]] = []
-        self._editing = False
+        self._untold: deque[Change] = deque()
+        self._telling = False
         self._is_open = True
         self._tables = tuple(
             name
@@ -144,15 +151,8 @@ class SessionFile:
         must never touch, such as moving on to the next step. Raises `UserError` when the
         disk is full or the file cannot be written; then nothing has changed.
         """
-        self._require_writable()
-        if self._editing:
-            raise RuntimeError("edit() does not nest: make one edit of the two")
-        self._editing = True
-        try:
-            with self._recorded(label, undoable=undoable) as changed:
-                yield Edit(self.connection)
-        finally:
-            self._editing = False
+        with self._recorded(label, undoable=undoable) as changed:
+            yield Edit(self.connection)
         if changed:
             self.announce(Change(label, frozenset(changed)))
 
@@ -179,13 +179,13 @@ class SessionFile:
 
         The signal names only ``table``.
         """
-        self._require_writable()
         with self._transaction():
             yield Edit(self.connection)
         self.announce(Change("", frozenset({table})))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        self._require_ready()
         connection = self.connection
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -194,9 +194,10 @@ class SessionFile:
         except BaseException as error:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-            cause = opening.storage_fault(error, self.path)
-            if cause is not None:
-                raise cause from error
+            if isinstance(error, apsw.Error):
+                fault = opening.storage_fault(error, self.path)
+                if fault is not None:
+                    raise fault from error
             raise
 
     def _remember(self, label: str, changeset: bytes) -> None:
@@ -214,12 +215,13 @@ class SessionFile:
         newest = self.rows(
             "SELECT number, label, undone FROM journal ORDER BY number DESC LIMIT ?", limit
         )
-        return [HistoryEntry(number, label, bool(undone)) for number, label, undone in newest]
+        return [HistoryEntry(number, label, undone == _UNDONE) for number, label, undone in newest]
 
     def undo(self) -> str | None:
         """Take the newest edit back and return its label; ``None`` when there is none.
 
-        Raises `UserError`, and changes nothing, when something else changed since.
+        Raises `UserError`, and changes nothing, when something else changed since; that edit
+        is set aside, and the next undo goes on with the one before it.
         """
         return self._step(
             "SELECT number, label, changeset FROM journal WHERE undone = 0 "
@@ -235,7 +237,7 @@ class SessionFile:
         )
 
     def _step(self, sql: str, *, undo: bool) -> str | None:
-        self._require_writable()
+        self._require_ready()
         connection = self.connection
         found = connection.execute(sql).fetchone()
         if found is None:
@@ -243,30 +245,49 @@ class SessionFile:
         number, label, changeset = found
         if undo:
             changeset = apsw.Changeset.invert(changeset)
-        with self._transaction():
-            try:
+        mark = "UPDATE journal SET undone = ? WHERE number = ?"
+        try:
+            with self._transaction():
                 apsw.Changeset.apply(changeset, connection)
-            except apsw.AbortError as error:
-                raise UserError(
-                    "“{label}” cannot be taken back or repeated: the same thing was changed since.",
-                    "Nothing was changed.",
-                    "Change it by hand.",
-                    label=label,
-                ) from error
-            connection.execute(
-                "UPDATE journal SET undone = ? WHERE number = ?", (int(undo), number)
-            )
+                connection.execute(mark, (int(undo), number))
+        except apsw.AbortError as error:
+            with self._transaction():
+                connection.execute(mark, (_SET_ASIDE, number))
+            raise UserError(
+                "“{label}” cannot be taken back or repeated: the same thing was changed since.",
+                "Nothing was changed.",
+                "Change it by hand.",
+                label=label,
+            ) from error
         self.announce(Change(label, frozenset(_tables_in(changeset))))
         return str(label)
 
     # -- helpers -------------------------------------------------------------------------
 
     def announce(self, change: Change) -> None:
-        """Tell every listener; called after COMMIT only."""
-        for listener in tuple(self._listeners):
-            listener(change)
+        """Tell every listener, even if one raises; called after COMMIT only.
 
-    def _require_writable(self) -> None:
+        What a listener changes itself is told when everybody has heard of this change.
+        """
+        self._untold.append(change)
+        if not self._telling:
+            self._tell()
+
+    def _tell(self) -> None:
+        self._telling = True
+        try:
+            with ExitStack() as calls:
+                change = self._untold.popleft()
+                for listener in reversed(self._listeners):
+                    calls.callback(listener, change)
+        finally:
+            self._telling = False
+            if self._untold:
+                self._tell()
+
+    def _require_ready(self) -> None:
+        if self.connection.in_transaction:
+            raise RuntimeError("a change within a change: make one edit of the two")
         if not self.writable:
             raise UserError(
                 "{name} is open for reading only.",

@@ -83,13 +83,19 @@ class PersonRow(Row):
 
 
 class SlotRow(Row):
-    """One line of the agenda with its planned minutes and what became of it."""
+    """One line of the agenda with its planned minutes."""
 
     key = TextField(primary_key=True)
     position = IntegerField()
     activity = TextField()
     minutes = IntegerField()
-    started_at = TextField(null=True)
+
+
+class HeldRow(Row):
+    """When a slot was held; apart from the agenda, whose undo must not meet it."""
+
+    slot = TextField(primary_key=True)
+    started_at = TextField()
     ended_at = TextField(null=True)
 
 
@@ -212,12 +218,15 @@ class BallotRow(Row):
 
 
 class JournalRow(Row):
-    """One edit: its changeset undoes, redoes and, later, merges it."""
+    """One edit: its changeset undoes, redoes and, later, merges it.
+
+    ``undone`` is 0, 1, or 2 for one set aside because it could not be taken back or repeated.
+    """
 
     number = IntegerField(primary_key=True)
     label = TextField()
     made_at = TextField()
-    undone = BooleanField()
+    undone = IntegerField()
     changeset = BlobField()
 
 
@@ -225,6 +234,7 @@ TABLES: tuple[type[Row], ...] = (
     SessionRow,
     PersonRow,
     SlotRow,
+    HeldRow,
     LiveRow,
     NoteRow,
     RoundRow,

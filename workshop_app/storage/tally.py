@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 HIDDEN = ""
 """The answer under which only the number of valid answers is stored."""
 
+TOTAL = "\n"
+"""The name under which the counts of all are stored: no group has it, for `group_key` leaves no
+line break in a name. The group of those who named none is called ``""``."""
+
+
+COUNT_BALLOTS = "SELECT round, COUNT(*) FROM ballot WHERE question = '' GROUP BY round"
+
+
+def group_key(name: str) -> str:
+    """A group's name as ballots carry it: words with single spaces between them."""
+    return " ".join(name.split())
+
 
 class Round(NamedTuple):
     """A voting round; ``returned`` is the turnout, ``expected`` the people present."""
@@ -58,7 +70,7 @@ class Count(NamedTuple):
 
 
 class GroupTally(NamedTuple):
-    """The counts of one group, or of all under the name ``""``."""
+    """The counts of one group, or of all under the name `TOTAL`."""
 
     name: str
     ballots: int
@@ -105,10 +117,9 @@ def ballots_in(file: SessionFile, round_key: str) -> int:
     return int(found[0]) if found else 0
 
 
-def ballots_open(file: SessionFile) -> int:
-    """How many ballots lie in open rounds, for deciding when to copy."""
-    found = file.row("SELECT COUNT(*) FROM ballot WHERE question = ''")
-    return int(found[0]) if found else 0
+def ballots_open(file: SessionFile) -> dict[str, int]:
+    """How many ballots lie in each open round that has any, for deciding when to copy."""
+    return dict(file.rows(COUNT_BALLOTS))
 
 
 def asked_in(file: SessionFile, round_key: str) -> tuple[Asked, ...]:
@@ -146,7 +157,7 @@ def tally(file: SessionFile, activity: str, number: int | None = None) -> Tally 
     return Tally(
         round_,
         questions,
-        GroupTally("", round_.returned, _counts("", questions, votes)),
+        GroupTally(TOTAL, round_.returned, _counts(TOTAL, questions, votes)),
         tuple(
             GroupTally(name, ballots, _counts(name, questions, votes)) for name, ballots in groups
         ),
@@ -164,7 +175,7 @@ def _counts(
     for question in questions:
         given = of_group.get(question.id)
         if given is None:
-            if not name:
+            if name == TOTAL:
                 counts[question.id] = Count(0, {} if question.form == "rank" else None)
         elif HIDDEN in given:
             counts[question.id] = Count(given[HIDDEN], None)

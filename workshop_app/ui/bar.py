@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from workshop_app.ui import icon
 
@@ -38,6 +47,7 @@ class Bar(QWidget):
         self._text.setProperty("look", "strong")
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._answers: list[QPushButton] = []
+        self._before: QWidget | None = None
         self._close = QToolButton(self)
         self._close.setProperty("look", "quiet")
         self._close.clicked.connect(self.dismiss)
@@ -68,6 +78,7 @@ class Bar(QWidget):
         self._text.setText(text)
         for button in self._answers:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._answers = [self._answer(key, words) for key, words in answers]
         icon.dress(self._close, "x", self._theme())
@@ -75,11 +86,24 @@ class Bar(QWidget):
         self.show()
         self.update()
 
+    def take_keys(self) -> None:
+        """Put the keyboard on the first answer; it goes back when the bar goes away."""
+        if self._answers:
+            self._before = QApplication.focusWidget()
+            self._answers[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def dismiss(self) -> None:
         """Take it away."""
         if not self.isHidden():
-            self.hide()
+            self._leave()
             self.dismissed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc on an answer answers nothing."""
+        if event.key() == Qt.Key.Key_Escape and self._answers:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """As high as the closing button, however long the text."""
@@ -99,6 +123,7 @@ class Bar(QWidget):
 
     def _answer(self, key: str, words: str) -> QPushButton:
         button = QPushButton(words, self)
+        button.setAutoDefault(True)  # or Enter would not press it
         button.setObjectName(key)
         button.clicked.connect(self._on_answer_clicked)
         self._row.insertWidget(self._row.count() - 1, button)
@@ -106,5 +131,13 @@ class Bar(QWidget):
 
     def _on_answer_clicked(self) -> None:
         sender = self.sender()
-        self.hide()
+        self._leave()
         self.answered.emit(sender.objectName() if sender is not None else "")
+
+    def _leave(self) -> None:
+        """Hide; the keyboard goes back to where it was taken from."""
+        had_keys = self.isAncestorOf(QApplication.focusWidget() or self)
+        before, self._before = self._before, None
+        if had_keys and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -24,77 +23,19 @@ from workshop_app.session.notes import one_line
 from workshop_app.storage import rounds
 from workshop_app.ui import icon
 from workshop_app.ui.capture_parts import OneLine, label, scrolled
+from workshop_app.ui.count_field import CountField
+from workshop_app.ui.desk import OWN_UNDO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from workshop_app.method.question import Answer, Question
     from workshop_app.storage.tally import Round
     from workshop_app.ui.desk import Desk
 
-_MOST: Final = 500
 _CELL: Final = 136
-_MORE: Final = (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Up)
-_LESS: Final = (Qt.Key.Key_Minus, Qt.Key.Key_Down)
-
-
-class CountField(QLineEdit):
-    """A number of cards; + and − count, digits say it at once, Enter goes on."""
-
-    counted = Signal(int)
-
-    def __init__(self) -> None:
-        """Start at nothing."""
-        super().__init__("0")
-        self.setValidator(QIntValidator(0, _MOST, self))
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFixedWidth(52)
-        self.textEdited.connect(self._on_text_edited)
-
-    @property
-    def count(self) -> int:
-        """The number that stands there."""
-        return int(self.text() or 0)
-
-    def show_count(self, number: int) -> None:
-        """What is saved; an empty field that means none stays empty while it is typed in."""
-        if number != self.count:
-            self.setText(str(number))
-
-    def step(self, by: int) -> None:
-        """Some cards more or less."""
-        wanted = min(max(self.count + by, 0), _MOST)
-        if wanted != self.count:
-            self.counted.emit(wanted)
-        self.selectAll()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Plus, minus, Enter; digits are a line edit's."""
-        if event.key() in _MORE:
-            self.step(1)
-        elif event.key() in _LESS or event.text() == "−":
-            self.step(-1)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextChild()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """A digit replaces what stands there."""
-        super().focusInEvent(event)
-        self.selectAll()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """An empty field says none."""
-        super().focusOutEvent(event)
-        self.deselect()
-        if not self.text():
-            self.setText("0")
-
-    def _on_text_edited(self, _text: str) -> None:
-        self.counted.emit(self.count)
 
 
 class _AnswerCell(QWidget):
@@ -104,6 +45,7 @@ class _AnswerCell(QWidget):
         super().__init__()
         self.answer = answer
         self.field = CountField()
+        self.field.setProperty(OWN_UNDO, True)
         name = answer.label if answer.label == answer.value else f"{answer.value} {answer.label}"
         self._name = OneLine("meta")
         self._name.setText(name)

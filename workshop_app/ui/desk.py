@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from workshop_app.figures.theme import Theme
     from workshop_app.session.context import Context
     from workshop_app.session.workshop import Workshop
+
+
+OWN_UNDO: Final = "own_undo"
+"""Property of a widget that takes Ctrl+Z itself: ballots are not in the history."""
 
 
 class Desk(Protocol):
@@ -33,8 +37,11 @@ class Desk(Protocol):
     def announce(self, text: str) -> None:
         """Tell a screen reader politely."""
 
+    def sure(self, what: str, text: str) -> bool:
+        """Whether ``what`` is done for the second time in ten seconds; the first one asks."""
+
     def open_booth(self, activity: str) -> None:
-        """Cover the shared screen with the booth for the activity's open round."""
+        """Ask where, then cover a screen with the booth for the activity's open round."""
 
     def next_step(self) -> None:
         """What the big button does."""

@@ -196,6 +196,11 @@ class ExploreView(QWidget):
 
     # -- Qt ------------------------------------------------------------------------------
 
+    @staticmethod
+    def uses(event: QKeyEvent) -> bool:
+        """Whether a key moves, zooms or closes the view."""
+        return event.key() in (*_ARROWS, Qt.Key.Key_Escape) or event.text() in _LETTERS
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows pan, + and − zoom, 0 shows the whole, Esc closes; others go on."""
         key, text = event.key(), event.text()
@@ -226,6 +231,7 @@ class ExploreView(QWidget):
         self.show_whole()
 
 
+_LETTERS: Final = ("+", "=", "-", "−", "0")
 _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QFont,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPen,
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from workshop_app.session.keying import GROUP, KeyedBallot, Keying
 from workshop_app.ui import icon
+from workshop_app.ui.desk import OWN_UNDO
 from workshop_app.ui.keying_model import KeyingModel, state_of
 from workshop_app.ui.theme import draw_ring, font
 
@@ -187,7 +189,7 @@ class WholeRows(QWidget):
 
 
 class KeyingGrid(QTableView):
-    """Sheets in, ballots out; arrows and Backspace correct, Space and period leave blank."""
+    """Sheets in, ballots out; arrows, Backspace and Ctrl+Z correct, Space and “.” skip."""
 
     refused = Signal(object)
     """A key meant nothing here; carries the `Refusal`."""
@@ -201,6 +203,7 @@ class KeyingGrid(QTableView):
     def __init__(self, theme: Callable[[], Theme]) -> None:
         """Empty until `start`."""
         super().__init__()
+        self.setProperty(OWN_UNDO, True)
         self._table = KeyingModel(self)
         self.setModel(self._table)
         self.setItemDelegate(_KeyingDelegate(self, self._table, theme))
@@ -254,6 +257,9 @@ class KeyingGrid(QTableView):
                                 | Qt.KeyboardModifier.AltModifier):
             if event.key() == _Key.Key_End:
                 keying.resume()
+                self._after(None)
+            elif event.matches(QKeySequence.StandardKey.Undo):
+                keying.back()
                 self._after(None)
             else:
                 event.ignore()

@@ -24,6 +24,7 @@ from workshop_app.storage import rounds
 from workshop_app.storage.tally import latest
 from workshop_app.ui import icon
 from workshop_app.ui.capture_parts import Choice, Notice, OneLine, label
+from workshop_app.ui.closing import doubt, has_surplus
 from workshop_app.ui.count_pad import CountPad
 from workshop_app.ui.flow_layout import FlowLayout
 from workshop_app.ui.keying_pane import KeyingPane
@@ -220,6 +221,7 @@ class RoundPanel(QWidget):
             return ""
         key = "editors.round.in" if round_.state == "open" else "editors.round.voted"
         key = f"{key}_of" if round_.expected else key
+        key = "editors.round.surplus" if has_surplus(round_) else key
         parts = [words(key, n=round_.returned, total=round_.expected)]
         if round_.state == "open" and not self._may_replan():
             parts += [words(f"mode.{round_.mode}"), self._compared(round_.attribute)]
@@ -283,8 +285,14 @@ class RoundPanel(QWidget):
         if problem is not None:
             self._desk.fail(problem)
             self.focus_capture()
-        elif self._round is not None:
+        elif self._round is not None and self._may_close(self._round):
             self._end(self._round)
+
+    def _may_close(self, round_: Round) -> bool:
+        """Ask once more where people are missing, or ballots are too many."""
+        text = doubt(self._desk.workshop.words, round_)
+        what = f"close {round_.key} {round_.returned}"
+        return not text or self._desk.sure(what, text)
 
     def _end(self, round_: Round) -> None:
         """Close it; one that nobody voted in is taken back."""

@@ -219,3 +219,12 @@ def test_what_is_short_to_type() -> None:
     assert spelled_out("friction", "32 forms") == ["32 forms"]
     assert spelled_out("emotion", "1,5 0 2 hopeful") == ["1,5; 0; 2 hopeful"]
     assert spelled_out("text", "32") == ["32"]
+
+
+def test_an_open_cell_stays_open_in_another_language(editor: Editor, desk: DeskDouble) -> None:
+    editor.grid.setFocus()
+    QTest.keyClicks(editor.grid, "h")
+    QTest.keyClicks(field_of(editor), "alf")
+    editor.refresh(frozenset())
+    assert editor.grid.is_editing
+    assert field_of(editor).toPlainText() == "half"

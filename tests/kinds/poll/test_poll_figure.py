@@ -173,3 +173,15 @@ def test_the_stages_question_is_not_repeated(tmp_path: Path) -> None:
     twin = make(folder, workshop.method._replace(words={"en": same}))
     vote(twin, ID, column("question", [3, 2]))
     assert prompt not in _texts(twin)
+
+
+def test_without_any_word_the_numbers_have_the_page(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    questions = {"h1": NUMBER, "h2": {"form": "word"}}
+    workshop = _workshop(tmp_path, questions)
+    vote(workshop, ID, column("h1", [1, 1, 1, 1, 1]))
+    assert not [text for text in _texts(workshop) if "word" in text]
+    alone = _workshop(tmp_path_factory.mktemp("alone"), {"h2": {"form": "word"}})
+    vote(alone, ID, [("", {})] * 5)
+    assert "Nobody gave a word." in _texts(alone)

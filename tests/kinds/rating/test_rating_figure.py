@@ -106,7 +106,7 @@ def test_without_groups_the_groups_view_is_the_total(tmp_path: Path) -> None:
     assert _pages(workshop, "groups") == _pages(workshop, "total")
     context = workshop.context(ID)
     footer = KIND.footer(KIND.results(context), "groups", context)
-    assert footer.context == "No groups to compare: each needs 4 ballots"
+    assert footer.notice == "No groups to compare: each needs 4 ballots"
 
 
 def test_fewer_than_three_axes_are_bars_of_the_items(tmp_path: Path) -> None:

@@ -230,3 +230,34 @@ def test_lines_that_are_none(desk: DeskDouble, text: str) -> None:
     reader = Reader(desk.workshop.method, [Person("Person 01")], "en")
     with pytest.raises(UserError):
         reader.line(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "contact"),
+    [("weekly", True), ("Daily", True), ("wekelijks", True), ("dagelijks", True),
+     ("never", False), ("nooit", False)],
+)
+def test_how_often_says_whether(desk: DeskDouble, said: str, contact: bool) -> None:
+    reader = Reader(desk.workshop.method, (), "en")
+    person = reader.line(f"Ada, Sales, 2, {said}")
+    assert (person.department, person.contact) == ("Sales", contact)
+
+
+def test_a_refused_line_says_which_one(editor: Editor, desk: DeskDouble) -> None:
+    field = editor.page.name
+    field.setText("Ada, Sales, 2, weekly\nBo, Sales, often, 9, more")
+    field.submitted.emit(False)
+    said = desk.failures[-1].sentence
+    assert said.startswith("Line 2: ")
+    assert "weekly, daily or never" in said
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_list_fits_beside_agenda_and_script(
+    qtbot: QtBot, tmp_path: Path, language: str
+) -> None:
+    desk = DeskDouble(session(tmp_path, language=language, people=sixteen_people()))
+    editor = shown(qtbot, desk)
+    table = editor.page.list
+    assert table.horizontalScrollBar().maximum() == 0
+    desk.workshop.file.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workshop_app.method.model import KindShape, ListShape, SettingShape
@@ -41,7 +42,7 @@ class BoardNote:
     rank: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BoardColumn:
     """A column's notes in order; ``held`` counts those that the room does not see."""
 
@@ -49,40 +50,40 @@ class BoardColumn:
     notes: tuple[BoardNote, ...]
     held: int = 0
 
-    @property
+    @cached_property
     def dots(self) -> int:
         """The votes of all its notes."""
         return sum(note.votes or 0 for note in self.notes)
 
-    @property
+    @cached_property
     def flagged(self) -> int:
         """How many of its notes are flagged."""
         return sum(note.flagged for note in self.notes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BoardResults:
     """The columns in the method's order, and how many people are present."""
 
     columns: tuple[BoardColumn, ...]
     people: int = 0
 
-    @property
+    @cached_property
     def notes(self) -> tuple[BoardNote, ...]:
         """Every note the room sees, column by column."""
         return tuple(note for column in self.columns for note in column.notes)
 
-    @property
+    @cached_property
     def voted(self) -> bool:
         """Whether dots were counted on any note."""
         return any(note.votes is not None for note in self.notes)
 
-    @property
+    @cached_property
     def dots(self) -> int:
         """All dots that were placed."""
         return sum(column.dots for column in self.columns)
 
-    @property
+    @cached_property
     def dots_given(self) -> int | None:
         """All dots that people had; ``None`` when it is not known how many there were.
 
@@ -91,7 +92,7 @@ class BoardResults:
         given = self.people * dots_per_person(len(self.notes)) if self.notes else 0
         return given if given and given >= self.dots else None
 
-    @property
+    @cached_property
     def outlined(self) -> int:
         """How many notes stand out as first."""
         return sum(note.rank is not None for note in self.notes)

@@ -55,7 +55,13 @@ class JourneyModel(QAbstractTableModel):
         self._words: Words | None = None
 
     def show_names(self, stages: Sequence[str], lanes: Sequence[str], words: Words) -> None:
-        """Name columns and rows."""
+        """Name columns and rows; in another language a cell that is open stays open."""
+        if (len(stages), len(lanes)) == (len(self.stages), len(self.lanes)):
+            self.stages, self.lanes, self._words = stages, lanes, words
+            for side, count in ((Qt.Orientation.Horizontal, len(stages)),
+                                (Qt.Orientation.Vertical, len(lanes))):
+                self.headerDataChanged.emit(side, 0, count - 1)
+            return
         self.beginResetModel()
         self.stages, self.lanes, self._words = stages, lanes, words
         self.cells = [[Cell()] * len(stages) for _ in lanes]

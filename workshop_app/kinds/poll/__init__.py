@@ -69,7 +69,7 @@ class Poll(Kind[PollResults]):
                 points, f"{state} · {words('votes.groups_from', k=results.round.minimum)}"
             )
         if view == "groups":
-            return Footer(words("votes.no_groups", k=results.round.minimum), state)
+            return Footer(points, state, words("votes.no_groups", k=results.round.minimum))
         return Footer(points, state)
 
     def numbers(self, results: PollResults, context: Context) -> Mapping[str, Any]:

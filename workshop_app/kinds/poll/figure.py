@@ -13,7 +13,14 @@ from workshop_app.figures.option_bars import Case, OptionBarsWords, OptionCount,
 from workshop_app.figures.rank_bars import RankRow, RankWords, rank_bars
 from workshop_app.figures.sayings import Sayings, sayings
 from workshop_app.figures.word_wall import WallWord, word_wall
-from workshop_app.kinds.poll.model import PollResults, Result, blank, looks, questions
+from workshop_app.kinds.poll.model import (
+    PollResults,
+    Result,
+    blank,
+    looks,
+    option_labels,
+    questions,
+)
 from workshop_app.session.said import in_columns
 
 if TYPE_CHECKING:
@@ -64,7 +71,7 @@ def figures(
     if view in ("guess", "content"):
         return _guess(canvas, context)
     drawing = Drawing(results, view, canvas, context, grown)
-    blocks = _blocks(results, context)
+    blocks = _answered(_blocks(results, context)) if results.round else _blocks(results, context)
     if [form for form, _ in blocks] == ["number", "word"]:
         beside = _beside(drawing, blocks[0][1], blocks[1][1])
         if beside is not None:
@@ -82,6 +89,16 @@ def _blocks(results: PollResults, context: Context) -> list[tuple[str, Parts]]:
     grouped = groupby(listed, key=lambda part: str(part.setting("form")))
     return [(form, tuple((part.id, results.of(part.id)) for part in parts))
             for form, parts in grouped]
+
+
+def _answered(blocks: list[tuple[str, Parts]]) -> list[tuple[str, Parts]]:
+    """Without the walls of words to which nobody gave one, unless nothing else was asked."""
+    kept = [
+        (form, parts)
+        for form, parts in blocks
+        if form != "word" or any(one.numbers.n for _, found in parts for one in found)
+    ]
+    return kept or blocks
 
 
 def _beside(drawing: Drawing, numbers: Parts, words: Parts) -> Figure | None:
@@ -122,7 +139,7 @@ def vote_names(context: Context) -> tuple[str, str]:
 
 
 def _case(drawing: Drawing, id_: str, result: Result) -> Case:
-    labels = _labels(drawing.context)
+    labels = option_labels(drawing.context)
     counts = result.numbers.counts
     before = result.before.counts if result.before else None
     text = drawing.prompt(id_)
@@ -139,12 +156,6 @@ def _case(drawing: Drawing, id_: str, result: Result) -> Case:
     )
 
 
-def _labels(context: Context) -> tuple[str, ...]:
-    return tuple(
-        context.text(f"options.{option.id}") for option in context.activity.list("options")
-    )
-
-
 def _choice_dots(
     drawing: Drawing, id_: str, result: Result, groups: tuple[Group, ...], canvas: Canvas
 ) -> Figure:
@@ -153,7 +164,7 @@ def _choice_dots(
     words = drawing.context.words
     options = [
         DotOption(str(index), "", label, counts[index])
-        for index, label in enumerate(_labels(drawing.context))
+        for index, label in enumerate(option_labels(drawing.context))
     ]
     strips = [
         Strip(
@@ -257,7 +268,8 @@ def _words(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ...]
     """A wall per word question."""
     words = drawing.context.words
     few = any(one.numbers.n for _, results in parts for one in results)
-    empty = words("votes.not_shown") if few else words("poll.no_words")
+    nobody = words("poll.no_word_said" if drawing.results.round else "poll.no_words")
+    empty = words("votes.not_shown") if few else nobody
     return tuple(
         page
         for _, results in parts
@@ -288,7 +300,7 @@ def _guess(canvas: Canvas, context: Context) -> tuple[Figure, ...]:
 
 def _options(drawing: Drawing, canvas: Canvas) -> tuple[Figure, ...]:
     """The options as cards in two columns."""
-    labels = _labels(drawing.context)
+    labels = option_labels(drawing.context)
     half = (len(labels) + 1) // 2
     places = [Sayings("left", "", labels[:half]), Sayings("right", "", labels[half:])]
     return sayings(places, canvas, title=drawing.title)

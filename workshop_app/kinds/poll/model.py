@@ -42,7 +42,12 @@ MOST_NUMBERS = 201
 def _complaints(activity: Activity) -> list[Complaint]:
     """A form needs what it is answered with."""
     options = len(activity.list("options"))
-    found: list[Complaint] = []
+    columns_ = [part.id for part in activity.list("columns")]
+    found: list[Complaint] = [
+        (("options", place), "“column” must be one of the activity’s columns")
+        for place, option in enumerate(activity.list("options"))
+        if option.setting("column") and option.setting("column") not in columns_
+    ]
     ranked = 0
     for place, question in enumerate(activity.list("questions")):
         at = ("questions", place)
@@ -75,7 +80,7 @@ SHAPE = KindShape(
             },
             unique=True,
         ),
-        "options": ListShape(),
+        "options": ListShape(attributes={"column": SettingShape()}),
         "passes": ListShape(),
         "columns": ListShape(),
     },
@@ -91,20 +96,31 @@ def questions(context: Context) -> tuple[Question, ...]:
     )
 
 
+def option_labels(context: Context) -> tuple[str, ...]:
+    """The options; one with a ``column`` is what the room noted there, once it has."""
+    options = context.activity.list("options")
+    wanted = [str(option.setting("column")) for option in options if option.setting("column")]
+    said = read_said(context, wanted) if wanted else {}
+    return tuple(
+        (said.get(str(option.setting("column"))) or (context.text(f"options.{option.id}"),))[-1]
+        for option in options
+    )
+
+
 def _lines(context: Context, part: Part) -> tuple[Question, ...]:
     form = part.setting("form")
     options = context.activity.list("options")
+    labels = option_labels(context) if form in ("choice", "rank") else ()
     if form == "rank":
         places = tuple(Answer(str(place), str(place)) for place in _places(part))
         return tuple(
-            Question(option.id, context.text(f"options.{option.id}"), form, places, None, part.id)
-            for option in options
+            Question(option.id, label, form, places, None, part.id)
+            for option, label in zip(options, labels, strict=True)
         )
     answers: tuple[Answer, ...] = ()
     if form == "choice":
         answers = tuple(
-            Answer(str(digit), context.text(f"options.{option.id}"))
-            for digit, option in enumerate(options, 1)
+            Answer(str(digit), label) for digit, label in enumerate(labels, 1)
         )
     elif form == "number":
         values = range(part.setting("min"), part.setting("max") + 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workshop_app.figures.sayings import sayings_tables
 from workshop_app.figures.table import Cell, Column, Table
 from workshop_app.kinds.poll.figure import per_person, points_note, vote_names
-from workshop_app.kinds.poll.model import PollResults, Result, looks, questions
+from workshop_app.kinds.poll.model import PollResults, Result, looks, option_labels, questions
 from workshop_app.session.said import in_columns
 from workshop_app.session.votes import merged_names
 
@@ -52,14 +52,14 @@ def _choice(id_: str, found: Sequence[Result], results: PollResults, context: Co
     groups = _groups(results, found, context)
     before = one.before.counts if one.before else None
     rows: list[tuple[Cell, ...]] = []
-    for index, option in enumerate(context.activity.list("options")):
+    for index, label in enumerate(option_labels(context)):
         counts: list[Cell] = [one.numbers.counts[index] if one.numbers.counts else None]
         if one.before:
             counts.insert(0, before[index] if before else None)
         for group in groups:
             of_group = one.groups[group.key].counts
             counts.append(of_group[index] if of_group else None)
-        rows.append((context.text(f"options.{option.id}"), *counts))
+        rows.append((label, *counts))
     votes = vote_names(context) if one.before else (words("poll.column.votes"),)
     columns = [
         Column(words("poll.column.option"), None, 3.0),

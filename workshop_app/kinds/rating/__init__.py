@@ -67,7 +67,7 @@ class Rating(Kind[RatingResults]):
             reading = words("rating.footer.groups") if figure.has_radar(results) else ""
             return Footer(reading, f"{state} · {from_k}")
         if view == "groups":
-            return Footer(words("votes.no_groups", k=results.round.minimum), state)
+            return Footer("", state, words("votes.no_groups", k=results.round.minimum))
         return Footer(words("rating.footer.agreement") if view == "agreement" else "", state)
 
     def numbers(self, results: RatingResults, context: Context) -> Mapping[str, Any]:

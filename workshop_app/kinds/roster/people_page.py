@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_app.errors import UserError
+from workshop_app.errors import Errors, UserError
 from workshop_app.kinds.roster import model
 from workshop_app.kinds.roster.dealing import deal, table_count
 from workshop_app.kinds.roster.people_model import columns_for
@@ -23,7 +23,7 @@ from workshop_app.kinds.roster.people_table import PeopleTable
 from workshop_app.session.people import add_people, seat_people
 from workshop_app.ui import icon
 from workshop_app.ui.capture_parts import OneLine, label
-from workshop_app.ui.count_pad import CountField
+from workshop_app.ui.count_field import CountField
 from workshop_app.ui.note_capture import CaptureField
 from workshop_app.ui.status_icon import StatusIcon
 
@@ -185,8 +185,11 @@ class PeoplePage(QWidget):
         if len(lines) < 2 and given:
             return [reader.person(lines[0] if lines else "", **given)]
         found: list[Person] = []
-        for line in lines:
-            found.append(reader.line(line))
+        for number, line in enumerate(lines, 1):
+            try:
+                found.append(reader.line(line))
+            except UserError as error:
+                raise _in_line(error, number, len(lines)) from error
             reader = type(reader)(reader.method, (*reader.people, found[-1]), reader.language)
         return found
 
@@ -227,3 +230,10 @@ class PeoplePage(QWidget):
         # A stack shows what it is given, as a window unless it is inside one by now.
         self._below.addWidget(self.empty)
         self._below.addWidget(self.list)
+
+
+def _in_line(error: UserError, number: int, lines: int) -> UserError:
+    """The same error, with the line it is about where there are several."""
+    if lines < 2:
+        return error
+    return UserError("Line {number}: {error}", number=number, error=Errors((error,)))

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 _Key = Qt.Key
 _ROW: Final = 36
-_WIDTHS: Final = {"present": 56, "level": 64, "contact": 84, "seating": 64, "named": 92}
-_SHARES: Final = {"name": 140, "department": 124, "role": 160, "manager": 130}
+_WIDTHS: Final = {"present": 50, "level": 64, "contact": 76, "seating": 58, "named": 88}
+_SHARES: Final = {"name": 124, "department": 104, "role": 104, "manager": 92}
 """Pixels at least; where there is more, these columns share it."""
 
 _NEXT_CONTACT: Final = {None: True, True: False, False: None}

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from workshop_app.method.model import Method
 
-YES: Final = frozenset({"yes", "y", "ja", "j", "+"})
-NO: Final = frozenset({"no", "n", "nee", "-", "−"})
+YES: Final = frozenset({"yes", "y", "ja", "j", "+", "weekly", "daily", "wekelijks", "dagelijks"})
+NO: Final = frozenset({"no", "n", "nee", "-", "−", "never", "nooit"})
 _LEVEL = re.compile(r"[lL]?\s*(\d+)")
 _BETWEEN = re.compile(r"\t|;")
 
@@ -47,7 +47,8 @@ class Reader:
                 raise UserError(
                     "“{text}” has no place in the line.",
                     "Your text is still in the field.",
-                    "Type name, department, level and contact with commas between them.",
+                    "Type name, department, level 1 to 5, and weekly, daily or never, "
+                    "with commas between them.",
                     text=part,
                 )
             if part:
@@ -112,7 +113,7 @@ class Reader:
             raise UserError(
                 "“{text}” does not say whether there is weekly customer contact.",
                 "Nothing was changed.",
-                "Type yes or no, or leave it out.",
+                "Type yes, no, weekly, daily or never, or leave it out.",
                 text=text.strip(),
             )
         return said in YES if said else None

@@ -1,0 +1,71 @@
+"""Whether the counts of closed rounds add up: a number that was changed by hand is noticed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from workshop_app.errors import UserError
+from workshop_app.storage.tally import TOTAL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop_app.storage import SessionFile
+
+Votes = dict[tuple[str, str], Counter[str]]
+"""The votes per answer of a question and a group."""
+
+
+def check_tallies(file: SessionFile) -> None:
+    """Raise `UserError` for a round whose counts cannot come from its ballots."""
+    for key, activity, number, returned in file.rows(
+        "SELECT key, activity, number, returned FROM round WHERE state <> 'open'"
+    ):
+        forms = dict(file.rows("SELECT question, form FROM round_question WHERE round = ?", key))
+        ballots = dict(file.rows("SELECT name, ballots FROM tally_group WHERE round = ?", key))
+        votes: Votes = defaultdict(Counter)
+        for question, name, answer, of_answer in file.rows(
+            "SELECT question, name, answer, votes FROM tally WHERE round = ?", key
+        ):
+            votes[question, name][answer] += of_answer
+        if not (_add_up(votes, forms, ballots, returned) and _ranks_add_up(votes, forms, returned)):
+            raise UserError(
+                "{name}: the counts of {activity}, round {number}, do not add up.",
+                "It was not changed.",
+                "Compare it with the newest copy; somebody may have changed it by hand.",
+                name=file.path.name,
+                activity=activity,
+                number=number,
+            )
+
+
+def _add_up(
+    votes: Votes, forms: Mapping[str, str], ballots: Mapping[str, int], returned: int
+) -> bool:
+    """No more answers than ballots, for all and in each group; groups make up the whole."""
+    everybody = sum(ballots.values())
+    if everybody > returned:
+        return False
+    for (question, name), given in votes.items():
+        most = returned if name == TOTAL else ballots.get(name, -1)
+        if question not in forms or given.total() > most:
+            return False
+    for question in forms:
+        groups = [votes[question, name] for name in ballots if (question, name) in votes]
+        if not groups:
+            continue
+        together: Counter[str] = sum(groups, Counter())
+        whole = +votes[question, TOTAL]
+        if not together <= whole or (everybody == returned and together != whole):
+            return False
+    return True
+
+
+def _ranks_add_up(votes: Votes, forms: Mapping[str, str], returned: int) -> bool:
+    """Each ballot gives a place once, so no place is given more often than there are ballots."""
+    places: Counter[str] = Counter()
+    for question, form in forms.items():
+        if form == "rank":
+            places += votes[question, TOTAL]
+    return all(given <= returned for given in places.values())
