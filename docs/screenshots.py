@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,7 +71,8 @@ def _console(app: QApplication, workshop: Workshop, path: Path, size: tuple[int,
     window = ConsoleWindow(workshop, theme=LIGHT, clock=clock)
     window.resize(*size)
     window.show()
-    for _ in range(50):
+    until = time.monotonic() + 1.5
+    while time.monotonic() < until:
         app.processEvents()
     window.grab().save(str(path))
     window.close()

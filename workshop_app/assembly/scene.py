@@ -69,7 +69,20 @@ def scene(
     stage_width: float = STAGE_WIDTH,
     scale: float = 1.0,
 ) -> Scene:
-    """What the stage shows at a moment; ``surface`` is ``step``, ``blank`` or ``hold``."""
+    """What the stage shows at a moment; ``surface`` is ``step``, ``blank`` or ``hold``.
+
+    Stage and preview ask for the same one: it is composed once for each change.
+    """
+    key = (moment, surface, stage_width, scale)
+    shown = workshop.drawn.get(key)
+    if not isinstance(shown, Scene):
+        shown = workshop.drawn[key] = _composed(workshop, moment, surface, stage_width, scale)
+    return shown
+
+
+def _composed(
+    workshop: Workshop, moment: Moment, surface: str, stage_width: float, scale: float
+) -> Scene:
     activity = workshop.activity_at(moment)
     phase = phase_at(workshop, moment)
     if surface == "blank":

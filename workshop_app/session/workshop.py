@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workshop_app import storage
 from workshop_app.errors import UserError
@@ -145,10 +145,13 @@ class Workshop:
         self._slots: list[Slot] | None = None
         self._live: Live | None = None
         self._people: list[people.Person] | None = None
+        self.drawn: dict[object, Any] = {}
+        """What was composed from the session as it is now; emptied by every change."""
         file.subscribe(self._on_changed)
 
     def _on_changed(self, change: Change) -> None:
         """Forget what a change touched; everything is read again when it is next asked for."""
+        self.drawn.clear()
         if not change.tables.isdisjoint({"slot", "held"}):
             self._slots = None
         if "live" in change.tables:
@@ -158,6 +161,7 @@ class Workshop:
 
     def refresh(self) -> None:
         """Read the session's facts again after they changed."""
+        self.drawn.clear()
         self.info = read_info(self.file)
         if self.words.language != self.info.language:
             self.words = Words.load(self.info.language)
