@@ -202,8 +202,8 @@ def note_to_stage() -> None:
         "note_to_stage_p99",
         percentile(times, 0.99),
         "ms",
-        median(floor),
+        percentile(floor, 0.99),
         "value <= 50 ms",
         "a note typed and entered on the console until the stage has painted it, 99th "
-        "percentile of 200, against the median of saving one note",
+        "percentile of 200, against the same percentile of only saving one: the disk decides both",
     )
