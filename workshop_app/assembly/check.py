@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from workshop_app.assembly.sound import check_sound
 from workshop_app.assembly.sound_counts import check_tallies
-from workshop_app.errors import UserError
 from workshop_app.session.notes import read_notes
+from workshop_app.storage.opening import damaged
 from workshop_app.storage.tally import rounds
 
 if TYPE_CHECKING:
@@ -24,12 +24,7 @@ def check(workshop: Workshop) -> Iterator[str]:
     found = workshop.file.connection.execute("PRAGMA integrity_check(1)").fetchone()
     dangling = workshop.file.connection.execute("PRAGMA foreign_key_check").fetchone()
     if found is None or found[0] != "ok" or dangling is not None:
-        raise UserError(
-            "{name} is damaged: part of it is missing or unreadable.",
-            "It was not changed.",
-            "Open the newest copy of it, or ask for help with this file.",
-            name=workshop.file.path.name,
-        )
+        raise damaged(workshop.file.path)
     check_sound(workshop.file)
     check_tallies(workshop.file)
     yield from map(printable, _lines(workshop))

@@ -84,14 +84,17 @@ def choose_plan(context: Context, plan: RoundPlan) -> None:
         edit.run(storage.tables.SessionRow.update(settings=json.dumps(settings)))
 
 
-def comparison(context: Context, attribute: str) -> Comparison:
-    """What comparing by ``attribute`` would show, by the people who are present."""
+def comparison(context: Context, attribute: str, minimum: int | None = None) -> Comparison:
+    """What comparing by ``attribute`` would show, by the people who are present.
+
+    ``minimum`` is that of an open round; without one, the session's.
+    """
     bands = {level: band.id for band in context.method.bands for level in band.levels}
     sizes = group_sizes(read_people(context.file), attribute, bands)
     if not sizes:
         names = [band.id for band in context.method.bands] if attribute == "band" else []
         return Comparison(attribute, groups_in_order(context, names), "unknown")
-    merge = merge_groups(sizes, context.info.minimum_group)
+    merge = merge_groups(sizes, minimum or context.info.minimum_group)
     if not merge.comparable:
         return Comparison(attribute, (), "ruled_out")
     return Comparison(attribute, groups_in_order(context, [*merge.groups]), "possible")

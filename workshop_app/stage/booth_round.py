@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
-from workshop_app.session.people import group_sizes
-from workshop_app.session.votes import groups_in_order
+from workshop_app.session.voting import comparison
 from workshop_app.stage.ballot import Ballot, Sheet, sheets
-from workshop_app.statistics import merge_groups
 from workshop_app.storage import rounds
 from workshop_app.storage.tally import latest
 
@@ -42,7 +40,7 @@ class BoothRound:
         self.words = workshop.words
         self.title = context.text("title")
         self.question = context.text("question")
-        self.groups = _groups(workshop, context, found.attribute, found.minimum)
+        self.groups = _groups(context, found.attribute, found.minimum)
         self._file = workshop.file
         self._round = found
         self._questions: tuple[Question, ...] = registry.kind(context.activity.kind).questions(
@@ -93,9 +91,7 @@ def _prompts(context: Context, questions: tuple[Question, ...]) -> dict[str, str
     return asked
 
 
-def _groups(
-    workshop: Workshop, context: Context, attribute: str, minimum: int
-) -> tuple[tuple[str, str], ...]:
+def _groups(context: Context, attribute: str, minimum: int) -> tuple[tuple[str, str], ...]:
     """The groups one may choose, as value and words; none when nothing can be compared.
 
     Groups that the roster shows to be too small are together under "other" beforehand, so
@@ -103,8 +99,5 @@ def _groups(
     """
     if not attribute:
         return ()
-    sizes = group_sizes(workshop.people(), attribute, workshop.bands())
-    merge = merge_groups(sizes, minimum)
-    if not merge.comparable:
-        return ()
-    return tuple((group.key, group.label) for group in groups_in_order(context, [*merge.groups]))
+    groups = comparison(context, attribute, minimum).groups
+    return tuple((group.key, group.label) for group in groups)

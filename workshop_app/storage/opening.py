@@ -122,7 +122,7 @@ def open_checked(path: Path, *, writable: bool) -> apsw.Connection:
         if connection is not None:
             connection.close()
         if isinstance(error, apsw.Error | OSError):
-            raise storage_fault(error, path) or _damaged(path) from error
+            raise storage_fault(error, path) or damaged(path) from error
         raise
     return connection
 
@@ -191,10 +191,11 @@ def _check_bytes(path: Path) -> None:
     page_size = int.from_bytes(head[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
     if len(head) < 100 or (not _journal(path).exists() and found.st_size < pages * page_size):
-        raise _damaged(path)
+        raise damaged(path)
 
 
-def _damaged(path: Path) -> UserError:
+def damaged(path: Path) -> UserError:
+    """The sentence for a session file that is not whole, wherever that is noticed."""
     return UserError(
         "{name} is damaged: part of it is missing or unreadable.",
         "It was not changed.",
@@ -265,7 +266,7 @@ def _check_schema(connection: apsw.Connection, path: Path) -> None:
         )
     fault = connection.execute("PRAGMA quick_check(1)").fetchone()
     if fault is None or fault[0] != "ok":
-        raise _damaged(path)
+        raise damaged(path)
 
 
 def _normal(sql: str) -> str:
@@ -296,7 +297,7 @@ def storage_fault(error: BaseException, path: Path) -> UserError | None:
             name=name,
         )
     if isinstance(error, apsw.NotADBError | apsw.CorruptError):
-        return _damaged(path)
+        return damaged(path)
     if isinstance(error, apsw.IOError):
         return UserError(
             "The drive with {name} does not answer.",
