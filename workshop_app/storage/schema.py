@@ -1,7 +1,7 @@
 """The session file's schema, as raw SQL and numbered steps.
 
 Each released version keeps its own step here for ever: a migration must never depend on
-today's models. `tests/storage/test_schema.py` holds the models against the newest schema.
+today's models. `tests/storage/test_session_file.py` holds the models against the newest schema.
 """
 
 from __future__ import annotations
