@@ -13,6 +13,7 @@ from workshop_app.session.notes import (
     change_note,
     put_in_place,
     read_notes,
+    tag_note,
 )
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def test_texts_are_added_reworded_and_taken_away_in_their_order(file: SessionFil
 
 def test_a_note_that_stays_keeps_its_dots_even_reworded(file: SessionFile) -> None:
     keys = add_notes(file, "", "x", [NewNote("a", text) for text in ("one", "two")])
-    change_note(file, "", keys[1], votes=3, flagged=True)
+    change_note(file, "", keys[1], votes=3)
+    tag_note(file, "", keys[1], "mismatch", on=True)
     put(file, "one", "two, but better", "new")
     kept = next(note for note in read_notes(file, "x") if note.key == keys[1])
     assert (kept.text, kept.votes, kept.flagged) == ("two, but better", 3, True)

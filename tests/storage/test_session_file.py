@@ -115,7 +115,6 @@ def test_ballot_tables_are_never_in_the_journal(file: SessionFile) -> None:
                 place="c",
                 text="seen-marker",
                 held=False,
-                flagged=False,
                 position=1,
                 created_at="now",
                 votes=None,

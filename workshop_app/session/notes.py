@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from workshop_app.storage import Edit, SessionFile
 
+NOTE_TABLES = frozenset({"note", "note_tag", "note_link", "cluster"})
+"""What a view of notes is drawn from."""
+
 LONGEST = 500
 """Characters a note may have; longer text is cut with an ellipsis."""
 
@@ -19,16 +22,31 @@ _JOINERS = "\u200c\u200d"
 
 
 class Note(NamedTuple):
-    """One note; ``votes`` is ``None`` while nobody has voted, ``held`` keeps it off the stage."""
+    """One note; ``votes`` is ``None`` while nobody has voted, ``held`` keeps it off the stage.
+
+    ``x``, ``y`` and ``size`` run from 0 to 100. ``merged_into`` is the key of the note it was a
+    duplicate of; ``origin`` of what it was taken over from.
+    """
 
     key: str
     place: str
     text: str
     votes: int | None
     held: bool
-    flagged: bool
     position: float
     created_at: str
+    x: float | None = None
+    y: float | None = None
+    size: float | None = None
+    cluster: str = ""
+    merged_into: str = ""
+    origin: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def flagged(self) -> bool:
+        """Whether it carries a tag."""
+        return bool(self.tags)
 
 
 class NewNote(NamedTuple):
@@ -38,18 +56,29 @@ class NewNote(NamedTuple):
     text: str
     votes: int | None = None
     held: bool = False
+    x: float | None = None
+    y: float | None = None
+    size: float | None = None
+    origin: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def read_notes(file: SessionFile, activity: str) -> list[Note]:
     """The notes of an activity in the order they stand in their places."""
+    tags: dict[str, list[str]] = {}
+    for note, tag in file.rows(
+        "SELECT note, tag FROM note_tag JOIN note ON key = note WHERE activity = ? ORDER BY tag",
+        activity,
+    ):
+        tags.setdefault(note, []).append(tag)
     stored = file.rows(
-        "SELECT key, place, text, votes, held, flagged, position, created_at FROM note "
-        "WHERE activity = ? ORDER BY position, created_at",
+        "SELECT key, place, text, votes, held, position, created_at, x, y, size, cluster, "
+        "merged_into, origin FROM note WHERE activity = ? ORDER BY position, created_at",
         activity,
     )
     return [
-        Note(key, place, text, votes, bool(held), bool(flagged), position, created)
-        for key, place, text, votes, held, flagged, position, created in stored
+        Note(*row[:4], bool(row[4]), *row[5:], tuple(tags.get(row[0], ())))  # type: ignore[call-arg]
+        for row in stored
     ]
 
 
@@ -89,14 +118,22 @@ def put_notes(edit: Edit, file: SessionFile, activity: str, notes: Sequence[NewN
             "text": text,
             "votes": note.votes,
             "held": note.held,
-            "flagged": False,
             "position": position + index,
             "created_at": now,
+            "x": note.x,
+            "y": note.y,
+            "size": note.size,
+            "cluster": "",
+            "merged_into": "",
+            "origin": note.origin,
         }
         for index, (note, text) in enumerate(wanted)
     ]
     for start in range(0, len(rows), 100):
         edit.run(storage.tables.NoteRow.insert_many(rows[start : start + 100]))
+    for row, (note, _) in zip(rows, wanted, strict=True):
+        for tag in note.tags:
+            edit.run(storage.tables.NoteTagRow.insert(note=row["key"], tag=tag))
     return [str(row["key"]) for row in rows]
 
 
@@ -105,7 +142,7 @@ def put_in_place(
 ) -> None:
     """Let a place hold exactly these texts in this order, within an open edit.
 
-    A note that stays, even reworded, keeps its dots and its flag.
+    A note that stays, even reworded, keeps its dots and its tags.
     """
     here = [note for note in read_notes(file, activity) if note.place == place]
     wanted = [text for one in texts if (text := clean(one))]
@@ -121,7 +158,7 @@ def put_in_place(
             if note.text != text:
                 edit.run(row.update(text=text).where(row.key == note.key))
         for note in old[len(new) :]:
-            edit.run(row.delete().where(row.key == note.key))
+            take_note(edit, note.key)
         added = [NewNote(place, text) for text in new[len(old) :]]
         keys = put_notes(edit, file, activity, added)
         if a_end < len(here):
@@ -139,7 +176,7 @@ def _next_position(file: SessionFile, activity: str) -> float:
 
 
 def change_note(file: SessionFile, label: str, key: str, **columns: object) -> None:
-    """Change columns of one note (text, place, votes, held, flagged, position), undoable."""
+    """Change columns of one note (text, place, votes, held, position, x, y …), undoable."""
     if "text" in columns:
         columns["text"] = clean(str(columns["text"]))
     row = storage.tables.NoteRow
@@ -147,8 +184,28 @@ def change_note(file: SessionFile, label: str, key: str, **columns: object) -> N
         edit.run(row.update(**columns).where(row.key == key))
 
 
-def delete_note(file: SessionFile, label: str, key: str) -> None:
-    """Take one note away, undoable."""
-    row = storage.tables.NoteRow
+def tag_note(file: SessionFile, label: str, key: str, tag: str, *, on: bool) -> None:
+    """Put a tag on a note, or take it off, undoable."""
+    row = storage.tables.NoteTagRow
     with file.edit(label) as edit:
-        edit.run(row.delete().where(row.key == key))
+        if on:
+            edit.run(row.insert(note=key, tag=tag).on_conflict_ignore())
+        else:
+            edit.run(row.delete().where((row.note == key) & (row.tag == tag)))
+
+
+def delete_note(file: SessionFile, label: str, key: str) -> None:
+    """Take one note away with its tags and links, undoable."""
+    with file.edit(label) as edit:
+        take_note(edit, key)
+
+
+def take_note(edit: Edit, key: str) -> None:
+    """The same within an edit that changes more; what was merged into it stands by itself."""
+    note, tag, link = (
+        storage.tables.NoteRow, storage.tables.NoteTagRow, storage.tables.NoteLinkRow,
+    )
+    edit.run(note.delete().where(note.key == key))
+    edit.run(note.update(merged_into="").where(note.merged_into == key))
+    edit.run(tag.delete().where(tag.note == key))
+    edit.run(link.delete().where((link.source == key) | (link.target == key)))

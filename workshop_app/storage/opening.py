@@ -252,12 +252,10 @@ def _set_pragmas(connection: apsw.Connection, *, writable: bool) -> None:
 
 def _check_schema(connection: apsw.Connection, path: Path) -> None:
     """Compare with the exact schema: a trigger or view in a file could rewrite votes."""
-    expected = {_normal(sql) for sql in schema.statements()}
-    found = {
-        _normal(sql)
-        for (sql,) in connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
-    }
-    if found != expected:
+    newest = apsw.Connection(":memory:")
+    for statement in schema.statements():
+        newest.execute(statement)
+    if _schema_of(connection) != _schema_of(newest):
         raise UserError(
             "{name} holds something that a session file does not have.",
             "It was not touched.",
@@ -267,6 +265,11 @@ def _check_schema(connection: apsw.Connection, path: Path) -> None:
     fault = connection.execute("PRAGMA quick_check(1)").fetchone()
     if fault is None or fault[0] != "ok":
         raise damaged(path)
+
+
+def _schema_of(connection: apsw.Connection) -> set[str]:
+    found = connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    return {_normal(sql) for (sql,) in found}
 
 
 def _normal(sql: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 APPLICATION_ID: Final = 0x57534D50
 """Marks a SQLite file as a workshop session ("WSMP")."""
 
-VERSION: Final = 1
+VERSION: Final = 2
 """`user_version` of the newest schema."""
 
 SECRET_TABLES: Final = ("voted", "ballot")
@@ -109,7 +109,61 @@ _VERSION_1: Final = (
     "CREATE INDEX journal_undone ON journal (number) WHERE undone = 1",
 )
 
-MIGRATIONS: Final[dict[int, tuple[str, ...]]] = {1: _VERSION_1}
+_VERSION_2: Final = (
+    "ALTER TABLE note ADD COLUMN x REAL CHECK (x BETWEEN 0 AND 100)",
+    "ALTER TABLE note ADD COLUMN y REAL CHECK (y BETWEEN 0 AND 100)",
+    "ALTER TABLE note ADD COLUMN size REAL CHECK (size BETWEEN 0 AND 100)",
+    "ALTER TABLE note ADD COLUMN cluster TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE note ADD COLUMN merged_into TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE note ADD COLUMN origin TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE note_tag (
+        note TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (note, tag)
+    ) WITHOUT ROWID""",
+    "INSERT INTO note_tag (note, tag) SELECT key, 'mismatch' FROM note WHERE flagged",
+    "ALTER TABLE note DROP COLUMN flagged",
+    """CREATE TABLE note_link (
+        source TEXT NOT NULL, target TEXT NOT NULL, activity TEXT NOT NULL,
+        broken INTEGER NOT NULL, PRIMARY KEY (source, target)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE cluster (
+        key TEXT NOT NULL PRIMARY KEY, activity TEXT NOT NULL, place TEXT NOT NULL,
+        name TEXT NOT NULL, votes INTEGER, position REAL NOT NULL
+    )""",
+    """CREATE TABLE blueprint_step (
+        key TEXT NOT NULL PRIMARY KEY, activity TEXT NOT NULL,
+        version TEXT NOT NULL CHECK (version IN ('present', 'future')),
+        position REAL NOT NULL
+    )""",
+    """CREATE TABLE action (
+        key TEXT NOT NULL PRIMARY KEY, activity TEXT NOT NULL, title TEXT NOT NULL,
+        outcome TEXT NOT NULL, moment TEXT NOT NULL, owner TEXT NOT NULL,
+        partner TEXT NOT NULL, start TEXT NOT NULL, due TEXT NOT NULL,
+        horizon TEXT NOT NULL, measure TEXT NOT NULL, help TEXT NOT NULL,
+        answer TEXT NOT NULL, status TEXT NOT NULL, origin TEXT NOT NULL,
+        position REAL NOT NULL
+    )""",
+    """CREATE TABLE score (
+        key TEXT NOT NULL PRIMARY KEY, activity TEXT NOT NULL, row TEXT NOT NULL,
+        name TEXT NOT NULL, unit TEXT NOT NULL,
+        better TEXT NOT NULL CHECK (better IN ('up', 'down')),
+        baseline REAL, target REAL, horizon TEXT NOT NULL, owner TEXT NOT NULL,
+        position REAL NOT NULL
+    )""",
+    """CREATE TABLE score_actual (
+        key TEXT NOT NULL PRIMARY KEY, score TEXT NOT NULL,
+        date TEXT NOT NULL, value REAL NOT NULL
+    )""",
+    """CREATE TABLE economics_input (
+        activity TEXT NOT NULL, field TEXT NOT NULL, value REAL NOT NULL,
+        estimate INTEGER NOT NULL, PRIMARY KEY (activity, field)
+    ) WITHOUT ROWID""",
+    "ALTER TABLE slot ADD COLUMN day INTEGER NOT NULL DEFAULT 1 CHECK (day >= 1)",
+    """ALTER TABLE slot ADD COLUMN state TEXT NOT NULL DEFAULT 'planned'
+        CHECK (state IN ('planned', 'skipped', 'out'))""",
+)
+"""Rows for the kinds that came later; a flag became a tag."""
+
+MIGRATIONS: Final[dict[int, tuple[str, ...]]] = {1: _VERSION_1, 2: _VERSION_2}
 """Version → the statements that lead to it from the version before."""
 
 

@@ -83,12 +83,17 @@ class PersonRow(Row):
 
 
 class SlotRow(Row):
-    """One line of the agenda with its planned minutes."""
+    """One line of the agenda with its planned minutes.
+
+    ``state`` is ``planned``, ``skipped`` or ``out``: taken out, with whatever was captured.
+    """
 
     key = TextField(primary_key=True)
     position = IntegerField()
     activity = TextField()
     minutes = IntegerField()
+    day = IntegerField(default=1)
+    state = TextField(default="planned")
 
 
 class HeldRow(Row):
@@ -117,7 +122,12 @@ class LiveRow(Row):
 
 
 class NoteRow(Row):
-    """Something somebody said; ``place`` is a column or ``stage/lane``, ``held`` = not on stage."""
+    """Something somebody said; ``place`` is a column or ``stage/lane``, ``held`` = not on stage.
+
+    ``x`` and ``y`` run from 0 to 100 on a matrix, ``size`` is a share in percent. ``cluster`` is
+    the key of its cluster, ``merged_into`` the note it was a duplicate of, ``origin`` the key of
+    the note or row it was taken over from.
+    """
 
     key = TextField(primary_key=True)
     activity = TextField()
@@ -125,9 +135,126 @@ class NoteRow(Row):
     text = TextField()
     votes = IntegerField(null=True)
     held = BooleanField()
-    flagged = BooleanField()
     position = FloatField()
     created_at = TextField()
+    x = FloatField(null=True)
+    y = FloatField(null=True)
+    size = FloatField(null=True)
+    cluster = TextField(default="")
+    merged_into = TextField(default="")
+    origin = TextField(default="")
+
+
+class NoteTagRow(Row):
+    """A tag of the activity's list on a note."""
+
+    note = TextField()
+    tag = TextField()
+
+    class Meta:
+        """Keyed by more than one column."""
+
+        primary_key = CompositeKey("note", "tag")
+
+
+class NoteLinkRow(Row):
+    """A line from one note to the next; ``broken`` marks a clash or a missing link."""
+
+    source = TextField()
+    target = TextField()
+    activity = TextField()
+    broken = BooleanField()
+
+    class Meta:
+        """Keyed by more than one column."""
+
+        primary_key = CompositeKey("source", "target")
+
+
+class ClusterRow(Row):
+    """A heap of notes with a name; ``place`` is the column it stands in."""
+
+    key = TextField(primary_key=True)
+    activity = TextField()
+    place = TextField()
+    name = TextField()
+    votes = IntegerField(null=True)
+    position = FloatField()
+
+
+class BlueprintStepRow(Row):
+    """A column of a blueprint; its cells are notes in the place ``<key>/<lane>``.
+
+    ``version`` is ``present`` (as it is) or ``future`` (as it will be).
+    """
+
+    key = TextField(primary_key=True)
+    activity = TextField()
+    version = TextField()
+    position = FloatField()
+
+
+class ActionRow(Row):
+    """Who does what: ``owner`` and ``partner`` are a person's key, or a typed name.
+
+    Dates are ISO, empty when open. ``answer`` is what a leader said to the ``help`` asked.
+    """
+
+    key = TextField(primary_key=True)
+    activity = TextField()
+    title = TextField()
+    outcome = TextField()
+    moment = TextField()
+    owner = TextField()
+    partner = TextField()
+    start = TextField()
+    due = TextField()
+    horizon = TextField()
+    measure = TextField()
+    help = TextField()
+    answer = TextField()
+    status = TextField()
+    origin = TextField()
+    position = FloatField()
+
+
+class ScoreRow(Row):
+    """A chosen row of the scorecard; ``row`` is the method's id, empty for an own one."""
+
+    key = TextField(primary_key=True)
+    activity = TextField()
+    row = TextField()
+    name = TextField()
+    unit = TextField()
+    better = TextField()
+    baseline = FloatField(null=True)
+    target = FloatField(null=True)
+    horizon = TextField()
+    owner = TextField()
+    position = FloatField()
+
+
+class ScoreActualRow(Row):
+    """What a row of the scorecard was on a date."""
+
+    key = TextField(primary_key=True)
+    score = TextField()
+    date = TextField()
+    value = FloatField()
+
+
+class EconomicsInputRow(Row):
+    """A figure somebody gave; ``estimate`` = not measured."""
+
+    activity = TextField()
+    field = TextField()
+    value = FloatField()
+    estimate = BooleanField()
+
+    class Meta:
+        """Keyed by more than one column."""
+
+        primary_key = CompositeKey("activity", "field")
 
 
 class RoundRow(Row):
@@ -237,6 +364,14 @@ TABLES: tuple[type[Row], ...] = (
     HeldRow,
     LiveRow,
     NoteRow,
+    NoteTagRow,
+    NoteLinkRow,
+    ClusterRow,
+    BlueprintStepRow,
+    ActionRow,
+    ScoreRow,
+    ScoreActualRow,
+    EconomicsInputRow,
     RoundRow,
     RoundQuestionRow,
     TallyGroupRow,

@@ -7,7 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from workshop_app.errors import UserError
-from workshop_app.session.notes import LONGEST, NewNote, Note, change_note, clean, delete_note
+from workshop_app.session.notes import (
+    LONGEST,
+    NewNote,
+    Note,
+    change_note,
+    clean,
+    delete_note,
+    tag_note,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -116,11 +124,17 @@ class NoteActions:
         return done
 
     def flag(self, note: Note) -> bool:
-        """Flag a note, or take its flag away."""
-        done = self._change(note, "unflag" if note.flagged else "flag", flagged=not note.flagged)
+        """Put the activity's first tag on a note, or take it off."""
+        desk, words = self._desk, self._desk.workshop.words
+        tag = desk.workshop.method.activities[self._activity].list("tags")[0].id
+        on = tag not in note.tags
+        label = words(f"editors.edit.{'flag' if on else 'unflag'}", text=short(note.text))
+        done = desk.attempt(partial(tag_note, desk.workshop.file, label, note.key, tag, on=on))
         if done:
-            key = "editors.note.now_unflagged" if note.flagged else "editors.note.now_flagged"
-            self._desk.announce(self._desk.workshop.words(key))
+            if self._changed is not None:
+                others = tuple(other for other in note.tags if other != tag)
+                self._changed(note._replace(tags=(*others, tag) if on else others))
+            desk.announce(words(f"editors.note.now_{'flagged' if on else 'unflagged'}"))
         return done
 
     def vote(self, note: Note, step: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from workshop_app.session.notes import NOTE_TABLES
 from workshop_app.ui.desk import Desk, EditorBase
 from workshop_app.ui.notes_pane import NotesPane
 
@@ -47,7 +48,7 @@ class NotesEditor(EditorBase):
         if not tables:
             invitation = self.desk.workshop.words("editors.capture.invitation")
             self.pane.show_places(self._places(self.context), invitation)
-        if not tables or "note" in tables:
+        if not tables or not NOTE_TABLES.isdisjoint(tables):
             self.pane.reload()
 
     def choose_place(self, index: int) -> None:

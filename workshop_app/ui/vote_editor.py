@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from workshop_app.session.notes import NOTE_TABLES
 from workshop_app.storage.tally import latest
 from workshop_app.ui.capture_parts import MARGINS
 from workshop_app.ui.desk import Desk, EditorBase
@@ -77,7 +78,7 @@ class VoteEditor(EditorBase):
             title = places[0].label if len(places) == 1 else ""
             self.notes.show_places(places, words("editors.capture.invitation"), title)
             self.notes.name_front(words("editors.round.tab"))
-        if not tables or "note" in tables:
+        if not tables or not NOTE_TABLES.isdisjoint(tables):
             self.notes.reload()
 
     def choose_place(self, index: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.kinds.taster import CANVAS, in_dutch, make, say, texts, told
 from workshop_app.kinds.board import KIND
 from workshop_app.kinds.contract import Footer, Place
-from workshop_app.session.notes import change_note
+from workshop_app.session.notes import change_note, tag_note
 from workshop_app.session.people import Person
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def test_more_dots_than_there_are_is_not_of_anything(story: Context) -> None:
 def test_a_mismatch_is_flagged_in_picture_and_table(story: Context) -> None:
     key, _ = say(story, ("we_felt", "Ashamed"), ("we_did", "Smiled"))
     assert "Mismatch" not in texts(story)
-    change_note(story.file, "Flag", key, flagged=True)
+    tag_note(story.file, "Flag", key, "mismatch", on=True)
     assert texts(story).count("Mismatch") == 1
     (table,) = KIND.tables(KIND.results(story), story)
     assert [column.title for column in table.columns] == ["Column", "Note", "Mismatch"]
@@ -138,7 +138,7 @@ def test_an_empty_board_invites(story: Context) -> None:
 
 def test_the_numbers_of_a_board(story: Context) -> None:
     key, *_ = say(story, ("happened", "A", 3), ("we_did", "B"))
-    change_note(story.file, "Flag", key, flagged=True)
+    tag_note(story.file, "Flag", key, "mismatch", on=True)
     numbers = KIND.numbers(KIND.results(story), story)
     assert (numbers["n"], numbers["votes"]) == (2, 3)
     assert numbers["items"]["happened"] == {"n": 1, "votes": 3, "flagged": 1, "held": 0}

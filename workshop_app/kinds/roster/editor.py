@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workshop_app.kinds.roster import KIND
 from workshop_app.kinds.roster.people_page import PeoplePage
+from workshop_app.session.notes import NOTE_TABLES
 from workshop_app.ui.desk import Desk, EditorBase
 from workshop_app.ui.notes_pane import FRONT, NotesPane
 
@@ -42,7 +43,7 @@ class Editor(EditorBase):
             self.notes.show_places(places, invitation, places[0].label)
         if not tables or tables & _PEOPLE:
             self.page.reload()
-        if not tables or "note" in tables:
+        if not tables or not NOTE_TABLES.isdisjoint(tables):
             self.notes.reload()
 
     def is_typing(self) -> bool:
