@@ -9,7 +9,7 @@ import pytest
 
 from workshop_app.assembly.methods import built_in_method
 from workshop_app.errors import UserError
-from workshop_app.session import live
+from workshop_app.session import live, planning
 from workshop_app.session.live import Moment, clock_text
 from workshop_app.session.people import Person, group_sizes
 from workshop_app.session.workshop import Plan, Workshop, create_workshop
@@ -54,7 +54,7 @@ def test_an_added_activity_stands_at_the_end_of_its_phase(tmp_path: Path) -> Non
 
 
 def test_adding_an_activity_later_can_be_undone(workshop: Workshop) -> None:
-    workshop.add_slot("Add the journey", "see-journey")
+    planning.add(workshop, "Add the journey", "see-journey")
     assert [s.activity for s in workshop.slots()][4] == "see-journey"
     assert [s.position for s in workshop.slots()] == list(range(1, 10))
     workshop.file.undo()
@@ -153,7 +153,7 @@ def test_groups_count_only_people_who_are_there(workshop: Workshop) -> None:
 
 def test_moving_on_does_not_stand_in_the_way_of_undo(workshop: Workshop) -> None:
     before = [slot.key for slot in workshop.slots()]
-    workshop.add_slot("Add", "see-journey")
+    planning.add(workshop, "Add", "see-journey")
     for number, slot in enumerate(workshop.slots()):
         workshop.go(Moment(slot.key), NOW + timedelta(minutes=number))
     assert all(workshop.held(slot) for slot in workshop.slots())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
+from workshop_app.session import planning
 from workshop_app.session.ballots_csv import key_in_ballots, read_ballots_csv
 from workshop_app.storage.tally import latest
 
@@ -74,5 +75,6 @@ def _on_agenda(workshop: Workshop, activity: str) -> Iterator[str]:
     """Put the activity on the agenda when it is not there: what it holds must be seen."""
     if workshop.slot_of(activity) is None:
         title = workshop.context(activity).text("title")
-        slot = workshop.add_slot(workshop.words("edit.slot", activity=title), activity)
+        planning.add(workshop, workshop.words("edit.slot", activity=title), activity)
+        slot = next(one for one in workshop.slots() if one.activity == activity)
         yield workshop.words("capture.slot", activity=activity, minutes=slot.minutes)

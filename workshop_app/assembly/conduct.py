@@ -138,7 +138,7 @@ def previous(workshop: Workshop) -> Moment | None:
     moment = workshop.live().moment
     if moment.slot is not None:
         return workshop.before(moment)
-    slots = workshop.slots()
+    slots = workshop.route()
     if not slots or slots[-1].ended_at is None:
         return None
     return last_step(workshop, slots[-1].key)
@@ -151,7 +151,7 @@ def last_step(workshop: Workshop, slot: str) -> Moment:
 
 
 def _from_outside(workshop: Workshop, moment: Moment) -> Action:
-    slots = workshop.slots()
+    slots = workshop.route()
     if not slots or (moment.slot is None and slots[-1].ended_at is not None):
         return Action("done", moment)
     return Action("start", Moment(slots[0].key))

@@ -30,7 +30,7 @@ class AgendaRow(NamedTuple):
     number: str = ""
 
 
-ICONS = {"done": "circle-check", "now": "play", "ahead": "circle"}
+ICONS = {"done": "circle-check", "now": "play", "ahead": "circle", "skipped": "minus"}
 
 
 def agenda_rows(snapshot: Snapshot) -> list[AgendaRow]:

@@ -105,7 +105,7 @@ class Snapshot:
     @property
     def is_over(self) -> bool:
         """Whether the last slot has ended."""
-        slots = self.slots
+        slots = self.workshop.route()
         return bool(slots) and self.moment.slot is None and slots[-1].ended_at is not None
 
     def text(self, key: str) -> str:

@@ -18,6 +18,9 @@ class Slot(NamedTuple):
     minutes: int
     started_at: datetime | None
     ended_at: datetime | None
+    day: int = 1
+    state: str = "planned"
+    """``planned``, ``skipped`` today, or ``out`` of the agenda with what was captured."""
 
 
 class SlotTime(NamedTuple):
@@ -27,11 +30,14 @@ class SlotTime(NamedTuple):
     planned: datetime
     expected: datetime
     state: str
-    """``done``, ``now`` or ``ahead``."""
+    """``done``, ``now``, ``ahead`` or ``skipped``."""
 
 
 class Schedule(NamedTuple):
-    """The whole agenda seen from ``now``; ``drift`` is minutes late (negative: early)."""
+    """The whole agenda seen from ``now``; ``drift`` is minutes late (negative: early).
+
+    The ends are those of the day that is on, or of the first that is still ahead.
+    """
 
     times: tuple[SlotTime, ...]
     planned_end: datetime
@@ -46,30 +52,47 @@ class Schedule(NamedTuple):
 def schedule(
     slots: Sequence[Slot], starts_at: datetime, now: datetime, current: str | None
 ) -> Schedule:
-    """Lay the slots on the clock.
+    """Lay the slots on the clock; every day begins at the hour the first began.
 
     A slot that is over keeps the time it really took; the current one takes at least its
-    planned minutes; before the first slot begins nothing has drifted.
+    planned minutes; a skipped one takes none. Before the first slot begins nothing has drifted.
     """
-    planned = starts_at
-    running = starts_at
+    planned = running = starts_at
     times: list[SlotTime] = []
+    ends: dict[int, tuple[datetime, datetime]] = {}
     begun = any(slot.started_at for slot in slots)
+    day = 1
     for slot in slots:
+        if slot.day > day:
+            day = slot.day
+            planned = starts_at + timedelta(days=day - 1)
+            running = max(running, planned)
         length = timedelta(minutes=slot.minutes)
         if slot.key == current and slot.started_at:
             state, start = "now", slot.started_at
             end = max(start + length, now)
         elif slot.ended_at and slot.started_at:
             state, start, end = "done", slot.started_at, slot.ended_at
+        elif slot.state == "skipped":
+            state, start, end = "skipped", running, running
         else:
             state = "ahead"
             start = max(running, now) if begun and running < now and _after(times) else running
             end = start + length
         times.append(SlotTime(slot, planned, start, state))
         planned += length
-        running = max(end, running) if state != "done" else end
-    return Schedule(tuple(times), planned, running)
+        running = end if state == "done" else max(end, running)
+        ends[slot.day] = (planned, running)
+    return Schedule(tuple(times), *ends.get(_day_on(times), (planned, running)))
+
+
+def _day_on(times: Sequence[SlotTime]) -> int:
+    """The day of the slot that is on; else of the first ahead; else the last."""
+    for state in ("now", "ahead"):
+        found = next((time.slot.day for time in times if time.state == state), None)
+        if found is not None:
+            return found
+    return times[-1].slot.day if times else 1
 
 
 def _after(times: Sequence[SlotTime]) -> bool:

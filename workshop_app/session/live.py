@@ -59,14 +59,14 @@ class Live(NamedTuple):
 
 
 def read_slots(file: SessionFile) -> list[Slot]:
-    """The agenda in its order."""
+    """The agenda in its order, with what was taken out of it."""
     stored = file.rows(
-        "SELECT key, position, activity, minutes, started_at, ended_at "
+        "SELECT key, position, activity, minutes, started_at, ended_at, day, state "
         "FROM slot LEFT JOIN held ON held.slot = slot.key ORDER BY position"
     )
     return [
-        Slot(key, position, activity, minutes, _when(started), _when(ended))
-        for key, position, activity, minutes, started, ended in stored
+        Slot(key, position, activity, minutes, _when(started), _when(ended), day, state)
+        for key, position, activity, minutes, started, ended, day, state in stored
     ]
 
 

@@ -64,7 +64,8 @@ def create_workshop(path: Path, method: Method, plan: Plan) -> Workshop:
     slots = [(slot.activity, slot.minutes) for slot in method.agendas[plan.agenda].slots]
     for id_ in plan.extra:
         activity = method.activity(id_)
-        slots.insert(_end_of_phase(slots, method, activity.phase), (id_, activity.minutes))
+        place = end_of_phase([name for name, _ in slots], method, activity.phase)
+        slots.insert(place, (id_, activity.minutes))
     day = plan.date or datetime.now().astimezone().date()
     with opening.creating(path) as partial, SessionFile.open(partial) as file:
         with file.edit("", undoable=False) as edit:
@@ -114,12 +115,12 @@ def create_workshop(path: Path, method: Method, plan: Plan) -> Workshop:
     return Workshop(SessionFile.open(path))
 
 
-def _end_of_phase(slots: list[tuple[str, int]], method: Method, phase: str) -> int:
+def end_of_phase(activities: Sequence[str], method: Method, phase: str) -> int:
     """Where an added activity goes: after the last of its phase, or of the phases before."""
     order = [entry.id for entry in method.phases]
-    upto = set(order[: order.index(phase) + 1]) if phase in order else set(order)
+    upto = set(order[: order.index(phase) + 1]) if phase in order else {*order, ""}
     place = 0
-    for index, (activity, _) in enumerate(slots, 1):
+    for index, activity in enumerate(activities, 1):
         if method.activities[activity].phase in upto:
             place = index
     return place
@@ -170,6 +171,17 @@ class Workshop:
 
     def slots(self) -> list[Slot]:
         """The agenda in its order."""
+        return [slot for slot in self._all_slots() if slot.state != "out"]
+
+    def route(self) -> list[Slot]:
+        """The slots that going step by step leads through: not those skipped today."""
+        return [slot for slot in self._all_slots() if slot.state == "planned"]
+
+    def taken_out(self) -> list[Slot]:
+        """What was taken out of the agenda; what it captured is kept."""
+        return [slot for slot in self._all_slots() if slot.state == "out"]
+
+    def _all_slots(self) -> list[Slot]:
         if self._slots is None:
             self._slots = live.read_slots(self.file)
         return self._slots
@@ -189,22 +201,6 @@ class Workshop:
     def slot_of(self, activity: str) -> Slot | None:
         """The slot of an activity, or ``None`` when the agenda does not have it."""
         return next((slot for slot in self.slots() if slot.activity == activity), None)
-
-    def add_slot(self, label: str, activity: str) -> Slot:
-        """Put an activity at the end of its phase, with its standard minutes; undoable."""
-        wanted = self.method.activity(activity)
-        slots = self.slots()
-        lines = [(slot.activity, slot.minutes) for slot in slots]
-        place = _end_of_phase(lines, self.method, wanted.phase)
-        key = storage.new_key()
-        row = storage.tables.SlotRow
-        with self.file.edit(label) as edit:
-            for slot in slots[place:]:
-                edit.run(row.update(position=slot.position + 1).where(row.key == slot.key))
-            edit.run(
-                row.insert(key=key, position=place + 1, activity=activity, minutes=wanted.minutes)
-            )
-        return next(slot for slot in self.slots() if slot.key == key)
 
     # -- where it stands -----------------------------------------------------------------
 
@@ -231,7 +227,7 @@ class Workshop:
         activity = self.activity_at(moment)
         if activity is not None and moment.step + 1 < len(activity.steps):
             return Moment(moment.slot, moment.step + 1)
-        keys = [slot.key for slot in self.slots()]
+        keys = [slot.key for slot in self._way(moment)]
         index = keys.index(moment.slot) + 1 if moment.slot in keys else 0
         return Moment(keys[index]) if index < len(keys) else None
 
@@ -239,13 +235,17 @@ class Workshop:
         """The step before, or the last step of the slot before; ``None`` at the start."""
         if moment.step > 0:
             return Moment(moment.slot, moment.step - 1)
-        slots = self.slots()
+        slots = self._way(moment)
         keys = [slot.key for slot in slots]
         index = keys.index(moment.slot) if moment.slot in keys else 0
         if index == 0:
             return None
         steps = self.method.activities[slots[index - 1].activity].steps
         return Moment(keys[index - 1], max(len(steps) - 1, 0))
+
+    def _way(self, moment: Moment) -> list[Slot]:
+        """The route, with the slot of the moment where a click led to a skipped one."""
+        return [slot for slot in self.slots() if slot.state == "planned" or slot.key == moment.slot]
 
     def go(self, moment: Moment, now: datetime) -> None:
         """Show a moment; the slot left behind ends and the new one begins."""
