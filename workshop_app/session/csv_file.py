@@ -1,7 +1,8 @@
-"""CSV files as people make them: read strictly, every fault with its line, nothing by halves.
+"""Lists as people make them: read strictly, every fault with its line, nothing by halves.
 
 Excel and its kin write commas, semicolons or tabs, with or without a byte order mark, as
-UTF-8 or UTF-16; all of these are read. What cannot be read for certain is refused.
+UTF-8 or UTF-16; all of these are read, and so are xlsx files and what was copied from a
+spreadsheet. What cannot be read for certain is refused.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from workshop_app.errors import Errors, UserError
 from workshop_app.method.faults import named, near, shortened
+from workshop_app.session.spreadsheet import SIGNATURE, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +29,7 @@ _MOST_GUESSES = 50
 _DELIMITERS = (",", ";", "\t")
 _SAYS_DELIMITER = re.compile(r'\ufeff?"?sep=([,;\t])"?\s*', re.IGNORECASE)
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_OLD_SPREADSHEET = b"\xd0\xcf\x11\xe0"
 
 
 class FileFaults:
@@ -101,16 +103,39 @@ def read_csv(
     Raises:
         UserError: if it is no CSV file at all, or holds no known column or no lines.
     """
-    text = _text(path)
     names = {_folded(name): key for key, spellings in columns.items() for name in spellings}
     faults = FileFaults(path.name)
-    records = _records(text, names, faults)
+    data = _data(path)
+    if data.startswith(SIGNATURE):
+        records = read_rows(data, path.name)
+    else:
+        records = _records(_text(path, data), names, faults)
+    return _table(records, names, faults, columns, required)
+
+
+def read_pasted(
+    text: str, name: str, columns: Mapping[str, Iterable[str]], required: Iterable[str] = ()
+) -> CsvFile:
+    """The same for what was copied from a spreadsheet; ``name`` is what faults call it."""
+    names = {_folded(name): key for key, spellings in columns.items() for name in spellings}
+    faults = FileFaults(name)
+    records = _records(unicodedata.normalize("NFC", text), names, faults)
+    return _table(records, names, faults, columns, required)
+
+
+def _table(
+    records: Iterator[tuple[int, list[str]]],
+    names: Mapping[str, str],
+    faults: FileFaults,
+    columns: Mapping[str, Iterable[str]],
+    required: Iterable[str],
+) -> CsvFile:
     first, header = next(records, (1, []))
     if not any(_folded(cell) in names for cell in header):
         faults.check()
         raise UserError(
             "The first line of {name} does not name its columns.", "Nothing was imported.",
-            "Put a line above the others that names them: {known}.", name=path.name,
+            "Put a line above the others that names them: {known}.", name=faults.name,
             known=", ".join(columns) if len(columns) < 12 else _some(columns),
         )
     found = _columns(first, header, names, columns, required, faults)
@@ -128,7 +153,7 @@ def read_csv(
         faults.check()
         raise UserError(
             "{name} has no lines below the names of its columns.", "Nothing was imported.",
-            "Choose another file.", name=path.name,
+            "Choose another file.", name=faults.name,
         )
     return CsvFile(tuple(key for key in found if key), tuple(lines), tuple(empty), faults)
 
@@ -200,12 +225,11 @@ def _unknown_column(
 # -- from bytes to cells -----------------------------------------------------------------
 
 
-def _text(path: Path) -> str:
-    data = _data(path)
-    if data.startswith(_SPREADSHEETS):
+def _text(path: Path, data: bytes) -> str:
+    if data.startswith(_OLD_SPREADSHEET):
         raise UserError(
-            "{name} is a spreadsheet, not a CSV file.", "Nothing was imported.",
-            "Open it and save it as “CSV UTF-8”.", name=path.name)
+            "{name} is a spreadsheet of an old kind.", "Nothing was imported.",
+            "Open it and save it as .xlsx.", name=path.name)
     wide = data.startswith(_BYTE_ORDER_MARKS)
     try:
         text = data.decode("utf-16" if wide else "utf-8-sig")
