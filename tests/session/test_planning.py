@@ -44,7 +44,7 @@ def kinds(workshop: Workshop) -> set[str]:
 
 def test_the_taster_adds_up_without_a_warning(workshop: Workshop) -> None:
     found = planning.outline(workshop.slots(), METHOD)
-    assert (found.total, found.net, found.longest_block, found.days) == (90, 90, 90, (90,))
+    assert (found.total, found.net, found.longest_block, found.days) == (90, 90, 90, ((1, 90),))
     assert found.warnings == ()
 
 
@@ -119,7 +119,7 @@ def test_a_day_is_split_and_joined(workshop: Workshop) -> None:
     split = workshop.slots()[4]
     planning.split_before(workshop, "Two days", split)
     assert [slot.day for slot in workshop.slots()] == [1, 1, 1, 1, 2, 2, 2, 2]
-    assert planning.outline(workshop.slots(), METHOD).days == (50, 40)
+    assert planning.outline(workshop.slots(), METHOD).days == ((1, 50), (2, 40))
     assert planning.outline(workshop.slots(), METHOD).longest_block == 50
     times = workshop.schedule(NOW).times
     assert times[4].planned - times[0].planned == timedelta(days=1)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from workshop_app.console.body import ConsoleBody
+    from workshop_app.console.overlays import Overlays
     from workshop_app.console.pane import ConsoleDesk, Pane
 
 
@@ -26,12 +27,13 @@ class Actions:
     """`table` holds something to do for every shortcut that is not a control's own."""
 
     def __init__(
-        self, desk: ConsoleDesk, bar: Pane, body: ConsoleBody, show_sheet: Callable[[], None]
+        self, desk: ConsoleDesk, bar: Pane, body: ConsoleBody, overlays: Overlays
     ) -> None:
         """Act on the session through ``desk``."""
         self._desk = desk
         self._bar = bar
         self._body = body
+        self._overlays = overlays
         self.stage = StageActions(desk)
         stage, preview = self.stage, body.preview
         self.table: dict[str, Callable[[], None]] = {
@@ -56,7 +58,8 @@ class Actions:
             "redo": self.redo,
             "next_pane": partial(self._move_focus, 1),
             "previous_pane": partial(self._move_focus, -1),
-            "sheet": show_sheet,
+            "agenda": overlays.toggle_agenda,
+            "sheet": overlays.toggle_sheet,
         }
 
     def explore(self, event: QKeyEvent) -> bool:
@@ -106,6 +109,8 @@ class Actions:
 
     def focus_capture(self) -> None:
         """The keyboard to the capture field."""
+        if self._overlays.agenda is not None:
+            self._overlays.agenda.close_editor()
         self._body.show_pane(self._body.capture)
         self._body.capture.focus_first()
 
@@ -142,6 +147,9 @@ class Actions:
             self._desk.toast(words(f"{key}.many", n=len(labels)))
 
     def _move_focus(self, by: int) -> None:
+        if self._overlays.agenda is not None:
+            self._overlays.agenda.move_focus(by)
+            return
         order: list[Pane] = [self._bar, *self._body.pane_order()]
         focus = QApplication.focusWidget()
         here = next(

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from workshop_app.ui.desk import OWN_UNDO
+from workshop_app.ui.desk import OWN_LETTERS, OWN_UNDO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +77,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     ),
     Shortcut("undo", "Ctrl+Z", ((_Key.Key_Z, _CTRL),)),
     Shortcut("redo", "Ctrl+Shift+Z", ((_Key.Key_Z, _CTRL_SHIFT), (_Key.Key_Y, _CTRL))),
+    Shortcut("agenda", "Ctrl+E", ((_Key.Key_E, _CTRL),)),
     Shortcut("booklet", "Ctrl+P", (), own=True),
     Shortcut("open", "Ctrl+O", (), own=True),
     Shortcut("next_pane", "F6", ((_Key.Key_F6, _NONE),)),
@@ -99,9 +100,9 @@ def is_text_field(widget: QWidget | None) -> bool:
         return False
     if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
         return not widget.isReadOnly()
-    return isinstance(widget, QAbstractSpinBox) or widget.testAttribute(
-        Qt.WidgetAttribute.WA_InputMethodEnabled
-    )
+    if isinstance(widget, QAbstractSpinBox) or widget.property(OWN_LETTERS):
+        return True
+    return widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
 
 def can_undo_text(widget: QWidget | None) -> bool:

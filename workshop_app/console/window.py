@@ -12,6 +12,7 @@ from workshop_app.assembly import conduct
 from workshop_app.console.actions import Actions
 from workshop_app.console.body import ConsoleBody, mode_of
 from workshop_app.console.outside import ForgetfulPreferences
+from workshop_app.console.overlays import Overlays
 from workshop_app.console.pane import EVERYTHING
 from workshop_app.console.settings import default_of
 from workshop_app.console.shortcuts import KeyWatch, find
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     )
 
     from workshop_app.console.outside import Preferences, StageControl
-    from workshop_app.console.sheet import ShortcutSheet
     from workshop_app.session.live import Moment
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage import Change
@@ -79,14 +79,14 @@ class ConsoleWindow(QWidget):
         self._language_changed = False
         self._answer: Callable[[str], None] | None = None
         self._second = SecondPress()
-        self._sheet: ShortcutSheet | None = None
         self.bar = TopBar(self)
         self.message = Bar(self, self._current_theme, workshop.words("console.close"))
         self.message.answered.connect(self._on_answered)
         self.message.dismissed.connect(self._on_dismissed)
         self.body = ConsoleBody(self)
         self.notice = Toast(self, self._current_theme)
-        self.actions_ = Actions(self, self.bar, self.body, self._show_sheet)
+        self.overlays = Overlays(self, self, self.body, self._focus_capture)
+        self.actions_ = Actions(self, self.bar, self.body, self.overlays)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -259,7 +259,7 @@ class ConsoleWindow(QWidget):
         bar.stage_clicked.connect(act.stage.switch)
         bar.undo_clicked.connect(self._on_undo_clicked)
         bar.undo_wanted.connect(act.undo)
-        bar.sheet_clicked.connect(self._show_sheet)
+        bar.sheet_clicked.connect(self.overlays.toggle_sheet)
         bar.settings_wanted.connect(self._on_settings_wanted)
         controls.next_clicked.connect(self.next_step)
         controls.blank_clicked.connect(act.table["blank"])
@@ -330,6 +330,7 @@ class ConsoleWindow(QWidget):
         self._snapshot = None
         for pane in (*self.body.panes, self.bar):
             pane.changed(tables)
+        self.overlays.changed(tables)
         if not tables or tables & {"person", "session"}:
             self.body.name_tabs(self.snapshot())
         if not tables:
@@ -383,14 +384,3 @@ class ConsoleWindow(QWidget):
             self.set_theme(THEMES[value])
         else:
             self._refresh(EVERYTHING)
-
-    def _show_sheet(self) -> None:
-        from shiboken6 import isValid
-
-        from workshop_app.console.sheet import ShortcutSheet
-
-        if self._sheet is not None and isValid(self._sheet) and self._sheet.isVisible():
-            self._sheet.close_sheet()
-            self._sheet = None
-            return
-        self._sheet = ShortcutSheet(self, self._current_theme, self.workshop.words)

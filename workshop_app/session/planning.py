@@ -30,7 +30,7 @@ LEAST, MOST = 1, 480
 class Concern(NamedTuple):
     """Something a facilitator may want to change; never a reason to refuse.
 
-    ``kind`` is ``short`` or ``long`` (for a slot), ``block``, ``phase`` or ``net``.
+    ``kind`` is ``short``, ``long`` or ``block`` (for a slot), or ``phase``.
     """
 
     kind: str
@@ -45,8 +45,8 @@ class Outline(NamedTuple):
     total: int
     net: int
     longest_block: int
-    days: tuple[int, ...]
-    """The minutes of each day."""
+    days: tuple[tuple[int, int], ...]
+    """Each day that has something, with its minutes."""
 
     warnings: tuple[Concern, ...]
 
@@ -71,7 +71,7 @@ def outline(slots: Sequence[Slot], method: Method) -> Outline:
         sum(slot.minutes for slot in on),
         sum(slot.minutes for slot in on if slot.key not in pauses),
         max((minutes for _, minutes in blocks), default=0),
-        tuple(sum(slot.minutes for slot in on if slot.day == day) for day in days),
+        tuple((day, sum(slot.minutes for slot in on if slot.day == day)) for day in days),
         tuple(warnings),
     )
 

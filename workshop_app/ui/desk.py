@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 OWN_UNDO: Final = "own_undo"
 """Property of a widget that takes Ctrl+Z itself: ballots are not in the history."""
 
+OWN_LETTERS: Final = "own_letters"
+"""Property of a widget in which single letters and signs have a meaning of their own."""
+
 
 class Desk(Protocol):
     """The console, as its parts see it; nobody climbs to the window."""
