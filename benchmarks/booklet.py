@@ -18,11 +18,11 @@ def booklet() -> None:
     from pypdf import PdfReader
 
     from workshop_app.assembly.booklet import make_booklet
-    from workshop_app.assembly.demo import play, sample_workshop
+    from workshop_app.assembly.demo import play_sample, sample_workshop
 
     with tempfile.TemporaryDirectory() as folder:
         workshop = sample_workshop(Path(folder) / "sample.workshop")
-        for _ in play(workshop):
+        for _ in play_sample(workshop):
             pass
         path = Path(folder) / "booklet.pdf"
 

@@ -20,7 +20,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from workshop_app.assembly.booklet import make_booklet  # noqa: E402
-from workshop_app.assembly.demo import play, sample_workshop  # noqa: E402
+from workshop_app.assembly.demo import play_sample, sample_workshop  # noqa: E402
 from workshop_app.console.window import ConsoleWindow  # noqa: E402
 from workshop_app.figures.theme import DARK, LIGHT  # noqa: E402
 from workshop_app.stage.picture import write_scene  # noqa: E402
@@ -51,7 +51,7 @@ def main() -> None:
         os.environ["WORKSHOP_APP_HOME"] = folder
         workshop = sample_workshop(Path(folder) / "sample.workshop")
         with workshop.file:
-            for played in play(workshop):
+            for played in play_sample(workshop):
                 key = f"{played.activity}-{played.view}"
                 if key in STAGES:
                     theme = DARK if key.startswith("be-") else LIGHT

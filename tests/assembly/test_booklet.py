@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from workshop_app.assembly.booklet import edition_of, make_booklet
-from workshop_app.assembly.demo import play, sample_workshop
+from workshop_app.assembly.demo import play_sample, sample_workshop
 from workshop_app.assembly.methods import built_in_method
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
@@ -47,7 +47,7 @@ def played(
     folder = tmp_path_factory.mktemp("played")
     workshop = sample_workshop(folder / "sample.workshop", request.param)
     with workshop.file:
-        for _ in play(workshop):
+        for _ in play_sample(workshop):
             pass
         yield workshop
 

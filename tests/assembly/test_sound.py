@@ -9,7 +9,7 @@ import apsw
 import pytest
 
 from workshop_app import cli
-from workshop_app.assembly.demo import play, sample_workshop
+from workshop_app.assembly.demo import play_sample, sample_workshop
 from workshop_app.assembly.sound import check_sound
 from workshop_app.assembly.sound_counts import check_tallies
 
@@ -25,7 +25,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         patch.setenv("WORKSHOP_APP_HOME", str(path.parent / "home"))
         workshop = sample_workshop(path)
         with workshop.file:
-            for _ in play(workshop):
+            for _ in play_sample(workshop):
                 check_sound(workshop.file)
                 check_tallies(workshop.file)
     return path.read_bytes()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from workshop_app import paths
 from workshop_app.assembly import conduct
 from workshop_app.assembly.booklet import make_booklet
 from workshop_app.assembly.methods import built_in_method
+from workshop_app.assembly.player import Played, play
 from workshop_app.assembly.scene import scene
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
@@ -32,21 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop_app.assembly.scene import Scene
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """A moment of the play: the step's key for file names, and what the stage shows."""
-
-    number: int
-    activity: str
-    view: str
-    scene: Scene
-
-    @property
-    def name(self) -> str:
-        """A file name that sorts in the order of the day."""
-        return f"{self.number:02d}-{self.activity}-{self.view}"
+    from workshop_app.method.model import Activity, Step
 
 
 def sample_workshop(path: Path, language: str = "en", start: datetime | None = None) -> Workshop:
@@ -73,21 +59,9 @@ def sample_workshop(path: Path, language: str = "en", start: datetime | None = N
     return create_workshop(path, method, plan)
 
 
-def play(workshop: Workshop) -> Iterator[Played]:
-    """Hold the whole workshop with the sample's input; yields what the stage shows.
-
-    A clock runs along with the agenda's minutes, so that times and drift are plausible.
-    """
-    player = _Player(workshop)
-    for number in range(1, 10_000):
-        action = conduct.next_action(workshop)
-        if action.kind == "finish":
-            break
-        player.tick()
-        conduct.perform(workshop, action, player.now)
-        player.capture()
-        yield player.shown(number)
-    conduct.perform(workshop, conduct.next_action(workshop), player.now)
+def play_sample(workshop: Workshop) -> Iterator[Played]:
+    """Hold the whole workshop with the sample's input; yields what the stage shows."""
+    return play(workshop, _Sample(workshop).capture)
 
 
 SHOWN_FIRST = ("see-checklist", "groups")
@@ -101,36 +75,22 @@ def make_sample(path: Path) -> None:
     partial.unlink(missing_ok=True)
     workshop = sample_workshop(partial, start=now - timedelta(minutes=44))
     with workshop.file:
-        for played in play(workshop):
+        for played in play_sample(workshop):
             if (played.activity, played.view) == SHOWN_FIRST:
                 break
     partial.replace(path)
 
 
-class _Player:
-    """The invented facilitator and room."""
+class _Sample:
+    """What the invented room of the sample says and votes, each file once."""
 
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
-        self.now: datetime = workshop.info.start
         self._folder = paths.sample_data()
         self._captured: set[str] = set()
 
-    def tick(self) -> None:
-        """Let the clock run to the end of the step that is left."""
-        moment = self.workshop.live().moment
-        slot = next((s for s in self.workshop.slots() if s.key == moment.slot), None)
-        if slot is not None:
-            steps = len(self.workshop.method.activities[slot.activity].steps)
-            self.now += timedelta(minutes=slot.minutes / max(steps, 1))
-
-    def capture(self) -> None:
-        """Say and vote what the sample has for this step, once."""
-        moment = self.workshop.live().moment
-        step = self.workshop.step_at(moment)
-        activity = self.workshop.activity_at(moment)
-        if activity is None or step is None:
-            return
+    def capture(self, activity: Activity, step: Step) -> None:
+        """Say and vote what the sample has for this step."""
         if step.view in ("collect", "content"):
             self._notes(activity.id)
         self._pledges(activity.id)
@@ -180,18 +140,6 @@ class _Player:
         self._captured.add(path.name)
         return True
 
-    def shown(self, number: int) -> Played:
-        """What the stage shows now."""
-        live = self.workshop.live()
-        activity = self.workshop.activity_at(live.moment)
-        step = self.workshop.step_at(live.moment)
-        return Played(
-            number,
-            activity.id if activity else "hold",
-            step.view if step else "title",
-            scene(self.workshop, live.shown, surface=live.surface),
-        )
-
 
 def play_demo(
     folder: Path, language: str, draw: Callable[[Scene, Path], None], say: Callable[[str], None]
@@ -204,7 +152,7 @@ def play_demo(
     workshop = sample_workshop(_free(folder, "sample"), language)
     made = 1
     with workshop.file:
-        for played in play(workshop):
+        for played in play_sample(workshop):
             pages = played.scene.pages
             for page in range(pages):
                 shown = played.scene

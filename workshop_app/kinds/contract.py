@@ -12,7 +12,9 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from workshop_app.session.notes import add_notes
+from workshop_app.errors import UserError
+from workshop_app.session.notes import NewNote, add_notes
+from workshop_app.session.votes import turnout_words
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from workshop_app.method.model import KindShape
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
-    from workshop_app.session.notes import NewNote
+    from workshop_app.session.crowd import Crowd
+    from workshop_app.storage.tally import Round
 
 R = TypeVar("R")
 
@@ -85,17 +88,39 @@ class Kind(ABC, Generic[R]):
         """The notes of a CSV file, all checked; `UserError` names every line with a fault."""
         from workshop_app.session.notes_csv import read_notes_csv
 
-        places = [
+        places = self.spoken_places(context)
+        return read_notes_csv(path, places, lambda note: self.check_note(note, context))
+
+    def spoken_places(self, context: Context) -> tuple[Place, ...]:
+        """`places` once in each of the method's languages, as a file may name them."""
+        return tuple(
             place
             for language in LANGUAGES
             if language in context.method.languages
             for place in self.places(context.in_language(Words.load(language)))
-        ]
-        return read_notes_csv(path, places, lambda note: self.check_note(note, context))
+        )
 
     def add_notes(self, notes: Sequence[NewNote], label: str, context: Context) -> None:
         """Save notes that were checked, in one edit that ``label`` names in the undo menu."""
         add_notes(context.file, label, context.activity.id, notes)
+
+    def rehearse(self, context: Context, crowd: Crowd) -> None:
+        """Let an invented room say what this activity asks for, besides its votes.
+
+        By default two or three notes in every place; what a place cannot hold is left out.
+        """
+        notes = []
+        for place in self.places(context):
+            count = crowd.dice("notes", context.activity.id, place.id).randint(2, 3)
+            for text in crowd.sentences(count, context.activity.id, place.id):
+                note = NewNote(place.id, text)
+                try:
+                    self.check_note(note, context)
+                except UserError:
+                    continue
+                notes.append(note)
+        if notes:
+            self.add_notes(notes, context.words("rehearsal.edit"), context)
 
     @abstractmethod
     def results(self, context: Context) -> R:
@@ -132,3 +157,20 @@ class Kind(ABC, Generic[R]):
     def numbers(self, results: R, context: Context) -> Mapping[str, Any]:
         """The activity's entry of ``workshop-app results --json``; empty without numbers."""
         return {}
+
+
+def voted_footer(
+    words: Words, round_: Round | None, view: str, *, groups: bool, reading: str = ""
+) -> Footer:
+    """What stands below a picture of votes: how many voted, and how to read it.
+
+    ``groups`` says whether there are any to compare; the view of groups without any says why.
+    """
+    if round_ is None or view in ("guess", "content"):
+        return Footer()
+    state = turnout_words(words, round_)
+    if view != "groups":
+        return Footer(reading, state)
+    if groups:
+        return Footer(reading, f"{state} · {words('votes.groups_from', k=round_.minimum)}")
+    return Footer("", state, words("votes.no_groups", k=round_.minimum))

@@ -66,6 +66,27 @@ def create_workshop(path: Path, method: Method, plan: Plan) -> Workshop:
         activity = method.activity(id_)
         place = end_of_phase([name for name, _ in slots], method, activity.phase)
         slots.insert(place, (id_, activity.minutes))
+    return _create(path, method, plan, [(name, minutes, 1) for name, minutes in slots])
+
+
+def like(workshop: Workshop, path: Path, title: str) -> Workshop:
+    """A new session with the method, the agenda and the facts of another, and nothing captured.
+
+    Raises `UserError` for a path that cannot be written; then no file is left behind.
+    """
+    info = workshop.info
+    plan = Plan(
+        "", title, info.client, info.date, info.language, info.place, info.facilitator,
+        info.starts_at, info.minimum_group,
+    )
+    slots = [(slot.activity, slot.minutes, slot.day) for slot in workshop.slots()]
+    return _create(path, workshop.method, plan, slots)
+
+
+def _create(
+    path: Path, method: Method, plan: Plan, slots: Sequence[tuple[str, int, int]]
+) -> Workshop:
+    """``slots`` are activities with their minutes and day."""
     day = plan.date or datetime.now().astimezone().date()
     with opening.creating(path) as partial, SessionFile.open(partial) as file:
         with file.edit("", undoable=False) as edit:
@@ -93,8 +114,9 @@ def create_workshop(path: Path, method: Method, plan: Plan) -> Workshop:
                             "position": position,
                             "activity": activity,
                             "minutes": minutes,
+                            "day": of_day,
                         }
-                        for position, (activity, minutes) in enumerate(slots, 1)
+                        for position, (activity, minutes, of_day) in enumerate(slots, 1)
                     ]
                 )
             )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workshop_app.session.context import Context
+    from workshop_app.session.crowd import Crowd
     from workshop_app.storage import Edit, SessionFile
 
 TYPED_LANES = ("emotion", "friction")
@@ -351,3 +352,23 @@ def _outweighed(typed: Typed, before: StepValues) -> bool:
 def _weight(values: StepValues) -> int | None:
     severity, frequency = values.get("severity"), values.get("frequency")
     return severity * frequency if severity and frequency else None
+
+
+def rehearse(context: Context, crowd: Crowd) -> None:
+    """A card or two in every cell of words, and numbers for every stage."""
+    activity, label = context.activity, context.words("rehearsal.edit")
+    notes = []
+    for stage in activity.list("stages"):
+        dice = crowd.dice("journey", activity.id, stage.id)
+        for lane in text_lanes(activity):
+            place = f"{stage.id}/{lane}"
+            said = crowd.sentences(dice.randint(1, 2), activity.id, place)
+            notes += [NewNote(place, text) for text in said]
+        middle = dice.randint(-2, 2)
+        set_step(
+            context.file, label, activity.id, stage.id,
+            emotion=float(middle), low=float(max(middle - 1, -2)),
+            high=float(min(middle + 1, 2)),
+            severity=dice.randint(1, 3), frequency=dice.randint(1, 3),
+        )
+    add_cards(notes, label, context)

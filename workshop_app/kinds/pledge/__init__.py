@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workshop_app.figures.figure import Figure
     from workshop_app.figures.table import Table
     from workshop_app.session.context import Context
+    from workshop_app.session.crowd import Crowd
 
 
 class PledgeKind(Kind[PledgeResults]):
@@ -24,6 +25,10 @@ class PledgeKind(Kind[PledgeResults]):
     shape = model.SHAPE
     picture_views = ("collect", "content")
     tick_boxes = True
+
+    def rehearse(self, context: Context, crowd: Crowd) -> None:
+        """Everybody promises something; half of them share it."""
+        model.rehearse(context, crowd)
 
     def results(self, context: Context) -> PledgeResults:
         """Shared pledges, and the number of private ones."""

@@ -16,6 +16,7 @@ from workshop_app.storage import new_key
 
 if TYPE_CHECKING:
     from workshop_app.session.context import Context
+    from workshop_app.session.crowd import Crowd
     from workshop_app.storage import SessionFile
 
 PARTS = ("start", "stop", "keep")
@@ -218,3 +219,23 @@ def read_results(context: Context) -> PledgeResults:
         if pledge.shared
     )
     return PledgeResults(shared, len(pledges) - len(shared))
+
+
+def rehearse(context: Context, crowd: Crowd) -> None:
+    """Everybody of an invented room promises something; half of them share it."""
+    people = {person.name: person.key for person in read_people(context.file)}
+    options = context.activity.list("options")
+    label = context.words("rehearsal.edit")
+    for number, person in enumerate(crowd.people):
+        start, keep = crowd.sentences(2, context.activity.id, person.name)
+        choices = {
+            field: crowd.dice(field, person.name).choice(
+                [part.id for part in options if part.setting("field") == field]
+            )
+            for field in {part.setting("field") for part in options} - {"share"}
+        }
+        pledge = Pledge(
+            person=people.get(person.name, person.name), start=start, keep=keep,
+            shared=number % 2 == 0, **choices,
+        )
+        add_pledge(context.file, label, context.activity.id, pledge)
