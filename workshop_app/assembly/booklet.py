@@ -6,12 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workshop_app.assembly.booklet_about import colophon, guide, people, reading
+from workshop_app.assembly.closing import closing_tables, insights
 from workshop_app.booklet.edition import Edition, Phase, Section, Stop
 from workshop_app.booklet.paper import picture_room
 from workshop_app.errors import UserError
 from workshop_app.figures.canvas import Canvas
+from workshop_app.figures.sayings import sayings_tables
 from workshop_app.kinds import registry
 from workshop_app.session.notes import read_notes
+from workshop_app.session.outcomes import is_closing
 from workshop_app.storage.tally import rounds
 from workshop_app.words import Words
 
@@ -53,6 +56,7 @@ def edition_of(workshop: Workshop, paper: str = "a4", language: str | None = Non
         for id_, was_held in held.items()
     }
     sections = tuple(section for section in found.values() if section is not None)
+    taken = _insights(workshop, slots, words)
     shown = [workshop.context(section.key).in_language(words) for section in sections]
     return Edition(
         title=info.title,
@@ -62,7 +66,7 @@ def edition_of(workshop: Workshop, paper: str = "a4", language: str | None = Non
         place=info.place,
         facilitator=info.facilitator,
         phases=_phases(workshop, slots, {section.key for section in sections}, words.language),
-        sections=sections,
+        sections=(*sections, *taken),
         people=people(workshop.people()),
         guide=guide(shown, info.minimum_group),
         reading=reading(method),
@@ -123,7 +127,10 @@ def _section(context: Context, paper: str, *, held: bool) -> Section | None:
     results = kind.results(context)
     questions = kind.questions(context)
     section = Section(activity.id, activity.phase, context.text("title"), context.text("question"))
+    ends = closing_tables(context)
     if kind.is_empty(results):
+        if ends:
+            return replace(section, lead=context.text("aim"), tables=ends)
         if not held or activity.pause or not (questions or kind.places(context)):
             return None
         return replace(section, aside=_aside(context, questions))
@@ -132,10 +139,27 @@ def _section(context: Context, paper: str, *, held: bool) -> Section | None:
         section,
         lead=_voted(context, questions) or _noted(context),
         figures=kind.figures(results, kind.picture_views[-1], canvas, context),
-        tables=kind.tables(results, context),
+        tables=(*kind.tables(results, context), *ends),
         landscape=kind.landscape,
         tick_boxes=kind.tick_boxes,
     )
+
+
+def _insights(workshop: Workshop, slots: Sequence[Slot], words: Words) -> list[Section]:
+    """What the room took from each phase, after the phase's last activity."""
+    found: list[Section] = []
+    for phase in workshop.method.phases:
+        last = next((s for s in reversed(slots)
+                     if workshop.method.activities[s.activity].phase == phase.id), None)
+        if last is None:
+            continue
+        context = workshop.context(last.activity).in_language(words)
+        taken = insights(context, phase.id)
+        tables = sayings_tables(taken, words("closing.outcomes"), words("closing.sentence"))
+        if tables:
+            title = taken[0].title
+            found.append(Section(f"insights-{phase.id}", phase.id, title, title, tables=tables))
+    return found
 
 
 def _aside(context: Context, questions: Sequence[Question]) -> str:
@@ -171,5 +195,5 @@ def _voted(context: Context, questions: Sequence[Question]) -> str:
 def _noted(context: Context) -> str:
     """How much was said; else what the activity was for."""
     notes = read_notes(context.file, context.activity.id)
-    count = sum(not note.held for note in notes)
+    count = sum(not (note.held or is_closing(note.place)) for note in notes)
     return context.words("booklet.lead.notes", n=count) if count else context.text("aim")

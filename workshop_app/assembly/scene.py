@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.assembly.asking import question_pages, turnout_pages
+from workshop_app.assembly.closing import closes, closing_pages, phase_closed_by
 from workshop_app.figures import cards
 from workshop_app.figures.canvas import STAGE_WIDTH, Canvas
 from workshop_app.figures.figure import Figure, place
@@ -100,6 +101,7 @@ def _composed(
         progress=progress(workshop, moment),
         stage_width=stage_width,
         scale=scale,
+        ends=(phase_closed_by(workshop, moment),) if closes(workshop, moment) else None,
     )
 
 
@@ -150,8 +152,12 @@ def view_scene(
     progress: float = 0.0,
     stage_width: float = STAGE_WIDTH,
     scale: float = 1.0,
+    ends: tuple[str] | None = None,
 ) -> Scene:
-    """One view of one activity, with its frame, as `scene` and the picture command show it."""
+    """One view of one activity, with its frame, as `scene` and the picture command show it.
+
+    ``ends`` adds what the activity came to, and the insights of the phase named in it.
+    """
     context = workshop.context(activity)
     phase = phase or context.activity.phase or "see"
     if view == "title":
@@ -164,7 +170,11 @@ def view_scene(
     )
     empty = frame(phase, words, progress=progress, stage_width=stage_width, scale=scale)
     box = empty.content
-    content = _content(context, view, Canvas(box.width, box.height, phase, scale))
+    canvas = Canvas(box.width, box.height, phase, scale)
+    content = _content(context, view, canvas)
+    if ends is not None and not content.secret:
+        closing = closing_pages(context, ends[0], canvas)
+        content = replace(content, pages=(*content.pages, *closing))
     chosen = min(max(page, 0), len(content.pages) - 1)
     picture = content.pages[chosen]
     words = replace(

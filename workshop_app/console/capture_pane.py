@@ -6,11 +6,13 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from workshop_app.assembly.closing import phase_closed_by
 from workshop_app.console.pane import EVERYTHING, ConsoleDesk, Pane
 from workshop_app.console.parts import text_label
 from workshop_app.kinds import registry
+from workshop_app.ui.closing_panel import ClosingPanel
 
 if TYPE_CHECKING:
     from workshop_app.console.snapshot import Snapshot
@@ -32,8 +34,17 @@ class CapturePane(Pane):
         """Start with the sentence that stands where there is nothing to capture."""
         super().__init__(desk)
         self.setProperty("look", "card")
-        self._stack = QStackedLayout(self)
+        self._editors_room = QWidget(self)
+        self._stack = QStackedLayout(self._editors_room)
         self._stack.setContentsMargins(0, 0, 0, 0)
+        self.closing = ClosingPanel(desk)
+        self.closing.grew.connect(self.grew)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._editors_room, 1)
+        column.addWidget(self.closing)
+        self.closing.opened.connect(self._editors_room.setHidden)
         self._empty = text_label("muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -54,6 +65,8 @@ class CapturePane(Pane):
             before = self._missed.get(activity)
             everything = not tables or before == EVERYTHING
             self._missed[activity] = EVERYTHING if everything else tables | (before or tables)
+        activity = snapshot.activity.id if snapshot.activity else ""
+        self.closing.show_activity(activity, phase_closed_by(snapshot.workshop, snapshot.moment))
         editor = self._editor_of(snapshot)
         if editor is None:
             self._empty.setText(_sentence(snapshot))
@@ -67,7 +80,9 @@ class CapturePane(Pane):
     def focus_first(self) -> None:
         """The field where the next thing said is typed."""
         editor = self.editor
-        if editor is not None and editor.isVisible():
+        if self.closing.is_open:
+            self.closing.open()
+        elif editor is not None and editor.isVisible():
             editor.focus_capture()
 
     def _editor_of(self, snapshot: Snapshot) -> EditorBase | None:

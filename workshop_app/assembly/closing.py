@@ -1,0 +1,74 @@
+"""How an activity and a phase end: the sentences the scribe wrote, drawn and told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop_app.figures.sayings import Sayings, sayings, sayings_tables
+from workshop_app.session.outcomes import read_insights, read_outcomes
+
+if TYPE_CHECKING:
+    from workshop_app.figures.canvas import Canvas
+    from workshop_app.figures.figure import Figure
+    from workshop_app.figures.table import Table
+    from workshop_app.session.context import Context
+    from workshop_app.session.live import Moment
+    from workshop_app.session.workshop import Workshop
+
+
+def closes(workshop: Workshop, moment: Moment) -> bool:
+    """Whether a moment is the last step of its activity: there the outcomes show."""
+    activity = workshop.activity_at(moment)
+    return activity is not None and moment.step + 1 >= len(activity.steps)
+
+
+def phase_closed_by(workshop: Workshop, moment: Moment) -> str:
+    """The phase whose last activity is on; empty where the phase goes on after it."""
+    route = workshop.route()
+    here = next((at for at, slot in enumerate(route) if slot.key == moment.slot), None)
+    if here is None:
+        return ""
+    activities = workshop.method.activities
+    phase = activities[route[here].activity].phase
+    later = {activities[slot.activity].phase for slot in route[here + 1 :]}
+    return phase if phase and phase not in later else ""
+
+
+def said_at_the_end(context: Context) -> tuple[Sayings, ...]:
+    """The outcomes of an activity that have a sentence."""
+    found = read_outcomes(context.file, context.activity)
+    return tuple(
+        Sayings(
+            one.id,
+            context.text(f"outcomes.{one.id}"),
+            tuple(note.text for note in one.notes if not note.held),
+        )
+        for one in found
+        if any(not note.held for note in one.notes)
+    )
+
+
+def insights(context: Context, phase: str) -> tuple[Sayings, ...]:
+    """What the room took from a phase; nothing while there is nothing."""
+    texts = tuple(note.text for note in read_insights(context.file, phase) if not note.held)
+    title = context.words("closing.insights", phase=context.of_method(f"phases.{phase}.name"))
+    return (Sayings(phase, title, texts),) if texts else ()
+
+
+def closing_pages(context: Context, phase: str, canvas: Canvas) -> tuple[Figure, ...]:
+    """The pages that follow the picture at an activity's last step; ``phase`` if it closes one."""
+    pages: tuple[Figure, ...] = ()
+    ends = said_at_the_end(context)
+    if ends:
+        pages += sayings(ends, canvas, title=context.words("closing.outcomes"))
+    if phase and (taken := insights(context, phase)):
+        pages += sayings(taken, canvas, title=taken[0].title)
+    return pages
+
+
+def closing_tables(context: Context) -> tuple[Table, ...]:
+    """The outcomes of an activity, a table each."""
+    words = context.words
+    return sayings_tables(
+        said_at_the_end(context), words("closing.outcomes"), words("closing.sentence")
+    )
