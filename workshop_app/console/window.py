@@ -14,6 +14,7 @@ from workshop_app.console.body import ConsoleBody, mode_of
 from workshop_app.console.outside import ForgetfulPreferences
 from workshop_app.console.overlays import Overlays
 from workshop_app.console.pane import EVERYTHING
+from workshop_app.console.reminders import Reminders
 from workshop_app.console.settings import default_of
 from workshop_app.console.shortcuts import KeyWatch, find
 from workshop_app.console.snapshot import Snapshot
@@ -86,6 +87,7 @@ class ConsoleWindow(QWidget):
         self.body = ConsoleBody(self)
         self.notice = Toast(self, self._current_theme)
         self.overlays = Overlays(self, self, self.body, self._focus_capture)
+        self._reminders = Reminders(self)
         self.actions_ = Actions(self, self.bar, self.body, self.overlays)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -309,6 +311,8 @@ class ConsoleWindow(QWidget):
         if tables or self._language_changed:
             self._refresh(EVERYTHING if self._language_changed else tables)
         self._language_changed = False
+        if "live" in tables:
+            self._reminders.look()
         if self._wants_capture:
             self._wants_capture = False
             self._focus_capture()

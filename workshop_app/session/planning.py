@@ -285,13 +285,14 @@ def start_from(workshop: Workshop, label: str, agenda: Agenda) -> None:
     row = storage.tables.SlotRow
     with workshop.file.edit(label) as edit:
         position = len(kept)
-        day = kept[-1].day if kept else 1
+        before = kept[-1].day - 1 if kept else 0
         for line in agenda.slots:
             if line.activity in done:
                 done.remove(line.activity)
                 continue
             position += 1
             found = next((slot for slot in waiting if slot.activity == line.activity), None)
+            day = max(line.day, before + 1)
             columns = {"position": position, "minutes": line.minutes, "day": day}
             if found is None:
                 key = storage.new_key()

@@ -157,6 +157,9 @@ _VERSION_2: Final = (
         activity TEXT NOT NULL, field TEXT NOT NULL, value REAL NOT NULL,
         estimate INTEGER NOT NULL, PRIMARY KEY (activity, field)
     ) WITHOUT ROWID""",
+    """CREATE TABLE advocate (
+        half INTEGER NOT NULL PRIMARY KEY CHECK (half >= 1), person TEXT NOT NULL
+    )""",
     "ALTER TABLE slot ADD COLUMN day INTEGER NOT NULL DEFAULT 1 CHECK (day >= 1)",
     """ALTER TABLE slot ADD COLUMN state TEXT NOT NULL DEFAULT 'planned'
         CHECK (state IN ('planned', 'skipped', 'out'))""",

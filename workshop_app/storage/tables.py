@@ -257,6 +257,13 @@ class EconomicsInputRow(Row):
         primary_key = CompositeKey("activity", "field")
 
 
+class AdvocateRow(Row):
+    """Who speaks for the customer in a half-day, counted from 1 over all days."""
+
+    half = IntegerField(primary_key=True)
+    person = TextField()
+
+
 class RoundRow(Row):
     """One voting round. ``merged`` is a JSON list of the group names that may not show."""
 
@@ -372,6 +379,7 @@ TABLES: tuple[type[Row], ...] = (
     ScoreRow,
     ScoreActualRow,
     EconomicsInputRow,
+    AdvocateRow,
     RoundRow,
     RoundQuestionRow,
     TallyGroupRow,

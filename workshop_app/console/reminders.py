@@ -1,0 +1,62 @@
+"""What the facilitator is asked as the day goes on: now, who speaks for the customer next."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from workshop_app.console.pane import ConsoleDesk
+from workshop_app.session import advocate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop_app.session.people import Person
+
+
+class AskingDesk(ConsoleDesk, Protocol):
+    """The console as far as it can ask."""
+
+    def ask(
+        self,
+        text: str,
+        answers: tuple[tuple[str, str], ...],
+        answer: Callable[[str], None],
+        *,
+        takes_keys: bool = False,
+    ) -> None:
+        """Ask in the bar; ``answer`` is told the key of what was chosen."""
+
+
+class Reminders:
+    """Asks once for each half-day; who says “later” is asked again in the next one."""
+
+    def __init__(self, desk: AskingDesk) -> None:
+        """Ask nothing yet."""
+        self._desk = desk
+        self._asked: set[int] = set()
+
+    def look(self) -> None:
+        """Ask what is due at the moment that is on."""
+        workshop = self._desk.workshop
+        half = advocate.due(workshop)
+        if half is None or half in self._asked:
+            return
+        person = advocate.suggested(workshop)
+        if person is None:
+            return
+        self._asked.add(half)
+        words = workshop.words
+        self._desk.ask(
+            words("advocate.due", name=person.name),
+            (("yes", words("advocate.yes", name=person.name)), ("later", words("advocate.later"))),
+            partial(self._on_answered, half, person),
+        )
+
+    def _on_answered(self, half: int, person: Person, answer: str) -> None:
+        if answer != "yes":
+            return
+        workshop = self._desk.workshop
+        label = workshop.words("advocate.edit", name=person.name)
+        if self._desk.attempt(partial(advocate.appoint, workshop, label, half, person)):
+            self._desk.toast(label, undoable=True)
