@@ -1,14 +1,14 @@
-"""Participants from a CSV file: all of them, or a list of what is wrong with it."""
+"""Participants from a list that somebody made: all of them, or what is wrong with it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop_app.errors import UserError
 from workshop_app.method.faults import named
-from workshop_app.session.csv_file import FileFaults, folded, quoted, read_csv
+from workshop_app.session.csv_file import FileFaults, folded, quoted, read_csv, read_pasted
 from workshop_app.session.notes import one_line
 from workshop_app.session.people import Person
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop_app.method.model import Method
-    from workshop_app.session.csv_file import CsvLine
+    from workshop_app.session.csv_file import CsvFile, CsvLine
 
 COLUMNS: Final = {
     "name": ("name", "naam", "alias", "name or alias", "naam of alias"),
@@ -41,6 +41,7 @@ _NO: Final = frozenset({"no", "n", "nee", "0", "false"})
 _LEVEL = re.compile(r"[lL]?\s*(\d)")
 _EMAIL = re.compile(r"[^\s@,;<>\"()]+@[^\s@,;<>\"().]+(\.[^\s@,;<>\"().]+)+")
 _LONGEST_EMAIL = 254
+_BETWEEN = re.compile(r"[\t;,]")
 
 
 def read_people_csv(
@@ -53,11 +54,36 @@ def read_people_csv(
     Raises:
         UserError: with every fault and its line.
     """
-    file = read_csv(path, COLUMNS, required=("name",))
+    return understood(read_csv(path, COLUMNS, required=("name",)), method, known).people
+
+
+def read_people_pasted(
+    text: str, name: str, method: Method, known: Sequence[Person] = ()
+) -> PeopleList:
+    """The same for what was copied from a spreadsheet; ``name`` is what faults call it."""
+    return understood(read_pasted(text, name, COLUMNS, required=("name",)), method, known)
+
+
+def names_columns(text: str) -> bool:
+    """Whether the first line of a pasted text names columns, one of them the people's names."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    cells = {folded(cell.strip('" ')) for cell in _BETWEEN.split(first)}
+    return len(cells) > 1 and not cells.isdisjoint(COLUMNS["name"])
+
+
+class PeopleList(NamedTuple):
+    """People and the columns that were understood, in the list's order."""
+
+    columns: tuple[str, ...]
+    people: tuple[Person, ...]
+
+
+def understood(file: CsvFile, method: Method, known: Sequence[Person] = ()) -> PeopleList:
+    """Everybody on a list; `UserError` names every fault with its line."""
     reader = _Reader(file.faults, _role_names(method), method.levels, known)
     people = tuple(reader.person(line) for line in file.lines)
     file.faults.check()
-    return people
+    return PeopleList(file.columns, people)
 
 
 def _role_names(method: Method) -> dict[str, str]:

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 from workshop_app.errors import Errors, UserError
 from workshop_app.kinds.roster import model
 from workshop_app.kinds.roster.dealing import deal, table_count
+from workshop_app.kinds.roster.people_import import PeopleImport
 from workshop_app.kinds.roster.people_model import columns_for
 from workshop_app.kinds.roster.people_table import PeopleTable
 from workshop_app.session.people import add_people, seat_people
+from workshop_app.session.people_csv import names_columns
 from workshop_app.ui import icon
 from workshop_app.ui.capture_parts import OneLine, label
 from workshop_app.ui.count_field import CountField
@@ -56,7 +58,7 @@ class PeoplePage(QWidget):
         fields = [part.id for part in context.activity.list("fields")]
         self.name = CaptureField()
         self.name.submitted.connect(self._on_submitted)
-        self.name.pasted.connect(self._on_submitted)
+        self.name.pasted.connect(self._on_pasted)
         self.name.left_below.connect(self._on_left_below)
         self.fields = {one: QLineEdit() for one in _FIELDS if one in fields}
         for one, field in self.fields.items():
@@ -75,6 +77,12 @@ class PeoplePage(QWidget):
         self.deal.setProperty("look", "small")
         self.deal.clicked.connect(self._on_deal_clicked)
         icon.dress(self.deal, "shuffle", desk.theme)
+        self.open = QPushButton()
+        self.open.setProperty("look", "small")
+        icon.dress(self.open, "folder-open", desk.theme)
+        self.incoming = PeopleImport(desk)
+        self.open.clicked.connect(self._on_open_clicked)
+        self.incoming.closed.connect(self._on_import_closed)
         self.list = PeopleTable(desk, columns_for(fields))
         self.list.left_above.connect(self.focus_capture)
         self.empty = label("muted", wrap=True)
@@ -104,6 +112,8 @@ class PeoplePage(QWidget):
             field.setAccessibleName(self._context.text(f"fields.{one}"))
         self.add.setText(words("editors.capture.add"))
         self.add.setAccessibleName(words("editors.people.add"))
+        self.open.setText(words("editors.import.open"))
+        self.open.setAccessibleName(words("editors.import.choose"))
         self.deal.setText(words("editors.people.deal"))
         self.deal.setAccessibleName(words("editors.people.deal_said"))
         self.tables.setAccessibleName(words("editors.people.tables"))
@@ -120,7 +130,8 @@ class PeoplePage(QWidget):
         if current.isValid() and not self.list.currentIndex().isValid() and people:
             row = min(current.row(), len(people) - 1)
             self.list.setCurrentIndex(self.list.table.index(row, current.column()))
-        self._below.setCurrentWidget(self.list if people else self.empty)
+        if self._below.currentWidget() is not self.incoming:
+            self._below.setCurrentWidget(self.list if people else self.empty)
         self.counted.emit(len(people))
         self._show_mix(people)
 
@@ -159,6 +170,28 @@ class PeoplePage(QWidget):
                      else words("roster.met"))
         self.light.show_icon(*_LIGHTS[results.rules.light])
         self.mix.setText(" · ".join(parts))
+
+    def _on_open_clicked(self) -> None:
+        self._below.setCurrentWidget(self.incoming)
+        self.incoming.choose()
+        if self.incoming.said.text() == "":
+            self._on_import_closed()
+
+    def _on_pasted(self) -> None:
+        """A pasted list that names its columns is shown first; other lines are people."""
+        text = self.name.text()
+        if not names_columns(text):
+            self._on_submitted()
+            return
+        self.name.setText("")
+        self._below.setCurrentWidget(self.incoming)
+        self.incoming.show_pasted(text)
+
+    def _on_import_closed(self) -> None:
+        people = self._desk.workshop.people()
+        self.incoming.said.setText("")
+        self._below.setCurrentWidget(self.list if people else self.empty)
+        self.focus_capture()
 
     def _on_submitted(self, _held: bool = False) -> None:
         """Add whoever was typed; the fields clear only when that worked."""
@@ -219,6 +252,7 @@ class PeoplePage(QWidget):
         mix.setSpacing(6)
         mix.addWidget(self.light)
         mix.addWidget(self.mix, 1)
+        mix.addWidget(self.open)
         mix.addWidget(self.tables)
         mix.addWidget(self.deal)
         column = QVBoxLayout(self)
@@ -230,6 +264,7 @@ class PeoplePage(QWidget):
         # A stack shows what it is given, as a window unless it is inside one by now.
         self._below.addWidget(self.empty)
         self._below.addWidget(self.list)
+        self._below.addWidget(self.incoming)
 
 
 def _in_line(error: UserError, number: int, lines: int) -> UserError:

@@ -5,18 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
-    QCompleter,
-    QHeaderView,
-    QLineEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
 from workshop_app.errors import UserError
@@ -24,20 +18,19 @@ from workshop_app.kinds.roster.people_model import TICKED, Index, PeopleModel
 from workshop_app.kinds.roster.typed import Reader
 from workshop_app.session.people import change_person, remove_person
 from workshop_app.ui import icon
-from workshop_app.ui.capture_parts import EnterLine
+from workshop_app.ui.line_table import LineDelegate, LineTable
 from workshop_app.ui.theme import draw_ring, font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QAbstractItemModel, QObject
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QMouseEvent
 
     from workshop_app.session.people import Person
     from workshop_app.ui.desk import Desk
 
 _Key = Qt.Key
-_ROW: Final = 36
 _WIDTHS: Final = {"present": 50, "level": 64, "contact": 76, "seating": 58, "named": 88}
 _SHARES: Final = {"name": 124, "department": 104, "role": 104, "manager": 92}
 """Pixels at least; where there is more, these columns share it."""
@@ -45,8 +38,8 @@ _SHARES: Final = {"name": 124, "department": 104, "role": 104, "manager": 92}
 _NEXT_CONTACT: Final = {None: True, True: False, False: None}
 
 
-class _PeopleDelegate(QStyledItemDelegate):
-    """Paints cells, and keeps one open until its text is saved."""
+class _PeopleDelegate(LineDelegate):
+    """Paints cells; what can be ticked is."""
 
     def __init__(self, view: PeopleTable, model: PeopleModel, desk: Desk) -> None:
         super().__init__(view)
@@ -55,11 +48,6 @@ class _PeopleDelegate(QStyledItemDelegate):
         self._desk = desk
         self._body = font()
         self._strong = font("medium")
-        self._edited: QPersistentModelIndex | None = None
-        self.begin_with = ""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(60, _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, rect = self._desk.theme, QRectF(option.rect)
@@ -93,125 +81,21 @@ class _PeopleDelegate(QStyledItemDelegate):
         y = rect.center().y() - 9
         icon.draw(painter, name, rect.center().x() - 9, y, 18, self._desk.theme, token)
 
-    # -- editing -----------------------------------------------------------------------------
 
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QWidget:
-        """A line that completes what is known."""
-        self._edited = QPersistentModelIndex(index)
-        field = EnterLine(parent)
-        field.entered.connect(partial(self._on_entered, field))
-        field.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
-        column = self._model.columns[index.column()]
-        person = self._model.people[index.row()]
-        field.setText(self.begin_with or self._model.text(person, column))
-        field.setModified(bool(self.begin_with))
-        if not self.begin_with:
-            field.selectAll()
-        self.begin_with = ""
-        known = self._view.known(column)
-        if known:
-            completer = QCompleter(list(known), field)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-            field.setCompleter(completer)
-        return field
-
-    def put_cursor_behind(self) -> None:
-        """Qt selects the text of a line it opens: what was typed first would be lost."""
-        field = QApplication.focusWidget()
-        if isinstance(field, QLineEdit) and self._view.isAncestorOf(field):
-            field.end(False)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Filled when it was made; what is typed is never overwritten."""
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Saved in `eventFilter`, which knows whether that worked."""
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        rect = option.rect
-        rect.setWidth(max(rect.width(), 72))
-        rect.moveRight(min(rect.right(), self._view.viewport().width() - 1))
-        editor.setGeometry(rect)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter, Tab and leaving save, Esc takes back; a failure keeps the text open."""
-        if not isinstance(watched, QLineEdit):
-            return False
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(watched, event.key())
-        if event.type() == QEvent.Type.FocusOut and QApplication.activePopupWidget() is None:
-            self._finish(watched)
-        return False
-
-    def _key(self, field: QLineEdit, key: int) -> bool:
-        steps = {_Key.Key_Return: (1, 0), _Key.Key_Enter: (1, 0),
-                 _Key.Key_Tab: (0, 1), _Key.Key_Backtab: (0, -1)}
-        if key in steps:
-            if self._finish(field):
-                self._view.step(*steps[_Key(key)])
-            return True
-        if key == _Key.Key_Escape:
-            self.closeEditor.emit(field, QStyledItemDelegate.EndEditHint.NoHint)
-            return True
-        return False
-
-    def _on_entered(self, field: QLineEdit, _held: bool) -> None:
-        """Enter while completions were shown."""
-        self._key(field, _Key.Key_Return)
-
-    def _finish(self, field: QLineEdit) -> bool:
-        index = self._edited
-        if index is not None and index.isValid() and field.isModified():
-            if not self._view.save(index.row(), index.column(), field.text()):
-                return False
-            field.setModified(False)
-        self.closeEditor.emit(field, QStyledItemDelegate.EndEditHint.NoHint)
-        return True
-
-
-class PeopleTable(QTableView):
+class PeopleTable(LineTable):
     """Arrows move, Space ticks, typing or F2 changes a value, Del takes it or the person away."""
-
-    left_above = Signal()
 
     def __init__(self, desk: Desk, columns: Sequence[str]) -> None:
         """``columns`` are a person's attributes."""
         super().__init__()
         self._desk = desk
         self._table = PeopleModel(self, columns)
-        self.setModel(self._table)
-        self._delegate = _PeopleDelegate(self, self._table, desk)
-        self.setItemDelegate(self._delegate)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QTableView.SelectionMode.NoSelection)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setCornerWidget(QWidget())
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
+        self.show_with(self._table, _PeopleDelegate(self, self._table, desk))
 
     @property
     def table(self) -> PeopleModel:
         """What is shown."""
         return self._table
-
-    @property
-    def is_editing(self) -> bool:
-        """Whether a value is being changed."""
-        return self.state() == QTableView.State.EditingState
 
     @property
     def current(self) -> Person | None:
@@ -236,13 +120,18 @@ class PeopleTable(QTableView):
             return sorted({person.department for person in people if person.department})
         return ()
 
-    def step(self, rows: int, columns: int) -> None:
-        """Go to a neighbouring cell, if there is one."""
-        index = self.currentIndex()
-        following = self._table.index(index.row() + rows, index.column() + columns)
-        if following.isValid():
-            self.setCurrentIndex(following)
-            self.scrollTo(following)
+    def opened_text(self, index: Index, begun: str) -> str:
+        """What is there, or what was typed instead."""
+        person, column = self._table.people[index.row()], self._table.columns[index.column()]
+        return begun or self._table.text(person, column)
+
+    def known_at(self, index: Index) -> Sequence[str]:
+        """What a value is most likely to be."""
+        return self.known(self._table.columns[index.column()])
+
+    def save_at(self, index: Index, text: str) -> bool:
+        """Save a text; a fault is said and the text stays open."""
+        return self.save(index.row(), index.column(), text)
 
     def save(self, row: int, column: int, text: str) -> bool:
         """Save a text as a value; a fault is said and the text stays open."""
@@ -256,31 +145,19 @@ class PeopleTable(QTableView):
 
     # -- keyboard and mouse ------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The list's own keys; arrows are a table's."""
-        index = self.currentIndex()
-        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        if not index.isValid() or event.modifiers() & held:
-            super().keyPressEvent(event)
-            return
+    def cell_key(self, index: QModelIndex, event: QKeyEvent) -> None:
+        """Space and Enter tick what can be ticked."""
         column = self._table.columns[index.column()]
-        if event.key() == _Key.Key_Up and index.row() == 0:
-            self.left_above.emit()
-        elif event.key() == _Key.Key_Delete:
-            self._delete(index.row(), column)
-        elif column in TICKED:
-            if event.key() in (_Key.Key_Space, _Key.Key_Return, _Key.Key_Enter):
-                self._toggle(index.row(), column)
-            else:
-                super().keyPressEvent(event)
-        elif event.key() in (_Key.Key_Return, _Key.Key_Enter, _Key.Key_F2):
-            self.edit(index)
-        elif event.text().strip() and event.text().isprintable():
-            self._delegate.begin_with = event.text()
-            self.edit(index)
-            self._delegate.put_cursor_behind()
+        if column not in TICKED:
+            super().cell_key(index, event)
+        elif event.key() in (_Key.Key_Space, _Key.Key_Return, _Key.Key_Enter):
+            self._toggle(index.row(), column)
         else:
-            super().keyPressEvent(event)
+            QTableView.keyPressEvent(self, event)
+
+    def empty_at(self, index: QModelIndex) -> None:
+        """On the name the person goes, elsewhere the value."""
+        self._delete(index.row(), self._table.columns[index.column()])
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click ticks."""
@@ -316,7 +193,6 @@ class PeopleTable(QTableView):
             self._desk.announce(f"{person.name}, {self._table.state(changed, column)}")
 
     def _delete(self, row: int, column: str) -> None:
-        """On the name the person goes, elsewhere the value."""
         person = self._table.people[row]
         if column not in ("name", "present"):
             empty = None if column in ("level", "contact") else False if column == "named" else ""
