@@ -11,6 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from tests.figures.samples_boards import written
+from tests.figures.samples_matrix import matrices
+from tests.figures.samples_rows import rows
+from tests.figures.samples_statements import statements
 from tests.figures.samples_votes import votes
 from workshop_app.figures.canvas import STAGE_WIDTH
 from workshop_app.figures.figure import Figure, place
@@ -24,7 +27,7 @@ QUESTION = "How true is this for us today?"
 def gallery() -> dict[str, Figure]:
     """Every page of every sample, by name."""
     figures: dict[str, Figure] = {}
-    for name, pages in (*votes(), *written()):
+    for name, pages in (*votes(), *statements(), *written(), *matrices(), *rows()):
         for number, figure in enumerate(pages, 1):
             figures[f"{name}-p{number}" if len(pages) > 1 else name] = figure
     return figures

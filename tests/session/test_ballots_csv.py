@@ -276,3 +276,13 @@ def test_ten_thousand_ballots_are_counted(workshop: Workshop) -> None:
     counted = tally(workshop.file, ANSWERS)
     assert counted is not None
     assert counted.total.counts["fa1"].votes == {str(point): 2000 for point in range(1, 6)}
+
+
+def test_pairs_of_poles_are_written_with_their_sign(workshop: Workshop) -> None:
+    parsed = read(workshop, "think-shift", "group,sh1.today,sh1.wanted\nfloor,-3,+2\n,−1,0\n")
+    assert [dict(ballot.answers) for ballot in parsed.ballots] == [
+        {"sh1.today": "-3", "sh1.wanted": "2"},
+        {"sh1.today": "-1", "sh1.wanted": "0"},
+    ]
+    (fault,) = faults(workshop, "think-shift", "sh1.today\n7\n")
+    assert "-3" in fault

@@ -248,3 +248,14 @@ def test_whatever_is_pressed_what_is_shown_is_what_is_saved(text: str, jumps: li
     assert not keying.ballots[-1].finished
     for _, answers in box.ballots.values():
         assert not faults(QUESTIONS, answers)
+
+
+def test_values_with_a_sign_are_keyed_in_digits(box: Box) -> None:
+    answers = tuple(Answer(str(value), f"w{value}", str(value + 4)) for value in range(-3, 4))
+    keying = Keying([Question("a", "A", "scale", answers)], (), box.save)
+    assert key_in(keying, "174") == []
+    assert box.answers == [{"a": "-3"}, {"a": "3"}, {"a": "0"}]
+    assert [keying.shown(row, "a") for row in keying.ballots[:3]] == ["1", "7", "4"]
+    refusals = [keying.press(digit) for digit in "0-8"]
+    assert [refusal and refusal.fields["first"] for refusal in refusals] == ["1"] * 3
+    assert len(box.answers) == 3

@@ -223,3 +223,15 @@ def test_a_number_is_typed_as_people_expect(
     for key in keys:
         (faces[key] if key else erase).click()
     assert ballot.value(sheet[0]) == value
+
+def test_a_scale_with_a_sign_is_touched_in_digits(parent: QWidget) -> None:
+    answers = tuple(Answer(str(value), f"Word {value}", str(value + 4)) for value in range(-3, 4))
+    ballot = Ballot(sheets([Question("a", "Left ↔ right", "scale", answers)], {}, ""))
+    card = question_card(Look(LIGHT, Words.load("en")), ballot, 0, parent)
+    assert [target.face.key for target in card.targets.values()] == list("1234567")
+    card.pick_key("1")
+    assert ballot.answers == {"a": "-3"}
+    card.pick_key("4")
+    assert ballot.answers == {"a": "0"}
+    assert "1" in card.note()
+    assert "7" in card.note()

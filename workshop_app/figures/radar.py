@@ -18,6 +18,8 @@ MOST = 10
 RADAR_SHARE = 0.59
 PLOT_SHARE = 0.38
 ASIDE_SHARE = 0.3
+MOST_GROUPS = 3
+"""Polygons that can be told apart on one radar, beside all of us (LOOK, radar)."""
 
 
 def radar(
@@ -77,6 +79,22 @@ def radar(
     items = (*head, *radar_items(profile, placement, distribution))
     alone = Figure(canvas.width, canvas.height, items, words.title)
     return (alone, *range_pages(profile, canvas))
+
+
+def profile_pages(
+    axes: Sequence[Axis],
+    series: Sequence[Series],
+    canvas: Canvas,
+    words: ProfileWords,
+    number_format: NumberFormat,
+    *,
+    grown: float = 1.0,
+) -> tuple[Figure, ...]:
+    """A radar with its range plot; more groups than it can hold stand in the range plot alone."""
+    if len(groups_of(series)) <= MOST_GROUPS:
+        return radar(axes, series, canvas, words, number_format, grown=grown)
+    profile = Profile(tuple(axes), tuple(series), words, number_format, canvas.size, grown)
+    return range_pages(profile, canvas)
 
 
 def _as_bars(profile: Profile, canvas: Canvas) -> tuple[Figure, ...]:

@@ -9,10 +9,20 @@ if TYPE_CHECKING:
 
 
 class Answer(NamedTuple):
-    """A value as it is stored and keyed, and the words for it."""
+    """A value as it is stored, and the words for it.
+
+    ``digits`` is what paper and keypad say instead of a value that has a sign: 1 to 7 for −3
+    to +3, so that ballots are keyed in digits only.
+    """
 
     value: str
     label: str
+    digits: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What stands on the ballot and is keyed."""
+        return self.digits or self.value
 
 
 class Question(NamedTuple):
@@ -37,6 +47,20 @@ class Question(NamedTuple):
         """Every value a ballot may hold, "cannot judge" first."""
         zero = (self.zero.value,) if self.zero else ()
         return zero + tuple(answer.value for answer in self.answers)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What can be keyed for each of `values`."""
+        zero = (self.zero.mark,) if self.zero else ()
+        return zero + tuple(answer.mark for answer in self.answers)
+
+    def value_of(self, mark: str) -> str:
+        """The value that was meant by what was keyed; what has no mark stands for itself."""
+        return dict(zip(self.marks, self.values, strict=True)).get(mark, mark)
+
+    def mark_of(self, value: str) -> str:
+        """What is keyed for a value."""
+        return dict(zip(self.values, self.marks, strict=True)).get(value, value)
 
     def accepts(self, value: str) -> bool:
         """Whether a ballot may hold ``value`` here; a blank is no answer and always fine."""

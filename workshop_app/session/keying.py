@@ -109,7 +109,10 @@ class Keying:
         if column == GROUP and self.groups:
             number = self._group_number(ballot.group)
             return number if ballot.group else "–" if GROUP in ballot.done else ""
-        return ballot.answers.get(column) or ("–" if column in ballot.done else "")
+        value = ballot.answers.get(column)
+        if value:
+            return self._by_id[column].mark_of(value)
+        return "–" if column in ballot.done else ""
 
     # -- keys --------------------------------------------------------------------------------
 
@@ -143,10 +146,10 @@ class Keying:
             self.pending = ""
             self._go_on()
             return None
-        value = " ".join(self.pending.split())
-        if not question.accepts(value):
-            return self._refused(question, value)
-        self._put(value)
+        typed = " ".join(self.pending.split())
+        if question.form != "word" and typed not in question.marks:
+            return self._refused(question, typed)
+        self._put(question.value_of(typed))
         return None
 
     def back(self) -> None:
@@ -230,10 +233,10 @@ class Keying:
 
     def _digit(self, question: Question, text: str) -> Refusal | None:
         typed = self.pending + text
-        longer = [value for value in question.values if value.startswith(typed)]
+        longer = [mark for mark in question.marks if mark.startswith(typed)]
         if not longer:
-            if self.pending in question.values and question.form != "number":
-                self._put(self.pending)
+            if self.pending in question.marks and question.form != "number":
+                self._put(question.value_of(self.pending))
                 return self.press(text)
             return self._refused(question, typed)
         if typed in longer and question.form == "rank":
@@ -241,7 +244,7 @@ class Keying:
             if taken is not None:
                 return Refusal("rank_twice", {"value": typed, "option": taken.prompt})
         if longer == [typed]:
-            self._put(typed)
+            self._put(question.value_of(typed))
         else:
             self.pending = typed
         return None
@@ -284,8 +287,8 @@ class Keying:
 
     def _refused(self, question: Question, value: str) -> Refusal:
         self.pending = ""
-        values = question.values
-        fields = {"value": value, "first": values[0], "last": values[-1]}
+        marks = question.marks
+        fields = {"value": value, "first": marks[0], "last": marks[-1]}
         return Refusal("not_an_answer", fields)
 
     def _put(self, value: str) -> None:

@@ -195,6 +195,13 @@ class QuestionCard(Card):
 class RowCard(QuestionCard):
     """A scale or a choice: equal targets in a row, or in a grid where there are many."""
 
+    def _keys(self) -> list[str]:
+        return [self.sheet.lines[0].mark_of(value) for value in self.targets]
+
+    def pick_key(self, key: str) -> None:
+        """Choose what is keyed by ``key``."""
+        self.pick(self.sheet.lines[0].value_of(key))
+
     def _add_answers(self) -> None:
         line = self.sheet.lines[0]
         answers = line.answers
@@ -210,7 +217,7 @@ class RowCard(QuestionCard):
             return
         row = Box(ROW.x, ROW.y, ROW.width, ROW.height - (6.0 if ends else 0.0))
         faces = [
-            Face("option", answer.label, answer.value)
+            Face("option", answer.label, _shown(answer))
             if choice
             else Face("scale", "" if ends else _word(answer), _shown(answer))
             for answer in answers
@@ -283,7 +290,7 @@ def _word(answer: Answer) -> str:
 
 
 def _shown(answer: Answer) -> str:
-    return answer.value.replace("-", "−")
+    return answer.mark.replace("-", "−")
 
 
 def below(bottom: float) -> Box:

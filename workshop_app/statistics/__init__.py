@@ -30,6 +30,7 @@ from workshop_app.statistics.scores import (
     median,
     net_promoter_score,
 )
+from workshop_app.statistics.statements import blind_spot, statement_score
 from workshop_app.statistics.subgroups import (
     CONVERSATION_GAP,
     OTHER,
@@ -59,6 +60,7 @@ __all__ = [
     "agreement_word",
     "axis_score",
     "bezier_segments",
+    "blind_spot",
     "borda",
     "comparable_item",
     "dots_per_person",
@@ -73,5 +75,6 @@ __all__ = [
     "mix_index",
     "mix_rules",
     "net_promoter_score",
+    "statement_score",
     "steffen",
 ]

@@ -46,7 +46,7 @@ class _AnswerCell(QWidget):
         self.answer = answer
         self.field = CountField()
         self.field.setProperty(OWN_UNDO, True)
-        name = answer.label if answer.label == answer.value else f"{answer.value} {answer.label}"
+        name = answer.label if answer.label == answer.value else f"{answer.mark} {answer.label}"
         self._name = OneLine("meta")
         self._name.setText(name)
         words = desk.workshop.words

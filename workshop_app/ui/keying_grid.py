@@ -393,4 +393,4 @@ class KeyingGrid(QTableView):
         question = next(one for one in keying.questions if one.id == column)
         if question.form == "word":
             return _WORD_WIDTH
-        return _NUMBER_WIDTH if any(len(value) > 1 for value in question.values) else 0
+        return _NUMBER_WIDTH if any(len(mark) > 1 for mark in question.marks) else 0

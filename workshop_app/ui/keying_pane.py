@@ -174,11 +174,11 @@ class KeyingPane(QWidget):
                     ("0", words("editors.keying.not_chosen"))]
         answers = question.answers
         if len(answers) > _ALL_ANSWERS:
-            ends = f"{answers[0].value} … {answers[-1].value}"
+            ends = f"{answers[0].mark} … {answers[-1].mark}"
             enter = (words("editors.keying.enter"), words("editors.keying.number_done"))
             return [(ends, ""), enter, blank]
-        named = [(one.value, one.label if one.label != one.value else "") for one in answers]
-        zero = [(question.zero.value, question.zero.label)] if question.zero else []
+        named = [(one.mark, one.label if one.label != one.value else "") for one in answers]
+        zero = [(question.zero.mark, question.zero.label)] if question.zero else []
         return [*named, *zero, blank]
 
     def _on_refused(self, refusal: Refusal) -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from tests.kinds.voting import activity, beside, column, make, parts, small_method, vote
 from workshop_app.kinds.rating import KIND
-from workshop_app.kinds.rating.model import looks
 from workshop_app.method.model import Part
 from workshop_app.method.question import cleaned, faults
 from workshop_app.session.notes import NewNote, add_notes
+from workshop_app.session.profile import looks
 from workshop_app.statistics import agreement
 from workshop_app.storage.rounds import cast, close_round, open_round, reveal_round
 

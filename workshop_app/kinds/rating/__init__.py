@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workshop_app.kinds.contract import Footer, Kind
-from workshop_app.kinds.rating import figure, model, tables
-from workshop_app.kinds.rating.model import RatingResults
-from workshop_app.session.votes import turnout_words
+from workshop_app.kinds.contract import Footer, Kind, voted_footer
+from workshop_app.kinds.rating import figure, model, passes, tables
+from workshop_app.session.profile import ProfileResults, profile_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from workshop_app.session.context import Context
 
 
-class Rating(Kind[RatingResults]):
+class Rating(Kind[ProfileResults]):
     """Items × scale; a radar from three axes on, bars below."""
 
     key = "rating"
@@ -30,49 +29,46 @@ class Rating(Kind[RatingResults]):
         """A line per item and pass."""
         return model.questions(context)
 
-    def results(self, context: Context) -> RatingResults:
+    def results(self, context: Context) -> ProfileResults:
         """The newest revealed round."""
         return model.read_results(context)
 
-    def is_empty(self, results: RatingResults) -> bool:
+    def is_empty(self, results: ProfileResults) -> bool:
         """Whether nobody has voted and nothing was said."""
         return not (results.said or (results.round and results.round.returned))
 
     def figures(
-        self, results: RatingResults, view: str, canvas: Canvas, context: Context
+        self, results: ProfileResults, view: str, canvas: Canvas, context: Context
     ) -> tuple[Figure, ...]:
         """``guess`` has no values; ``groups`` without groups shows all of us."""
         return figure.figures(results, view, canvas, context)
 
-    def tables(self, results: RatingResults, context: Context) -> tuple[Table, ...]:
+    def tables(self, results: ProfileResults, context: Context) -> tuple[Table, ...]:
         """Axes, statements, answers, and what was said."""
         return tables.tables(results, context)
 
     def start_figure(
-        self, results: RatingResults, view: str, canvas: Canvas, context: Context
+        self, results: ProfileResults, view: str, canvas: Canvas, context: Context
     ) -> Figure | None:
         """The same picture with every score at zero."""
         if view in ("guess", "content"):
             return None
         return figure.figures(results, view, canvas, context, grown=0.0)[0]
 
-    def footer(self, results: RatingResults, view: str, context: Context) -> Footer:
+    def footer(self, results: ProfileResults, view: str, context: Context) -> Footer:
         """How many voted, and how to read the lines."""
-        if results.round is None or view in ("guess", "content"):
-            return Footer()
-        words = context.words
-        state = turnout_words(words, results.round)
-        if view == "groups" and results.groups:
-            from_k = words("votes.groups_from", k=results.round.minimum)
-            reading = words("rating.footer.groups") if figure.has_radar(results) else ""
-            return Footer(reading, f"{state} · {from_k}")
-        if view == "groups":
-            return Footer("", state, words("votes.no_groups", k=results.round.minimum))
-        return Footer(words("rating.footer.agreement") if view == "agreement" else "", state)
+        words, groups, reading = context.words, bool(results.groups), ""
+        if view == "agreement":
+            reading = words("rating.footer.agreement")
+        elif view == "groups" and figure.has_radar(results):
+            reading = words("votes.footer.groups")
+        elif view == "total":
+            reading = passes.sentence(results, context)
+        return voted_footer(words, results.round, view, groups=groups, reading=reading)
 
-    def numbers(self, results: RatingResults, context: Context) -> Mapping[str, Any]:
-        """Items, axes and groups, unrounded."""
-        return model.numbers(results, context)
+    def numbers(self, results: ProfileResults, context: Context) -> Mapping[str, Any]:
+        """Items, axes, groups and passes, unrounded."""
+        return {**profile_numbers(results, context), **passes.entries(results)}
 
 
 KIND = Rating()

@@ -7,28 +7,40 @@ from typing import TYPE_CHECKING
 
 from workshop_app.figures.bars import Bar, BarsWords, bars
 from workshop_app.figures.figure import Figure
-from workshop_app.figures.layout import Box, lines_at
-from workshop_app.figures.radar import FEWEST, MOST, PLOT_SHARE, RADAR_SHARE, radar
+from workshop_app.figures.guess import guess
+from workshop_app.figures.layout import Box
+from workshop_app.figures.radar import (
+    FEWEST,
+    MOST,
+    MOST_GROUPS,
+    PLOT_SHARE,
+    RADAR_SHARE,
+    profile_pages,
+    radar,
+)
 from workshop_app.figures.radar_labels import place_labels
 from workshop_app.figures.radar_plot import missing_counts, radar_items
-from workshop_app.figures.range_plot import range_pages
 from workshop_app.figures.range_rows import Profile
 from workshop_app.figures.sayings import beside, sayings
 from workshop_app.figures.series import Axis, ProfileWords, Series
-from workshop_app.figures.text import fitted
-from workshop_app.kinds.rating.model import Line, RatingResults, Side, joined, looks, prompt
+from workshop_app.kinds.rating.model import prompt
+from workshop_app.session.profile import (
+    Line,
+    ProfileResults,
+    Side,
+    joined,
+    looks,
+    side_series,
+)
 from workshop_app.session.said import in_columns
 
 if TYPE_CHECKING:
     from workshop_app.figures.canvas import Canvas
     from workshop_app.session.context import Context
 
-MOST_GROUPS = 3
-"""Polygons that can be told apart on one radar, beside all of us (LOOK, radar)."""
-
 
 def figures(
-    results: RatingResults, view: str, canvas: Canvas, context: Context, grown: float = 1.0
+    results: ProfileResults, view: str, canvas: Canvas, context: Context, grown: float = 1.0
 ) -> tuple[Figure, ...]:
     """The pages of one view; ``grown`` = 0 gives the figure the picture grows from."""
     if view == "content" and context.activity.list("columns"):
@@ -48,12 +60,12 @@ def figures(
     )
 
 
-def has_radar(results: RatingResults) -> bool:
+def has_radar(results: ProfileResults) -> bool:
     """Whether the groups stand on a radar, where all of us are the thick line."""
     return FEWEST <= len(results.plan.axes) <= MOST and len(results.groups) <= MOST_GROUPS
 
 
-def _by_turn(results: RatingResults, groups: tuple[Side, ...]) -> tuple[tuple[Line, ...], ...]:
+def _by_turn(results: ProfileResults, groups: tuple[Side, ...]) -> tuple[tuple[Line, ...], ...]:
     """All lines together, or pass by pass where the marks stand for groups."""
     plan = results.plan
     if not groups:
@@ -61,34 +73,24 @@ def _by_turn(results: RatingResults, groups: tuple[Side, ...]) -> tuple[tuple[Li
     return tuple(tuple(line for line in plan.lines if line.turn == turn) for turn in plan.turns)
 
 
-def _axes(results: RatingResults, context: Context) -> tuple[Axis, ...]:
+def _axes(results: ProfileResults, context: Context) -> tuple[Axis, ...]:
     return tuple(Axis(axis, context.text(f"axes.{axis}")) for axis in results.plan.axes)
 
 
-def _guess(results: RatingResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
+def _guess(results: ProfileResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
     """An empty radar, large and alone, so that the room can point at it.
 
     Where no radar is drawn the statements stand without bars.
     """
     axes = _axes(results, context)
     if not FEWEST <= len(axes) <= MOST:
-        return _bars(RatingResults(results.plan), results.plan.lines, canvas, context, 1.0)
+        return _bars(ProfileResults(results.plan), results.plan.lines, canvas, context, 1.0)
     words = _profile_words(context, "")
-    size = canvas.size(3.5)
-    lines, size = fitted(context.words("rating.guess"), canvas.width * 0.25, size, "semibold", 3)
-    profile = Profile(axes, (), words, context.words.number, canvas.size)
-    labels = tuple(axis.label for axis in axes)
-    box = Box(canvas.width * 0.2, 0, canvas.width * 0.6, canvas.height)
-    placement = place_labels(labels, box, canvas.size(3.4), canvas.size(2.8))
-    items = (
-        *lines_at(lines, 0, 1.5, size, "semibold"),
-        *radar_items(profile, placement, ()),
-    )
-    return (Figure(canvas.width, canvas.height, items, words.title),)
+    return guess(axes, canvas, words, context.words.number, context.words("votes.guess"))
 
 
 def _profiles(
-    results: RatingResults,
+    results: ProfileResults,
     groups: tuple[Side, ...],
     canvas: Canvas,
     context: Context,
@@ -106,25 +108,21 @@ def _profiles(
         return radar(axes, _turn_series(results, context), canvas, words, number, grown=grown)
     pages: list[Figure] = []
     for turn in turns:
-        series = _side_series(results, groups, turn, context)
+        series = side_series(results, groups, turn, context)
         words = _profile_words(context, turn)
-        if len(groups) > MOST_GROUPS:
-            profile = Profile(axes, series, words, number, canvas.size, grown)
-            pages += range_pages(profile, canvas)
-        else:
-            pages += radar(axes, series, canvas, words, number, grown=grown)
+        pages += profile_pages(axes, series, canvas, words, number, grown=grown)
     return tuple(pages)
 
 
 def _beside_said(
-    results: RatingResults, canvas: Canvas, context: Context
+    results: ProfileResults, canvas: Canvas, context: Context
 ) -> tuple[Figure, ...]:
     """The radar once more, next to what was said; nothing where nothing was."""
     axes = _axes(results, context)
     if not results.said or len(axes) > MOST:
         return ()
     several = len(results.plan.turns) > 1
-    series = _turn_series(results, context) if several else _side_series(results, (), "", context)
+    series = _turn_series(results, context) if several else side_series(results, (), "", context)
     words = _profile_words(context, "")
     profile = Profile(axes, series, words, context.words.number, canvas.size)
     left = Box(0, 0, canvas.width * RADAR_SHARE, canvas.height)
@@ -144,7 +142,7 @@ def _beside_said(
     )
 
 
-def _turn_series(results: RatingResults, context: Context) -> tuple[Series, ...]:
+def _turn_series(results: ProfileResults, context: Context) -> tuple[Series, ...]:
     """All of us in each pass, a polygon for each."""
     scores = results.total.axes if results.total else {}
     return tuple(
@@ -158,32 +156,13 @@ def _turn_series(results: RatingResults, context: Context) -> tuple[Series, ...]
     )
 
 
-def _side_series(
-    results: RatingResults, groups: tuple[Side, ...], turn: str, context: Context
-) -> tuple[Series, ...]:
-    """All of us in ink, then the groups."""
-    if results.total is None:
-        return ()
-
-    def scores(side: Side) -> tuple[float | None, ...]:
-        return tuple(side.axes[joined(axis, turn)] for axis in results.plan.axes)
-
-    return (
-        Series("all", context.words("votes.all"), scores(results.total)),
-        *(
-            Series(look.key, look.label, scores(side), look.style)
-            for look, side in zip(looks(groups, context), groups, strict=True)
-        ),
-    )
-
-
 def _profile_words(context: Context, turn: str) -> ProfileWords:
     words = context.words
     low, high = _ends(context)
     behind = f" · {context.text(f'passes.{turn}')}" if turn else ""
     return ProfileWords(
-        gaps=words("rating.gaps") + behind,
-        values=words("rating.values") + behind,
+        gaps=words("votes.gaps") + behind,
+        values=words("votes.values") + behind,
         too_few=words("votes.not_shown"),
         low=low,
         high=high,
@@ -198,7 +177,7 @@ def _ends(context: Context) -> tuple[str, str]:
 
 
 def _bars(
-    results: RatingResults,
+    results: ProfileResults,
     lines: tuple[Line, ...],
     canvas: Canvas,
     context: Context,
@@ -230,7 +209,7 @@ def _bars(
 
 
 def _bar(
-    results: RatingResults,
+    results: ProfileResults,
     line: Line,
     context: Context,
     groups: tuple[Side, ...],
@@ -249,7 +228,7 @@ def _bar(
     )
 
 
-def _said(results: RatingResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
+def _said(results: ProfileResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
     return sayings(
         in_columns(context, results.said),
         canvas,

@@ -1,0 +1,56 @@
+"""Who carries something: found by name, shown with consent only."""
+
+from __future__ import annotations
+
+import pytest
+
+from workshop_app.session.owners import Owner, owner_of, stored_owner, typed_owner
+from workshop_app.session.people import Person
+
+PEOPLE = (
+    Person("Jan de Vries", department="Sales", level=3, key="k1"),
+    Person("Janneke Smit", department="Service", level=1, named=True, key="k2"),
+    Person("Jan Bakker", department="Service", role="sponsor", key="k3"),
+    Person("Mo Ali", key="k4"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Janneke Smit", "k2"),
+        ("janneke", "k2"),
+        ("JAN DE VRIES", "k1"),
+        ("Mo", "k4"),
+        ("Jan", "Jan"),  # two people are called so
+        ("Jann", "Jann"),
+        ("service", "service"),
+        ("  Somebody   else ", "Somebody else"),
+        ("", ""),
+    ],
+)
+def test_a_name_is_found(typed: str, kept: str) -> None:
+    assert stored_owner(typed, PEOPLE) == kept
+
+
+def test_a_name_comes_back_as_it_is_typed() -> None:
+    assert typed_owner("k2", PEOPLE) == "Janneke Smit"
+    assert typed_owner("Somebody", PEOPLE) == "Somebody"
+    assert typed_owner("0123456789abcdef", PEOPLE) == "", "somebody who was taken off the list"
+
+
+def test_only_who_agreed_is_named() -> None:
+    bands = {1: "floor", 3: "middle"}
+    assert owner_of("", PEOPLE) is None
+    assert owner_of("k1", PEOPLE, bands) == Owner("", "", "Sales", "middle", key="k1")
+    assert owner_of("k2", PEOPLE, bands) == Owner("Janneke Smit", "", "Service", "floor", key="k2")
+    assert owner_of("SERVICE", PEOPLE) == Owner(department="Service")
+    assert owner_of("Somebody", PEOPLE) == Owner(listed=False)
+
+
+def test_what_leaves_the_session_has_no_name_without_consent() -> None:
+    for person in PEOPLE:
+        owner = owner_of(person.key, PEOPLE)
+        assert owner is not None
+        assert (person.name in owner.public().values()) is person.named
+        assert "key" not in owner.public()

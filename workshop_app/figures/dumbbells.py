@@ -1,0 +1,328 @@
+"""From here to there: pairs of poles with today hollow, wanted filled, and the shift between."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from workshop_app.figures.canvas import Canvas
+from workshop_app.figures.figure import Circle, Figure, Fill, Item, Stroke
+from workshop_app.figures.layout import (
+    Box,
+    best_size,
+    label,
+    line_height,
+    lines_around,
+    paged,
+    rule,
+)
+from workshop_app.figures.markers import Group, LegendEntry, group_style, legend, marker
+from workshop_app.figures.scales import scale_foot, upright_ticks
+from workshop_app.figures.text import width, wrap
+
+FURTHEST = 3
+"""The poles are this many points from the middle."""
+
+SignedFormat = Callable[[float, int], str]
+"""Turns a number and its decimals into a text with a sign."""
+
+TICKS = tuple(float(point) for point in range(-FURTHEST, FURTHEST + 1))
+SIZES = (3.8, 3.6, 3.4, 3.2, 3.0, 2.8)
+LEAD = 1.15
+LABEL_SHARE = 0.28
+ZONE = 3.6
+"""Height in u of the marks of all of us."""
+
+LANE = 2.4
+"""Height in u of a group's marks."""
+
+TALLEST = 9.0
+HOLLOW, FILLED = 1.5, 1.05
+"""Radii in u: where both fall on one point, today is seen as a ring around wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Where people stand and where they want to be, from −3 to +3; ``None`` = not shown."""
+
+    today: float | None = None
+    wanted: float | None = None
+
+    @property
+    def shift(self) -> float | None:
+        """Wanted minus today (METHOD §7.2)."""
+        if self.today is None or self.wanted is None:
+            return None
+        return self.wanted - self.today
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two poles, what all of us say, and what each group says."""
+
+    key: str
+    left: str
+    right: str
+    ends: Ends = Ends()
+    groups: tuple[Ends, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DumbbellWords:
+    """The words of the picture; ``low`` and ``high`` explain the ends of the scale."""
+
+    today: str
+    wanted: str
+    shift: str
+    too_few: str
+    low: str = ""
+    high: str = ""
+    all_label: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    canvas: Canvas
+    words: DumbbellWords
+    number: SignedFormat
+    groups: tuple[Group, ...]
+    grown: float
+    limit: float
+    plot: Box
+    size: float = 0.0
+
+    def tick(self, point: float) -> str:
+        """A point of the scale."""
+        return self.number(point, 0)
+
+    @property
+    def token(self) -> str:
+        """All of us are ink while groups are compared (LOOK, subgroups)."""
+        return "ink" if self.groups else self.canvas.phase
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    pair: Pair
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    lanes: float
+    height: float
+
+
+def by_shift(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+    """Longest shift first, whichever way it goes; what has none keeps its order below."""
+
+    def length(pair: Pair) -> float:
+        return -1.0 if pair.ends.shift is None else abs(pair.ends.shift)
+
+    return tuple(sorted(pairs, key=length, reverse=True))
+
+
+def dumbbells(
+    pairs: Sequence[Pair],
+    canvas: Canvas,
+    words: DumbbellWords,
+    number_format: SignedFormat,
+    *,
+    groups: Sequence[Group] = (),
+    grown: float = 1.0,
+) -> tuple[Figure, ...]:
+    """A row per pair, longest shift on top; as many pages as needed.
+
+    ``number_format`` writes points and shifts with their sign and so many decimals. ``grown``
+    from 0 to 1 lets the marks leave the middle for the reveal.
+    """
+    rows = by_shift(pairs)
+    head, used = _head(canvas, words, tuple(groups))
+    room = canvas.height - used - line_height(canvas.size(2.8)) - 0.7
+    sizes = [canvas.size(u) for u in SIZES]
+    sheets = {
+        size: _sheet(rows, canvas, words, number_format, tuple(groups), grown, size)
+        for size in sizes
+    }
+
+    def lay(size: float) -> list[float]:
+        return [_row(pair, sheets[size]).height for pair in rows]
+
+    sheet = sheets[best_size(sizes, lay, room, 0.0)] if rows else sheets[sizes[0]]
+    laid = [_row(pair, sheet) for pair in rows]
+    figures: list[Figure] = []
+    for page in paged(laid, [row.height for row in laid], room):
+        free = room - sum(row.height for row in page)
+        items: list[Item] = []
+        zones: list[tuple[float, float]] = []
+        y = used
+        for row in page:
+            height = row.height + min(free / len(page), max(TALLEST - row.height, 0.0))
+            items += _draw(row, sheet, y, height)
+            if _is_known(row.pair) or not words.too_few:
+                zones.append((y + 0.4, y + height - 0.4))
+            y += height
+        foot = scale_foot(
+            sheet.plot, y + 0.4, canvas.size(2.8), sheet.tick, words.low, words.high, TICKS
+        )
+        ticks = upright_ticks(sheet.plot, zones, TICKS)
+        figures.append(
+            Figure(canvas.width, canvas.height, (*head, *ticks, *items, *foot), words.title)
+        )
+    return tuple(figures)
+
+
+def _is_known(pair: Pair) -> bool:
+    ends = (pair.ends, *pair.groups)
+    return any(one.today is not None or one.wanted is not None for one in ends)
+
+
+def _head(
+    canvas: Canvas, words: DumbbellWords, groups: tuple[Group, ...]
+) -> tuple[tuple[Item, ...], float]:
+    """What hollow and filled mean, who is who, and the heading of the shifts."""
+    size = canvas.size(2.9)
+    row = size * 1.55
+    token = "ink" if groups else canvas.phase
+    items: list[Item] = []
+    x, y = 0.0, row / 2
+    for word, filled in ((words.today, False), (words.wanted, True)):
+        items.append(_mark(x + HOLLOW, y, token, filled=filled))
+        items.append(label(word, x + 2 * HOLLOW + 1.0, y, size, "medium"))
+        x += 2 * HOLLOW + 1.0 + width(word, size, "medium") + size
+    right = width(words.shift, size) + 3
+    if words.shift:
+        items.append(label(words.shift, canvas.width, y, size, "regular", "ink2", "end"))
+    used = row
+    if groups:
+        entries = [LegendEntry(words.all_label)] if words.all_label else []
+        entries += [LegendEntry(group.label, group.style) for group in groups]
+        keys, high = legend(entries, x + size, 0, canvas.width - right - x - size, size)
+        items += keys
+        used = max(used, high)
+    return tuple(items), used + 1.0
+
+
+def _sheet(
+    rows: Sequence[Pair],
+    canvas: Canvas,
+    words: DumbbellWords,
+    number: SignedFormat,
+    groups: tuple[Group, ...],
+    grown: float,
+    size: float,
+) -> _Sheet:
+    """Labels take what they need, up to a share; the line has the rest."""
+    natural = max(
+        (width(text, size, "medium") for pair in rows for text in (pair.left, pair.right)),
+        default=0.0,
+    )
+    limit = min(natural + 0.1, canvas.width * LABEL_SHARE)
+    digits = width(number(-2.8, 1), canvas.size(3.6), "semibold") + 3.0
+    left = limit + 3.0
+    plot = Box(left, 0, canvas.width - 2 * left - digits, canvas.height)
+    return _Sheet(canvas, words, number, groups, grown, limit, plot, size)
+
+
+def _row(pair: Pair, sheet: _Sheet) -> _Row:
+    left = wrap(pair.left, sheet.limit, sheet.size, "medium")
+    right = wrap(pair.right, sheet.limit, sheet.size, "medium")
+    shown = [one for one in pair.groups if one.today is not None or one.wanted is not None]
+    lanes = LANE * len(pair.groups) if shown else 0.0
+    words = line_height(sheet.size, max(len(left), len(right)), LEAD)
+    zone = ZONE + lanes
+    if not _is_known(pair) and sheet.words.too_few:
+        small = sheet.canvas.size(2.8)
+        zone = line_height(small, len(wrap(sheet.words.too_few, sheet.plot.width, small)), LEAD)
+    return _Row(pair, left, right, lanes, max(words, zone) + 1.1)
+
+
+def _draw(row: _Row, sheet: _Sheet, y: float, height: float) -> list[Item]:
+    pair, plot, canvas = row.pair, sheet.plot, sheet.canvas
+    centre = y + height / 2
+    left, right = plot.x - 3.0, plot.right + 3.0
+    items: list[Item] = [
+        *lines_around(
+            row.left, left, centre, sheet.size, "medium", anchor="end", leading=LEAD
+        ),
+        *lines_around(row.right, right, centre, sheet.size, "medium", leading=LEAD),
+    ]
+    if not _is_known(pair):
+        if sheet.words.too_few:
+            lines, size = wrap(sheet.words.too_few, plot.width, canvas.size(2.8)), canvas.size(2.8)
+            items += lines_around(
+                lines, plot.centre_x, centre, size, "regular", "ink2", "middle", LEAD
+            )
+        else:
+            items.append(rule(plot.x, centre, plot.right, centre, Stroke("border", 0.25)))
+        return items
+    middle = centre - row.lanes / 2
+    items += _all_of_us(pair, sheet, middle)
+    if row.lanes:
+        top = middle + ZONE / 2
+        for index, (group, ends) in enumerate(zip(sheet.groups, pair.groups, strict=True)):
+            items += _group(pair, group, ends, sheet, top + LANE * (index + 0.5))
+    if pair.ends.shift is not None:
+        size = canvas.size(3.6)
+        text = sheet.number(pair.ends.shift, 1)
+        items.append(label(text, canvas.width, middle, size, "semibold", anchor="end"))
+    return items
+
+
+def _at(value: float, sheet: _Sheet) -> float:
+    plot = sheet.plot
+    return plot.centre_x + plot.width / 2 * value * sheet.grown / FURTHEST
+
+
+def _all_of_us(pair: Pair, sheet: _Sheet, y: float) -> list[Item]:
+    ends = pair.ends
+    items: list[Item] = []
+    if ends.today is not None and ends.wanted is not None:
+        stroke = Stroke(sheet.token, 0.75)
+        start, end = _at(ends.today, sheet), _at(ends.wanted, sheet)
+        items.append(rule(start, y, end, y, stroke, f"{pair.key}:shift"))
+    for name, value, filled in _named(ends, sheet.words):
+        if value is not None:
+            readout = _readout(pair, name, value, sheet)
+            key = f"{pair.key}:{'wanted' if filled else 'today'}"
+            items.append(_mark(_at(value, sheet), y, sheet.token, filled, key, readout))
+    return items
+
+
+def _group(pair: Pair, group: Group, ends: Ends, sheet: _Sheet, y: float) -> list[Item]:
+    look = group_style(group.style)
+    items: list[Item] = []
+    if ends.today is not None and ends.wanted is not None:
+        start, end = _at(ends.today, sheet), _at(ends.wanted, sheet)
+        stroke = Stroke(look.token, 0.3, tuple(part * 0.5 for part in look.dash))
+        items.append(rule(start, y, end, y, stroke, f"{pair.key}:{group.key}:shift"))
+    for name, value, filled in _named(ends, sheet.words):
+        if value is None:
+            continue
+        key = f"{pair.key}:{group.key}:{'wanted' if filled else 'today'}"
+        readout = _readout(pair, f"{group.label} · {name}", value, sheet)
+        size = 1.9 if filled else 2.1
+        items.append(
+            marker(
+                group.style,
+                _at(value, sheet),
+                y,
+                size,
+                hollow=not filled,
+                key=key,
+                readout=readout,
+            )
+        )
+    return items
+
+
+def _named(ends: Ends, words: DumbbellWords) -> tuple[tuple[str, float | None, bool], ...]:
+    return (words.today, ends.today, False), (words.wanted, ends.wanted, True)
+
+
+def _readout(pair: Pair, name: str, value: float, sheet: _Sheet) -> str:
+    return f"{pair.left} – {pair.right} · {name}: {sheet.number(value, 1)}"
+
+
+def _mark(
+    x: float, y: float, token: str, filled: bool, key: str = "", readout: str = ""
+) -> Circle:
+    if filled:
+        return Circle(x, y, FILLED, Fill(token), Stroke("page", 0.2), key, readout)
+    return Circle(x, y, HOLLOW, Fill("page"), Stroke(token, 0.4), key, readout)

@@ -1,0 +1,98 @@
+"""The numbers behind the profile: shifts, agreement, answers, and what was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop_app.figures.sayings import sayings_tables
+from workshop_app.figures.table import Cell, Column, Table
+from workshop_app.kinds.spectrum.model import SCALE, ends, items, pair_text, prompt
+from workshop_app.session.profile import looks
+from workshop_app.session.profile_tables import explained
+from workshop_app.session.said import in_columns
+from workshop_app.session.votes import merged_names
+
+if TYPE_CHECKING:
+    from workshop_app.figures.dumbbells import Ends
+    from workshop_app.session.context import Context
+    from workshop_app.session.profile import ProfileResults
+
+
+def tables(results: ProfileResults, context: Context) -> tuple[Table, ...]:
+    """Nothing about votes before a round is revealed."""
+    said = sayings_tables(
+        in_columns(context, results.said),
+        context.text("title"),
+        context.words("votes.column.said"),
+    )
+    if results.total is None:
+        return said
+    groups = [_groups(results, context)] if results.groups else []
+    return (_shifts(results, context), *groups, _answers(results, context), *said)
+
+
+def _length(found: Ends) -> float:
+    return -1.0 if found.shift is None else abs(found.shift)
+
+
+def _order(results: ProfileResults) -> list[str]:
+    """Longest shift first, as in the picture."""
+    return sorted(
+        items(results), key=lambda item: _length(ends(results, results.total, item)), reverse=True
+    )
+
+
+def _shifts(results: ProfileResults, context: Context) -> Table:
+    words = context.words
+    rows: list[tuple[Cell, ...]] = []
+    for item in _order(results):
+        found = ends(results, results.total, item)
+        rows.append((pair_text(context, item), found.today, found.wanted, found.shift))
+    columns = [
+        Column(words("spectrum.column.pair"), None, 3.0),
+        *(Column(context.text(f"passes.{turn}"), 1) for turn in results.plan.turns),
+        Column(words("spectrum.shift"), 1),
+    ]
+    caption = words("spectrum.table.shifts")
+    return explained(caption, columns, rows, context, results, [words("spectrum.note.scale")])
+
+
+def _groups(results: ProfileResults, context: Context) -> Table:
+    """Today, wanted and shift of every group, as one text a cell would not add up: a row each."""
+    words = context.words
+    named = [*zip(looks(results.groups, context), results.groups, strict=True)]
+    rows: list[tuple[Cell, ...]] = []
+    for item in _order(results):
+        for look, side in named:
+            found = ends(results, side, item)
+            row = (pair_text(context, item), look.label, found.today, found.wanted, found.shift)
+            rows.append(row)
+    columns = [
+        Column(words("spectrum.column.pair"), None, 3.0),
+        Column(words("spectrum.column.group"), None, 1.3),
+        *(Column(context.text(f"passes.{turn}"), 1) for turn in results.plan.turns),
+        Column(words("spectrum.shift"), 1),
+    ]
+    notes = []
+    if results.round and results.round.merged:
+        names = words.listing(merged_names(context, results.round))
+        notes.append(words("votes.merged", names=names))
+    return explained(words("spectrum.table.groups"), columns, rows, context, results, notes)
+
+
+def _answers(results: ProfileResults, context: Context) -> Table:
+    words = context.words
+    answers, _ = context.scale(SCALE)
+    rows: list[tuple[Cell, ...]] = []
+    for line in results.plan.lines:
+        numbers = results.numbers(line)
+        counts: tuple[Cell, ...] = numbers.counts or (None,) * len(answers)
+        word = words(f"votes.agreement.{numbers.word}") if numbers.word else None
+        rows.append((prompt(context, line), numbers.n, *counts, word))
+    columns = [
+        Column(words("spectrum.column.pair"), None, 3.6),
+        Column(words("votes.column.n"), 0),
+        *(Column(words.signed(int(answer.value)), 0, 0.5) for answer in answers),
+        Column(words("votes.column.agreement"), None, 1.3),
+    ]
+    return explained(words("spectrum.table.answers"), columns, rows, context, results)

@@ -1,0 +1,82 @@
+"""Statements: items answered with yes, partly, no or don't know, gathered in areas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workshop_app.kinds.contract import Footer, Kind, Place, voted_footer
+from workshop_app.kinds.statements import figure, model, tables
+from workshop_app.session.imports import place_of
+from workshop_app.session.profile import ProfileResults
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop_app.figures.canvas import Canvas
+    from workshop_app.figures.figure import Figure
+    from workshop_app.figures.table import Table
+    from workshop_app.method.question import Question
+    from workshop_app.session.context import Context
+
+
+class Statements(Kind[ProfileResults]):
+    """Stacked bars per item; from three areas on also a radar."""
+
+    key = "statements"
+    shape = model.SHAPE
+    picture_views = ("total", "agreement", "groups")
+
+    def questions(self, context: Context) -> tuple[Question, ...]:
+        """A line per statement."""
+        return model.questions(context)
+
+    def places(self, context: Context) -> tuple[Place, ...]:
+        """The columns; and a place for the words of each item that comes from elsewhere."""
+        items = context.activity.list("items") if context.activity.setting("import") else ()
+        typed = (Place(place_of(item.id), context.text(f"items.{item.id}")) for item in items)
+        return (*typed, *super().places(context))
+
+    def results(self, context: Context) -> ProfileResults:
+        """The newest revealed round."""
+        return model.read_results(context)
+
+    def is_empty(self, results: ProfileResults) -> bool:
+        """Whether nobody has voted and nothing was said."""
+        return not (results.said or (results.round and results.round.returned))
+
+    def figures(
+        self, results: ProfileResults, view: str, canvas: Canvas, context: Context
+    ) -> tuple[Figure, ...]:
+        """``guess`` has no values; ``groups`` without groups shows all of us."""
+        return figure.figures(results, view, canvas, context)
+
+    def tables(self, results: ProfileResults, context: Context) -> tuple[Table, ...]:
+        """Areas, scores, answers with their blind spots, and what was said."""
+        return tables.tables(results, context)
+
+    def start_figure(
+        self, results: ProfileResults, view: str, canvas: Canvas, context: Context
+    ) -> Figure | None:
+        """The same picture with every bar and score at zero."""
+        if view in ("guess", "content"):
+            return None
+        return figure.figures(results, view, canvas, context, grown=0.0)[0]
+
+    def footer(self, results: ProfileResults, view: str, context: Context) -> Footer:
+        """How many voted, and how to read the bars."""
+        words, groups = context.words, bool(results.groups)
+        reading = ""
+        if view == "agreement":
+            reading = words("statements.footer.agreement")
+        elif view == "total":
+            reading = words("statements.footer.total")
+        elif figure.has_radar(results):
+            reading = words("votes.footer.groups")
+        return voted_footer(words, results.round, view, groups=groups, reading=reading)
+
+    def numbers(self, results: ProfileResults, context: Context) -> Mapping[str, Any]:
+        """Items with their blind spots, areas and groups, unrounded."""
+        return model.numbers(results, context)
+
+
+KIND = Statements()

@@ -1,0 +1,209 @@
+"""Statements drawn: bars of yes, partly and no, a radar of areas, and where we do not know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop_app.figures.bars import Bar, BarsWords, bars
+from workshop_app.figures.guess import guess
+from workshop_app.figures.radar import FEWEST, MOST, MOST_GROUPS, profile_pages
+from workshop_app.figures.sayings import sayings
+from workshop_app.figures.series import Axis, ProfileWords
+from workshop_app.figures.stacked_bars import StackRow, StackSection, StackWords, stacked_bars
+from workshop_app.figures.stacked_radar import stacked_radar
+from workshop_app.kinds.statements.model import (
+    SCALE,
+    blind,
+    by_blind_spot,
+    is_unanswered,
+    text_of,
+)
+from workshop_app.session.profile import ProfileResults, looks, side_series
+from workshop_app.session.said import in_columns
+
+if TYPE_CHECKING:
+    from workshop_app.figures.canvas import Canvas
+    from workshop_app.figures.figure import Figure
+    from workshop_app.session.context import Context
+    from workshop_app.session.profile import Line
+
+
+def figures(
+    results: ProfileResults, view: str, canvas: Canvas, context: Context, grown: float = 1.0
+) -> tuple[Figure, ...]:
+    """The pages of one view; ``grown`` = 0 gives the figure the picture grows from."""
+    if view == "content" and context.activity.list("columns"):
+        invitation, title = context.words("votes.first_note"), context.text("question")
+        said = in_columns(context, results.said)
+        return sayings(said, canvas, invitation=invitation, title=title)
+    if view == "guess":
+        return _guess(results, canvas, context)
+    if view == "agreement":
+        return _agreement(results, canvas, context, grown)
+    if view == "groups" and results.groups:
+        return _groups(results, canvas, context, grown)
+    return _total(results, canvas, context, grown)
+
+
+def has_radar(results: ProfileResults) -> bool:
+    """Whether the groups stand on a radar, where all of us are the thick line."""
+    return FEWEST <= len(results.plan.axes) <= MOST and len(results.groups) <= MOST_GROUPS
+
+
+def _guess(results: ProfileResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
+    """An empty radar; where no radar is drawn the statements without bars."""
+    axes = _axes(results, context)
+    if not FEWEST <= len(axes) <= MOST:
+        return _total(ProfileResults(results.plan), canvas, context, 1.0)
+    words = _profile_words(context)
+    return guess(axes, canvas, words, context.words.number, context.words("votes.guess"))
+
+
+def _total(
+    results: ProfileResults, canvas: Canvas, context: Context, grown: float
+) -> tuple[Figure, ...]:
+    """The radar with the bars of its areas, then area by area the bars of the statements."""
+    words, number = _stack_words(context, results), context.words.number
+    sections = _sections(results, context)
+    pages = stacked_bars(sections, canvas, words, number, grown=grown)
+    if not FEWEST <= len(results.plan.axes) <= MOST or results.total is None:
+        return pages
+    areas = [_area(results, axis, context) for axis in results.plan.axes]
+    series = side_series(results, (), "", context)
+    both = _profile_words(context), words
+    first = stacked_radar(
+        _axes(results, context), series, areas, canvas, both, number, grown=grown
+    )
+    return first + pages
+
+
+def _agreement(
+    results: ProfileResults, canvas: Canvas, context: Context, grown: float
+) -> tuple[Figure, ...]:
+    """All statements in one list, most "don't know" first, with how far we agree."""
+    rows = tuple(
+        _row(results, line, context, noted=True) for line in by_blind_spot(results)
+    )
+    words = _stack_words(context, results)
+    return stacked_bars(
+        (StackSection(rows),), canvas, words, context.words.number, grown=grown
+    )
+
+
+def _groups(
+    results: ProfileResults, canvas: Canvas, context: Context, grown: float
+) -> tuple[Figure, ...]:
+    """The groups on the radar of areas; without one, on a bar for each statement."""
+    words, number = context.words, context.words.number
+    if len(results.plan.axes) >= FEWEST:
+        series = side_series(results, results.groups, "", context)
+        axes = _axes(results, context)
+        return profile_pages(axes, series, canvas, _profile_words(context), number, grown=grown)
+    low, high = _ends(context)
+    of_bars = BarsWords(
+        words("votes.not_shown"), (), low, high, words("votes.all"), context.text("question")
+    )
+    rows = [
+        Bar(
+            line.id,
+            text_of(context, line),
+            results.numbers(line).score,
+            groups=tuple(side.items[line.id].score for side in results.groups),
+        )
+        for line in results.plan.lines
+    ]
+    groups = looks(results.groups, context)
+    return bars(rows, canvas, of_bars, number, groups=groups, grown=grown)
+
+
+def _sections(results: ProfileResults, context: Context) -> tuple[StackSection, ...]:
+    plan = results.plan
+    if not plan.axes:
+        return (StackSection(tuple(_row(results, line, context) for line in plan.lines)),)
+    scores = results.total.axes if results.total else {}
+    return tuple(
+        StackSection(
+            tuple(_row(results, line, context) for line in plan.of_axis(axis)),
+            context.text(f"areas.{axis}"),
+            scores.get(axis),
+        )
+        for axis in plan.axes
+    )
+
+
+def _row(
+    results: ProfileResults, line: Line, context: Context, *, noted: bool = False
+) -> StackRow:
+    numbers = results.numbers(line)
+    return StackRow(
+        line.id,
+        text_of(context, line),
+        numbers.counts,
+        numbers.cannot_judge or 0,
+        numbers.score,
+        _note(results, line, context) if noted else "",
+    )
+
+
+def _note(results: ProfileResults, line: Line, context: Context) -> str:
+    """The blind spot and the agreement in words."""
+    words, numbers = context.words, results.numbers(line)
+    if results.round is not None and is_unanswered(results, line):
+        return words("statements.too_few", k=results.round.minimum)
+    share = blind(numbers)
+    if share is None or numbers.n is None or numbers.cannot_judge is None:
+        return ""
+    said = words(f"votes.agreement.{numbers.word}") if numbers.word else ""
+    if not numbers.cannot_judge:
+        return said
+    total = numbers.n + numbers.cannot_judge
+    spot = words("statements.blind", n=numbers.cannot_judge, total=total,
+                 share=words.number(100 * share))
+    return f"{spot} · {said}"
+
+
+def _area(results: ProfileResults, axis: str, context: Context) -> StackRow:
+    """The answers to all statements of an area that show."""
+    name = context.text(f"areas.{axis}")
+    score = results.total.axes[axis] if results.total else None
+    if score is None:
+        return StackRow(axis, name)
+    shown = [results.numbers(line) for line in results.plan.of_axis(axis)]
+    counts = [numbers.counts for numbers in shown if numbers.counts is not None]
+    rest = sum(numbers.cannot_judge or 0 for numbers in shown)
+    return StackRow(axis, name, tuple(map(sum, zip(*counts, strict=True))), rest, score)
+
+
+def _axes(results: ProfileResults, context: Context) -> tuple[Axis, ...]:
+    return tuple(Axis(axis, context.text(f"areas.{axis}")) for axis in results.plan.axes)
+
+
+def _ends(context: Context) -> tuple[str, str]:
+    """The words at the scores 0 and 100."""
+    answers, _ = context.scale(SCALE)
+    return answers[-1].label, answers[0].label
+
+
+def _profile_words(context: Context) -> ProfileWords:
+    words = context.words
+    low, high = _ends(context)
+    return ProfileWords(
+        gaps=words("votes.gaps"),
+        values=words("votes.values"),
+        too_few=words("votes.not_shown"),
+        low=low,
+        high=high,
+        title=context.text("question"),
+    )
+
+
+def _stack_words(context: Context, results: ProfileResults) -> StackWords:
+    words = context.words
+    answers, zero = context.scale(SCALE)
+    return StackWords(
+        tuple(answer.label for answer in answers),
+        zero.label if zero else "",
+        words("votes.not_shown") if results.total else "",
+        words("votes.column.score") if results.total else "",
+        context.text("question"),
+    )

@@ -1,0 +1,205 @@
+"""What a ballot of many lines says: items in passes, gathered on axes, for all and per group.
+
+Rated items, statements and pairs of poles differ in their scale and their picture; what was
+asked, read and compared is the same, so that a number means the same in each of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from workshop_app.figures.series import Series
+from workshop_app.session.said import columns, read_said
+from workshop_app.session.votes import (
+    Numbers,
+    groups_in_order,
+    merged_names,
+    of_scale,
+    revealed,
+    turnout,
+)
+from workshop_app.statistics import axis_score
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workshop_app.figures.markers import Group
+    from workshop_app.method.model import Activity
+    from workshop_app.session.context import Context
+    from workshop_app.storage.tally import Count, GroupTally, Round, Tally
+
+
+class Reader(Protocol):
+    """Turns the counts of a line into its numbers; `of_scale` is one."""
+
+    def __call__(self, count: Count | None, answers: Sequence[str], minimum: int, /) -> Numbers:
+        """The numbers, without any where fewer than ``minimum`` answers are valid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the ballot: an item, in one pass where there are several."""
+
+    item: str
+    axis: str
+    turn: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id ballots are stored by: ``ck01``, or ``tm1.say``."""
+        return joined(self.item, self.turn)
+
+
+def joined(id_: str, turn: str) -> str:
+    """An item's or an axis' id in one pass."""
+    return f"{id_}.{turn}" if turn else id_
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an activity asks: its axes in the method's order, its passes and its lines."""
+
+    axes: tuple[str, ...]
+    turns: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+    def of_axis(self, axis: str, turn: str = "") -> tuple[Line, ...]:
+        """The lines that count towards an axis in one pass."""
+        return tuple(line for line in self.lines if (line.axis, line.turn) == (axis, turn))
+
+
+def plan_of(activity: Activity, axes: str = "axes", axis: str = "axis") -> Plan:
+    """Read the activity's lists; one pass without a name where it has none.
+
+    ``axes`` is the list that items are gathered by, ``axis`` their setting that names it.
+    """
+    turns = tuple(part.id for part in activity.list("passes")) or ("",)
+    lines = tuple(
+        Line(item.id, item.setting(axis, ""), turn)
+        for item in activity.list("items")
+        for turn in turns
+    )
+    return Plan(tuple(part.id for part in activity.list(axes)), turns, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one group, or all of us, answered; keys are ids of lines and of axes in a pass."""
+
+    group: str | None
+    ballots: int
+    items: Mapping[str, Numbers]
+    axes: Mapping[str, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileResults:
+    """The newest revealed round, and what was said in the activity's columns."""
+
+    plan: Plan
+    round: Round | None = None
+    total: Side | None = None
+    groups: tuple[Side, ...] = ()
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def numbers(self, line: Line) -> Numbers:
+        """All of us on one line."""
+        return self.total.items[line.id] if self.total else Numbers()
+
+
+def looks(sides: Sequence[Side], context: Context) -> tuple[Group, ...]:
+    """The name and the look of every group, in the order of ``sides``."""
+    return groups_in_order(context, [side.group for side in sides if side.group is not None])
+
+
+def read_profile(context: Context, plan: Plan, reader: Reader = of_scale) -> ProfileResults:
+    """Read the newest revealed round and the notes.
+
+    A round that asked only for some of the lines leaves what was said about the others.
+    """
+    said = read_said(context, columns(context))
+    shown = revealed(context.file, context.activity.id)
+    if not shown:
+        return ProfileResults(plan, said=said)
+    found = shown[-1]
+    of = {group.name: group for group in found.groups}
+    groups = tuple(
+        _side(plan, found, of[group.key], group.key, reader)
+        for group in groups_in_order(context, list(of))
+    )
+    total = _side(plan, found, _newest(shown), None, reader)
+    return ProfileResults(plan, found.round, total, groups, said)
+
+
+def _newest(shown: Sequence[Tally]) -> GroupTally:
+    """All of us: of each line the newest round in which anybody answered it."""
+    counts = dict(shown[-1].total.counts)
+    for one in reversed(shown[:-1]):
+        for line, count in one.total.counts.items():
+            if line in counts and not _answered(counts[line]) and _answered(count):
+                counts[line] = count
+    return shown[-1].total._replace(counts=counts)
+
+
+def _answered(count: Count) -> bool:
+    return bool(count.valid or count.cannot_judge)
+
+
+def _side(
+    plan: Plan, found: Tally, counted: GroupTally, group: str | None, reader: Reader
+) -> Side:
+    """A round keeps an item for every group or for none, so the same holds for an axis."""
+    answers = {asked.id: asked.answers for asked in found.questions}
+    items = {
+        line.id: reader(counted.counts.get(line.id), answers[line.id], found.round.minimum)
+        if line.id in answers
+        else Numbers()
+        for line in plan.lines
+    }
+    axes = {
+        joined(axis, turn): axis_score([items[line.id].score for line in plan.of_axis(axis, turn)])
+        for axis in plan.axes
+        for turn in plan.turns
+    }
+    return Side(group, counted.ballots, items, axes)
+
+
+def side_series(
+    results: ProfileResults, groups: tuple[Side, ...], turn: str, context: Context
+) -> tuple[Series, ...]:
+    """A radar's polygons in one pass: all of us in ink, then the groups."""
+    if results.total is None:
+        return ()
+
+    def scores(side: Side) -> tuple[float | None, ...]:
+        return tuple(side.axes[joined(axis, turn)] for axis in results.plan.axes)
+
+    return (
+        Series("all", context.words("votes.all"), scores(results.total)),
+        *(
+            Series(look.key, look.label, scores(side), look.style)
+            for look, side in zip(looks(groups, context), groups, strict=True)
+        ),
+    )
+
+
+def profile_numbers(results: ProfileResults, context: Context) -> dict[str, Any]:
+    """The activity's entry of the results file."""
+    if results.round is None or results.total is None:
+        return {}
+    named = zip(looks(results.groups, context), results.groups, strict=True)
+    return {
+        **turnout(results.round),
+        **_entry(results.total),
+        "groups": {group.label: _entry(side) for group, side in named},
+        "merged": merged_names(context, results.round),
+    }
+
+
+def _entry(side: Side) -> dict[str, Any]:
+    return {
+        "n": side.ballots,
+        "items": {id_: numbers.entry() for id_, numbers in side.items.items()},
+        "axes": {axis: {"score": score} for axis, score in side.axes.items()},
+    }

@@ -1,0 +1,89 @@
+"""The numbers behind a profile: axes with their gaps, and tables that explain their dashes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop_app.figures.table import Cell, Column, Table
+from workshop_app.session.profile import joined, looks
+from workshop_app.session.votes import merged_names
+from workshop_app.statistics import CONVERSATION_GAP, group_gap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workshop_app.session.context import Context
+    from workshop_app.session.profile import ProfileResults, Side
+
+
+def axes_table(
+    results: ProfileResults,
+    total: Side,
+    context: Context,
+    *,
+    names: Sequence[str],
+    caption: str,
+    heading: str,
+    turn: str = "",
+) -> Table:
+    """A score per axis for all and per group, widest gap first, as in the range plot.
+
+    ``names`` are the axes' names in the plan's order.
+    """
+    words = context.words
+    groups = [group.label for group in looks(results.groups, context)]
+    rows: list[tuple[Cell, ...]] = []
+    for axis, name in zip(results.plan.axes, names, strict=True):
+        key = joined(axis, turn)
+        scores = {name: side.axes[key] for name, side in zip(groups, results.groups, strict=True)}
+        gap = [group_gap(scores)] if groups else []
+        rows.append((name, total.axes[key], *scores.values(), *gap))
+    if groups:
+        rows = by_gap(rows)
+    strong = wide_gaps(rows) if groups else frozenset()
+    columns = [
+        Column(heading, None, 2.0),
+        Column(words("votes.all"), 0),
+        *(Column(name, 0) for name in groups),
+        *([gap_column(context)] if groups else ()),
+    ]
+    notes = [words("votes.note.gap", gap=CONVERSATION_GAP)] if strong else []
+    if results.round and results.round.merged and groups:
+        names = merged_names(context, results.round)
+        notes.append(words("votes.merged", names=words.listing(names)))
+    return explained(caption, columns, rows, context, results, notes, strong)
+
+
+def gap_column(context: Context) -> Column:
+    """The column of differences."""
+    return Column(context.words("votes.column.gap"), 0)
+
+
+def by_gap(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Widest gap first; the last cell is the gap."""
+    return sorted(rows, key=lambda row: -row[-1] if isinstance(row[-1], int | float) else 1.0)
+
+
+def wide_gaps(rows: Sequence[tuple[Cell, ...]]) -> frozenset[int]:
+    """The rows whose gap is worth a conversation (METHOD §7.4)."""
+    return frozenset(
+        index
+        for index, row in enumerate(rows)
+        if isinstance(row[-1], int | float) and row[-1] >= CONVERSATION_GAP
+    )
+
+
+def explained(
+    caption: str,
+    columns: Sequence[Column],
+    rows: Sequence[tuple[Cell, ...]],
+    context: Context,
+    results: ProfileResults,
+    notes: Sequence[str] = (),
+    strong: frozenset[int] = frozenset(),
+) -> Table:
+    """A table that explains its dashes where it has any."""
+    said = list(notes)
+    if results.round and any(cell is None for row in rows for cell in row):
+        said.append(context.words("votes.not_shown_note", k=results.round.minimum))
+    return Table(caption, tuple(columns), tuple(rows), " ".join(said), strong)
