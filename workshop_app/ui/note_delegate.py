@@ -146,7 +146,7 @@ class NoteDelegate(QStyledItemDelegate):
         right = room.right()
         if row.width() >= _TIMES_FROM:
             right = self._end(painter, clock(note.created_at), right, row, quiet, self._meta)
-        label = self._model.label(note.place) if len(self._model.labels) > 1 else ""
+        label = self._model.row_label(note.place)
         if label:
             most = int(row.width() * _LABEL_SHARE)
             metrics = QFontMetrics(self._meta)

@@ -33,6 +33,8 @@ class NoteList(QListView):
     left_above = Signal()
     """Up on the first row: the keyboard goes back to what lies above."""
 
+    model_type: type[NoteModel] = NoteModel
+
     def __init__(
         self, desk: Desk, activity: str, can: Abilities, parent: QWidget | None = None
     ) -> None:
@@ -41,7 +43,7 @@ class NoteList(QListView):
         self._desk = desk
         self._can = can
         self._places: Mapping[str, str] = {}
-        self._notes = NoteModel(self, self._rename)
+        self._notes = self.model_type(self, self._rename)
         self._actions = NoteActions(desk, activity, self._notes.put)
         self.setModel(self._notes)
         self.delegate = NoteDelegate(self, self._notes, desk, can)

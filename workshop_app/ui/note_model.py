@@ -44,6 +44,14 @@ class NoteModel(QAbstractListModel):
         """The words for a place; a place the method no longer has shows by its id."""
         return self._labels.get(place, place)
 
+    def row_label(self, place: str) -> str:
+        """What a row says of its place, beside the colour; nothing where there is only one."""
+        return self.label(place) if len(self._labels) > 1 else ""
+
+    def where(self, note: Note) -> str:
+        """Where a note stands, as a screen reader says it."""
+        return self.label(note.place)
+
     def number(self, place: str) -> int:
         """The place's number from 1; 0 for one the method no longer has."""
         return next((n for n, known in enumerate(self._labels, 1) if known == place), 0)
@@ -121,7 +129,7 @@ class NoteModel(QAbstractListModel):
         if self._words is None:
             return note.text
         words = self._words
-        parts = [note.text, self.label(note.place)]
+        parts = [note.text, self.where(note)]
         parts.append(words("editors.note.held" if note.held else "editors.note.on_stage"))
         if note.votes is not None:
             parts.append(words("editors.note.votes", n=note.votes))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _BEFORE_VOTING = ("title", "question", "content")
 """Steps at which, before the first round, people say something rather than vote."""
 
-_ROUND = frozenset({"round", "ballot", "person", "session"})
+ROUND_TABLES = frozenset({"round", "ballot", "person", "session"})
 
 
 class VoteEditor(EditorBase):
@@ -68,7 +68,7 @@ class VoteEditor(EditorBase):
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Round and notes, each when it changed."""
-        if not tables or tables & _ROUND:
+        if not tables or tables & ROUND_TABLES:
             self.panel.refresh(tables)
         if self.notes is None:
             return
@@ -95,10 +95,15 @@ class VoteEditor(EditorBase):
         return self.panel.unfinished()
 
     def _wanted_tab(self, moment: Moment) -> str:
-        step = self.desk.workshop.step_at(moment)
-        round_ = latest(self.desk.workshop.file, self.activity)
-        if step is None or (round_ is not None and round_.state != "revealed"):
-            return FRONT
-        if round_ is None:
-            return NOTES if step.view in _BEFORE_VOTING else FRONT
-        return NOTES if step.view == "content" else FRONT
+        return wanted_tab(self.desk, self.activity, moment)
+
+
+def wanted_tab(desk: Desk, activity: str, moment: Moment) -> str:
+    """Whether a moment is for voting or for what is said around it: ``FRONT`` or ``NOTES``."""
+    step = desk.workshop.step_at(moment)
+    round_ = latest(desk.workshop.file, activity)
+    if step is None or (round_ is not None and round_.state != "revealed"):
+        return FRONT
+    if round_ is None:
+        return NOTES if step.view in _BEFORE_VOTING else FRONT
+    return NOTES if step.view == "content" else FRONT

@@ -14,13 +14,18 @@ from workshop_app.figures.rank_bars import RankRow, RankWords, rank_bars
 from workshop_app.figures.sayings import Sayings, sayings
 from workshop_app.figures.word_wall import WallWord, word_wall
 from workshop_app.kinds.poll.model import (
+    GRADIENT,
+    NPS,
     PollResults,
     Result,
+    asked,
     blank,
     looks,
     option_labels,
     questions,
 )
+from workshop_app.kinds.poll.scale_figure import long_numbers, recommendations, supports
+from workshop_app.kinds.poll.wording import vote_names
 from workshop_app.session.said import in_columns
 
 if TYPE_CHECKING:
@@ -32,6 +37,8 @@ if TYPE_CHECKING:
 
 GAUGES_SHARE = 0.56
 WORDS_SHARE = 0.38
+MOST_POINTS = 11
+"""A number question with more values is drawn on a long line instead of point by point."""
 
 
 class Drawing:
@@ -48,7 +55,7 @@ class Drawing:
         self.groups: tuple[Group, ...] = looks(results, context) if view == "groups" else ()
         self.title = context.text("question")
         self._prompts: Mapping[str, str] = {
-            part.id: context.text(f"questions.{part.id}")
+            part.id: asked(context, part)
             for part in context.activity.list("questions")
         }
 
@@ -127,15 +134,6 @@ def _choices(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ..
         OptionBarsWords(*vote_names(drawing.context), drawing.title),
         grown=drawing.grown,
     )
-
-
-def vote_names(context: Context) -> tuple[str, str]:
-    """What the first and the last vote are called: by the activity's passes if it has two."""
-    passes = context.activity.list("passes")
-    if len(passes) == 2:
-        first, last = (context.text(f"passes.{part.id}") for part in passes)
-        return first, last
-    return context.words("poll.before"), context.words("poll.after")
 
 
 def _case(drawing: Drawing, id_: str, result: Result) -> Case:
@@ -235,6 +233,11 @@ def per_person(result: Result, group: Group, results: PollResults) -> float | No
 
 def _numbers(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ...]:
     found = [one for _, results in parts for one in results]
+    long = [one for one in found if len(one.values) > MOST_POINTS]
+    if long:
+        short = tuple((id_, of) for id_, of in parts if of[0] not in long)
+        pages = _numbers(drawing, short, canvas) if short else ()
+        return (*pages, *long_numbers(drawing, long, canvas))
     groups = drawing.compared(found)
     words = drawing.context.words
     rows = [
@@ -283,7 +286,14 @@ def _words(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ...]
     )
 
 
-_DRAW = {"choice": _choices, "rank": _rankings, "number": _numbers, "word": _words}
+_DRAW = {
+    "choice": _choices,
+    "rank": _rankings,
+    "number": _numbers,
+    "word": _words,
+    NPS: recommendations,
+    GRADIENT: supports,
+}
 
 
 def _guess(canvas: Canvas, context: Context) -> tuple[Figure, ...]:

@@ -1,8 +1,9 @@
-"""Polls: choices, rankings, numbers and words, and what their rounds left behind."""
+"""Polls: choices, rankings, numbers, scales and words, and what their rounds left behind."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.method.model import (
@@ -14,6 +15,7 @@ from workshop_app.method.model import (
     SettingShape,
 )
 from workshop_app.method.question import Answer, Question
+from workshop_app.session.number_question import number_complaints, number_line
 from workshop_app.session.said import columns, read_said
 from workshop_app.session.votes import (
     Numbers,
@@ -25,7 +27,8 @@ from workshop_app.session.votes import (
     shown_counts,
     turnout,
 )
-from workshop_app.statistics import borda
+from workshop_app.statistics import borda, net_promoter_score
+from workshop_app.statistics.gradient import gradient_support
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,9 +37,11 @@ if TYPE_CHECKING:
     from workshop_app.session.context import Context
     from workshop_app.storage.tally import GroupTally, Round, Tally
 
-FORMS = ("choice", "rank", "number", "word")
-MOST_NUMBERS = 201
-"""A number question may run from −100 to 100."""
+NPS, GRADIENT = "nps11", "gradient8"
+SCALES = {NPS: range(11), GRADIENT: range(1, 9)}
+"""Forms that are a scale of the method; where it has none of that name, bare numbers."""
+
+FORMS = ("choice", "rank", "number", "word", *SCALES)
 
 
 def _complaints(activity: Activity) -> list[Complaint]:
@@ -44,23 +49,21 @@ def _complaints(activity: Activity) -> list[Complaint]:
     options = len(activity.list("options"))
     columns_ = [part.id for part in activity.list("columns")]
     found: list[Complaint] = [
-        (("options", place), "“column” must be one of the activity’s columns")
-        for place, option in enumerate(activity.list("options"))
-        if option.setting("column") and option.setting("column") not in columns_
+        ((name, place), f"“{key}” must be one of the activity’s columns")
+        for name, key in (("options", "column"), ("questions", "column"), ("questions", "known"))
+        for place, part in enumerate(activity.list(name))
+        if part.setting(key) and part.setting(key) not in columns_
     ]
     ranked = 0
     for place, question in enumerate(activity.list("questions")):
         at = ("questions", place)
         form = question.setting("form")
-        least, most = question.setting("min"), question.setting("max")
         if form in ("choice", "rank") and options < 2:
             found.append((at, f"the form “{form}” needs at least two options"))
         if form == "rank" and not 1 <= question.setting("places", 0) <= options:
             found.append((at, "“places” must be from 1 to the number of options"))
-        if form == "number" and (least is None or most is None or least >= most):
-            found.append((at, "the form “number” needs a “min” below its “max”"))
-        elif form == "number" and most - least >= MOST_NUMBERS:
-            found.append((at, f"the form “number” has room for {MOST_NUMBERS} values"))
+        if form == "number":
+            found += number_complaints(question, place)
         ranked += form == "rank"
         if form == "rank" and ranked > 1:
             found.append((at, "a poll ranks its options once"))
@@ -77,6 +80,8 @@ SHAPE = KindShape(
                 "min": SettingShape("whole"),
                 "max": SettingShape("whole"),
                 "places": SettingShape("whole"),
+                "column": SettingShape(),
+                "known": SettingShape(),
             },
             unique=True,
         ),
@@ -107,6 +112,22 @@ def option_labels(context: Context) -> tuple[str, ...]:
     )
 
 
+def asked(context: Context, part: Part) -> str:
+    """A question; one with a ``column`` is what was typed there last, such as a proposal."""
+    column = part.setting("column")
+    said = read_said(context, [column]) if column else {}
+    return said[column][-1] if said else context.text(f"questions.{part.id}")
+
+
+def known_number(text: str) -> float | None:
+    """What a note says in a column that is a question's ``known``; a comma is a point."""
+    try:
+        found = float(text.strip().replace("−", "-").replace(",", "."))
+    except ValueError:
+        return None
+    return found if isfinite(found) else None
+
+
 def _lines(context: Context, part: Part) -> tuple[Question, ...]:
     form = part.setting("form")
     options = context.activity.list("options")
@@ -117,15 +138,23 @@ def _lines(context: Context, part: Part) -> tuple[Question, ...]:
             Question(option.id, label, form, places, None, part.id)
             for option, label in zip(options, labels, strict=True)
         )
+    if form == "number":
+        return (number_line(part, asked(context, part)),)
     answers: tuple[Answer, ...] = ()
     if form == "choice":
         answers = tuple(
             Answer(str(digit), label) for digit, label in enumerate(labels, 1)
         )
-    elif form == "number":
-        values = range(part.setting("min"), part.setting("max") + 1)
-        answers = tuple(Answer(str(value), str(value)) for value in values)
-    return (Question(part.id, context.text(f"questions.{part.id}"), form, answers),)
+    elif form in SCALES:
+        answers, form = scale_answers(context, form), "scale"
+    return (Question(part.id, asked(context, part), form, answers),)
+
+
+def scale_answers(context: Context, form: str) -> tuple[Answer, ...]:
+    """The points of a form that is a scale, with the method's words for them."""
+    if form in context.method.scales:
+        return context.scale(form)[0]
+    return tuple(Answer(str(point), str(point)) for point in SCALES[form])
 
 
 def _places(part: Part) -> range:
@@ -137,7 +166,8 @@ class Result:
     """One question, or one option of a ranking, as it was answered last.
 
     ``before`` is the first vote where there were two; ``words`` holds what a word question
-    brought; ``groups`` has the numbers of every group that is compared, by its key.
+    brought; ``known`` is the number that was guessed, once it is typed; ``groups`` has the
+    numbers of every group that is compared, by its key.
     """
 
     id: str
@@ -147,14 +177,21 @@ class Result:
     numbers: Numbers = field(default_factory=Numbers)
     before: Numbers | None = None
     words: Mapping[str, int] | None = None
+    known: float | None = None
     groups: Mapping[str, Numbers] = field(default_factory=dict)
 
     def entry(self, group: Group | None = None) -> dict[str, Any]:
         """Its entry in the results file, for all of us or one group."""
         numbers = self.groups.get(group.key, Numbers()) if group else self.numbers
         entry = numbers.entry()
+        if self.form == NPS:
+            entry |= _nps_entry(numbers)
         if group is not None:
             return entry
+        if self.form == GRADIENT:
+            entry |= _support_entry(numbers)
+        if self.known is not None:
+            entry["known"] = self.known
         if self.words is not None:
             entry["counts"] = dict(self.words)
         if self.before is not None:
@@ -174,6 +211,20 @@ class PollResults:
     def of(self, question: str) -> tuple[Result, ...]:
         """A question's results: one, or one per option of a ranking."""
         return tuple(one for one in self.results if question in (one.id, one.part_of))
+
+
+def _nps_entry(numbers: Numbers) -> dict[str, Any]:
+    if numbers.counts is None:
+        return {"nps": None, "margin": None, "indicative": None}
+    found = net_promoter_score(numbers.counts)
+    return {"nps": found.score, "margin": found.margin, "indicative": found.indicative}
+
+
+def _support_entry(numbers: Numbers) -> dict[str, Any]:
+    if numbers.counts is None:
+        return {"support": None, "opposed": None, "passes": None}
+    found = gradient_support(numbers.counts)
+    return {"support": found.share, "opposed": found.opposed, "passes": found.passes}
 
 
 def looks(results: PollResults, context: Context) -> tuple[Group, ...]:
@@ -212,8 +263,16 @@ def blank(context: Context) -> PollResults:
 
 
 def _blank(context: Context, part: Part) -> tuple[Result, ...]:
+    known = part.setting("known")
+    typed = read_said(context, [known]).get(known, ()) if known else ()
     return tuple(
-        Result(line.id, line.form, tuple(answer.value for answer in line.answers), line.part_of)
+        Result(
+            line.id,
+            part.setting("form"),
+            tuple(answer.value for answer in line.answers),
+            line.part_of,
+            known=known_number(typed[-1]) if typed else None,
+        )
         for line in _lines(context, part)
     )
 

@@ -6,10 +6,27 @@ from typing import TYPE_CHECKING
 
 from workshop_app.figures.sayings import sayings_tables
 from workshop_app.figures.table import Cell, Column, Table
-from workshop_app.kinds.poll.figure import per_person, points_note, vote_names
-from workshop_app.kinds.poll.model import PollResults, Result, looks, option_labels, questions
+from workshop_app.kinds.poll.figure import per_person, points_note
+from workshop_app.kinds.poll.model import (
+    GRADIENT,
+    NPS,
+    PollResults,
+    Result,
+    looks,
+    option_labels,
+    questions,
+    scale_answers,
+)
+from workshop_app.kinds.poll.wording import (
+    BANDS,
+    band_counts,
+    margin_words,
+    support_words,
+    vote_names,
+)
 from workshop_app.session.said import in_columns
 from workshop_app.session.votes import merged_names
+from workshop_app.statistics import net_promoter_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def tables(results: PollResults, context: Context) -> tuple[Table, ...]:
-    """A table per question that was answered; number questions share one."""
+    """A table per question that was answered; those of a form in _SHARED have one together."""
     words = context.words
     said = sayings_tables(
         in_columns(context, results.said), context.text("title"), words("votes.column.said")
@@ -28,13 +45,14 @@ def tables(results: PollResults, context: Context) -> tuple[Table, ...]:
         return said
     found: list[Table] = []
     listed = context.activity.list("questions")
-    numbers = [part.id for part in listed if part.setting("form") == "number"]
     for part in listed:
         of_part = results.of(part.id)
-        if part.id in numbers[1:]:
-            continue
-        if part.id in numbers:
-            of_part = tuple(one for id_ in numbers for one in results.of(id_))
+        form = part.setting("form")
+        if form in _SHARED:
+            alike = [other.id for other in listed if other.setting("form") == form]
+            if part.id != alike[0]:
+                continue
+            of_part = tuple(one for id_ in alike for one in results.of(id_))
         if any(one.numbers.n for one in of_part):
             found.append(_TABLE[of_part[0].form](part.id, of_part, results, context))
     return (*found, *said)
@@ -134,7 +152,57 @@ def _numbers(_: str, found: Sequence[Result], results: PollResults, context: Con
         Column(words("poll.column.answers"), None, 2.0),
         *(Column(group.label, 1) for group in groups),
     ]
+    if any(one.known is not None for one in found):
+        columns.append(Column(words("poll.column.known"), 1))
+        rows = [(*row, one.known) for row, one in zip(rows, found, strict=True)]
     return _table(context.text("title"), columns, rows, results, context)
+
+
+def _recommended(
+    _: str, found: Sequence[Result], results: PollResults, context: Context
+) -> Table:
+    """The score, its margin and the three bands; never per group."""
+    words = context.words
+    rows: list[tuple[Cell, ...]] = []
+    notes: list[str] = []
+    for one in found:
+        prompt, counts = context.text(f"questions.{one.id}"), one.numbers.counts
+        if not counts or not sum(counts):
+            rows.append((prompt, one.numbers.n, *(None,) * 6))
+            continue
+        score = net_promoter_score(counts)
+        notes = [*notes, *margin_words(context, score)[1:]]
+        bands = band_counts(counts, BANDS)
+        rows.append((prompt, score.n, score.score, score.margin, *bands, _distribution(one)))
+    columns = [
+        Column(words("poll.column.question"), None, 2.0),
+        Column(words("votes.column.n"), 0),
+        Column(words("poll.column.nps"), 0),
+        Column(words("poll.column.margin"), 0),
+        *(Column(words(f"poll.nps.{name}"), 0) for name, _, _ in BANDS),
+        Column(words("poll.column.answers"), None, 2.0),
+    ]
+    notes = list(dict.fromkeys(notes))
+    return _table(context.text("title"), columns, rows, results, context, notes)
+
+
+def _supported(id_: str, found: Sequence[Result], results: PollResults, context: Context) -> Table:
+    """Every step with its words, and whether the proposal passes."""
+    words = context.words
+    one = found[0]
+    counts = one.numbers.counts
+    before = one.before.counts if one.before else None
+    rows: list[tuple[Cell, ...]] = []
+    for index, answer in enumerate(scale_answers(context, GRADIENT)):
+        cells: list[Cell] = [counts[index] if counts else None]
+        if one.before:
+            cells.insert(0, before[index] if before else None)
+        rows.append((f"{answer.value} {answer.label}", *cells))
+    votes = vote_names(context) if one.before else (words("poll.column.votes"),)
+    columns = [Column(words("poll.column.step"), None, 3.0), *(Column(name, 0) for name in votes)]
+    notes = [support_words(context, counts)] if counts and sum(counts) else []
+    prompts = {line.id: line.prompt for line in questions(context)}
+    return _table(prompts[id_], columns, rows, results, context, notes)
 
 
 def _distribution(result: Result) -> str | None:
@@ -158,7 +226,15 @@ def _words(id_: str, found: Sequence[Result], results: PollResults, context: Con
     return _table(context.text(f"questions.{id_}"), columns, rows, results, context)
 
 
-_TABLE = {"choice": _choice, "rank": _rank, "number": _numbers, "word": _words}
+_TABLE = {
+    "choice": _choice,
+    "rank": _rank,
+    "number": _numbers,
+    "word": _words,
+    NPS: _recommended,
+    GRADIENT: _supported,
+}
+_SHARED = ("number", NPS)
 
 
 def _table(

@@ -1,0 +1,134 @@
+"""Matrices: notes placed on two axes, in four named quadrants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workshop_app.kinds.contract import Footer, Kind, Place
+from workshop_app.kinds.matrix import figure, model
+from workshop_app.kinds.matrix.model import MatrixResults
+from workshop_app.session.notes import add_notes
+from workshop_app.session.votes import merged_names, turnout
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from workshop_app.figures.canvas import Canvas
+    from workshop_app.figures.figure import Figure
+    from workshop_app.figures.table import Table
+    from workshop_app.kinds.matrix.model import MatrixNote
+    from workshop_app.method.question import Question
+    from workshop_app.session.context import Context
+    from workshop_app.session.notes import NewNote
+
+
+class Matrix(Kind[MatrixResults]):
+    """Notes at x and y from 0 to 100; the picture is alive while they are placed."""
+
+    key = "matrix"
+    shape = model.SHAPE
+    picture_views = ("collect", "total", "content")
+
+    def questions(self, context: Context) -> tuple[Question, ...]:
+        """The number that is asked for, if one is."""
+        return model.questions(context)
+
+    def places(self, context: Context) -> tuple[Place, ...]:
+        """The quadrants, and beside the matrix."""
+        return (
+            *(
+                Place(part.id, context.text(f"quadrants.{part.id}"))
+                for part in context.activity.list("quadrants")
+            ),
+            Place(model.WAITING, context.words("matrix.waiting")),
+        )
+
+    def check_note(self, note: NewNote, context: Context) -> None:
+        """A quadrant, ``x/y`` from 0 to 100, or beside the matrix."""
+        model.placed(note, context.activity)
+
+    def read_notes(self, path: Path, context: Context) -> tuple[NewNote, ...]:
+        """As every kind does; a place may also be ``x/y``."""
+        from workshop_app.session.notes_csv import read_notes_csv
+
+        places = self.spoken_places(context)
+        return read_notes_csv(
+            path, places, lambda note: self.check_note(note, context), model.spelled
+        )
+
+    def add_notes(self, notes: Sequence[NewNote], label: str, context: Context) -> None:
+        """Save them at the coordinates that their places mean."""
+        ready = [model.placed(note, context.activity) for note in notes]
+        add_notes(context.file, label, context.activity.id, ready)
+
+    def results(self, context: Context) -> MatrixResults:
+        """The notes by quadrant, without those held back, and the number that was revealed."""
+        return model.read_results(context)
+
+    def is_empty(self, results: MatrixResults) -> bool:
+        """Whether the room sees no note and no number yet."""
+        return not results.notes and results.round is None
+
+    def figures(
+        self, results: MatrixResults, view: str, canvas: Canvas, context: Context
+    ) -> tuple[Figure, ...]:
+        """The quadrants with their notes, whatever the view."""
+        return figure.figures(results, canvas, context)
+
+    def tables(self, results: MatrixResults, context: Context) -> tuple[Table, ...]:
+        """Every note with its quadrant, and the number's distribution."""
+        return figure.tables(results, context)
+
+    def footer(self, results: MatrixResults, view: str, context: Context) -> Footer:
+        """How many people, notes and dots; what is outlined and what is hollow."""
+        words = context.words
+        parts = [words("matrix.people", n=results.people)] if results.people else []
+        if results.voted:
+            parts.append(words("matrix.placed", n=results.dots))
+        elif results.notes:
+            parts.append(words("matrix.notes", n=len(results.notes)))
+        state = [words(f"matrix.top.{results.outlined}")] if results.outlined else []
+        tags = {tag for note in results.notes for tag in note.tags}
+        if tags:
+            names = figure.tag_names(sorted(tags), context)
+            state.append(words("matrix.hollow", tags=words.listing(names)))
+        return Footer(" · ".join(parts), " · ".join(state))
+
+    def numbers(self, results: MatrixResults, context: Context) -> Mapping[str, Any]:
+        """Notes and dots per quadrant, what waits, and the number as a poll gives it."""
+        voted = results.voted
+        found: dict[str, Any] = {
+            **(turnout(results.round) if results.round else {}),
+            "n": len(results.notes),
+            "votes": results.dots if voted else None,
+            "held": results.held,
+            "quadrants": {
+                quadrant.id: {
+                    "n": len(quadrant.notes),
+                    "votes": quadrant.votes if voted else None,
+                    "notes": [_entry(note) for note in quadrant.notes],
+                }
+                for quadrant in results.quadrants
+            },
+            "waiting": [_entry(note) for note in results.waiting],
+        }
+        if results.round is not None and results.number is not None:
+            (part,) = context.activity.list("questions")
+            found |= {"items": {part.id: results.number.entry()}, "axes": {}, "groups": {},
+                      "merged": merged_names(context, results.round)}
+        return found
+
+
+def _entry(note: MatrixNote) -> dict[str, Any]:
+    return {
+        "text": note.text,
+        "x": note.x,
+        "y": note.y,
+        "size": note.size,
+        "votes": note.votes,
+        "tags": list(note.tags),
+    }
+
+
+KIND = Matrix()
