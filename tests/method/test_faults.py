@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -506,6 +507,23 @@ def test_a_required_text_of_the_kind_is_missed(folder: Path) -> None:
         f"{file}:{line}: there are no words for “see-customer-story.moral”"
         for file, line in ((EN, 29), (NL, 29))
     ]
+
+
+def test_an_entry_may_need_several_words(folder: Path) -> None:
+    rating = SHAPES["rating"]
+    lists = {**rating.lists, "axes": rating.lists["axes"]._replace(words=("low", "high"))}
+    report = report_of(folder, {**SHAPES, "rating": rating._replace(lists=lists)})
+    assert len(report) == 2 * 9, "every axis, in each language"
+    assert all("must be a table" in line for line in report)
+    for file in (EN, NL):
+        text = (folder / file).read_text(encoding="utf-8")
+        for axis in ("uniform", "clear", "enthusing", "care", "advocacy", "direction", "together",
+                     "steering", "space"):
+            text = re.sub(rf"^{axis} = .*$", f'{axis} = {{ low = "a", high = "b" }}', text,
+                          flags=re.MULTILINE)
+        (folder / file).write_text(text, encoding="utf-8")
+    method = load_method(folder, {**SHAPES, "rating": rating._replace(lists=lists)})
+    assert method.text("see-checklist.axes.care.high", "nl") == "b"
 
 
 def test_the_error_is_a_sentence_for_the_user(folder: Path, change: Change) -> None:

@@ -74,7 +74,7 @@ def _key(question: Question) -> tuple[Answer, ...]:
 
 def _tiles(answers: Sequence[Answer]) -> tuple[Entry, ...]:
     tiles = tuple(
-        Entry("" if answer.label == answer.value else answer.label, answer.value)
+        Entry("" if answer.label == answer.value else answer.label, answer.mark)
         for answer in answers
     )
     if len(tiles) > MOST_TILES and not any(tile.text for tile in tiles):

@@ -14,7 +14,6 @@ from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.sayings import sayings_tables
 from workshop_app.kinds import registry
 from workshop_app.session.notes import read_notes
-from workshop_app.session.outcomes import is_closing
 from workshop_app.storage.tally import rounds
 from workshop_app.words import Words
 
@@ -195,5 +194,5 @@ def _voted(context: Context, questions: Sequence[Question]) -> str:
 def _noted(context: Context) -> str:
     """How much was said; else what the activity was for."""
     notes = read_notes(context.file, context.activity.id)
-    count = sum(not (note.held or is_closing(note.place)) for note in notes)
+    count = sum(not note.held for note in notes)
     return context.words("booklet.lead.notes", n=count) if count else context.text("aim")

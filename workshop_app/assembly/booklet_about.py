@@ -47,7 +47,7 @@ def _scale(question: Question) -> ScaleGuide:
 
 
 def _point(answer: Answer) -> tuple[str, str]:
-    return answer.value, "" if answer.label == answer.value else answer.label
+    return answer.value.replace("-", "−"), "" if answer.label == answer.value else answer.label
 
 
 def reading(method: Method) -> tuple[Book, ...]:

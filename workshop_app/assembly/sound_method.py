@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.kinds import registry
+from workshop_app.method.model import COMMON_LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +89,7 @@ def _has_lists(activity: Activity, shape: KindShape, method: Method) -> bool:
     return all(
         sound(activity.list(name), entry.attributes)
         and bool(activity.list(name) or not entry.required)
-        for name, entry in shape.lists.items()
+        for name, entry in {**COMMON_LISTS, **shape.lists}.items()
     )
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from workshop_app.method.faults import named, near
 from workshop_app.method.model import (
+    COMMON_LISTS,
     COMPARISONS,
     MODES,
+    OUTCOMES,
     VIEWS,
     Activity,
     KindShape,
@@ -67,6 +69,7 @@ class ActivityReader:
         vocabulary = {**own, **self._vocabulary}
         if shape:
             self._attributes(table, shape, lists, vocabulary)
+            _check_outcomes(table, lists)
         settings = _settings(table, shape.settings, vocabulary) if shape else {}
         listed = len(table.faults.found)
         steps, lines = self._steps(table, shape.views if shape else VIEWS, compare)
@@ -132,7 +135,7 @@ class ActivityReader:
 
     def _lists(self, activity: str, table: Table, shape: KindShape) -> dict[str, tuple[Part, ...]]:
         lists: dict[str, tuple[Part, ...]] = {}
-        for name, list_shape in shape.lists.items():
+        for name, list_shape in {**COMMON_LISTS, **shape.lists}.items():
             parts: list[Part] = []
             for entry in table.entries(name, short="id"):
                 part = entry.text("id", required=True)
@@ -168,12 +171,13 @@ class ActivityReader:
         vocabulary: Vocabulary,
     ) -> None:
         """Read what the entries say besides their ids, now that every list can be referred to."""
+        shapes = {**COMMON_LISTS, **shape.lists}
         for name, parts in lists.items():
             entries = table.entries(name, short="id")
             found = []
             for part, entry in zip(parts, entries, strict=True):
                 entry.value("id", SettingShape())
-                attributes = _settings(entry, shape.lists[name].attributes, vocabulary)
+                attributes = _settings(entry, shapes[name].attributes, vocabulary)
                 entry.finish()
                 found.append(Part(part.id, attributes))
             lists[name] = tuple(found)
@@ -247,6 +251,12 @@ def _minutes(table: Table) -> tuple[int, int]:
     if least <= 0:
         table.fault("“{key}” must be above zero", "minutes", key="minutes")
     return least, standard
+
+
+def _check_outcomes(table: Table, lists: Mapping[str, tuple[Part, ...]]) -> None:
+    for place, part in enumerate(lists.get(OUTCOMES, ())):
+        if part.setting("most", 1) < 1:
+            table.fault("“{key}” must be above zero", OUTCOMES, place, key="most")
 
 
 def _settings(

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop_app.method.activities import ActivityReader, ReadActivity
+from workshop_app.method.agendas import read_agendas
 from workshop_app.method.faults import FaultList, MethodError, TooManyFaultsError
-from workshop_app.method.structure import read_agendas, read_structure, vocabulary_of
+from workshop_app.method.structure import read_structure, vocabulary_of
 from workshop_app.method.table import Table, Vocabulary
 from workshop_app.method.toml_file import TomlFile, read_toml
 from workshop_app.method.words import (

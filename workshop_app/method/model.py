@@ -107,14 +107,15 @@ class Band(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """An activity's place in an agenda."""
+    """An activity's place in an agenda; `day` counts from 1."""
 
     activity: str
     minutes: int
+    day: int = 1
 
 
 class Agenda(NamedTuple):
-    """A day in order; `net` leaves the pauses out. All in minutes."""
+    """A day in order, or several; `net` leaves the pauses out. All in minutes."""
 
     id: str
     net: int
@@ -248,11 +249,24 @@ class ListShape(NamedTuple):
     """What the entries of a list may hold besides their id.
 
     `unique` lists (what ballots are stored by) may not share an id with any other activity.
+    An entry has one text, or a text for each of `words`: the poles of a pair.
     """
 
     required: bool = False
     attributes: Mapping[str, SettingShape] = _NOTHING
     unique: bool = False
+    words: tuple[str, ...] = ()
+
+
+OUTCOMES = "outcomes"
+
+COMMON_LISTS: Final[Mapping[str, ListShape]] = MappingProxyType(
+    {OUTCOMES: ListShape(attributes={"most": SettingShape("whole")})}
+)
+"""Lists an activity of any kind may have.
+
+`outcomes` are the sentences it ends in, which the scribe writes; `most` is how many of one.
+"""
 
 
 Complaint = tuple[tuple[str | int, ...], str]
@@ -262,14 +276,16 @@ Complaint = tuple[tuple[str | int, ...], str]
 class KindShape(NamedTuple):
     """What an activity of one kind must and may say.
 
-    `texts` are words of its own besides the common ones (name → required). `views` are what it
-    can put on stage. `check` finds what no list can say, such as a choice without options.
+    `texts` are words of its own besides the common ones, `lines` numbered lists of them (name →
+    required). `views` are what it can put on stage. `check` finds what no list can say, such as
+    a choice without options.
     """
 
     key: str
     lists: Mapping[str, ListShape] = _NOTHING
     settings: Mapping[str, SettingShape] = _NOTHING
     texts: Mapping[str, bool] = _NOTHING
+    lines: Mapping[str, bool] = _NOTHING
     views: tuple[str, ...] = VIEWS
     check: Callable[[Activity], Sequence[Complaint]] | None = None
 

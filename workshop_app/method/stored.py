@@ -50,7 +50,7 @@ def method_to_json(method: Method) -> str:
                 agenda.id,
                 agenda.net,
                 agenda.total,
-                [(slot.activity, slot.minutes) for slot in agenda.slots],
+                agenda.slots,
             )
             for agenda in method.agendas.values()
         ],

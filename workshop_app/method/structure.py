@@ -1,14 +1,11 @@
-"""Reads method.toml: what all activities of a method share, and its agendas."""
+"""Reads method.toml: what all activities of a method share; its agendas come after them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_app.method.faults import near
 from workshop_app.method.model import (
     VIEWS,
-    Activity,
-    Agenda,
     Band,
     Method,
     Phase,
@@ -16,12 +13,9 @@ from workshop_app.method.model import (
     RoutineStep,
     Scale,
     SettingShape,
-    Slot,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from workshop_app.method.table import Table, Vocabulary
 
 _VIEW = SettingShape(required=True, allowed=VIEWS)
@@ -60,21 +54,6 @@ def vocabulary_of(method: Method) -> Vocabulary:
         "method.forms": method.forms,
         "method.sources": [entry.source for entry in method.reading if entry.source],
     }
-
-
-def read_agendas(top: Table, activities: Mapping[str, Activity] | None) -> dict[str, Agenda]:
-    """Read the agendas and check their sums; `None` where not all activities could be read."""
-    agendas = {}
-    for name, table in top.table("agendas").named_tables():
-        net = table.whole("net", required=True)
-        total = table.whole("total", required=True)
-        slots = [_slot(entry, activities) for entry in table.entries("slots")]
-        if not slots:
-            table.fault("the agenda “{id}” has no slots", "slots", id=name)
-        table.finish()
-        _check_sums(table, net, total, slots, activities)
-        agendas[name] = Agenda(name, net or 0, total or 0, tuple(slots))
-    return agendas
 
 
 def _id(top: Table) -> str:
@@ -161,53 +140,3 @@ def _reading(entry: Table) -> Reading:
     )
     entry.finish()
     return reading
-
-
-def _slot(entry: Table, activities: Mapping[str, Activity] | None) -> Slot:
-    slot = Slot(entry.text("activity", required=True), entry.whole("minutes", required=True) or 0)
-    entry.finish()
-    if activities is None or not slot.activity:
-        return slot
-    activity = activities.get(slot.activity)
-    if activity is None:
-        entry.fault(
-            "there is no activity “{activity}”",
-            "activity",
-            near=near(slot.activity, activities),
-            activity=slot.activity,
-        )
-    elif 0 < slot.minutes < activity.minutes_min:
-        entry.fault(
-            "“{activity}” needs at least {least} minutes, not {minutes}",
-            "minutes",
-            activity=slot.activity,
-            least=activity.minutes_min,
-            minutes=slot.minutes,
-        )
-    if slot.minutes <= 0 and entry.has("minutes"):
-        entry.fault("“{key}” must be above zero", "minutes", key="minutes")
-    return slot
-
-
-def _check_sums(
-    table: Table,
-    net: int | None,
-    total: int | None,
-    slots: list[Slot],
-    activities: Mapping[str, Activity] | None,
-) -> None:
-    whole = sum(slot.minutes for slot in slots)
-    if total is not None and whole != total:
-        table.fault(
-            "the slots add up to {sum} minutes, not {total}", "total", sum=whole, total=total
-        )
-    if activities is None or any(slot.activity not in activities for slot in slots):
-        return
-    worked = sum(slot.minutes for slot in slots if not activities[slot.activity].pause)
-    if net is not None and worked != net:
-        table.fault(
-            "the slots without pauses add up to {sum} minutes, not {net}",
-            "net",
-            sum=worked,
-            net=net,
-        )

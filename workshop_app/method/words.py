@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.method.faults import near
+from workshop_app.method.model import COMMON_LISTS
 
 if TYPE_CHECKING:
     from workshop_app.method.activities import ReadActivity
@@ -98,10 +99,13 @@ def expected_of(read: ReadActivity) -> Node:
         "live": Text(required=False),
         "booklet": Text(required=False),
         **{name: Text(required) for name, required in read.shape.texts.items()},
+        **{name: Lines(required=required) for name, required in read.shape.lines.items()},
     }
-    for name in read.shape.lists:
+    for name in (*COMMON_LISTS, *read.shape.lists):
         if parts := read.activity.list(name):
-            tree[name] = _texts([part.id for part in parts])
+            words = read.shape.lists[name].words if name in read.shape.lists else ()
+            ids = [part.id for part in parts]
+            tree[name] = {id_: _texts(words) for id_ in ids} if words else _texts(ids)
         elif not read.sure:
             tree[name] = Anything()
     return tree

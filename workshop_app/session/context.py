@@ -34,12 +34,17 @@ class Context(NamedTuple):
         """A scale's answers in order with their words, and its "cannot judge" if it has one."""
         scale = self.method.scales[id_]
 
-        def answer(point: int) -> Answer:
+        def answer(point: int, digits: str = "") -> Answer:
             key = f"scales.{id_}.{point}"
             has = self.method.has(key, self.words.language)
-            return Answer(str(point), self.of_method(key) if has else str(point))
+            return Answer(str(point), self.of_method(key) if has else str(point), digits)
 
-        return tuple(map(answer, scale.points)), answer(0) if scale.zero else None
+        signed = any(point < 0 for point in scale.points)
+        answers = tuple(
+            answer(point, str(place) if signed else "")
+            for place, point in enumerate(scale.points, 1)
+        )
+        return answers, answer(0) if scale.zero else None
 
     def group_name(self, name: str) -> str:
         """How a group is called on screen and paper: a band by its words, others as they are."""

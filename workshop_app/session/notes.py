@@ -18,6 +18,12 @@ NOTE_TABLES = frozenset({"note", "note_tag", "note_link", "cluster"})
 LONGEST = 500
 """Characters a note may have; longer text is cut with an ellipsis."""
 
+OUTCOME = "outcome/"
+"""How the places of what an activity ends in begin."""
+
+INSIGHT = "insight"
+"""The place of what the room takes from a phase; the activity is called as the phase."""
+
 _JOINERS = "\u200c\u200d"
 
 
@@ -63,8 +69,16 @@ class NewNote(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
-def read_notes(file: SessionFile, activity: str) -> list[Note]:
-    """The notes of an activity in the order they stand in their places."""
+def is_closing(place: str) -> bool:
+    """Whether a place belongs to the end of an activity or phase (`session.outcomes`)."""
+    return place == INSIGHT or place.startswith(OUTCOME)
+
+
+def read_notes(file: SessionFile, activity: str, *, closing: bool = False) -> list[Note]:
+    """The notes of an activity in the order they stand in their places.
+
+    Sentences that close the activity are left out unless ``closing``: no kind draws them.
+    """
     tags: dict[str, list[str]] = {}
     for note, tag in file.rows(
         "SELECT note, tag FROM note_tag JOIN note ON key = note WHERE activity = ? ORDER BY tag",
@@ -79,6 +93,7 @@ def read_notes(file: SessionFile, activity: str) -> list[Note]:
     return [
         Note(*row[:4], bool(row[4]), *row[5:], tuple(tags.get(row[0], ())))  # type: ignore[call-arg]
         for row in stored
+        if closing or not is_closing(row[1])
     ]
 
 
@@ -144,7 +159,8 @@ def put_in_place(
 
     A note that stays, even reworded, keeps its dots and its tags.
     """
-    here = [note for note in read_notes(file, activity) if note.place == place]
+    notes = read_notes(file, activity, closing=True)
+    here = [note for note in notes if note.place == place]
     wanted = [text for one in texts if (text := clean(one))]
     from difflib import SequenceMatcher
 

@@ -42,12 +42,16 @@ class NamedPlace(Protocol):
 
 
 def read_notes_csv(
-    path: Path, places: Iterable[NamedPlace], check: Callable[[NewNote], object]
+    path: Path,
+    places: Iterable[NamedPlace],
+    check: Callable[[NewNote], object],
+    spelled: Callable[[str], str | None] = lambda _: None,
 ) -> tuple[NewNote, ...]:
     """Read one note a line; save them with the kind's ``add_notes``.
 
     ``places`` may hold a place several times, once in each language. ``check`` raises
-    `UserError` for a note that cannot stand in its place, such as an emotion of 7.
+    `UserError` for a note that cannot stand in its place, such as an emotion of 7. ``spelled``
+    gives the place that is meant by what is none of these names, such as coordinates.
 
     Raises:
         UserError: with every fault and its line, or if the activity takes no notes.
@@ -59,7 +63,7 @@ def read_notes_csv(
             "Choose an activity with columns or stages.",
         )
     file = read_csv(path, COLUMNS, required=("place", "text"))
-    notes = [_note(line, names, check, file.faults) for line in file.lines]
+    notes = [_note(line, names, check, spelled, file.faults) for line in file.lines]
     file.faults.check()
     return tuple(note for note in notes if note)
 
@@ -68,10 +72,11 @@ def _note(
     line: CsvLine,
     names: Mapping[str, str],
     check: Callable[[NewNote], object],
+    spelled: Callable[[str], str | None],
     faults: FileFaults,
 ) -> NewNote | None:
     """The note of a line; ``None``, and its faults noted, where there is none."""
-    place = _place(line, names, faults)
+    place = _place(line, names, spelled, faults)
     votes = _votes(line, faults)
     text = one_line(line.cell("text"))
     if not text:
@@ -89,9 +94,14 @@ def _note(
     return note
 
 
-def _place(line: CsvLine, names: Mapping[str, str], faults: FileFaults) -> str | None:
+def _place(
+    line: CsvLine,
+    names: Mapping[str, str],
+    spelled: Callable[[str], str | None],
+    faults: FileFaults,
+) -> str | None:
     text = line.cell("place")
-    found = names.get(_folded(text))
+    found = names.get(_folded(text)) or spelled(text)
     if found is None:
         faults.add(line.number, _place_fault(text, names, faults))
     return found

@@ -61,12 +61,14 @@ def create_workshop(path: Path, method: Method, plan: Plan) -> Workshop:
             language=plan.language,
             known=", ".join(method.languages),
         )
-    slots = [(slot.activity, slot.minutes) for slot in method.agendas[plan.agenda].slots]
+    listed = method.agendas[plan.agenda].slots
+    slots = [(slot.activity, slot.minutes, slot.day) for slot in listed]
     for id_ in plan.extra:
         activity = method.activity(id_)
-        place = end_of_phase([name for name, _ in slots], method, activity.phase)
-        slots.insert(place, (id_, activity.minutes))
-    return _create(path, method, plan, [(name, minutes, 1) for name, minutes in slots])
+        place = end_of_phase([name for name, *_ in slots], method, activity.phase)
+        day = slots[place - 1][2] if place else 1
+        slots.insert(place, (id_, activity.minutes, day))
+    return _create(path, method, plan, slots)
 
 
 def like(workshop: Workshop, path: Path, title: str) -> Workshop:

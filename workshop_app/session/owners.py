@@ -1,0 +1,102 @@
+"""Who carries an action or a figure: named with consent only, else by role or department."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from workshop_app.session.csv_file import folded
+from workshop_app.session.notes import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workshop_app.session.context import Context
+    from workshop_app.session.people import Person
+
+
+_KEY = re.compile("[0-9a-f]{16}")
+"""What `new_key` makes."""
+
+
+class Owner(NamedTuple):
+    """Somebody as others may see them; ``name`` is empty without consent to print it.
+
+    ``role`` and ``band`` are the method's ids. ``listed`` is false for a name that was typed
+    and is not on the list of people: nobody could have agreed to print it.
+    """
+
+    name: str = ""
+    role: str = ""
+    department: str = ""
+    band: str = ""
+    listed: bool = True
+    key: str = ""
+
+    def public(self) -> dict[str, str | bool]:
+        """What may leave the session: the name with consent, else role and department."""
+        found: dict[str, str | bool] = {
+            "role": self.role, "department": self.department, "listed": self.listed,
+        }
+        return {"name": self.name, **found} if self.name else found
+
+
+def owner_of(
+    stored: str, people: Sequence[Person], bands: Mapping[int, str] | None = None
+) -> Owner | None:
+    """The owner that a row stores as a person's key, a department or a typed name."""
+    if not stored:
+        return None
+    for person in people:
+        if person.key == stored:
+            return Owner(
+                person.name if person.named else "",
+                person.role,
+                person.department,
+                (bands or {}).get(person.level or 0, ""),
+                key=person.key,
+            )
+    for person in people:
+        if person.department and folded(person.department) == folded(stored):
+            return Owner(department=person.department)
+    return Owner(listed=False)
+
+
+def owner_text(owner: Owner | None, context: Context) -> str:
+    """How an owner is called on stage and on paper; empty for nobody."""
+    if owner is None:
+        return ""
+    if owner.name:
+        return owner.name
+    if owner.role in context.method.roles:
+        return context.of_method(f"roles.{owner.role}")
+    if owner.department:
+        return owner.department
+    return context.words("owner.unnamed" if owner.listed else "owner.outside")
+
+
+def stored_owner(typed: str, people: Sequence[Person]) -> str:
+    """What a row keeps of a typed name: the key of somebody on the list, else the text.
+
+    A first name is enough where only one person is called so.
+    """
+    text = one_line(typed)
+    begun = folded(text)
+    if not begun:
+        return ""
+    for person in people:
+        if folded(person.name) == begun:
+            return person.key
+    if any(folded(person.department) == begun for person in people):
+        return text
+    found = [person.key for person in people if folded(person.name).startswith(f"{begun} ")]
+    return found[0] if len(found) == 1 else text
+
+
+def typed_owner(stored: str, people: Sequence[Person]) -> str:
+    """What the console shows and edits of a stored owner: the name.
+
+    Empty for the key of somebody who was taken off the list since.
+    """
+    name = next((person.name for person in people if person.key == stored), stored)
+    return "" if _KEY.fullmatch(name) else name
