@@ -10,12 +10,10 @@ from workshop_app.figures.icons import icon
 from workshop_app.figures.journey_cells import (
     POINT,
     chevrons,
-    divider,
     friction_cell,
     friction_lines,
     head_lines,
     involved_cell,
-    lane_label,
 )
 from workshop_app.figures.journey_curve import emotion_items
 from workshop_app.figures.journey_labels import CurveStyle
@@ -28,12 +26,11 @@ from workshop_app.figures.journey_model import (
     worst_friction,
 )
 from workshop_app.figures.journey_page import LANE_GAP, JourneyPage, cards_lane, lane_height
+from workshop_app.figures.lanes import divider, lane_label, names_width
 from workshop_app.figures.layout import Box, line_height
 from workshop_app.figures.text import width, wrap
 
 MOST_STAGES = 6
-LABEL_WIDTH = 18.0
-WIDEST_LABELS = 25.0
 COLUMN_GAP = 1.2
 FACES = ("smile", "meh", "frown")
 FACE = 3.4
@@ -105,7 +102,7 @@ def _page(
 
 
 def _names_width(canvas: Canvas, words: JourneyWords) -> float:
-    """18 u, or as much as the longest single word needs."""
+    """As much as the lanes need, and the faces beside the curve."""
     lanes = (
         words.does,
         words.touchpoints,
@@ -115,11 +112,9 @@ def _names_width(canvas: Canvas, words: JourneyWords) -> float:
         words.opportunities,
     )
     size = canvas.size(2.8)
-    longest = max(width(word, size, "semibold") for lane in lanes for word in lane.split() or [""])
     faces = (words.delighted, words.neutral, words.let_down)
     face = max(width(word, size, "medium") for name in faces for word in name.split() or [""])
-    wanted = max(longest, face + FACE * canvas.scale + 0.8)
-    return min(max(LABEL_WIDTH * min(canvas.scale, 1.2), wanted), WIDEST_LABELS * canvas.scale)
+    return names_width(lanes, canvas, face + FACE * canvas.scale + 0.8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Circle, Fill, Item, Path, Rect, Stroke
 from workshop_app.figures.icons import icon
 from workshop_app.figures.journey_model import Friction, JourneyWords, Stage
-from workshop_app.figures.layout import Box, card, label, line_height, lines_around, lines_at, rule
+from workshop_app.figures.layout import Box, card, label, line_height, lines_around, lines_at
 from workshop_app.figures.shapes import chevron
 from workshop_app.figures.text import fitted, width, wrap
 
@@ -18,22 +18,6 @@ MOST_GROWTH = 7.0
 """A single card grows by this at most to fill its cell, in u."""
 
 WARNING = "triangle-alert"
-
-
-def lane_label(text: str, box: Box, canvas: Canvas) -> tuple[Item, ...]:
-    """The name of a lane at its left, in the middle of its height."""
-    lines, size = _lane_lines(text, box.width, canvas)
-    return lines_around(lines, box.x, box.centre_y, size, "semibold", "ink2", leading=1.15)
-
-
-def lane_label_height(text: str, room: float, canvas: Canvas) -> float:
-    """The height of a lane's name in u."""
-    lines, size = _lane_lines(text, room, canvas)
-    return line_height(size, len(lines), 1.15)
-
-
-def _lane_lines(text: str, room: float, canvas: Canvas) -> tuple[tuple[str, ...], float]:
-    return fitted(text, room, canvas.size(2.9), "semibold", 3)
 
 
 CHEVRON_LEAD = 1.08
@@ -269,11 +253,6 @@ def involved_cell(
         icon(WARNING, box.x + 1.0, y - mark / 2, mark, "danger"),
         label(lines[0], box.x + 1.0 + mark + 0.8, y, size, "semibold", "danger"),
     )
-
-
-def divider(x: float, right: float, y: float) -> Item:
-    """A fine line between two lanes."""
-    return rule(x, y, right, y, Stroke("line", 0.2))
 
 
 def head_lines(text: str, box: Box, canvas: Canvas) -> tuple[Item, ...]:

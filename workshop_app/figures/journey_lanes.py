@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from workshop_app.figures.figure import Figure, Item
-from workshop_app.figures.journey_cells import chevrons, divider
+from workshop_app.figures.journey_cells import chevrons
 from workshop_app.figures.journey_page import LANE_GAP, JourneyPage, cards_lane, lane_height
+from workshop_app.figures.lanes import divider
 from workshop_app.figures.layout import paged
 
 LANE_AIR = 2.5

@@ -8,12 +8,11 @@ from workshop_app.figures.journey_cells import (
     card_stack,
     chevron_height,
     chevron_lines,
-    lane_label,
-    lane_label_height,
     stack_height,
 )
 from workshop_app.figures.journey_labels import CurveStyle
 from workshop_app.figures.journey_model import JourneyWords, Stage
+from workshop_app.figures.lanes import lane_label, lane_label_height
 from workshop_app.figures.layout import Box, line_height
 
 LANE_GAP = 1.5

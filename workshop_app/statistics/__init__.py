@@ -12,6 +12,12 @@ from workshop_app.statistics.mix import (
     mix_index,
     mix_rules,
 )
+from workshop_app.statistics.progress import (
+    LEAST_SHOWN,
+    MOST_SHOWN,
+    scorecard_progress,
+    shown_progress,
+)
 from workshop_app.statistics.rankings import (
     borda,
     dots_per_person,
@@ -44,8 +50,10 @@ from workshop_app.statistics.van_der_eijk import AgreementWord, agreement, agree
 __all__ = [
     "CONVERSATION_GAP",
     "INDICATIVE_BELOW",
+    "LEAST_SHOWN",
     "MINIMUM",
     "MINIMUM_FLOOR",
+    "MOST_SHOWN",
     "OTHER",
     "AgreementWord",
     "Bezier",
@@ -75,6 +83,8 @@ __all__ = [
     "mix_index",
     "mix_rules",
     "net_promoter_score",
+    "scorecard_progress",
+    "shown_progress",
     "statement_score",
     "steffen",
 ]

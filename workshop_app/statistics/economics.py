@@ -24,7 +24,7 @@ def lifetime_value(margin: float, retention: float, discount: float) -> float:
 
 
 def years_worth(retention: float, discount: float) -> float:
-    """r ÷ (1+d−r): how many of today's yearly margins a customer is worth; raises likewise."""
+    """How many of today's yearly margins a customer is worth: r ÷ (1+d−r); raises likewise."""
     return retention / _run_out(retention, discount)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-LEAST: Final = -100.0
-MOST: Final = 150.0
+LEAST_SHOWN: Final = -100.0
+MOST_SHOWN: Final = 150.0
 """Percent between which progress is shown."""
 
 
-def progress(actual: float, baseline: float, target: float) -> float | None:
+def scorecard_progress(actual: float, baseline: float, target: float) -> float | None:
     """100·(actual − baseline) / (target − baseline), in percent.
 
     It grows towards the target whichever way is better; ``None`` where target and baseline
@@ -22,4 +22,4 @@ def progress(actual: float, baseline: float, target: float) -> float | None:
 
 def shown_progress(percent: float) -> float:
     """The progress as it is drawn and written: from −100 to 150."""
-    return min(max(percent, LEAST), MOST)
+    return min(max(percent, LEAST_SHOWN), MOST_SHOWN)

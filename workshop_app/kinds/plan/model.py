@@ -1,0 +1,266 @@
+"""Actions: who does what, for which customer outcome, and when it is due."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from workshop_app.errors import UserError
+from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
+from workshop_app.session.notes import clean
+from workshop_app.session.owners import Owner, owner_of
+from workshop_app.session.people import read_people
+from workshop_app.storage import new_key
+from workshop_app.storage.tables import ActionRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workshop_app.session.context import Context
+    from workshop_app.storage import SessionFile
+
+FIELDS: Final = (
+    *("action", "outcome", "moment", "owner", "partner", "start", "due", "horizon", "measure"),
+    *("help", "answer", "status"),
+)
+"""The fields a method may ask for; each has a place in the session file."""
+
+STATUSES: Final = ("open", "busy", "done", "stopped")
+
+FEW: Final = 10
+"""Fewer actions than this are kept (METHOD, act-plan)."""
+
+
+def _complaints(activity: Activity) -> list[Complaint]:
+    """A field without a place in the session file could not be saved; a plan needs its action."""
+    known = ", ".join(FIELDS)
+    found: list[Complaint] = [
+        (("fields", place), f"a plan has no field “{part.id}”, only {known}")
+        for place, part in enumerate(activity.list("fields"))
+        if part.id not in FIELDS
+    ]
+    if not any(part.id == "action" for part in activity.list("fields")):
+        found.append((("fields",), "a plan needs the field “action”"))
+    days = [part.setting("days") for part in activity.list("horizons")]
+    if any(day is not None and day <= 0 for day in days) or days != sorted(set(days)):
+        found.append((("horizons",), "each horizon must end later than the one before it"))
+    return found
+
+
+SHAPE = KindShape(
+    "plan",
+    lists={
+        "fields": ListShape(required=True),
+        "horizons": ListShape(
+            required=True, attributes={"days": SettingShape("whole", required=True)}
+        ),
+    },
+    views=("title", "question", "collect", "content"),
+    check=_complaints,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A row of the plan as it is stored.
+
+    ``owner`` and ``partner`` are a person's key or a typed name; ``start`` and ``due`` ISO
+    dates or empty; ``horizon`` an id of the method; ``origin`` the key it was taken over from.
+    """
+
+    title: str
+    outcome: str = ""
+    moment: str = ""
+    owner: str = ""
+    partner: str = ""
+    start: str = ""
+    due: str = ""
+    horizon: str = ""
+    measure: str = ""
+    help: str = ""
+    answer: str = ""
+    status: str = "open"
+    origin: str = ""
+    key: str = ""
+
+
+_COLUMNS: Final = tuple(Action.__dataclass_fields__)
+_DATES: Final = ("start", "due")
+_KEPT: Final = ("key", "origin", "owner", "partner", "horizon", "status", *_DATES)
+"""Columns that are no sentence."""
+
+
+# -- reading and changing ----------------------------------------------------------------
+
+
+def read_actions(file: SessionFile, activity: str) -> list[Action]:
+    """Every action of an activity in its order, with the keys or names of who carries it."""
+    stored = file.rows(
+        f"SELECT {', '.join(_COLUMNS)} FROM action WHERE activity = ? ORDER BY position, key",
+        activity,
+    )
+    return [Action(*row) for row in stored]
+
+
+def add_actions(
+    file: SessionFile, label: str, activity: str, actions: Sequence[Action]
+) -> list[str]:
+    """Save actions at the end of the plan in one undoable edit; returns their keys.
+
+    Actions without words are left out. Raises `UserError` for a date or a status that is none.
+    """
+    wanted = [_checked(action) for action in actions if clean(action.title)]
+    if not wanted:
+        return []
+    last = file.row("SELECT MAX(position) FROM action WHERE activity = ?", activity)
+    position = float(last[0]) + 1.0 if last and last[0] is not None else 1.0
+    keys = []
+    with file.edit(label) as edit:
+        for offset, action in enumerate(wanted):
+            added = replace(action, key=new_key())
+            keys.append(added.key)
+            edit.run(
+                ActionRow.insert(activity=activity, position=position + offset, **asdict(added))
+            )
+    return keys
+
+
+def change_action(file: SessionFile, label: str, action: Action) -> None:
+    """Save an action that was read before under its key, undoable.
+
+    Raises:
+        UserError: if it has no words left, or a date or a status that is none.
+    """
+    values = asdict(_checked(action))
+    del values["key"]
+    with file.edit(label) as edit:
+        edit.run(ActionRow.update(**values).where(ActionRow.key == action.key))
+
+
+def remove_action(file: SessionFile, label: str, key: str) -> None:
+    """Take an action away, undoable."""
+    with file.edit(label) as edit:
+        edit.run(ActionRow.delete().where(ActionRow.key == key))
+
+
+def _checked(action: Action) -> Action:
+    values = {
+        name: value if name in _KEPT else clean(value) for name, value in asdict(action).items()
+    }
+    action = Action(**values)
+    if not action.title:
+        raise UserError(
+            "The action has no words yet.", "Nothing was saved.", "Write what is done."
+        )
+    if action.status not in STATUSES:
+        raise UserError(
+            "“{status}” is not a status.", "Nothing was saved.", "Choose one of: {known}.",
+            status=action.status, known=", ".join(STATUSES),
+        )
+    for name in _DATES:
+        _stored_day(getattr(action, name))
+    return action
+
+
+def _stored_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UserError(
+            "“{date}” is not a date.", "Nothing was saved.",
+            "Write it as year-month-day, such as 2026-09-30.", date=text,
+        ) from error
+
+
+# -- results -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """How far ahead: ``end`` is its last day."""
+
+    id: str
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An action as the room sees it: names with consent only."""
+
+    key: str
+    title: str
+    outcome: str
+    moment: str
+    owner: Owner | None
+    partner: Owner | None
+    start: date | None
+    due: date | None
+    horizon: str
+    measure: str
+    help: str
+    answer: str
+    status: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class PlanResults:
+    """The plan; ``begin`` is the day of the session, ``bands`` the method's bands in order."""
+
+    actions: tuple[Planned, ...]
+    horizons: tuple[Horizon, ...]
+    begin: date
+    bands: tuple[str, ...] = ()
+
+    @cached_property
+    def owned(self) -> int:
+        """How many actions have an owner."""
+        return sum(action.owner is not None for action in self.actions)
+
+    @cached_property
+    def owners_by_band(self) -> dict[str, int]:
+        """How many people of each band own something; bands without owners are left out."""
+        owners = {action.owner for action in self.actions if action.owner and action.owner.key}
+        counts = {band: sum(one.band == band for one in owners) for band in self.bands}
+        return {band: count for band, count in counts.items() if count}
+
+    def of_horizon(self, horizon: str) -> tuple[Planned, ...]:
+        """The actions of one horizon; of an empty one those that have none the method knows."""
+        known = {one.id for one in self.horizons}
+        return tuple(
+            action for action in self.actions
+            if action.horizon == horizon or (not horizon and action.horizon not in known)
+        )
+
+
+def horizons_of(context: Context) -> tuple[Horizon, ...]:
+    """The method's horizons, counted from the day of the session."""
+    begin = context.info.date
+    return tuple(
+        Horizon(part.id, begin + timedelta(days=int(part.setting("days"))))
+        for part in context.activity.list("horizons")
+    )
+
+
+def read_results(context: Context) -> PlanResults:
+    """Read the plan; who did not agree to be printed appears by role or department."""
+    people = read_people(context.file)
+    method = context.method
+    bands = {level: band.id for band in method.bands for level in band.levels}
+    return PlanResults(
+        tuple(
+            Planned(
+                action.key, action.title, action.outcome, action.moment,
+                owner_of(action.owner, people, bands), owner_of(action.partner, people, bands),
+                _stored_day(action.start), _stored_day(action.due),
+                action.horizon, action.measure, action.help, action.answer, action.status,
+                action.origin,
+            )
+            for action in read_actions(context.file, context.activity.id)
+        ),
+        horizons_of(context),
+        context.info.date,
+        tuple(band.id for band in method.bands),
+    )

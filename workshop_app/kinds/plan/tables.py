@@ -1,0 +1,117 @@
+"""The plan told: a table to work from, what was asked of leadership, and its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from workshop_app.figures.table import Cell, Column, Table
+from workshop_app.session.owners import owner_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from workshop_app.kinds.plan.model import Planned, PlanResults
+    from workshop_app.session.context import Context
+
+_WIDTHS = {"action": 2.4, "outcome": 1.8, "measure": 1.5, "help": 1.5, "answer": 1.5}
+_FIRST = ("action", "outcome", "owner", "partner", "due", "horizon", "status")
+_FURTHER = ("action", "moment", "start", "measure")
+_HELP = ("action", "help", "answer")
+
+
+def tables(results: PlanResults, context: Context) -> tuple[Table, ...]:
+    """Who does what by when; how it is measured; the help that was asked."""
+    words = context.words
+    found = [
+        replace(
+            _table(words("plan.table"), _FIRST, results.actions, context),
+            note=owners(results, context),
+        )
+    ]
+    further = [one for one in results.actions if one.moment or one.start or one.measure]
+    if further:
+        found.append(_table(words("plan.table_further"), _FURTHER, further, context))
+    helped = [one for one in results.actions if one.help or one.answer]
+    if helped:
+        found.append(_table(words("plan.table_help"), _HELP, helped, context))
+    return tuple(found)
+
+
+def owners(results: PlanResults, context: Context) -> str:
+    """How many people of each band own something; empty where nobody does."""
+    counts = results.owners_by_band.items()
+    bands = " · ".join(f"{context.group_name(band)} {count}" for band, count in counts)
+    return context.words("plan.bands", bands=bands) if bands else ""
+
+
+def _table(
+    caption: str, fields: tuple[str, ...], actions: Sequence[Planned], context: Context
+) -> Table:
+    """The fields that the method asks for, and of them those that anybody filled in."""
+    asked = [part.id for part in context.activity.list("fields")]
+    kept: list[tuple[Column, list[Cell]]] = []
+    for field in fields:
+        cells = [cell(action, field, context) for action in actions]
+        always = field in ("action", "owner", "status")
+        if field in asked and (always or any(cells)):
+            column = Column(context.text(f"fields.{field}"), width=_WIDTHS.get(field, 1.0))
+            kept.append((column, list(cells)))
+    return Table(
+        caption,
+        tuple(column for column, _ in kept),
+        tuple(zip(*(cells for _, cells in kept), strict=True)),
+    )
+
+
+def cell(action: Planned, field: str, context: Context) -> str:
+    """A field of an action in words."""
+    words = context.words
+    if field == "action":
+        return action.title
+    if field == "owner":
+        return owner_text(action.owner, context) or words("plan.needs_owner")
+    if field == "partner":
+        return owner_text(action.partner, context)
+    if field in ("start", "due"):
+        day: date | None = getattr(action, field)
+        return words.date(day) if day else ""
+    if field == "horizon":
+        return horizon_text(action.horizon, context)
+    if field == "status":
+        return words(f"plan.status.{action.status}")
+    return str(getattr(action, field))
+
+
+def horizon_text(horizon: str, context: Context) -> str:
+    """What a horizon is called; one that the method does not know stands for itself."""
+    known = any(part.id == horizon for part in context.activity.list("horizons"))
+    return context.text(f"horizons.{horizon}") if known else horizon
+
+
+def numbers(results: PlanResults) -> Mapping[str, Any]:
+    """Every action with everything in it; names with consent only."""
+    return {
+        "n": len(results.actions),
+        "owned": results.owned,
+        "owners": results.owners_by_band,
+        "items": {
+            action.key: {
+                "action": action.title,
+                "outcome": action.outcome,
+                "moment": action.moment,
+                "owner": action.owner.public() if action.owner else None,
+                "partner": action.partner.public() if action.partner else None,
+                "start": action.start.isoformat() if action.start else None,
+                "due": action.due.isoformat() if action.due else None,
+                "horizon": action.horizon,
+                "measure": action.measure,
+                "help": action.help,
+                "answer": action.answer,
+                "status": action.status,
+                "origin": action.origin,
+            }
+            for action in results.actions
+        },
+    }

@@ -1,0 +1,117 @@
+"""The scorecard told: every row with its figures, and the figures over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workshop_app.figures.table import Cell, Column, Table
+from workshop_app.kinds.scorecard.figure import horizon_text, remark, with_unit
+from workshop_app.kinds.scorecard.model import row_name
+from workshop_app.session.owners import owner_text
+from workshop_app.statistics.progress import shown_progress
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop_app.kinds.scorecard.model import ScorecardResults, ScoreLine
+    from workshop_app.session.context import Context
+
+
+def tables(results: ScorecardResults, context: Context) -> tuple[Table, ...]:
+    """The card; where a row was measured more than once, its figures by date."""
+    words = context.words
+    heads = (
+        Column(words("scorecard.row"), width=2.0),
+        Column(words("scorecard.direction")),
+        Column(words("scorecard.baseline"), width=0.9),
+        Column(words("scorecard.target"), width=0.9),
+        Column(words("scorecard.actual"), width=0.9),
+        Column(words("scorecard.progress_percent"), 0, 0.9),
+        Column(words("scorecard.horizon"), width=0.9),
+        Column(words("scorecard.owner"), width=1.2),
+    )
+    found = [
+        Table(
+            context.text("title"),
+            heads,
+            tuple(_row(line, context) for line in results.lines),
+            words("scorecard.note"),
+            frozenset(at for at, line in enumerate(results.lines) if line.heartbeat),
+        )
+    ]
+    several = [line for line in results.lines if len(line.actuals) > 1]
+    if several:
+        found.append(_over_time(several, context))
+    return tuple(found)
+
+
+def _row(line: ScoreLine, context: Context) -> tuple[Cell, ...]:
+    latest = line.latest
+    percent = line.progress
+    return (
+        row_name(line.row, line.name, context),
+        context.words(f"scorecard.better.{line.better}"),
+        with_unit(line.baseline, line.unit, context) or None,
+        with_unit(line.target, line.unit, context) or None,
+        with_unit(latest.value, line.unit, context) if latest else None,
+        None if percent is None else shown_progress(percent),
+        horizon_text(line.horizon, context),
+        owner_text(line.owner, context),
+    )
+
+
+def _over_time(lines: list[ScoreLine], context: Context) -> Table:
+    words = context.words
+    rows: list[tuple[Cell, ...]] = []
+    for line in lines:
+        for actual in line.actuals:
+            percent = line.progress_at(actual)
+            rows.append((
+                row_name(line.row, line.name, context),
+                words.date(actual.day),
+                with_unit(actual.value, line.unit, context),
+                None if percent is None else shown_progress(percent),
+            ))
+    heads = (
+        Column(words("scorecard.row"), width=2.0),
+        Column(words("scorecard.date"), width=1.4),
+        Column(words("scorecard.actual")),
+        Column(words("scorecard.progress_percent"), 0),
+    )
+    return Table(words("scorecard.over_time"), heads, tuple(rows))
+
+
+def numbers(results: ScorecardResults, context: Context) -> Mapping[str, Any]:
+    """Every row by the method's id, or by its key where it is one of our own."""
+    return {
+        "n": len(results.lines),
+        "measured": results.measured,
+        "items": {line.row or line.key: _entry(line, context) for line in results.lines},
+    }
+
+
+def _entry(line: ScoreLine, context: Context) -> Mapping[str, Any]:
+    percent = line.progress
+    return {
+        "name": row_name(line.row, line.name, context),
+        "unit": line.unit,
+        "better": line.better,
+        "effect": line.effect or None,
+        "heartbeat": line.heartbeat,
+        "baseline": line.baseline,
+        "target": line.target,
+        "actual": line.latest.value if line.latest else None,
+        "actuals": [
+            {
+                "date": actual.day.isoformat(),
+                "value": actual.value,
+                "progress": line.progress_at(actual),
+            }
+            for actual in line.actuals
+        ],
+        "progress": percent,
+        "shown": None if percent is None else shown_progress(percent),
+        "remark": remark(line, context),
+        "horizon": line.horizon,
+        "owner": line.owner.public() if line.owner else None,
+    }
