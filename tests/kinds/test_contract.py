@@ -88,7 +88,9 @@ def filled(empty: Workshop, activity: Activity) -> Workshop:
                 if question.form == "word":
                     answers[question.id] = LONG[index : index + 20]
                 elif question.form != "rank":
-                    answers[question.id] = question.answers[(index * (at + 1)) % 4].value
+                    answers[question.id] = question.answers[
+                        (index * (at + 1)) % min(4, len(question.answers))
+                    ].value
                 elif (at + index) % 3 == 0 and ranked < len(question.answers):
                     answers[question.id] = question.answers[ranked].value
                     ranked += 1

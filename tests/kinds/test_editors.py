@@ -42,7 +42,10 @@ ACTIVITIES = {
     "rating": "see-five-answers",
     "poll": "be-heartbeat",
     "journey": "see-journey",
+    "matrix": "act-choose-moments",
     "pledge": "be-pledge",
+    "plan": "act-plan",
+    "scorecard": "act-scorecard",
     "talk": "break",
 }
 

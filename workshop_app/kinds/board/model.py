@@ -27,6 +27,7 @@ SHAPE = KindShape(
         "tags": ListShape(),
     },
     texts={"case": False},
+    lines={"prompts": False},
     views=("title", "question", "card", "collect", "content"),
 )
 
