@@ -10,7 +10,7 @@ from workshop_app.kinds.rating.model import RatingResults
 from workshop_app.session.votes import turnout_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.figure import Figure
@@ -40,7 +40,7 @@ class Rating(Kind[RatingResults]):
 
     def figures(
         self, results: RatingResults, view: str, canvas: Canvas, context: Context
-    ) -> tuple[Figure, ...]:
+    ) -> Sequence[Figure]:
         """``guess`` has no values; ``groups`` without groups shows all of us."""
         return figure.figures(results, view, canvas, context)
 

@@ -20,6 +20,8 @@ from workshop_app.kinds.rating.model import Line, RatingResults, Side, joined, l
 from workshop_app.session.said import in_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workshop_app.figures.canvas import Canvas
     from workshop_app.session.context import Context
 
@@ -29,7 +31,7 @@ MOST_GROUPS = 3
 
 def figures(
     results: RatingResults, view: str, canvas: Canvas, context: Context, grown: float = 1.0
-) -> tuple[Figure, ...]:
+) -> Sequence[Figure]:
     """The pages of one view; ``grown`` = 0 gives the figure the picture grows from."""
     if view == "content" and context.activity.list("columns"):
         return _said(results, canvas, context)
@@ -249,7 +251,7 @@ def _bar(
     )
 
 
-def _said(results: RatingResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
+def _said(results: RatingResults, canvas: Canvas, context: Context) -> Sequence[Figure]:
     return sayings(
         in_columns(context, results.said),
         canvas,
