@@ -33,10 +33,13 @@ from workshop_app.statistics.scores import (
 from workshop_app.statistics.subgroups import (
     CONVERSATION_GAP,
     OTHER,
+    Candidate,
     GroupMerge,
     comparable_item,
+    compared_items,
     group_gap,
     merge_groups,
+    tells_by_hiding,
 )
 from workshop_app.statistics.van_der_eijk import AgreementWord, agreement, agreement_word
 
@@ -48,6 +51,7 @@ __all__ = [
     "OTHER",
     "AgreementWord",
     "Bezier",
+    "Candidate",
     "GroupMerge",
     "MixIndex",
     "MixLight",
@@ -61,6 +65,7 @@ __all__ = [
     "bezier_segments",
     "borda",
     "comparable_item",
+    "compared_items",
     "dots_per_person",
     "first_places",
     "friction",
@@ -74,4 +79,5 @@ __all__ = [
     "mix_rules",
     "net_promoter_score",
     "steffen",
+    "tells_by_hiding",
 ]
