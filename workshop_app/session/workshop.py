@@ -204,7 +204,7 @@ class Workshop:
             edit.run(
                 row.insert(key=key, position=place + 1, activity=activity, minutes=wanted.minutes)
             )
-        return next(slot for slot in self.slots() if slot.key == key)
+        return Slot(key, place + 1, activity, wanted.minutes, None, None)
 
     # -- where it stands -----------------------------------------------------------------
 
@@ -247,11 +247,15 @@ class Workshop:
         steps = self.method.activities[slots[index - 1].activity].steps
         return Moment(keys[index - 1], max(len(steps) - 1, 0))
 
-    def go(self, moment: Moment, now: datetime) -> None:
-        """Show a moment; the slot left behind ends and the new one begins."""
+    def go(self, moment: Moment, now: datetime, surface: str = "step") -> None:
+        """Show a moment; the slot left behind ends and the new one begins.
+
+        Raises `UserError` when that cannot be stored; on a full disk it is shown all the same.
+        """
         step = self.step_at(moment)
         slots = {slot.key: slot for slot in self.slots()}
-        live.move(self.file, slots, moment, now, step.minutes if step else None)
+        minutes = step.minutes if step else None
+        live.move(self.file, slots, moment, now, minutes, surface=surface)
 
     # -- people and context --------------------------------------------------------------
 

@@ -1,7 +1,9 @@
-"""The session file's schema, as raw SQL and numbered steps.
+"""The session file's schema, as raw SQL, of every released version.
 
-Each released version keeps its own step here for ever: a migration must never depend on
-today's models. `tests/storage/test_session_file.py` holds the models against the newest schema.
+Each version stays here for ever, word for word: opening compares a file with the schema of its
+own version before `migrations` brings it to the newest one. To make a new version, write its
+schema beside the others, raise `VERSION` and add the step that leads to it in `migrations`.
+`tests/storage/test_session_file.py` holds the models against the newest schema.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ SECRET_TABLES: Final = ("voted", "ballot")
 
 UNRECORDED_TABLES: Final = (*SECRET_TABLES, "journal")
 
-_VERSION_1: Final = (
+SCHEMA_1: Final = (
     """CREATE TABLE session (
         key TEXT NOT NULL PRIMARY KEY CHECK (key = 'session'),
         title TEXT NOT NULL, client TEXT NOT NULL, date TEXT NOT NULL,
@@ -109,10 +111,5 @@ _VERSION_1: Final = (
     "CREATE INDEX journal_undone ON journal (number) WHERE undone = 1",
 )
 
-MIGRATIONS: Final[dict[int, tuple[str, ...]]] = {1: _VERSION_1}
-"""Version → the statements that lead to it from the version before."""
-
-
-def statements() -> tuple[str, ...]:
-    """Every statement from an empty file to the newest schema, in order."""
-    return tuple(sql for version in sorted(MIGRATIONS) for sql in MIGRATIONS[version])
+SCHEMAS: Final = {1: SCHEMA_1}
+"""Version → every statement of it, in order, for a file that is made new."""
