@@ -11,6 +11,7 @@ ALL = {
     "open": storage.open_large,
     "radar": painting.radar_repaint,
     "note": painting.note_to_stage,
+    "board": painting.large_board,
     "booklet": booklet.booklet,
     "start": start.cold_start,
 }

@@ -26,9 +26,15 @@ class Figure:
     what: str
 
 
-def report(name: str, value: float, unit: str, floor: float, bar: str, what: str) -> Figure:
-    """Print one figure; ``bar`` is what must be reached."""
-    figure = Figure(name, _short(value), unit, _short(floor), _short(value / floor), bar, what)
+def report(
+    name: str, value: float, unit: str, floor: float, bar: str, what: str, ratio: float = 0
+) -> Figure:
+    """Print one figure; ``bar`` is what must be reached.
+
+    ``ratio`` is of the two values unless it was taken pair by pair (`paired_ratio`).
+    """
+    ratio = ratio or value / floor
+    figure = Figure(name, _short(value), unit, _short(floor), _short(ratio), bar, what)
     sys.stdout.write(json.dumps(asdict(figure), ensure_ascii=False) + "\n")
     sys.stdout.flush()
     return figure
@@ -48,15 +54,26 @@ def seconds(action: Callable[[], object]) -> float:
 def paired(
     ours: Callable[[], object], floor: Callable[[], object], runs: int
 ) -> tuple[list[float], list[float]]:
-    """Times of both in turn, so that a noisy machine is equally noisy to both; seconds."""
+    """Times of both in turn, so that a noisy machine is equally noisy to both; seconds.
+
+    Each goes first in every other pair, so that neither always finds the disk as the other
+    left it.
+    """
     mine: list[float] = []
     bare: list[float] = []
     ours()
     floor()
+    turns = [(ours, mine), (floor, bare)]
     for _ in range(runs):
-        mine.append(seconds(ours))
-        bare.append(seconds(floor))
+        for action, times in turns:
+            times.append(seconds(action))
+        turns.reverse()
     return mine, bare
+
+
+def paired_ratio(mine: list[float], bare: list[float]) -> float:
+    """The middle ratio of the pairs: what a disk does slowly for a while cancels out."""
+    return statistics.median(ours / floor for ours, floor in zip(mine, bare, strict=True))
 
 
 def median(times: list[float]) -> float:

@@ -53,7 +53,7 @@ def _named(call: ast.Call) -> str:
 def _raised(tree: ast.Module) -> Iterator[ast.Call]:
     """Every call that makes an error, also from the constructor of a kind of error."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _named(node) in {"UserError", "Fault"}:
+        if isinstance(node, ast.Call) and _named(node) in {"UserError", "DiskFullError", "Fault"}:
             yield node
         elif isinstance(node, ast.ClassDef) and "UserError" in map(ast.unparse, node.bases):
             for call in ast.walk(node):

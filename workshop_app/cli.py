@@ -167,6 +167,8 @@ def _parser() -> argparse.ArgumentParser:
     booklet.add_argument("--paper", choices=("a4", "letter"), default="a4")
     booklet.add_argument("--language", choices=("en", "nl"), default=None)
     command("check", "Check a session and say what it holds.")
+    rescued = command("rescue", "Bring what is readable of a damaged session into a new one.")
+    rescued.add_argument("-o", "--output", type=Path, required=True, metavar="out.workshop")
     return parser
 
 
@@ -311,6 +313,13 @@ def _check(options: argparse.Namespace) -> None:
             _say(line)
 
 
+def _rescue(options: argparse.Namespace) -> None:
+    from workshop_app.assembly.rescue import rescue_session
+
+    for line in rescue_session(options.file, options.output):
+        _say(line)
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "demo": _demo,
     "new": _new,
@@ -321,4 +330,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "picture": _picture,
     "booklet": _booklet,
     "check": _check,
+    "rescue": _rescue,
 }

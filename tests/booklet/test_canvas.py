@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +134,41 @@ def test_more_characters_than_one_font_of_a_file_holds() -> None:
     texts = tuple(Text(0, 3 + 3 * index, text, 2) for index, text in enumerate(lines))
     read = painted(DirectCanvas, Figure(100, 100, texts)).pages[0].extract_text()
     assert "".join(read.split()) == "".join("".join(lines).split())
+
+
+def test_a_font_is_chosen_when_it_changes() -> None:
+    near = tuple(Text(5, 10 + 5 * line, "text", 3) for line in range(3))
+    other = Text(5, 40, "text", 3, "semibold")
+    reader = painted(DirectCanvas, Figure(100, 100, (*near, other, *near)), Figure(100, 100, near))
+    chosen = [str(values[0]) for values, name in operations(reader) if name == b"Tf"]
+    first, *named = [name for name in chosen if "+" in name]
+    assert named[1] == named[2] == first != named[0]
+    assert len(named) == 3
+
+
+def test_files_are_the_same_whatever_the_order_of_sets() -> None:
+    """Characters get their numbers in an order that no seed changes."""
+    script = (
+        "from hashlib import sha256\n"
+        "from io import BytesIO\n"
+        "from workshop_app.booklet.direct_canvas import DirectCanvas\n"
+        "from workshop_app.booklet.figure_painter import FONTS, load_fonts\n"
+        "load_fonts()\n"
+        "canvas = DirectCanvas(BytesIO(), invariant=1, initialFontName=FONTS['regular'])\n"
+        "canvas.drawString(50, 500, 'Größe Łódź Şahinoğlu Erdős naïve')\n"
+        "print(sha256(canvas.getpdfdata()).hexdigest())\n"
+    )
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env=dict(os.environ, PYTHONHASHSEED=seed),
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(made) == 1
 
 
 def test_texts_of_one_tag_are_one_element_wherever_they_stand() -> None:

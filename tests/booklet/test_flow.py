@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +38,7 @@ def test_a_heading_goes_with_its_text() -> None:
 
 def test_the_head_of_a_table_comes_again() -> None:
     head = block(20, "head", keep=True)
-    rows = [replace(block(ROOM * 0.3, f"row {i}"), repeat=(head,)) for i in range(5)]
+    rows = [block(ROOM * 0.3, f"row {i}")._replace(repeat=(head,)) for i in range(5)]
     assert keys([head, *rows]) == [
         ["head", "row 0", "row 1", "row 2"],
         ["head", "row 3", "row 4"],

@@ -7,6 +7,7 @@ import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import apsw
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -530,3 +531,45 @@ def test_a_session_that_cannot_be_shown_is_let_go_of(
         front.open(path)
     assert front.desktop is None
     SessionFile.open(path).close()
+
+
+# -- what a session cannot have ----------------------------------------------------------
+
+
+def _spoil(path: Path, sql: str) -> None:
+    connection = apsw.Connection(str(path))
+    connection.execute(sql)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("sql", "sentence"),
+    [
+        ("UPDATE slot SET minutes = 2.5 WHERE position = 3", "values that a session cannot have"),
+        (
+            "INSERT INTO round "
+            "VALUES ('r', 'see-checklist', 9, 'paper', '', 'revealed', 9, 3, 4, '[]');"
+            "INSERT INTO round_question VALUES ('r', 'ck01', 0, 'scale', '[\"1\", \"2\"]', 0);"
+            "INSERT INTO tally VALUES ('r', 'ck01', char(10), '1', 9)",
+            "do not add up",
+        ),
+    ],
+)
+def test_what_a_session_cannot_have_is_said_once_the_console_stands(
+    front: desktop.Front, qtbot: QtBot, path: Path, sql: str, sentence: str
+) -> None:
+    _spoil(path, sql)
+    front.open(path)
+    message = _session(front).console.message
+    qtbot.waitUntil(lambda: sentence in message.text)
+    assert message.isVisible()
+
+
+def test_a_session_that_cannot_be_shown_gets_the_sentence_and_is_let_go(
+    front: desktop.Front, path: Path
+) -> None:
+    _spoil(path, "UPDATE session SET date = 'yesterday'")
+    with pytest.raises(UserError, match="values that a session cannot have"):
+        front.open(path)
+    SessionFile.open(path).close()
+    assert front.desktop is None

@@ -1,6 +1,6 @@
 """Sample figures of what people wrote: boards, pledges, journeys, rosters, and the stage."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tests.figures.samples_votes import ACT, BE, FAR, SEE, THINK, Samples, number
 from workshop_app.figures.board import Column, board, top_notes
@@ -295,7 +295,7 @@ def rosters() -> Samples:
     )
 
 
-def stage_frames() -> Iterator[tuple[str, tuple[Figure, ...]]]:
+def stage_frames() -> Iterator[tuple[str, Sequence[Figure]]]:
     """Whole stages."""
     words = FrameWords(
         "See", "Customer mirror", "How often is this true of us today?",

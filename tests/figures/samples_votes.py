@@ -1,6 +1,6 @@
 """Sample figures of votes: profiles, bars, dots, rankings, words and gauges."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 
 from workshop_app.figures.bars import Bar, BarsWords, bars
@@ -15,7 +15,7 @@ from workshop_app.figures.rank_bars import RankRow, RankWords, rank_bars
 from workshop_app.figures.series import Axis, ProfileWords, Series, Spread
 from workshop_app.figures.word_wall import WallWord, word_wall
 
-Pages = tuple[Figure, ...]
+Pages = Sequence[Figure]
 Samples = Iterator[tuple[str, Pages]]
 
 SEE = Canvas(167.8, 71, "see")

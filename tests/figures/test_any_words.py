@@ -1,5 +1,6 @@
 """Builders with any words and numbers: nothing overlaps, nothing leaves the figure."""
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from hypothesis import given, settings
@@ -37,7 +38,7 @@ canvases = st.sampled_from((1.0, 1.2, 1.5)).map(lambda scale: Canvas(167.8, 71, 
 counts = st.lists(st.integers(0, 20), min_size=5, max_size=5).map(tuple)
 
 
-def check(figures: tuple[Figure, ...]) -> None:
+def check(figures: Sequence[Figure]) -> None:
     """What holds for any figure."""
     assert figures
     for figure in figures:

@@ -11,6 +11,7 @@ from workshop_app.figures.text import (
     covered,
     fitted,
     width,
+    words,
     wrap,
 )
 
@@ -107,3 +108,27 @@ def test_wrapping_loses_nothing(text: str, limit: float) -> None:
 def test_breaks_words_says_whether_a_word_is_too_wide() -> None:
     assert breaks_words(COMPOUND, 10, 3)
     assert not breaks_words("a b c", 10, 3)
+
+
+@given(
+    st.text(alphabet="aeinrstw .-Wм日\u00a0", max_size=80),
+    st.floats(8, 60),
+    st.sampled_from(["regular", "semibold"]),
+)
+def test_a_line_is_full_before_the_next_begins(text: str, limit: float, weight: str) -> None:
+    """However the words are measured, each line takes all that fit."""
+    if breaks_words(text, limit, 3, weight):
+        return
+    lines: list[str] = []
+    for word in words(text):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, 3, weight) <= limit:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    assert wrap(text, limit, 3, weight) == (tuple(lines) or ("",))
+
+
+def test_an_unknown_character_takes_one_em() -> None:
+    assert width("日", 4) == 4
+    assert width("a日a", 4) == pytest.approx(width("aa", 4) + 4)

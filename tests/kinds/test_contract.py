@@ -28,6 +28,7 @@ from workshop_app.session.people import Person, add_people
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from workshop_app.figures.figure import Figure
@@ -117,7 +118,7 @@ def _drawn(kind: Kind[Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*kind.picture_views, *extra)))
 
 
-def _check_pages(pages: tuple[Figure, ...]) -> None:
+def _check_pages(pages: Sequence[Figure]) -> None:
     assert pages
     for page in pages:
         assert (page.width, page.height) == (CANVAS.width, CANVAS.height)

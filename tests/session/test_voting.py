@@ -14,6 +14,7 @@ from workshop_app.session.live import Moment
 from workshop_app.session.people import Person
 from workshop_app.session.voting import RoundPlan
 from workshop_app.session.workshop import Workshop
+from workshop_app.storage import rounds
 from workshop_app.storage.tally import latest
 
 if TYPE_CHECKING:
@@ -95,3 +96,29 @@ def test_an_empty_list_rules_nothing_out(tmp_path: Path) -> None:
         assert found.state == "unknown"
         assert [group.key for group in found.groups] == ["floor", "middle", "top"]
         assert voting.comparison(context, "department").groups == ()
+
+
+@pytest.mark.parametrize(("voters", "strays"), [(16, 0), (15, 1), (13, 3), (12, 0), (17, 1)])
+def test_few_who_come_or_go_between_two_votes_are_known(
+    workshop: Workshop, voters: int, strays: int
+) -> None:
+    """A vote with fifteen and one with sixteen differ by what one person answered."""
+    context = workshop.context(CHECKLIST)
+    assert voting.strays(context) == 0
+    questions = registry.kind("rating").questions(context)
+    round_ = voting.open_round(context, questions)
+    rounds.cast_all(workshop.file, round_, questions, [("", {})] * voters)
+    assert voting.strays(context) == 0
+    rounds.close_round(workshop.file, round_)
+    assert voting.strays(context) == strays
+
+
+def test_without_a_list_of_people_nobody_is_missed(tmp_path: Path) -> None:
+    made = session(tmp_path)
+    with made.file:
+        context = made.context(CHECKLIST)
+        questions = registry.kind("rating").questions(context)
+        round_ = voting.open_round(context, questions)
+        rounds.cast_all(made.file, round_, questions, [("", {})] * 3)
+        rounds.close_round(made.file, round_)
+        assert voting.strays(context) == 0

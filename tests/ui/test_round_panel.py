@@ -153,6 +153,21 @@ def test_a_comparison_that_cannot_be_is_said_before_voting(
         assert "bands" in panel.warning.text
 
 
+def test_that_few_came_or_went_is_said_while_the_round_can_be_taken_back(
+    qtbot: QtBot, desk: DeskDouble
+) -> None:
+    panel = editor_of(qtbot, desk).panel
+    close_with(desk, panel, [{}] * 15)
+    assert panel.warning.text == ""
+    panel.again.click()
+    desk.turn()
+    assert "1 person" in panel.warning.text
+    questions = registry.kind("rating").questions(desk.workshop.context(CHECKLIST))
+    cast(desk.workshop.file, round_of(desk), questions, {}, key=new_ballot_key())
+    desk.turn()
+    assert panel.warning.text == ""
+
+
 def test_what_is_unfinished_stops_the_closing(qtbot: QtBot, desk: DeskDouble) -> None:
     editor = editor_of(qtbot, desk)
     editor.panel.open.click()

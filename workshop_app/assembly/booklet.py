@@ -137,7 +137,7 @@ def _section(context: Context, paper: str, *, held: bool) -> Section | None:
     return replace(
         section,
         lead=_voted(context, questions) or _noted(context),
-        figures=kind.figures(results, kind.picture_views[-1], canvas, context),
+        figures=tuple(kind.figures(results, kind.picture_views[-1], canvas, context)),
         tables=(*kind.tables(results, context), *ends),
         landscape=kind.landscape,
         tick_boxes=kind.tick_boxes,

@@ -46,8 +46,10 @@ def key_in(
             number=held.number,
             n=held.returned,
         )
-    round_ = key_in_ballots(context, parsed, questions)
-    yield from _on_agenda(workshop, activity)
+    with workshop.file.together():
+        round_ = key_in_ballots(context, parsed, questions)
+        placed = list(_on_agenda(workshop, activity))
+    yield from placed
     yield from (remark.said(workshop.words) for remark in parsed.remarks)
     yield workshop.words(
         "capture.round", number=round_.number, n=round_.returned, activity=activity

@@ -5,11 +5,10 @@ Pure logic over the session file; the console only shows the words and calls `pe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop_app.kinds import registry
 from workshop_app.method.model import REVEALED
-from workshop_app.session import live
 from workshop_app.session.live import Moment
 from workshop_app.storage.tally import latest
 from workshop_app.storage.tally import rounds as read_rounds
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
     from workshop_app.method.question import Question
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage.tally import Round
+
+
+_OF_ROUNDS: Final = ("open_round", "close_round", "skip_round", "reveal")
 
 
 class Action(NamedTuple):
@@ -66,24 +68,34 @@ def next_action(workshop: Workshop) -> Action:
 
 
 def perform(workshop: Workshop, action: Action, now: datetime) -> None:
-    """Do it. Raises `UserError` when the file cannot be written; then nothing has changed."""
+    """Do it, in one transaction. Raises `UserError` when that cannot be saved.
+
+    Then nothing has changed; only moving on holds on a full disk all the same, in memory.
+    """
+    if action.kind not in _OF_ROUNDS:
+        _move(workshop, action, now)
+        return
     # Voting and what writes it load with the first vote: the console starts without them.
     from workshop_app.storage import rounds
 
     file, round_ = workshop.file, action.round
-    if action.kind == "open_round":
-        open_round(workshop)
-    elif action.kind == "close_round" and round_ is not None:
-        rounds.close_round(file, round_)
-    elif action.kind == "skip_round" and round_ is not None:
-        rounds.discard_round(file, round_)
+    with file.together():
+        if action.kind == "open_round":
+            open_round(workshop)
+        elif round_ is not None and action.kind == "close_round":
+            rounds.close_round(file, round_)
+        elif round_ is not None and action.kind == "skip_round":
+            rounds.discard_round(file, round_)
+        elif round_ is not None:
+            rounds.reveal_round(file, round_)
+        _move(workshop, action, now)
+
+
+def _move(workshop: Workshop, action: Action, now: datetime) -> None:
     if action.kind == "finish":
-        workshop.go(action.moment, now)
-        live.set_surface(file, "hold")
+        workshop.go(action.moment, now, surface="hold")
     elif action.kind != "done" and action.moment != workshop.live().moment:
         workshop.go(action.moment, now)
-    if action.kind == "reveal" and round_ is not None:
-        rounds.reveal_round(file, round_)
 
 
 def open_round(workshop: Workshop) -> Round:

@@ -6,6 +6,7 @@ The stage paints exactly this; so does the console's preview, which is why it is
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.assembly.asking import question_pages, turnout_pages
@@ -14,12 +15,15 @@ from workshop_app.figures import cards
 from workshop_app.figures.canvas import STAGE_WIDTH, Canvas
 from workshop_app.figures.figure import Figure, place
 from workshop_app.figures.frame import FrameWords, frame
+from workshop_app.figures.pages import Pages
 from workshop_app.kinds import registry
 from workshop_app.kinds.contract import Footer
 from workshop_app.method.model import REVEALED
 from workshop_app.storage.tally import latest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workshop_app.figures.table import Table
     from workshop_app.kinds.contract import Kind
     from workshop_app.session.context import Context
@@ -55,7 +59,7 @@ class Scene:
 class _Content:
     """The part below the question: pages of one size, and what goes with them."""
 
-    pages: tuple[Figure, ...]
+    pages: Sequence[Figure]
     start: Figure | None = None
     footer: Footer = _NO_FOOTER
     tables: tuple[Table, ...] = ()
@@ -253,13 +257,16 @@ def _picture(context: Context, kind: Kind[Any], view: str, canvas: Canvas) -> _C
     footer = kind.footer(results, view, context)
     whole, canvas = cards.noticed(footer.notice, canvas)
     top = whole.height - canvas.height
+    pages = kind.figures(results, view, canvas, context)
     start = kind.start_figure(results, view, canvas, context)
     return _Content(
-        pages=tuple(
-            place(whole._replace(title=page.title), page, 0, top)
-            for page in kind.figures(results, view, canvas, context)
-        ),
-        start=start and place(whole._replace(title=start.title), start, 0, top),
+        pages=Pages(partial(_page, pages, index, whole, top) for index in range(len(pages))),
+        start=start and _page((start,), 0, whole, top),
         footer=footer,
         tables=kind.tables(results, context),
     )
+
+
+def _page(pages: Sequence[Figure], index: int, whole: Figure, top: float) -> Figure:
+    page = pages[index]
+    return place(whole._replace(title=page.title), page, 0, top)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from workshop_app.booklet.paper import POINTS_PER_U, Style
 from workshop_app.booklet.tags import Tag
 from workshop_app.figures.figure import Circle, Fill, Item, Rect, Stroke, Text
-from workshop_app.figures.layout import bounds
+from workshop_app.figures.layout import reach
 from workshop_app.figures.text import balanced, cap_height, wrap
 
 if TYPE_CHECKING:
@@ -43,8 +42,7 @@ class Brush(Protocol):
         """The page number on which a section begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One piece of a page that is never torn.
 
     ``before`` is the space above, dropped at the top of a page; ``keep`` ties it to the next
@@ -98,9 +96,12 @@ def stack(
     lines: Sequence[str], style: Style, x: float, y: float, anchor: str = "start"
 ) -> tuple[Text, ...]:
     """Lines of text below one another; ``y`` is the upper edge of the first line's box."""
-    parts = spaced(lines) if anchor == "start" and len(lines) > 1 else lines
-    first, leading = y + _baseline(style), style.leading
-    size, weight, token = style.size, style.weight, style.token
+    first = y + _baseline(style)
+    size, leading, weight, token = style
+    if len(lines) == 1:
+        text = lines[0]
+        return (Text(x, first, text, size, weight, token, anchor),) if text else ()
+    parts = spaced(lines) if anchor == "start" else lines
     return tuple(
         [
             Text(x, first + index * leading, text, size, weight, token, anchor)
@@ -174,7 +175,7 @@ def _dotted(first: Block, style: Style, token: str) -> Block:
         brush.items((dot,))
         paint_text(brush, x, y)
 
-    return replace(first, paint=paint)
+    return first._replace(paint=paint)
 
 
 def rule_at(x: float, y: float, width: float, token: str = "line", weight: float = 0.5) -> Rect:
@@ -219,9 +220,9 @@ def picture(
 
 def _drawn(figure: Figure) -> tuple[float, float]:
     """From where to where something is drawn, in u from the figure's upper edge."""
-    boxes = [bounds(item) for item in figure.items]
-    top = max(min((box.y for box in boxes), default=0.0) - PICTURE_MARGIN, 0.0)
-    bottom = max((box.bottom for box in boxes), default=0.0) + PICTURE_MARGIN
+    ends = [reach(item) for item in figure.items] or [(0.0, 0.0)]
+    top = max(min([upper for upper, _ in ends]) - PICTURE_MARGIN, 0.0)
+    bottom = max([lower for _, lower in ends]) + PICTURE_MARGIN
     return top, max(min(bottom, figure.height), top + 1.0)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop_app.booklet import chapters
@@ -112,12 +112,12 @@ def _chip(phase: Phase, activity: str, page: Frame) -> list[Item]:
     x = page.left + size + 6
     items: list[Item] = [
         icon(phase.icon, page.left, middle - size / 2, size, phase.key, width=2.2),
-        *text_at(phase.name, replace(CHIP, token=phase.key), x, CHIP_TOP),
+        *text_at(phase.name, CHIP._replace(token=phase.key), x, CHIP_TOP),
     ]
     if activity:
         x += width(phase.name, CHIP.size, CHIP.weight) + 9
         (text, *_), fitting = fitted(activity, page.right - x, CHIP.size, "regular", 1, 9.0)
-        style = replace(CHIP, size=fitting, weight="regular", token="ink2")
+        style = CHIP._replace(size=fitting, weight="regular", token="ink2")
         items += text_at(text, style, x, CHIP_TOP)
     return items
 
@@ -128,6 +128,6 @@ def _footer(edition: Edition, page: Frame, number: int) -> list[Item]:
     (line, *_), size = fitted(text, page.room - 40, CAPTION.size, "regular", 1, 7.5)
     y = page.height - FOOTER_TOP - CAPTION.leading / 2
     return [
-        *text_at(line, replace(CAPTION, size=size), page.left, y),
+        *text_at(line, CAPTION._replace(size=size), page.left, y),
         *text_at(str(number), CAPTION, page.right, y, "end"),
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -66,13 +65,13 @@ def _mix(there: People, words: Words) -> str:
 def _names(names: Sequence[str], frame: Frame) -> list[Block]:
     """Names in three columns that are read downwards, page by page; large if they are few."""
     large = len(names) <= FEW_NAMES
-    style = replace(LEAD, token="ink", leading=24.0) if large else replace(BODY, leading=16.0)
+    style = LEAD._replace(token="ink", leading=24.0) if large else BODY._replace(leading=16.0)
     blocks: list[Block] = []
     start, rows = 0, NAMES_FIRST
     while start < len(names):
         part = names[start : start + rows * NAME_COLUMNS]
         block = _name_block(part, style, frame)
-        blocks.append(replace(block, before=0.0 if start else 24.0))
+        blocks.append(block._replace(before=0.0 if start else 24.0))
         start, rows = start + len(part), NAMES_MORE
     return blocks
 
@@ -139,13 +138,13 @@ def _shelf(books: Sequence[Book], frame: Frame) -> list[Block]:
     width = frame.span(3)
     rows = [books[index : index + 2] for index in range(0, len(books), 2)]
     return [
-        replace(_shelf_row([_entry(book, width) for book in row], frame), keep=index == 0)
+        _shelf_row([_entry(book, width) for book in row], frame)._replace(keep=index == 0)
         for index, row in enumerate(rows)
     ]
 
 
 def _entry(book: Book, width: float) -> list[Block]:
-    title = replace(BODY, weight="medium")
+    title = BODY._replace(weight="medium")
     details = " · ".join(part for part in (book.author, book.detail) if part)
     return [*paragraph(book.title, title, width), *paragraph(details, CAPTION, width)]
 

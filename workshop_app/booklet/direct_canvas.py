@@ -32,6 +32,7 @@ _STATE = (
     "_lineJoin",
     "_lineDash",
     "_extgstate",
+    "_font_in_use",
 )
 _CIRCLE = 0.5522847498
 """How far the handles of a quarter circle reach, as a share of its radius."""
@@ -44,6 +45,10 @@ _ESCAPED = tuple(
 
 
 _FORMATS = tuple(" ".join(["%.2f"] * count) for count in range(9))
+_MOVE, _LINE, _CURVE = f"{_FORMATS[2]} m", f"{_FORMATS[2]} l", f"{_FORMATS[6]} c"
+_RECT = f"{_FORMATS[4]} re %s"
+_ROUND = " ".join((_MOVE, *[_CURVE] * 4, "h %s"))
+_ROUNDED = " ".join((_MOVE, *[_LINE, _CURVE] * 4, "h %s"))
 
 
 def numbers(*values: float) -> str:
@@ -63,13 +68,13 @@ class _Outline:
         self.parts: list[str] = []
 
     def moveTo(self, x: float, y: float) -> None:
-        self.parts.append(f"{numbers(x, y)} m")
+        self.parts.append(_MOVE % (x, y))
 
     def lineTo(self, x: float, y: float) -> None:
-        self.parts.append(f"{numbers(x, y)} l")
+        self.parts.append(_LINE % (x, y))
 
     def curveTo(self, x1: float, y1: float, x2: float, y2: float, x: float, y: float) -> None:
-        self.parts.append(f"{numbers(x1, y1, x2, y2, x, y)} c")
+        self.parts.append(_CURVE % (x1, y1, x2, y2, x, y))
 
     def close(self) -> None:
         self.parts.append("h")
@@ -86,16 +91,19 @@ class _Glyphs:
         self._known: set[str] = set()
         self._table: dict[int, str] = {}
 
-    def shown(self, text: str, size: float) -> str:
-        """The operators that show a text."""
-        chosen = self._sizes.get(size)
-        if chosen is None:
-            chosen = self._sizes[size] = f"{self._name} {numbers(size)} Tf"
-        if not self._known.issuperset(text):
-            for character in set(text) - self._known:
-                self._learn(character)
-        if self._known.issuperset(text):
-            return f"{chosen} ({text.translate(self._table)}) Tj"
+    def chosen(self, size: float) -> str:
+        """The operator that chooses the font's first subset."""
+        found = self._sizes.get(size)
+        if found is None:
+            found = self._sizes[size] = f"{self._name} {numbers(size)} Tf"
+        return found
+
+    def written(self, text: str) -> str | None:
+        """A text as a string of the first subset; ``None`` where it needs others."""
+        return text.translate(self._table) if self._knows(text) else None
+
+    def mixed(self, text: str, size: float) -> str:
+        """The operators that show a text from several subsets."""
         parts = []
         for subset, codes in self._font.splitString(text, self._document):
             name = self._font.getSubsetInternalName(subset, self._document)
@@ -103,6 +111,15 @@ class _Glyphs:
                 f"{name} {numbers(size)} Tf ({''.join([_ESCAPED[code] for code in codes])}) Tj"
             )
         return " ".join(parts)
+
+    def _knows(self, text: str) -> bool:
+        """Whether all characters are of the first subset, after learning the new ones."""
+        known = self._known
+        if known.issuperset(text):
+            return True
+        for character in sorted(set(text) - known):
+            self._learn(character)
+        return known.issuperset(text)
 
     def _learn(self, character: str) -> None:
         """Remember a character of the first subset; a font has room for 256 in each."""
@@ -118,6 +135,11 @@ class DirectCanvas(Canvas):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._glyphs: dict[str, _Glyphs] = {}
+
+    def init_graphics_state(self) -> None:
+        """Begin a page, on which no font is chosen yet."""
+        super().init_graphics_state()
+        self._font_in_use = ""
 
     def saveState(self) -> None:
         """Remember what a painter changes."""
@@ -143,8 +165,16 @@ class DirectCanvas(Canvas):
         if glyphs is None:
             font = pdfmetrics.getFont(self._fontname)
             glyphs = self._glyphs[self._fontname] = _Glyphs(font, self._doc)
-        shown = glyphs.shown(text, self._fontsize)
-        self._code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
+        written, font = glyphs.written(text), glyphs.chosen(self._fontsize)
+        if written is None:
+            font = ""
+            shown = glyphs.mixed(text, self._fontsize)
+        elif font == self._font_in_use:
+            shown = f"({written}) Tj"
+        else:
+            shown = f"{font} ({written}) Tj"
+        self._font_in_use = font
+        self._code.append(f"BT {x:.2f} {y:.2f} Td {shown} ET")
 
     def setFillColorRGB(self, r: float, g: float, b: float, alpha: float | None = None) -> None:
         """The colour of areas and texts, each part from 0 to 1."""
@@ -173,7 +203,7 @@ class DirectCanvas(Canvas):
         self, x: float, y: float, width: float, height: float, stroke: int = 1, fill: int = 0
     ) -> None:
         """A rectangle from its lower left corner."""
-        self._code.append(f"{numbers(x, y, width, height)} re {_PAINTING[stroke, fill]}")
+        self._code.append(_RECT % (x, y, width, height, _PAINTING[stroke, fill]))
 
     def roundRect(
         self,
@@ -187,27 +217,31 @@ class DirectCanvas(Canvas):
     ) -> None:
         """A rectangle with quarters of circles as corners."""
         right, top, k = x + width, y + height, radius * (1 - _CIRCLE)
-        self._code.append(
-            f"{numbers(x + radius, y)} m {numbers(right - radius, y)} l "
-            f"{numbers(right - k, y, right, y + k, right, y + radius)} c "
-            f"{numbers(right, top - radius)} l "
-            f"{numbers(right, top - k, right - k, top, right - radius, top)} c "
-            f"{numbers(x + radius, top)} l "
-            f"{numbers(x + k, top, x, top - k, x, top - radius)} c "
-            f"{numbers(x, y + radius)} l "
-            f"{numbers(x, y + k, x + k, y, x + radius, y)} c h {_PAINTING[stroke, fill]}"
-        )
+        across, up = right - radius, top - radius
+        # fmt: off
+        self._code.append(_ROUNDED % (
+            x + radius, y,
+            across, y, right - k, y, right, y + k, right, y + radius,
+            right, up, right, top - k, right - k, top, across, top,
+            x + radius, top, x + k, top, x, top - k, x, up,
+            x, y + radius, x, y + k, x + k, y, x + radius, y,
+            _PAINTING[stroke, fill],
+        ))
+        # fmt: on
 
     def circle(self, x_cen: float, y_cen: float, r: float, stroke: int = 1, fill: int = 0) -> None:
         """A circle around a point."""
         x, y, k = x_cen, y_cen, r * _CIRCLE
-        self._code.append(
-            f"{numbers(x + r, y)} m "
-            f"{numbers(x + r, y + k, x + k, y + r, x, y + r)} c "
-            f"{numbers(x - k, y + r, x - r, y + k, x - r, y)} c "
-            f"{numbers(x - r, y - k, x - k, y - r, x, y - r)} c "
-            f"{numbers(x + k, y - r, x + r, y - k, x + r, y)} c h {_PAINTING[stroke, fill]}"
-        )
+        # fmt: off
+        self._code.append(_ROUND % (
+            x + r, y,
+            x + r, y + k, x + k, y + r, x, y + r,
+            x - k, y + r, x - r, y + k, x - r, y,
+            x - r, y - k, x - k, y - r, x, y - r,
+            x + k, y - r, x + r, y - k, x + r, y,
+            _PAINTING[stroke, fill],
+        ))
+        # fmt: on
 
     def beginPath(self) -> _Outline:
         """A path to be drawn with `drawPath`."""

@@ -106,25 +106,38 @@ class _Brushwork:
             self.canvas.rect(x, y, wide, high, stroke=stroke, fill=fill)
 
     def path(self, item: Path, stroke: int, fill: int) -> None:
+        left, top, scale = self.x, self.y, self.scale
         path = self.canvas.beginPath()
         for name, points in item.commands:
             if name == "Z":
                 path.close()
                 continue
-            numbers = [number for point in points for number in self.at(*point)]
-            {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo}[name](*numbers)
+            x, y = points[-1]
+            x, y = left + x * scale, top - y * scale
+            if name == "L":
+                path.lineTo(x, y)
+            elif name == "M":
+                path.moveTo(x, y)
+            else:
+                (ax, ay), (bx, by), _ = points
+                path.curveTo(
+                    left + ax * scale, top - ay * scale, left + bx * scale, top - by * scale, x, y
+                )
         self.canvas.drawPath(path, stroke=stroke, fill=fill, fillMode=1)
 
     def text(self, item: Text) -> None:
-        if not item.text:
+        x, y, text, size, weight, token, anchor, _, _ = item
+        if not text:
             return
-        x, y = self.at(item.x, item.y)
-        if item.anchor != "start":
-            length = width(item.text, item.size, item.weight) * self.scale
-            x -= length / 2 if item.anchor == "middle" else length
-        self.set_fill(item.token, 1.0)
-        self.canvas.setFont(FONTS[item.weight], item.size * self.scale)
-        self.canvas.drawString(x, y, item.text)
+        scale, canvas = self.scale, self.canvas
+        left = self.x + x * scale
+        if anchor != "start":
+            length = width(text, size, weight) * scale
+            left -= length / 2 if anchor == "middle" else length
+        if self.fill != (token, 1.0):
+            self.set_fill(token, 1.0)
+        canvas.setFont(FONTS[weight], size * scale)
+        canvas.drawString(left, self.y - y * scale, text)
 
 
 def paint(canvas: Any, figure: Figure, theme: Theme, x: float, y: float, scale: float) -> None:

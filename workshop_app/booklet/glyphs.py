@@ -76,6 +76,8 @@ class Printer:
     def _all(self, value: Any) -> Any:
         if isinstance(value, str):
             return self.text(value)
+        if value is None or isinstance(value, float | int):
+            return value
         if isinstance(value, Figure):
             return self.figure(value)
         if isinstance(value, tuple):

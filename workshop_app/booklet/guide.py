@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workshop_app.booklet.blocks import Block, rule_at, stack, text_at
@@ -75,7 +74,7 @@ def agreement_block(frame: Frame, words: Words) -> Block:
             meaning = stack(wrapped[index], CAPTION, left, below + BODY.leading + 2)
             brush.items(meaning, Tag("P"))
 
-    return replace(Block(height, paint), before=12.0)
+    return Block(height, paint, 12.0)
 
 
 def _histogram(votes: Sequence[int], x: float, y: float) -> list[Item]:

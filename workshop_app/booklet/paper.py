@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from workshop_app.errors import UserError
 
@@ -20,8 +20,7 @@ POINTS_PER_U: Final = 3.0
 SIZES: Final = {"a4": (210 * MM, 297 * MM), "letter": (8.5 * 72, 11.0 * 72)}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a line of text is set: size and leading in points, weight and colour token."""
 
     size: float
@@ -31,15 +30,15 @@ class Style:
 
     def strong(self) -> Style:
         """The same in semibold."""
-        return replace(self, weight="semibold")
+        return self._replace(weight="semibold")
 
     def scaled(self, scale: float) -> Style:
         """The same at another size."""
-        return replace(self, size=self.size * scale, leading=self.leading * scale)
+        return self._replace(size=self.size * scale, leading=self.leading * scale)
 
     def quiet(self) -> Style:
         """The same in the second ink."""
-        return replace(self, token="ink2")
+        return self._replace(token="ink2")
 
 
 TITLE: Final = Style(25, 30, "semibold")

@@ -66,10 +66,10 @@ def road_pages(edition: Edition, frame: Frame) -> list[Page]:
     free = frame.bottom - frame.top - used - WAY_OUT - (WAY_IN - LEAST_GAP)
     extra = min(max(free, 0.0) / max(len(edition.phases), 1), MOST_GAP - LEAST_GAP)
     blocks = [
-        replace(block, before=block.before + extra) if block.key.startswith("phase") else block
+        block._replace(before=block.before + extra) if block.key.startswith("phase") else block
         for block in blocks
     ]
-    blocks[:1] = [replace(block, before=max(block.before, WAY_IN)) for block in blocks[:1]]
+    blocks[:1] = [block._replace(before=max(block.before, WAY_IN)) for block in blocks[:1]]
     pages = flow([*head, *blocks], frame)
     _draw(pages, edition.phases)
     return pages
@@ -77,7 +77,7 @@ def road_pages(edition: Edition, frame: Frame) -> list[Page]:
 
 def _phase(phase: Phase, index: int, room: float, words: Words) -> list[Block]:
     line = wrap(phase.line, room, BODY.size)
-    colour = replace(HEADING, token=phase.key)
+    colour = HEADING._replace(token=phase.key)
     height = HEADING.leading + len(line) * BODY.leading + 9
 
     def paint(brush: Brush, x: float, y: float) -> None:
@@ -109,7 +109,7 @@ def _stop(stop: Stop, room: float, words: Words) -> Block:
 
 
 def _small() -> Style:
-    return replace(CAPTION, leading=BODY.leading)
+    return CAPTION._replace(leading=BODY.leading)
 
 
 def _draw(pages: Sequence[Page], phases: Sequence[Phase]) -> None:

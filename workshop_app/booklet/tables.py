@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workshop_app.booklet.blocks import Block, paragraph, rule_at, stack, tick_box
@@ -52,7 +51,7 @@ def table_blocks(
     note = paragraph(table.note, CAPTION, narrow or room, before=8.0)
     parts = grids(wanted, room, narrow, ticks=ticks, tight=tight)
     for grid in parts:
-        head = replace(_head(grid, grid.tag), before=6.0 if grid is parts[0] and blocks else 14.0)
+        head = _head(grid, grid.tag)._replace(before=6.0 if grid is parts[0] and blocks else 14.0)
         last = grid is parts[-1]
         blocks += [head, *_rows(grid, table.strong, accent, tied=bool(note) and last)]
     return blocks + note
@@ -66,18 +65,18 @@ def _rows(grid: Grid, strong: frozenset[int], accent: str, *, tied: bool) -> lis
     for index, texts in enumerate(grid.texts):
         if grid.bands and (index == 0 or grid.bands[index] != grid.bands[index - 1]):
             named = _band(grid, grid.bands[index], accent, grid.tag)
-            rows.append(replace(named, before=6.0 if index else 0.0, repeat=(head,)))
+            rows.append(named._replace(before=6.0 if index else 0.0, repeat=(head,)))
             repeat = (head, _band(grid, grid.bands[index], accent, None))
         rows += _row(grid, texts, strong=index in strong, repeat=repeat)
     last = len(rows) - 1
     kept = set(range(last)) if last < SHORT else {0, 1, last - 1}
     kept |= {last} if tied else set()
-    return [replace(row, keep=True) if i in kept else row for i, row in enumerate(rows)]
+    return [row._replace(keep=True) if i in kept else row for i, row in enumerate(rows)]
 
 
 def _band(grid: Grid, text: str, accent: str, tag: Tag | None) -> Block:
     """The name of a part of the table, across all columns."""
-    style = replace(grid.row, weight="semibold", token=accent)
+    style = grid.row._replace(weight="semibold", token=accent)
     lines = wrap(text, grid.room - 16, style.size, style.weight)
     height = len(lines) * style.leading + 2 * BAND_PADDING
     cell = Tag("TD", Tag("TR", tag)) if tag else None

@@ -6,41 +6,44 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase.pdfdoc import (
+    DummyDoc,
     PDFArray,
     PDFDictionary,
+    PDFDocument,
+    PDFFile,
+    PDFIndirectObject,
     PDFName,
-    PDFObject,
     PDFObjectReference,
     PDFString,
+    PDFTrailer,
 )
 
 from workshop_app.booklet.direct_canvas import DirectCanvas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from workshop_app.booklet.tags import Tag
 
 
-class _Element(PDFObject):
-    """A structure element, written directly: there are thousands of them.
+class _Element:
+    """A structure element. There are thousands of them, so they are not reportlab's objects.
 
-    ``above`` is its parent's object number; ``kids`` are elements, or marks as the name of
-    their page and their number on it.
+    ``above`` is its parent, ``kids`` are elements, or marks as the name of their page and
+    their number on it. The object numbers are given when the document is finished.
     """
 
-    __RefOnly__ = 1
+    __slots__ = ("above", "alt", "kids", "number", "role")
 
-    def __init__(self, role: str, above: int, alt: str = "") -> None:
+    def __init__(self, role: str, above: _Element | None, alt: str = "") -> None:
         self.role = role
         self.above = above
         self.alt = alt
         self.number = 0
         self.kids: list[_Element | tuple[str, int]] = []
 
-    def format(self, document: Any) -> bytes:
+    def written(self, root: int, pages: Mapping[str, tuple[int, int]]) -> str:
         """What stands in the file."""
-        pages = document.idToObjectNumberAndVersion
         home = ""
         kids: list[str] = []
         for kid in self.kids:
@@ -55,13 +58,52 @@ class _Element(PDFObject):
                 kids.append(f"<< /Type /MCR /Pg {pages[page][0]} 0 R /MCID {mark} >>")
         more = f" /Pg {pages[home][0]} 0 R" if home else ""
         if self.alt:
-            more += f" /Alt {PDFString(self.alt).format(document).decode('latin-1')}"
+            more += f" /Alt {PDFString(self.alt).format(_OPEN).decode('latin-1')}"
         if self.role == "TH":
             more += " /A << /O /Table /Scope /Column >>"
         return (
-            f"<< /Type /StructElem /S /{self.role} /P {self.above} 0 R{more} "
-            f"/K [{' '.join(kids)}] >>"
-        ).encode("latin-1")
+            f"{self.number} 0 obj\n<< /Type /StructElem /S /{self.role} "
+            f"/P {self.above.number if self.above else root} 0 R{more} "
+            f"/K [{' '.join(kids)}] >>\nendobj\n"
+        )
+
+
+_OPEN = DummyDoc()
+"""What a string is written for: a file without a password."""
+
+
+class _Document(PDFDocument):
+    """A reportlab document with structure elements, which it numbers and writes itself."""
+
+    def number(self, elements: Sequence[_Element], root: int) -> None:
+        """Give the elements the next numbers, in their order; ``root`` is above the first."""
+        self._elements, self._root = elements, root
+        self._first = self.objectcounter + 1
+        for element in elements:
+            self.objectcounter += 1
+            element.number = self.objectcounter
+
+    def format(self) -> bytes:
+        """The whole file: objects in the order of their numbers, where they are, and the end."""
+        root, info = self.Reference(self.Catalog), self.Reference(self.info)
+        elements = range(self._first, self._first + len(self._elements))
+        pages = self.idToObjectNumberAndVersion
+        file = bytearray(PDFFile(self._pdfVersion).format(self))
+        places = ["0000000000 65535 f "]
+        # Writing one object may add others behind it.
+        while (number := len(places)) <= self.objectcounter:
+            places.append(f"{len(file):010d} 00000 n ")
+            if number in elements:
+                element = self._elements[number - self._first]
+                file += element.written(self._root, pages).encode("latin-1")
+            else:
+                name = self.numberToId[number]
+                file += PDFIndirectObject(name, self.idToObject[name]).format(self)
+        start = len(file)
+        file += "\n".join(("xref", f"0 {len(places)}", *places, "")).encode("ascii")
+        end = PDFTrailer(start, Size=len(places), Root=root, Info=info, ID=self.ID())
+        file += end.format(self)
+        return bytes(file)
 
 
 class TaggedCanvas(DirectCanvas):
@@ -72,13 +114,13 @@ class TaggedCanvas(DirectCanvas):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._doc.__class__ = _Document  # reportlab asks nobody which to make
         self._root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
         self._root_name = self._doc.Reference(self._root).name
+        self._book = self._chapter = _Element("Document", None)
+        self._all = [self._book]
         self._elements: dict[Tag, _Element] = {}
-        self._book = _Element("Document", self._doc.objectcounter)
-        self._register(self._book)
-        self._chapter = self._book
-        self._marks: list[list[int]] = [[]]
+        self._marks: list[list[_Element]] = [[]]
         self._page_name: str = self._doc.thisPageName()
         self._lines: Iterator[Tag] | None = None
         self._open: Tag | None = None
@@ -129,7 +171,7 @@ class TaggedCanvas(DirectCanvas):
         element, marks = self._element(tag), self._marks[-1]
         element.kids.append((self._page_name, len(marks)))
         self._code.append(f"/{tag.role} <</MCID {len(marks)}>> BDC")
-        marks.append(element.number)
+        marks.append(element)
 
     def _element(self, tag: Tag) -> _Element:
         """The element of a tag, made when it is first placed or painted."""
@@ -140,20 +182,10 @@ class TaggedCanvas(DirectCanvas):
         return element
 
     def _added(self, role: str, above: _Element, alt: str = "") -> _Element:
-        element = _Element(role, above.number, alt)
-        self._register(element)
+        element = _Element(role, above, alt)
+        self._all.append(element)
         above.kids.append(element)
         return element
-
-    def _register(self, element: _Element) -> None:
-        """Make it an object of the file, as the document's own `Reference` would."""
-        document = self._doc
-        number = document.objectcounter = document.objectcounter + 1
-        name = f"R{number}"
-        document.idToObjectNumberAndVersion[name] = (number, 0)
-        document.numberToId[number] = name
-        document.idToObject[name] = element
-        element.number = number
 
     def close_page(self) -> None:
         """Close the page; it says which of its marks belong to which element."""
@@ -168,9 +200,11 @@ class TaggedCanvas(DirectCanvas):
 
     def finished(self) -> bytes:
         """The whole file; nothing can be painted after this."""
+        root, _ = self._doc.idToObjectNumberAndVersion[self._root_name]
+        self._doc.number(self._all, root)
         numbers: list[Any] = []
         for number, marks in enumerate(self._marks):
-            numbers += [number, f"[{' '.join([f'{mark} 0 R' for mark in marks])}]"]
+            numbers += [number, f"[{' '.join([f'{mark.number} 0 R' for mark in marks])}]"]
         self._root["K"] = f"{self._book.number} 0 R"
         self._root["ParentTree"] = PDFDictionary({"Nums": PDFArray(numbers)})
         self.setCatalogEntry("StructTreeRoot", PDFObjectReference(self._root_name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from workshop_app import excepthook, paths
 from workshop_app.desktop.session import Desktop
+from workshop_app.errors import UserError
 from workshop_app.figures.theme import THEMES
 from workshop_app.session.preferences import Preferences
 from workshop_app.session.workshop import Workshop
@@ -71,9 +73,18 @@ def open_session(path: Path) -> Workshop:
     file = SessionFile.open(path)
     try:
         return Workshop(file)
-    except BaseException:
-        file.close()
+    except BaseException as error:
+        _close_unsound(file, error)
         raise
+
+
+def _close_unsound(file: SessionFile, error: BaseException) -> None:
+    """Close a file that could not be shown; raises `UserError` when its values are the reason."""
+    with closing(file):
+        if not isinstance(error, UserError):
+            from workshop_app.desktop.soundness import check
+
+            check(file)
 
 
 class Front(QObject):
@@ -92,8 +103,8 @@ class Front(QObject):
         workshop = open_session(path)
         try:
             self.desktop = Desktop(self._app, workshop, self._preferences)
-        except BaseException:
-            workshop.file.close()
+        except BaseException as error:
+            _close_unsound(workshop.file, error)
             raise
         self.desktop.left.connect(self._on_left)
         self.desktop.start()

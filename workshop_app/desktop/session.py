@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -133,8 +134,10 @@ class Desktop(QObject):
 
     @Slot()
     def _on_settled(self) -> None:
+        from workshop_app.desktop.soundness import SoundnessCheck
         from workshop_app.storage.location import risk_of
 
+        SoundnessCheck(self, self.workshop.file, self.console.fail).start()
         import_module("workshop_app.storage.tables")  # or the first change would wait for peewee
         self._remember()
         path = self.workshop.file.path
@@ -165,8 +168,11 @@ class Desktop(QObject):
     @Slot()
     def copy_if_due(self) -> None:
         """Copy when five minutes have passed or a step began (DESIGN, copies)."""
+        from workshop_app.storage import position
         from workshop_app.storage.copies import CopyKeeper
 
+        with suppress(UserError):
+            position.store(self.workshop.file)
         if self._keeper is None:
             self._keeper = CopyKeeper(self.workshop.file, [paths.copies_folder()])
         now = local_now()

@@ -1,9 +1,10 @@
 """Notes in named columns: what the room wrote, and what its dots chose."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import ceil
+from typing import NamedTuple
 
 from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Figure, Item, Stroke
@@ -25,6 +26,7 @@ from workshop_app.figures.note_cards import (
     draw_note,
     laid_note,
 )
+from workshop_app.figures.pages import Pages
 from workshop_app.figures.text import fitted, width
 
 MOST_COLUMNS = 4
@@ -52,6 +54,22 @@ class _Head:
     size: float
 
 
+class _LaidColumn(NamedTuple):
+    column: Column
+    head: _Head
+    pages: tuple[tuple[LaidNote, ...], ...]
+
+
+class _LaidOut(NamedTuple):
+    """Columns that share their pages, from ``top`` downwards."""
+
+    columns: tuple[_LaidColumn, ...]
+    style: NoteStyle
+    head_height: float
+    top: float
+    room: float
+
+
 def board(
     columns: Sequence[Column],
     canvas: Canvas,
@@ -59,17 +77,20 @@ def board(
     *,
     invitation: str = "",
     title: str = "",
-) -> tuple[Figure, ...]:
+) -> Pages:
     """Up to four columns a page; five or six stand three by three.
 
     A column that is full goes on at the same place of the next page. ``invitation`` asks for
     notes while there are none at all.
     """
-    figures: list[Figure] = []
-    empty = not any(column.notes for column in columns)
+    if any(column.notes for column in columns):
+        invitation = ""
+    drawings: list[Callable[[], Figure]] = []
     for some in _column_pages(columns):
-        figures += _pages(some, canvas, words, invitation if empty else "", title)
-    return tuple(figures)
+        laid = _laid_out(some, canvas, words)
+        pages = max((len(column.pages) for column in laid.columns), default=0) or 1
+        drawings += [partial(_page, laid, page, invitation, title) for page in range(pages)]
+    return Pages(drawings)
 
 
 def top_notes(notes: Sequence[Note], places: int = 3) -> frozenset[str]:
@@ -87,53 +108,74 @@ def _column_pages(columns: Sequence[Column]) -> tuple[tuple[Column, ...], ...]:
     ) or ((),)
 
 
-def _pages(
-    columns: tuple[Column, ...],
-    canvas: Canvas,
-    words: NoteWords,
-    invitation: str,
-    title: str,
-) -> tuple[Figure, ...]:
+def _laid_out(columns: tuple[Column, ...], canvas: Canvas, words: NoteWords) -> _LaidOut:
     count = max(len(columns), 1)
     column_width = (canvas.width - GUTTER * (count - 1)) / count
     heads = [_head(column, column_width, canvas) for column in columns]
     head_height = max((_head_height(head) for head in heads), default=0.0)
     top = head_height + (1.5 if head_height else 0.4)
     room = canvas.height - top - SHADOWS[0][0]
-    for size in TEXT_SIZES[count]:
-        style = NoteStyle(canvas, words, column_width, canvas.size(size))
+    *larger, smallest = [
+        NoteStyle(canvas, words, column_width, canvas.size(size)) for size in TEXT_SIZES[count]
+    ]
+    for style in larger:
+        if any(_too_many(column, style, room) for column in columns):
+            continue
         stacks = [_stack(column, style, room) for column in columns]
         if all(len(stack) < 2 for stack in stacks):
             break
-    pages = max((len(stack) for stack in stacks), default=0) or 1
-    figures: list[Figure] = []
-    for page in range(pages):
-        items: list[Item] = []
-        for index, column in enumerate(columns):
-            x = index * (column_width + GUTTER)
-            box = Box(x, 0, column_width, head_height)
-            items += _draw_head(column, heads[index], box, canvas)
-            y = top
-            stack = stacks[index]
-            for note in stack[page] if page < len(stack) else ():
-                items += draw_note(note, style, x, y, column.colour)
-                y += note.height + CARD_GAP
-        if invitation:
-            items += _invitation(invitation, Box(0, head_height, canvas.width, room), canvas)
-        figures.append(Figure(canvas.width, canvas.height, tuple(items), title))
-    return tuple(figures)
+    else:
+        style = smallest
+        stacks = [_stack(column, style, room) for column in columns]
+    laid = [
+        _LaidColumn(column, head, stack)
+        for column, head, stack in zip(columns, heads, stacks, strict=True)
+    ]
+    return _LaidOut(tuple(laid), style, head_height, top, room)
+
+
+def _too_many(column: Column, style: NoteStyle, room: float) -> bool:
+    """Whether the notes would need a second page even if each had one line.
+
+    That saves laying out thousands of notes in a size in which they will not be drawn.
+    """
+    count = len(column.notes)
+    return count > 1 and count * (style.least + CARD_GAP) > room + 2 * CARD_GAP
 
 
 def _stack(column: Column, style: NoteStyle, room: float) -> tuple[tuple[LaidNote, ...], ...]:
     """The notes of a column in pages."""
-    notes = [_laid(note, style) for note in column.notes]
+    lay = _laying(style)
+    notes = [lay(note) for note in column.notes]
     return paged(notes, [note.height for note in notes], room, CARD_GAP)
 
 
-@lru_cache(maxsize=16_384)
-def _laid(note: Note, style: NoteStyle) -> LaidNote:
-    """Laid once: a board of thousands is drawn again whenever one note comes in."""
-    return laid_note(note, style)
+@lru_cache(maxsize=8)
+def _laying(style: NoteStyle) -> Callable[[Note], LaidNote]:
+    """Lays each note once: a board of thousands is paged again whenever one comes in."""
+
+    @lru_cache(maxsize=16_384)
+    def laid(note: Note) -> LaidNote:
+        return laid_note(note, style)
+
+    return laid
+
+
+def _page(laid: _LaidOut, page: int, invitation: str, title: str) -> Figure:
+    style = laid.style
+    canvas = style.canvas
+    items: list[Item] = []
+    for index, (column, head, pages) in enumerate(laid.columns):
+        x = index * (style.width + GUTTER)
+        items += _draw_head(column, head, Box(x, 0, style.width, laid.head_height), canvas)
+        y = laid.top
+        for note in pages[page] if page < len(pages) else ():
+            items += draw_note(note, style, x, y, column.colour)
+            y += note.height + CARD_GAP
+    if invitation:
+        box = Box(0, laid.head_height, canvas.width, laid.room)
+        items += _invitation(invitation, box, canvas)
+    return Figure(canvas.width, canvas.height, tuple(items), title)
 
 
 def _head(column: Column, room: float, canvas: Canvas) -> _Head:

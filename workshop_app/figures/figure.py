@@ -130,29 +130,34 @@ def polyline(points: tuple[Point, ...], *, closed: bool = False) -> tuple[Comman
 
 def moved(item: Item, dx: float, dy: float, scale: float = 1.0) -> Item:
     """The same item after scaling about the origin and then shifting by ``dx, dy`` u."""
-    if isinstance(item, Path):
-        commands = tuple(
-            (name, tuple((x * scale + dx, y * scale + dy) for x, y in points))
-            for name, points in item.commands
-        )
-        return item._replace(commands=commands, stroke=_scaled(item.stroke, scale))
     if isinstance(item, Text):
-        return item._replace(x=item.x * scale + dx, y=item.y * scale + dy, size=item.size * scale)
-    if isinstance(item, Circle):
-        return item._replace(
-            x=item.x * scale + dx,
-            y=item.y * scale + dy,
-            radius=item.radius * scale,
-            stroke=_scaled(item.stroke, scale),
+        x, y, text, size, *rest = item
+        return Text(x * scale + dx, y * scale + dy, text, size * scale, *rest)
+    if isinstance(item, Rect):
+        x, y, width, height, fill, stroke, radius, key, readout = item
+        return Rect(
+            x * scale + dx,
+            y * scale + dy,
+            width * scale,
+            height * scale,
+            fill,
+            _scaled(stroke, scale),
+            radius * scale,
+            key,
+            readout,
         )
-    return item._replace(
-        x=item.x * scale + dx,
-        y=item.y * scale + dy,
-        width=item.width * scale,
-        height=item.height * scale,
-        radius=item.radius * scale,
-        stroke=_scaled(item.stroke, scale),
+    if isinstance(item, Circle):
+        x, y, radius, fill, stroke, key, readout = item
+        pen = _scaled(stroke, scale)
+        return Circle(x * scale + dx, y * scale + dy, radius * scale, fill, pen, key, readout)
+    commands, fill, stroke, key, readout = item
+    path = tuple(
+        [
+            (name, tuple([(x * scale + dx, y * scale + dy) for x, y in points]))
+            for name, points in commands
+        ]
     )
+    return Path(path, fill, _scaled(stroke, scale), key, readout)
 
 
 def _scaled(stroke: Stroke | None, scale: float) -> Stroke | None:
@@ -163,9 +168,10 @@ def _scaled(stroke: Stroke | None, scale: float) -> Stroke | None:
 
 def place(outer: Figure, inner: Figure, x: float, y: float, scale: float = 1.0) -> Figure:
     """``outer`` with ``inner``'s items on top, its origin moved to ``x, y``."""
-    return outer._replace(
-        items=outer.items + tuple(moved(item, x, y, scale) for item in inner.items)
-    )
+    items = inner.items
+    if (x, y, scale) != (0, 0, 1):
+        items = tuple([moved(item, x, y, scale) for item in items])
+    return outer._replace(items=outer.items + items)
 
 
 def interpolate(start: Figure, end: Figure, t: float) -> Figure:

@@ -159,6 +159,19 @@ def bounds(item: Item) -> Box:
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
+def reach(item: Item) -> tuple[float, float]:
+    """The upper and lower end of an item's `bounds`, without measuring its text."""
+    if isinstance(item, Text):
+        top = item.y - 0.74 * item.size
+        return top, top + 0.95 * item.size
+    if isinstance(item, Circle):
+        return item.y - item.radius, item.y + item.radius
+    if isinstance(item, Rect):
+        return item.y, item.y + item.height
+    ys = [y for _, points in item.commands for _, y in points] or [0.0]
+    return min(ys), max(ys)
+
+
 def overlap(a: Box, b: Box, margin: float = 0.0) -> bool:
     """Whether two boxes share room, or come closer than ``margin``."""
     return (

@@ -1,6 +1,7 @@
 """One note as a card: its words, its dots, and a flag where inside and outside differ."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Circle, Fill, Item, Rect, Stroke
@@ -19,8 +20,7 @@ LEAD = 1.25
 FLAG_ICON = "triangle-alert"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A note; ``dots`` is ``None`` while they are hidden or where none are cast.
 
     ``top`` outlines it, ``flagged`` marks a mismatch, ``meta`` is a small last line (a tag).
@@ -61,9 +61,13 @@ class NoteStyle:
         """The size of everything but the note's own text."""
         return self.canvas.size(2.8)
 
+    @property
+    def least(self) -> float:
+        """The height in u of a card with one line and nothing else."""
+        return 2 * self.pad + line_height(self.size, 1, LEAD)
 
-@dataclass(frozen=True, slots=True)
-class LaidNote:
+
+class LaidNote(NamedTuple):
     """A note with its lines and the height of its card."""
 
     note: Note

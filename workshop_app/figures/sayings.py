@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workshop_app.figures.canvas import Canvas
-    from workshop_app.figures.figure import Figure, Item
+    from workshop_app.figures.figure import Item
     from workshop_app.figures.layout import Box
+    from workshop_app.figures.pages import Pages
 
 MOST_LINES = 6
 LEAD = 1.22
@@ -36,7 +37,7 @@ class Sayings:
 
 def sayings(
     places: Sequence[Sayings], canvas: Canvas, *, invitation: str = "", title: str = ""
-) -> tuple[Figure, ...]:
+) -> Pages:
     """A column of cards per place; ``invitation`` asks for the first while there is none.
 
     Places with a title have a colour each, the others share one.

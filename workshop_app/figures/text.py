@@ -25,25 +25,40 @@ def _metrics() -> dict[str, Any]:
     return loaded
 
 
+class _Advances(dict[str, int]):
+    """How wide each character is, in the font's own units: whole numbers add up exactly."""
+
+    def __init__(self, weight: str) -> None:
+        entry = _metrics()[weight]
+        super().__init__((chr(int(code)), wide) for code, wide in entry["advances"].items())
+        self.em = int(entry["units"])
+        self.of_word = lru_cache(maxsize=20_000)(self.of)
+        """The same for what comes again and again."""
+
+    def __missing__(self, character: str) -> int:
+        return self.em
+
+    def of(self, text: str) -> int:
+        """The width of one line."""
+        return sum(map(self.__getitem__, text))
+
+
 @lru_cache(maxsize=4)
-def _advances(weight: str) -> tuple[dict[str, float], float]:
-    entry = _metrics()[weight]
-    units = float(entry["units"])
-    table = {chr(int(code)): advance / units for code, advance in entry["advances"].items()}
-    return table, table.get("n", 0.6)
+def _advances(weight: str) -> _Advances:
+    return _Advances(weight)
 
 
 def covered(text: str) -> bool:
     """Whether the app's own font has every character of ``text``."""
-    table, _ = _advances("regular")
+    table = _advances("regular")
     return all(character in table or character.isspace() for character in text)
 
 
 @lru_cache(maxsize=20_000)
 def width(text: str, size: float, weight: str = "regular") -> float:
     """The advance width of one line in the unit of ``size``; unknown characters count as 1 em."""
-    table, _ = _advances(weight)
-    return size * sum(table.get(character, 1.0) for character in text)
+    advances = _advances(weight)
+    return size * advances.of(text) / advances.em
 
 
 def cap_height(size: float, weight: str = "regular") -> float:
@@ -52,7 +67,7 @@ def cap_height(size: float, weight: str = "regular") -> float:
     return size * float(entry["cap"]) / float(entry["units"])
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=20_000)
 def wrap(
     text: str, limit: float, size: float, weight: str = "regular", max_lines: int | None = None
 ) -> tuple[str, ...]:
@@ -73,25 +88,32 @@ def wrap(
 
 def _wrap_paragraph(paragraph: str, limit: float, size: float, weight: str) -> list[str]:
     lines: list[str] = []
-    line = ""
+    line, used = "", 0
+    advances = _advances(weight)
+    em, space, of_word = advances.em, advances[" "], advances.of_word
     for word in words(paragraph):
-        candidate = f"{line} {word}" if line else word
-        if width(candidate, size, weight) <= limit:
-            line = candidate
+        wide = of_word(word)
+        longer = used + space + wide if line else wide
+        if size * longer / em <= limit:
+            line, used = f"{line} {word}" if line else word, longer
             continue
         if line:
             lines.append(line)
-        line = word
-        while width(line, size, weight) > limit and len(line) > 2:
+        line, used = word, wide
+        while size * used / em > limit and len(line) > 2:
             part, line = _broken(line, limit, size, weight)
             lines.append(part)
+            used = advances.of(line)
     lines.append(line)
     return lines
 
 
 def words(text: str) -> list[str]:
     """The parts between which a line may break: no-break spaces keep theirs together."""
-    return [word for word in re.split(r"[ \t\n\r]+", text) if word]
+    return _WORD.findall(text)
+
+
+_WORD = re.compile(r"[^ \t\n\r]+")
 
 
 def _broken(word: str, limit: float, size: float, weight: str) -> tuple[str, str]:

@@ -133,8 +133,10 @@ class Kind(ABC, Generic[R]):
     @abstractmethod
     def figures(
         self, results: R, view: str, canvas: Canvas, context: Context
-    ) -> tuple[Figure, ...]:
+    ) -> Sequence[Figure]:
         """The pages of the picture in one of `picture_views`; at least one.
+
+        Where there can be many they are `Pages`, because the stage shows one at a time.
 
         A kind that votes also draws ``guess``, which looks the same whatever was voted, and
         ``content``, which holds what was said: neither waits for the reveal.

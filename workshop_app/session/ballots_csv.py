@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -15,17 +14,15 @@ from workshop_app.session.people import read_people
 from workshop_app.statistics import OTHER
 from workshop_app.storage import rounds
 from workshop_app.storage.tally import latest
-from workshop_app.storage.tally import rounds as stored_rounds
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
     from workshop_app.session.csv_file import CsvFile, CsvLine
-    from workshop_app.storage import SessionFile
     from workshop_app.storage.tally import Round
 
 GROUP_COLUMN: Final = "group"
@@ -109,36 +106,24 @@ def _remarks(file: CsvFile, missing: Sequence[str], context: Context) -> list[Re
 def key_in_ballots(
     context: Context, parsed: PaperBallots, questions: Sequence[Question]
 ) -> Round:
-    """Open a round, fill it, close it and reveal it; if anything fails, no round is left.
+    """Open a round, fill it, close it and reveal it in one transaction: all of it or nothing.
 
     Raises `UserError` when a round of the activity is still open, or nothing can be written.
     """
     file = context.file
     present = sum(person.present for person in read_people(file))
-    expected = max(present, len(parsed.ballots))
-    before = {round_.key for round_ in stored_rounds(file, context.activity.id)}
-    with ExitStack() as undo:
-        # By what was there before: opening itself may be interrupted after it is saved.
-        undo.callback(_take_back, file, context.activity.id, before)
+    with file.together():
         round_ = rounds.open_round(
             file, context.activity.id, questions, mode="paper", attribute=parsed.attribute,
-            expected=expected, minimum=context.info.minimum_group,
+            expected=max(present, len(parsed.ballots)), minimum=context.info.minimum_group,
         )
         rounds.cast_all(
             file, round_, questions,
             [(ballot.group, ballot.answers) for ballot in parsed.ballots],
         )
         rounds.close_round(file, round_)
-        undo.pop_all()
-    rounds.reveal_round(file, round_)
-    return latest(file, context.activity.id) or round_
-
-
-def _take_back(file: SessionFile, activity: str, before: Collection[str]) -> None:
-    """Discard a round that did not get as far as being closed; its ballots are on paper."""
-    now = latest(file, activity)
-    if now is not None and now.key not in before and now.state == "open":
-        rounds.discard_round(file, now, with_ballots=True)
+        rounds.reveal_round(file, round_)
+        return latest(file, context.activity.id) or round_
 
 
 # -- answers -----------------------------------------------------------------------------

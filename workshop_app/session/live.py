@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workshop_app import storage
 from workshop_app.session.agenda import Slot
+from workshop_app.storage import position
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,8 +97,7 @@ def _thawed(text: str) -> Moment | None:
 
 
 def _change(file: SessionFile, **columns: object) -> None:
-    with file.edit("", undoable=False) as edit:
-        edit.run(storage.tables.LiveRow.update(**columns))
+    position.keep(file, storage.tables.LiveRow.update(**columns))
 
 
 def move(
@@ -106,6 +106,8 @@ def move(
     moment: Moment,
     now: datetime,
     minutes: float | None,
+    *,
+    surface: str = "step",
 ) -> None:
     """Go to a moment: close the slot left behind, begin the new one, set the countdown.
 
@@ -115,28 +117,28 @@ def move(
     before = read_live(file).moment
     stamp = now.astimezone(UTC).isoformat()
     held = storage.tables.HeldRow
-    with file.edit("", undoable=False) as edit:
-        if before.slot != moment.slot:
-            if before.slot:
-                edit.run(held.update(ended_at=stamp).where(held.slot == before.slot))
-            if moment.slot:
-                edit.run(
-                    held.insert(slot=moment.slot, started_at=stamp).on_conflict(
-                        conflict_target=[held.slot], update={held.ended_at: None}
-                    )
-                )
-        timer = _timer_for(slots.get(moment.slot or ""), now, minutes)
-        edit.run(
-            storage.tables.LiveRow.update(
-                slot=moment.slot,
-                step=moment.step,
-                page=moment.page,
-                surface="step",
-                timer_total=timer.total,
-                timer_left=timer.left,
-                timer_started_at=stamp,
-            )
+    timer = _timer_for(slots.get(moment.slot or ""), now, minutes)
+    queries: list[Any] = [
+        storage.tables.LiveRow.update(
+            slot=moment.slot,
+            step=moment.step,
+            page=moment.page,
+            surface=surface,
+            timer_total=timer.total,
+            timer_left=timer.left,
+            timer_started_at=stamp,
         )
+    ]
+    if before.slot != moment.slot:
+        if before.slot:
+            queries.append(held.update(ended_at=stamp).where(held.slot == before.slot))
+        if moment.slot:
+            queries.append(
+                held.insert(slot=moment.slot, started_at=stamp).on_conflict(
+                    conflict_target=[held.slot], update={held.ended_at: None}
+                )
+            )
+    position.keep(file, *queries)
 
 
 def _timer_for(slot: Slot | None, now: datetime, minutes: float | None) -> Timer:

@@ -14,7 +14,7 @@ from workshop_app import storage
 from workshop_app.session.people import group_sizes, read_people
 from workshop_app.session.votes import groups_in_order
 from workshop_app.statistics import merge_groups
-from workshop_app.storage import rounds
+from workshop_app.storage import rounds, tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,6 +98,21 @@ def comparison(context: Context, attribute: str, minimum: int | None = None) -> 
     if not merge.comparable:
         return Comparison(attribute, (), "ruled_out")
     return Comparison(attribute, groups_in_order(context, [*merge.groups]), "possible")
+
+
+def strays(context: Context) -> int:
+    """How many more or fewer people are present than voted last, where they are too few to hide.
+
+    If everybody else keeps to their answers, they are the difference between the two votes.
+    0 where there is nothing to say: nobody has voted, the list is empty, or they are as many
+    as a group needs.
+    """
+    closed = [one for one in tally.rounds(context.file, context.activity.id) if one.state != "open"]
+    present = sum(person.present for person in read_people(context.file))
+    if not closed or not present:
+        return 0
+    more = abs(present - closed[-1].returned)
+    return more if more < context.info.minimum_group else 0
 
 
 def open_round(context: Context, questions: Sequence[Question]) -> Round:

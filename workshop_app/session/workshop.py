@@ -271,11 +271,15 @@ class Workshop:
         """The route, with the slot of the moment where a click led to a skipped one."""
         return [slot for slot in self.slots() if slot.state == "planned" or slot.key == moment.slot]
 
-    def go(self, moment: Moment, now: datetime) -> None:
-        """Show a moment; the slot left behind ends and the new one begins."""
+    def go(self, moment: Moment, now: datetime, surface: str = "step") -> None:
+        """Show a moment; the slot left behind ends and the new one begins.
+
+        Raises `UserError` when that cannot be stored; on a full disk it is shown all the same.
+        """
         step = self.step_at(moment)
         slots = {slot.key: slot for slot in self.slots()}
-        live.move(self.file, slots, moment, now, step.minutes if step else None)
+        minutes = step.minutes if step else None
+        live.move(self.file, slots, moment, now, minutes, surface=surface)
 
     # -- people and context --------------------------------------------------------------
 

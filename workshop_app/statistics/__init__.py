@@ -40,10 +40,13 @@ from workshop_app.statistics.statements import blind_spot, statement_score
 from workshop_app.statistics.subgroups import (
     CONVERSATION_GAP,
     OTHER,
+    Candidate,
     GroupMerge,
     comparable_item,
+    compared_items,
     group_gap,
     merge_groups,
+    tells_by_hiding,
 )
 from workshop_app.statistics.van_der_eijk import AgreementWord, agreement, agreement_word
 
@@ -57,6 +60,7 @@ __all__ = [
     "OTHER",
     "AgreementWord",
     "Bezier",
+    "Candidate",
     "GroupMerge",
     "MixIndex",
     "MixLight",
@@ -71,6 +75,7 @@ __all__ = [
     "blind_spot",
     "borda",
     "comparable_item",
+    "compared_items",
     "dots_per_person",
     "first_places",
     "friction",
@@ -87,4 +92,5 @@ __all__ = [
     "shown_progress",
     "statement_score",
     "steffen",
+    "tells_by_hiding",
 ]

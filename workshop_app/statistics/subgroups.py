@@ -1,6 +1,6 @@
 """Which groups may be compared, so that no small group gives its answers away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from workshop_app.statistics.scores import MINIMUM, check_counts, check_minimum
@@ -28,7 +28,9 @@ class GroupMerge(NamedTuple):
     comparable: bool
 
 
-def merge_groups(sizes: Mapping[str, int], minimum: int = MINIMUM) -> GroupMerge:
+def merge_groups(
+    sizes: Mapping[str, int], minimum: int = MINIMUM, joined: Collection[str] = ()
+) -> GroupMerge:
     """Hide small groups in a remainder that is large enough to hide them.
 
     Groups below the minimum join "other". A remainder that is itself below the
@@ -46,6 +48,9 @@ def merge_groups(sizes: Mapping[str, int], minimum: int = MINIMUM) -> GroupMerge
     Args:
         sizes: ballots returned per group.
         minimum: ballots that a group needs before it may show.
+        joined: names that join "other" whatever their size, because an earlier round showed
+            them there: the groups of a later round are then whole groups of the earlier one,
+            and no difference between the two is a small group.
 
     Returns:
         The groups that show, and the names that do not show on their own.
@@ -57,7 +62,7 @@ def merge_groups(sizes: Mapping[str, int], minimum: int = MINIMUM) -> GroupMerge
     if sizes:
         check_counts(list(sizes.values()))
     present = {name: size for name, size in sizes.items() if size > 0}
-    alone = {name: size for name, size in present.items() if size >= minimum}
+    alone = {name: size for name, size in present.items() if size >= minimum and name not in joined}
     if len(alone) < len(present):
         alone.pop(OTHER, None)
     hidden = sum(present.values()) - sum(alone.values())
@@ -98,6 +103,87 @@ def comparable_item(group_counts: Mapping[str, Sequence[int]], minimum: int = MI
         raise ValueError(f"Groups answer on one scale, not on scales of {sorted(lengths)} points.")
     unanimous = any(max(counts) == sum(counts) for counts in group_counts.values())
     return len(totals) > 1 and min(totals) >= minimum and not unanimous
+
+
+class Candidate(NamedTuple):
+    """One question of a round, before it is decided by which groups it shows.
+
+    Attributes:
+        comparable: whether its groups may be shown, as `comparable_item` says.
+        telling: whether leaving them out would tell who agreed, as `tells_by_hiding` says.
+    """
+
+    comparable: bool
+    telling: bool
+
+
+def tells_by_hiding(
+    totals: Sequence[Sequence[int]], sizes: Sequence[int], minimum: int = MINIMUM
+) -> bool:
+    """Say whether hiding the groups of a question would itself give one of them away.
+
+    Whoever knows the rule reads "hidden" as "a group has too few valid answers, or all of
+    it chose one point". Where the totals leave a single way for that, one group on one
+    point, hiding says which. A whole room on one point is exempt: its total says it all.
+
+    Nothing but the totals and the sizes of the groups counts here, so that the answer is
+    known to everybody already and tells nothing by itself (simulatable, as in
+    K. Kenthapadi, N. Mishra, K. Nissim (2005), "Simulatable Auditing", PODS).
+
+    Args:
+        totals: valid answers of all per point; a ranking has a row per place, with its
+            options as points.
+        sizes: ballots per group.
+        minimum: valid answers that every group needs.
+
+    Returns:
+        True when the groups of this question may be hidden only together with others.
+
+    Raises:
+        ValueError: a count is negative or not whole, or the minimum is below the floor.
+    """
+    check_minimum(minimum)
+    voices = max(check_counts(total) for total in totals)
+    silent = check_counts(sizes) - voices
+    if silent > min(sizes) - minimum or any(max(total) == voices for total in totals):
+        return False
+    points = [count for total in totals for count in total]
+    return sum(count >= size - silent for count in points for size in sizes) == 1
+
+
+def compared_items(
+    candidates: Mapping[str, Candidate], minimum: int = MINIMUM
+) -> frozenset[str]:
+    """Choose the questions of a round whose groups may be shown.
+
+    Telling questions go in blocks of at least the minimum, in the order of the ballot; one
+    that must be hidden takes its block along, so that it may have been any of them. One
+    without company is never compared, whatever was answered.
+
+    Args:
+        candidates: the questions by id, in the order of the ballot.
+        minimum: questions that a block needs, where there are so many.
+
+    Returns:
+        The ids of the questions that show per group.
+
+    Raises:
+        ValueError: the minimum is below the floor.
+    """
+    check_minimum(minimum)
+    telling = [id_ for id_, candidate in candidates.items() if candidate.telling]
+    hidden = {id_ for id_, candidate in candidates.items() if not candidate.comparable}
+    for block in _blocks(telling, minimum):
+        if len(block) == 1 or not hidden.isdisjoint(block):
+            hidden.update(block)
+    return frozenset(candidates.keys() - hidden)
+
+
+def _blocks(ids: Sequence[str], least: int) -> Iterator[Sequence[str]]:
+    """Cut into blocks of ``least``; the last takes what is left over."""
+    number = max(1, len(ids) // least)
+    for index in range(number):
+        yield ids[index * least : None if index == number - 1 else (index + 1) * least]
 
 
 def group_gap(scores: Mapping[str, float | None]) -> float | None:

@@ -1,7 +1,6 @@
 """Copies of a session file: complete, checked, and never one per vote.
 
-A copy is made with ``VACUUM INTO`` under a temporary name, synced, checked and renamed, so
-a folder of copies never holds half a one.
+Each is made with `duplicate`, so a folder of copies never holds half a one.
 """
 
 from __future__ import annotations
@@ -9,14 +8,14 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import apsw
 
 from workshop_app.errors import UserError
-from workshop_app.storage import opening, schema
+from workshop_app.storage import opening
+from workshop_app.storage.duplicate import duplicate
 from workshop_app.storage.tally import COUNT_BALLOTS, ballots_open
 
 if TYPE_CHECKING:
@@ -54,20 +53,10 @@ def make_copy(file: SessionFile, copies: Path, now: datetime, *, ballots: bool =
     """
     folder = folder_of(copies, file.path)
     target = folder / f"{_stem(file.path)} {now.strftime(_STAMP)}{opening.SUFFIX}"
-    partial = folder / f".{target.name}.{os.getpid()}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        partial.unlink(missing_ok=True)
-        file.connection.execute("VACUUM INTO ?", (str(partial),))
-        if not ballots:
-            _strip(partial)
-        _sync(partial)
-        _check(partial)
-        partial.replace(target)
-        _sync(folder)
+        duplicate(file.connection, target, ballots=ballots)
     except (apsw.Error, OSError) as error:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
         raise UserError(
             "No copy could be made in {folder}: {reason}.",
             "The session itself is safe.",
@@ -76,41 +65,6 @@ def make_copy(file: SessionFile, copies: Path, now: datetime, *, ballots: bool =
             reason=getattr(error, "strerror", None) or error,
         ) from error
     return target
-
-
-def _strip(path: Path) -> None:
-    """Destroy the ballots in a copy that is being made."""
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
-    try:
-        connection.pragma("journal_mode", "memory")
-        connection.pragma("secure_delete", 1)
-        for table in schema.SECRET_TABLES:
-            connection.execute(f"DELETE FROM {table}")
-        connection.execute("VACUUM")
-    finally:
-        connection.close()
-
-
-def _sync(path: Path) -> None:
-    if path.is_dir() and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _check(path: Path) -> None:
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
-    try:
-        if connection.pragma("application_id") != schema.APPLICATION_ID:
-            raise apsw.CorruptError("the copy has lost its application id")
-        found = connection.execute("PRAGMA integrity_check(1)").fetchone()
-        if found is None or found[0] != "ok":
-            raise apsw.CorruptError(f"the copy is damaged: {found}")
-    finally:
-        connection.close()
 
 
 def copies_of(copies: Path, session: Path) -> list[tuple[datetime, Path]]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 import apsw
 
 from workshop_app.errors import UserError
-from workshop_app.storage import schema
+from workshop_app.storage import checksums, migrations, schema
+from workshop_app.storage.migrations import RELEASED, Versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +33,15 @@ PRAGMAS: Final[dict[str, str | int]] = {
     "trusted_schema": 0,
     "cell_size_check": 1,
     "mmap_size": 0,
+    "temp_store": 2,
 }
 """Set at opening and read back; the values are those that reading back returns."""
 
 _READING: Final = ("foreign_keys", "trusted_schema", "cell_size_check", "mmap_size")
+
+
+class DiskFullError(UserError):
+    """Nothing can be saved until there is room again; what was saved before is safe."""
 
 
 def create(path: Path) -> apsw.Connection:
@@ -49,7 +55,7 @@ def create(path: Path) -> apsw.Connection:
 
 
 @contextmanager
-def creating(path: Path) -> Iterator[Path]:
+def creating(path: Path, version: int = schema.VERSION) -> Iterator[Path]:
     """Give the path of a new session file to fill; it gets its own name at the end.
 
     If anything fails nothing is left behind. Raises `UserError` when ``path`` exists or
@@ -60,11 +66,12 @@ def creating(path: Path) -> Iterator[Path]:
     try:
         connection = apsw.Connection(str(partial))
         try:
+            connection.reserve_bytes(reserve=checksums.RESERVED)
             connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
             connection.execute("BEGIN")
-            for statement in schema.statements():
+            for statement in schema.SCHEMAS[version]:
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+            connection.execute(f"PRAGMA user_version = {version}")
             connection.execute("COMMIT")
         finally:
             connection.close()
@@ -105,25 +112,59 @@ def _check_new(path: Path) -> None:
         )
 
 
-def open_checked(path: Path, *, writable: bool) -> apsw.Connection:
-    """Open and check a session file; raises `UserError` for anything that is not one."""
+def open_checked(
+    path: Path, *, writable: bool, versions: Versions = RELEASED
+) -> apsw.Connection:
+    """Open and check a session file; raises `UserError` for anything that is not one.
+
+    One of an older version is brought to the newest after a copy was kept. Without
+    ``writable`` that happens in memory only, and the file stays as it is.
+    """
     _check_bytes(path)
     recovering = _journal(path).exists() and _journal(path).stat().st_size > 0
     flags = apsw.SQLITE_OPEN_READWRITE if writable or recovering else apsw.SQLITE_OPEN_READONLY
     connection: apsw.Connection | None = None
     try:
         connection = apsw.Connection(str(path), flags=flags)
-        _check_identity(connection, path)
+        _check_identity(connection, path, versions)
         _set_pragmas(connection, writable=writable)
         if writable:
             connection.execute("BEGIN EXCLUSIVE; COMMIT")
-        _check_schema(connection, path)
+        _check_schema(connection, path, versions)
+        if migrations.version_of(connection) < versions.newest:
+            connection = _migrated(connection, path, versions, writable=writable)
     except BaseException as error:
         if connection is not None:
             connection.close()
         if isinstance(error, apsw.Error | OSError):
             raise storage_fault(error, path) or damaged(path) from error
         raise
+    return connection
+
+
+def _migrated(
+    connection: apsw.Connection, path: Path, versions: Versions, *, writable: bool
+) -> apsw.Connection:
+    if writable:
+        migrations.keep_older(connection, path)
+    else:
+        memory = apsw.Connection(":memory:")
+        with memory.backup("main", connection, "main") as backup:
+            backup.step()
+        connection.close()
+        connection = memory
+        _set_pragmas(connection, writable=False)
+    try:
+        migrations.migrate(connection, versions)
+    except apsw.ConstraintError as error:
+        connection.close()
+        raise UserError(
+            "{name} could not be brought to the newest version: {reason}.",
+            "Nothing in it is lost.",
+            "Ask for help with this file.",
+            name=path.name,
+            reason=error,
+        ) from error
     return connection
 
 
@@ -205,7 +246,7 @@ def damaged(path: Path) -> UserError:
     )
 
 
-def _check_identity(connection: apsw.Connection, path: Path) -> None:
+def _check_identity(connection: apsw.Connection, path: Path, versions: Versions) -> None:
     if connection.pragma("application_id") != schema.APPLICATION_ID:
         raise UserError(
             "{name} is a database of another program, not a session file.",
@@ -214,15 +255,15 @@ def _check_identity(connection: apsw.Connection, path: Path) -> None:
             name=path.name,
             suffix=SUFFIX,
         )
-    version = connection.pragma("user_version")
-    if not isinstance(version, int) or version < 1:
+    version = migrations.version_of(connection)
+    if version < 1:
         raise UserError(
             "{name} holds no session.",
             "It was not changed.",
             "Open another file.",
             name=path.name,
         )
-    if version > schema.VERSION:
+    if version > versions.newest:
         raise UserError(
             "{name} was made by a newer version of this app.",
             "It was not touched.",
@@ -250,12 +291,8 @@ def _set_pragmas(connection: apsw.Connection, *, writable: bool) -> None:
             )
 
 
-def _check_schema(connection: apsw.Connection, path: Path) -> None:
-    """Compare with the exact schema: a trigger or view in a file could rewrite votes."""
-    newest = apsw.Connection(":memory:")
-    for statement in schema.statements():
-        newest.execute(statement)
-    if _schema_of(connection) != _schema_of(newest):
+def _check_schema(connection: apsw.Connection, path: Path, versions: Versions) -> None:
+    if not migrations.fits(connection, versions.schemas[migrations.version_of(connection)]):
         raise UserError(
             "{name} holds something that a session file does not have.",
             "It was not touched.",
@@ -267,20 +304,11 @@ def _check_schema(connection: apsw.Connection, path: Path) -> None:
         raise damaged(path)
 
 
-def _schema_of(connection: apsw.Connection) -> set[str]:
-    found = connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
-    return {_normal(sql) for (sql,) in found}
-
-
-def _normal(sql: str) -> str:
-    return " ".join(sql.split())
-
-
 def storage_fault(error: BaseException, path: Path) -> UserError | None:
     """The sentence for a fault of disk or lock; ``None`` for anything else."""
     name = path.name
     if isinstance(error, apsw.FullError) or getattr(error, "errno", None) == 28:
-        return UserError(
+        return DiskFullError(
             "The disk is full.",
             "What was saved before is safe; the last change is not saved.",
             "Free 50 MB, then save again.",
@@ -299,7 +327,8 @@ def storage_fault(error: BaseException, path: Path) -> UserError | None:
             "Copy it to a folder you can write to and open the copy.",
             name=name,
         )
-    if isinstance(error, apsw.NotADBError | apsw.CorruptError):
+    wrong_sum = getattr(error, "extendedresult", 0) == apsw.SQLITE_IOERR_DATA
+    if wrong_sum or isinstance(error, apsw.NotADBError | apsw.CorruptError):
         return damaged(path)
     if isinstance(error, apsw.IOError):
         return UserError(

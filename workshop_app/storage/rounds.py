@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from workshop_app.errors import UserError
 from workshop_app.method.question import Question, cleaned, faults
-from workshop_app.statistics import comparable_item, merge_groups
+from workshop_app.statistics import merge_groups
+from workshop_app.storage.counting import Ballot, counted
 from workshop_app.storage.tables import (
     BallotRow,
     RoundQuestionRow,
@@ -24,13 +25,11 @@ from workshop_app.storage.tables import (
     VotedRow,
 )
 from workshop_app.storage.tally import (
-    HIDDEN,
-    TOTAL,
-    Asked,
     Round,
     asked_in,
     ballots_in,
     group_key,
+    joined_before,
     rounds,
 )
 
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workshop_app.storage.session_file import SessionFile
-
-COMPARED_FORMS = ("scale", "number", "choice", "rank")
 
 
 def open_round(
@@ -72,7 +69,7 @@ def open_round(
             "Compare the same groups as before, or nobody.",
         )
     key = secrets.token_hex(16)
-    number = len(earlier) + 1
+    number = max((round_.number for round_ in earlier), default=0) + 1
     with file.secret_edit("round") as edit:
         edit.run(
             RoundRow.insert(
@@ -211,16 +208,13 @@ def _is_open(file: SessionFile, round_key: str) -> bool:
     return state is not None and state[0] == "open"
 
 
-def discard_round(file: SessionFile, round_: Round, *, with_ballots: bool = False) -> None:
-    """Take back a round that was opened by mistake. Only an open one without ballots goes.
-
-    ``with_ballots`` is for ballots that are safe elsewhere, such as on paper.
-    """
+def discard_round(file: SessionFile, round_: Round) -> None:
+    """Take back a round that was opened by mistake. Only an open one without ballots goes."""
     if not _is_open(file, round_.key):
         raise UserError(
             "This round is closed.", "Its result is safe.", "Open a second round to vote again."
         )
-    if ballots_in(file, round_.key) and not with_ballots:
+    if ballots_in(file, round_.key):
         raise UserError("This round has ballots.", "They are safe.", "Close the round instead.")
     with file.secret_edit("round") as edit:
         for table in (BallotRow, VotedRow, RoundQuestionRow):
@@ -231,30 +225,19 @@ def discard_round(file: SessionFile, round_: Round, *, with_ballots: bool = Fals
 def close_round(file: SessionFile, round_: Round, *, expected: int | None = None) -> None:
     """Turn the ballots into counts and destroy them, in one transaction.
 
-    Small groups are merged by the ballots returned, before anything is saved (METHOD §7.1).
-    A closed round is never recomputed; closing twice changes nothing.
+    Small groups are merged by the ballots returned, before anything is saved (METHOD §7.1);
+    those that an earlier round showed as one stay one. A closed round is never recomputed;
+    closing twice changes nothing.
     """
     if not _is_open(file, round_.key):
         return
-    asked = asked_in(file, round_.key)
     ballots = _read_ballots(file, round_.key)
-    sizes = Counter(group for group, _ in ballots.values())
-    use_groups = bool(round_.attribute)
-    merge = merge_groups(sizes, round_.minimum) if use_groups and sizes else None
-    shown = dict(merge.groups) if merge is not None and merge.comparable else {}
-    ranked, rank_groups = _ranking(round_, asked, ballots, shown)
-    lines: list[dict[str, str | int]] = []
-    for question in asked:
-        answers = [
-            (group, given[question.id]) for group, given in ballots.values() if question.id in given
-        ]
-        if question.form != "rank":
-            lines += _counted(round_, question, answers, shown)
-        elif ranked:
-            lines += _counted(round_, question, answers, rank_groups)
-        else:
-            lines.append(_line(round_, question, TOTAL, HIDDEN, 0))
-    merged = sorted(name for name in (merge.merged if merge else ()) if name)
+    sizes = Counter(ballot.group for ballot in ballots)
+    merge = merge_groups(
+        sizes if round_.attribute else {}, round_.minimum, joined_before(file, round_)
+    )
+    merged = sorted(name for name in merge.merged if name)
+    lines = counted(asked_in(file, round_.key), ballots, merge.groups, round_.minimum)
     with file.secret_edit("round") as edit:
         edit.run(
             RoundRow.update(
@@ -264,7 +247,7 @@ def close_round(file: SessionFile, round_: Round, *, expected: int | None = None
                 expected=round_.expected if expected is None else expected,
             ).where(RoundRow.key == round_.key)
         )
-        if shown:
+        if merge.groups:
             edit.run(
                 TallyGroupRow.insert_many(
                     [
@@ -274,108 +257,31 @@ def close_round(file: SessionFile, round_: Round, *, expected: int | None = None
                             "position": position,
                             "ballots": sum(sizes[member] for member in members),
                         }
-                        for position, (name, members) in enumerate(shown.items())
+                        for position, (name, members) in enumerate(merge.groups.items())
                     ]
                 )
             )
         for start in range(0, len(lines), 100):
-            edit.run(TallyRow.insert_many(lines[start : start + 100]))
+            edit.run(
+                TallyRow.insert_many(
+                    [
+                        {"round": round_.key, **line._asdict()}
+                        for line in lines[start : start + 100]
+                    ]
+                )
+            )
         edit.run(BallotRow.delete().where(BallotRow.round == round_.key))
         edit.run(VotedRow.delete().where(VotedRow.round == round_.key))
 
 
-def _read_ballots(file: SessionFile, round_key: str) -> dict[str, tuple[str, dict[str, str]]]:
+def _read_ballots(file: SessionFile, round_key: str) -> list[Ballot]:
     stored = file.rows("SELECT key, name, question, answer FROM ballot WHERE round = ?", round_key)
-    ballots: dict[str, tuple[str, dict[str, str]]] = {}
+    ballots: dict[str, Ballot] = {}
     for key, group, question, answer in stored:
-        _, given = ballots.setdefault(key, (group, {}))
+        ballot = ballots.setdefault(key, Ballot(group, {}))
         if question:
-            given[question] = answer
-    return ballots
-
-
-def _ranking(
-    round_: Round,
-    asked: Sequence[Asked],
-    ballots: Mapping[str, tuple[str, dict[str, str]]],
-    shown: Mapping[str, Sequence[str]],
-) -> tuple[bool, Mapping[str, Sequence[str]]]:
-    """Whether the ranking may show, and the groups it may be compared by.
-
-    Both for all its options or for none, because those that show would give the others away.
-    What counts is how many people ranked: an option that few of them chose may show, one that
-    a whole group gave the same place may not.
-    """
-    options = {question.id for question in asked if question.form == "rank"}
-    rankings = [
-        (group, [one for one in given.items() if one[0] in options])
-        for group, given in ballots.values()
-        if not options.isdisjoint(given)
-    ]
-    if len(rankings) < round_.minimum:
-        return False, {}
-    for members in shown.values():
-        of_group = [places for group, places in rankings if group in members]
-        given = Counter(place for places in of_group for place in places)
-        if len(of_group) < round_.minimum or max(given.values()) == len(of_group):
-            return True, {}
-    return True, shown
-
-
-def _counted(
-    round_: Round,
-    question: Asked,
-    answers: list[tuple[str, str]],
-    shown: Mapping[str, Sequence[str]],
-) -> list[dict[str, str | int]]:
-    """The tally lines of one question: for all, and per group where that may show."""
-    everyone = _votes(question, [answer for _, answer in answers])
-    valid = _valid(question, everyone)
-    if question.form != "rank" and valid < round_.minimum:
-        return [_line(round_, question, TOTAL, HIDDEN, valid)]
-    lines = [_line(round_, question, TOTAL, *vote) for vote in everyone.items()]
-    if not shown or question.form not in COMPARED_FORMS:
-        return lines
-    by_group = {
-        name: _votes(question, [answer for group, answer in answers if group in members])
-        for name, members in shown.items()
-    }
-    vectors = {
-        name: [votes.get(answer, 0) for answer in question.answers]
-        for name, votes in by_group.items()
-    }
-    if question.form == "rank" or comparable_item(vectors, round_.minimum):
-        for name, votes in by_group.items():
-            shown_votes = votes or {question.answers[0]: 0}
-            lines += [_line(round_, question, name, *vote) for vote in shown_votes.items()]
-    return lines
-
-
-def _votes(question: Asked, answers: list[str]) -> Counter[str]:
-    votes = Counter(answers)
-    if question.form == "word":
-        spelled: dict[str, str] = {}
-        folded: Counter[str] = Counter()
-        for answer, number in sorted(votes.items()):
-            folded[spelled.setdefault(answer.casefold(), answer)] += number
-        return folded
-    return votes
-
-
-def _valid(question: Asked, votes: Counter[str]) -> int:
-    return sum(votes.values()) - (votes["0"] if question.zero else 0)
-
-
-def _line(
-    round_: Round, question: Asked, name: str, answer: str, votes: int
-) -> dict[str, str | int]:
-    return {
-        "round": round_.key,
-        "question": question.id,
-        "name": name,
-        "answer": answer,
-        "votes": votes,
-    }
+            ballot.answers[question] = answer
+    return list(ballots.values())
 
 
 def reveal_round(file: SessionFile, round_: Round) -> None:

@@ -1,7 +1,9 @@
-"""The session file's schema, as raw SQL and numbered steps.
+"""The session file's schema, as raw SQL, of every released version.
 
-Each released version keeps its own step here for ever: a migration must never depend on
-today's models. `tests/storage/test_session_file.py` holds the models against the newest schema.
+Each version stays here for ever, word for word: opening compares a file with the schema of its
+own version before `migrations` brings it to the newest one. To make a new version, write its
+schema beside the others, raise `VERSION` and add the step that leads to it in `migrations`.
+`tests/storage/test_session_file.py` holds the models against the newest schema.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ SECRET_TABLES: Final = ("voted", "ballot")
 
 UNRECORDED_TABLES: Final = (*SECRET_TABLES, "journal")
 
-_VERSION_1: Final = (
+SCHEMA_1: Final = (
     """CREATE TABLE session (
         key TEXT NOT NULL PRIMARY KEY CHECK (key = 'session'),
         title TEXT NOT NULL, client TEXT NOT NULL, date TEXT NOT NULL,
@@ -109,18 +111,10 @@ _VERSION_1: Final = (
     "CREATE INDEX journal_undone ON journal (number) WHERE undone = 1",
 )
 
-_VERSION_2: Final = (
-    "ALTER TABLE note ADD COLUMN x REAL CHECK (x BETWEEN 0 AND 100)",
-    "ALTER TABLE note ADD COLUMN y REAL CHECK (y BETWEEN 0 AND 100)",
-    "ALTER TABLE note ADD COLUMN size REAL CHECK (size BETWEEN 0 AND 100)",
-    "ALTER TABLE note ADD COLUMN cluster TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE note ADD COLUMN merged_into TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE note ADD COLUMN origin TEXT NOT NULL DEFAULT ''",
+_NEW_IN_2: Final = (
     """CREATE TABLE note_tag (
         note TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (note, tag)
     ) WITHOUT ROWID""",
-    "INSERT INTO note_tag (note, tag) SELECT key, 'mismatch' FROM note WHERE flagged",
-    "ALTER TABLE note DROP COLUMN flagged",
     """CREATE TABLE note_link (
         source TEXT NOT NULL, target TEXT NOT NULL, activity TEXT NOT NULL,
         broken INTEGER NOT NULL, PRIMARY KEY (source, target)
@@ -160,16 +154,35 @@ _VERSION_2: Final = (
     """CREATE TABLE advocate (
         half INTEGER NOT NULL PRIMARY KEY CHECK (half >= 1), person TEXT NOT NULL
     )""",
-    "ALTER TABLE slot ADD COLUMN day INTEGER NOT NULL DEFAULT 1 CHECK (day >= 1)",
-    """ALTER TABLE slot ADD COLUMN state TEXT NOT NULL DEFAULT 'planned'
-        CHECK (state IN ('planned', 'skipped', 'out'))""",
 )
-"""Rows for the kinds that came later; a flag became a tag."""
 
-MIGRATIONS: Final[dict[int, tuple[str, ...]]] = {1: _VERSION_1, 2: _VERSION_2}
-"""Version → the statements that lead to it from the version before."""
+_NOTE_2: Final = """CREATE TABLE note (
+        key TEXT NOT NULL PRIMARY KEY, activity TEXT NOT NULL, place TEXT NOT NULL,
+        text TEXT NOT NULL, votes INTEGER, held INTEGER NOT NULL,
+        position REAL NOT NULL, created_at TEXT NOT NULL,
+        x REAL CHECK (x BETWEEN 0 AND 100), y REAL CHECK (y BETWEEN 0 AND 100),
+        size REAL CHECK (size BETWEEN 0 AND 100), cluster TEXT NOT NULL DEFAULT '',
+        merged_into TEXT NOT NULL DEFAULT '', origin TEXT NOT NULL DEFAULT ''
+    )"""
 
+_SLOT_2: Final = """CREATE TABLE slot (
+        key TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL,
+        activity TEXT NOT NULL, minutes INTEGER NOT NULL CHECK (minutes >= 0),
+        day INTEGER NOT NULL DEFAULT 1 CHECK (day >= 1),
+        state TEXT NOT NULL DEFAULT 'planned'
+        CHECK (state IN ('planned', 'skipped', 'out'))
+    )"""
 
-def statements() -> tuple[str, ...]:
-    """Every statement from an empty file to the newest schema, in order."""
-    return tuple(sql for version in sorted(MIGRATIONS) for sql in MIGRATIONS[version])
+_CHANGED_IN_2: Final = {"CREATE TABLE note (": _NOTE_2, "CREATE TABLE slot (": _SLOT_2}
+
+SCHEMA_2: Final = (
+    *(
+        next((new for old, new in _CHANGED_IN_2.items() if sql.startswith(old)), sql)
+        for sql in SCHEMA_1
+    ),
+    *_NEW_IN_2,
+)
+"""Notes have a place on a matrix, clusters, tags and origins; rows for the kinds that came."""
+
+SCHEMAS: Final = {1: SCHEMA_1, 2: SCHEMA_2}
+"""Version → every statement of it, in order, for a file that is made new."""

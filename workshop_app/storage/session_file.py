@@ -7,19 +7,21 @@ extension. Its changeset is the undo step, the redo step and the signal at once.
 from __future__ import annotations
 
 import os
-from collections import deque
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import apsw
 
 from workshop_app.errors import UserError
-from workshop_app.storage import opening
+from workshop_app.storage import opening, position
+from workshop_app.storage.migrations import RELEASED, Versions
 from workshop_app.storage.schema import UNRECORDED_TABLES
+from workshop_app.storage.transactions import Change, Transactions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from peewee import Query
@@ -35,13 +37,6 @@ _SET_ASIDE: Final = 2
 """The edit could not be taken back or repeated; the next Ctrl+Z passes it by."""
 
 
-class Change(NamedTuple):
-    """What one committed edit touched; sent once, after COMMIT."""
-
-    label: str
-    tables: frozenset[str]
-
-
 class HistoryEntry(NamedTuple):
     """One line of the undo history."""
 
@@ -53,8 +48,10 @@ class HistoryEntry(NamedTuple):
 class Edit:
     """The open transaction: runs queries, nothing else."""
 
+    __slots__ = ("_connection",)
+
     def __init__(self, connection: apsw.Connection) -> None:
-        """Bind to the session's connection for the length of one `SessionFile.edit`."""
+        """Bind to the session's connection for the length of one change."""
         self._connection = connection
 
     def run(self, query: Query) -> None:
@@ -62,6 +59,60 @@ class Edit:
         from workshop_app.storage.tables import compiled
 
         self._connection.execute(*compiled(query))
+
+
+class _Recorded(Edit):
+    """An edit that the session extension records, for its undo step and its signal."""
+
+    __slots__ = ("_change", "_label", "_recorder", "_undoable", "_written")
+
+    def __init__(
+        self, connection: apsw.Connection, change: Transactions, label: str, *, undoable: bool
+    ) -> None:
+        self._connection = connection
+        self._change = change
+        self._label = label
+        self._undoable = undoable
+
+    def __enter__(self) -> Edit:
+        self._change.begin()
+        self._written: set[str] = set()
+        self._recorder = recorder = apsw.Session(self._connection, "main")
+        recorder.table_filter(self._records)
+        recorder.attach()
+        return self
+
+    def _records(self, table: str) -> bool:
+        """Asked when a table is first written to."""
+        if table in UNRECORDED_TABLES:
+            return False
+        self._written.add(table)
+        return True
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Save and tell, or take back."""
+        if error is not None:
+            self._recorder.close()
+            self._change.roll_back(error)
+            return
+        try:
+            changeset = self._recorder.changeset()
+            self._recorder.close()
+            if changeset and self._undoable:
+                self._remember(changeset)
+        except BaseException as fault:
+            self._change.roll_back(fault)
+            raise
+        self._change.commit()
+        if changeset:
+            self._change.announce(Change(self._label, frozenset(self._written)))
+
+    def _remember(self, changeset: bytes) -> None:
+        self._connection.execute("DELETE FROM journal WHERE undone = 1")
+        self._connection.execute(
+            "INSERT INTO journal (label, made_at, undone, changeset) VALUES (?, ?, 0, ?)",
+            (self._label, datetime.now(UTC).isoformat(timespec="seconds"), changeset),
+        )
 
 
 class SessionFile:
@@ -73,20 +124,19 @@ class SessionFile:
     def __init__(self, path: Path, connection: apsw.Connection, *, writable: bool) -> None:
         """Use `create` or `open` instead."""
         self.path = path
-        self.writable = writable
         self.connection = connection
         """The raw connection, for pragmas, copies and checks."""
-        self._listeners: list[Callable[[Change], None]] = []
-        self._untold: deque[Change] = deque()
-        self._telling = False
+        self._changes = Transactions(connection, path, writable=writable)
         self._is_open = True
-        self._tables = tuple(
-            name
-            for (name,) in self.connection.execute(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
-            )
-            if name not in UNRECORDED_TABLES and not name.startswith("sqlite_")
-        )
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything may be changed."""
+        return self._changes.writable
+
+    @writable.setter
+    def writable(self, writable: bool) -> None:
+        self._changes.writable = writable
 
     @classmethod
     def create(cls, path: Path) -> SessionFile:
@@ -97,18 +147,24 @@ class SessionFile:
         return cls(path, opening.create(path), writable=True)
 
     @classmethod
-    def open(cls, path: Path, *, writable: bool = True) -> SessionFile:
+    def open(
+        cls, path: Path, *, writable: bool = True, versions: Versions = RELEASED
+    ) -> SessionFile:
         """Open an existing session file, after checking that it is one.
 
-        Raises `UserError` with one clear sentence for anything else, and leaves the
-        file's bytes as they were.
+        One of an older version is migrated; ``versions`` are those there are. Raises
+        `UserError` with one clear sentence for anything else, and leaves the file's bytes as
+        they were.
         """
-        return cls(path, opening.open_checked(path, writable=writable), writable=writable)
+        connection = opening.open_checked(path, writable=writable, versions=versions)
+        return cls(path, connection, writable=writable)
 
     def close(self) -> None:
         """Close; an empty rollback journal left beside the file is removed."""
         if self._is_open:
             self._is_open = False
+            with suppress(UserError):
+                position.store(self)
             self.connection.close()
             opening.remove_empty_journal(self.path)
 
@@ -135,78 +191,34 @@ class SessionFile:
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call ``listener`` after every committed change; returns what ends the subscription."""
-        self._listeners.append(listener)
+        return self._changes.subscribe(listener)
 
-        def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
+    def announce(self, change: Change) -> None:
+        """Tell every listener of a change that is committed."""
+        self._changes.announce(change)
 
-        return unsubscribe
-
-    @contextmanager
-    def edit(self, label: str, *, undoable: bool = True) -> Iterator[Edit]:
+    def edit(self, label: str, *, undoable: bool = True) -> AbstractContextManager[Edit]:
         """One transaction: everything inside is saved together or not at all.
 
         ``label`` names the change in the undo menu. ``undoable=False`` is for what Ctrl+Z
         must never touch, such as moving on to the next step. Raises `UserError` when the
         disk is full or the file cannot be written; then nothing has changed.
         """
-        with self._recorded(label, undoable=undoable) as changed:
-            yield Edit(self.connection)
-        if changed:
-            self.announce(Change(label, frozenset(changed)))
+        return _Recorded(self.connection, self._changes, label, undoable=undoable)
 
     @contextmanager
-    def _recorded(self, label: str, *, undoable: bool) -> Iterator[set[str]]:
-        changed: set[str] = set()
-        with self._transaction():
-            recorder = apsw.Session(self.connection, "main")
-            try:
-                for table in self._tables:
-                    recorder.attach(table)
-                yield changed
-                changeset = recorder.changeset()
-            finally:
-                recorder.close()
-            if changeset:
-                changed |= _tables_in(changeset)
-                if undoable:
-                    self._remember(label, changeset)
-
-    @contextmanager
-    def secret_edit(self, table: str) -> Iterator[Edit]:
+    def secret_edit(self, *tables: str) -> Iterator[Edit]:
         """A transaction that no changeset records: ballots, and their destruction.
 
-        The signal names only ``table``.
+        The signal names only ``tables``.
         """
-        with self._transaction():
+        with self._changes.change():
             yield Edit(self.connection)
-        self.announce(Change("", frozenset({table})))
+        self.announce(Change("", frozenset(tables)))
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._require_ready()
-        connection = self.connection
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            yield
-            connection.execute("COMMIT")
-        except BaseException as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            if isinstance(error, apsw.Error):
-                fault = opening.storage_fault(error, self.path)
-                if fault is not None:
-                    raise fault from error
-            raise
-
-    def _remember(self, label: str, changeset: bytes) -> None:
-        connection = self.connection
-        connection.execute("DELETE FROM journal WHERE undone = 1")
-        connection.execute(
-            "INSERT INTO journal (label, made_at, undone, changeset) VALUES (?, ?, 0, ?)",
-            (label, datetime.now(UTC).isoformat(timespec="seconds"), changeset),
-        )
+    def together(self) -> AbstractContextManager[None]:
+        """Save every edit of the block in one transaction, all or none, and tell of it once."""
+        return self._changes.together()
 
     # -- undo ----------------------------------------------------------------------------
 
@@ -237,7 +249,6 @@ class SessionFile:
         )
 
     def _step(self, sql: str, *, undo: bool) -> str | None:
-        self._require_ready()
         connection = self.connection
         found = connection.execute(sql).fetchone()
         if found is None:
@@ -247,11 +258,11 @@ class SessionFile:
             changeset = apsw.Changeset.invert(changeset)
         mark = "UPDATE journal SET undone = ? WHERE number = ?"
         try:
-            with self._transaction():
+            with self._changes.change():
                 apsw.Changeset.apply(changeset, connection)
                 connection.execute(mark, (int(undo), number))
         except apsw.AbortError as error:
-            with self._transaction():
+            with self._changes.change():
                 connection.execute(mark, (_SET_ASIDE, number))
             raise UserError(
                 "“{label}” cannot be taken back or repeated: the same thing was changed since.",
@@ -261,40 +272,6 @@ class SessionFile:
             ) from error
         self.announce(Change(label, frozenset(_tables_in(changeset))))
         return str(label)
-
-    # -- helpers -------------------------------------------------------------------------
-
-    def announce(self, change: Change) -> None:
-        """Tell every listener, even if one raises; called after COMMIT only.
-
-        What a listener changes itself is told when everybody has heard of this change.
-        """
-        self._untold.append(change)
-        if not self._telling:
-            self._tell()
-
-    def _tell(self) -> None:
-        self._telling = True
-        try:
-            with ExitStack() as calls:
-                change = self._untold.popleft()
-                for listener in reversed(self._listeners):
-                    calls.callback(listener, change)
-        finally:
-            self._telling = False
-            if self._untold:
-                self._tell()
-
-    def _require_ready(self) -> None:
-        if self.connection.in_transaction:
-            raise RuntimeError("a change within a change: make one edit of the two")
-        if not self.writable:
-            raise UserError(
-                "{name} is open for reading only.",
-                "Nothing was changed.",
-                "Copy it to a folder you can write to and open the copy.",
-                name=self.path.name,
-            )
 
 
 def _tables_in(changeset: bytes) -> set[str]:

@@ -111,6 +111,22 @@ def latest(file: SessionFile, activity: str) -> Round | None:
     return found[-1] if found else None
 
 
+def joined_before(file: SessionFile, round_: Round) -> frozenset[str]:
+    """The groups that an earlier round of the same activity showed as one.
+
+    They stay together: otherwise whoever kept to the same answers could be found by
+    subtracting the groups of one round from those of another. Those who named no group
+    count as joined, because that nobody said so is no name to list.
+    """
+    stored = file.rows(
+        "SELECT merged FROM round WHERE activity = ? AND number < ? AND merged <> '[]' "
+        "AND key IN (SELECT round FROM tally_group)",
+        round_.activity,
+        round_.number,
+    )
+    return frozenset(name for (merged,) in stored for name in ("", *json.loads(merged)))
+
+
 def ballots_in(file: SessionFile, round_key: str) -> int:
     """How many ballots an open round holds: the one thing that shows before closing."""
     found = file.row("SELECT COUNT(*) FROM ballot WHERE round = ? AND question = ''", round_key)

@@ -5,6 +5,7 @@ Shapes are drawn one by one with cached pens, brushes and fonts; nothing is laid
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,10 @@ FAMILIES = {
 """Family of each weight: Qt's FreeType database lists static weights as families."""
 
 Origin = tuple[float, float]
+
+os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+"""Qt shares the filling of every shape above some thirty rows with other threads and waits for
+them, which takes five times as long as filling it. Qt reads this when it first paints."""
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,8 @@ from workshop_app.figures.figure import Figure, interpolate
 from workshop_app.ui.figure_painter import load_fonts, paint
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QEasingCurve
 
     from workshop_app.figures.table import Cell, Table
@@ -261,19 +263,30 @@ def _common(start: Figure, end: Figure) -> int:
 
 def table_text(tables: tuple[Table, ...]) -> str:
     """The numbers behind a picture as one text, for a screen reader."""
-    lines: list[str] = []
+    said: list[str] = []
+    length = -1
+    for line in _lines(tables):
+        said.append(line)
+        length += len(line) + 1
+        if length > _LONGEST:
+            return "\n".join(said)[: _LONGEST - 1] + "…"
+    return "\n".join(said)
+
+
+def _lines(tables: tuple[Table, ...]) -> Iterator[str]:
+    """Line by line, because few are read of a table of thousands."""
     for table in tables:
-        lines.append(table.caption)
+        if table.caption:
+            yield table.caption
         for row in table.rows:
             cells = [
                 f"{column.title} {_cell(cell, column.decimals)}".strip()
                 for column, cell in zip(table.columns, row, strict=False)
             ]
-            lines.append(", ".join(cells))
+            if line := ", ".join(cells):
+                yield line
         if table.note:
-            lines.append(table.note)
-    text = "\n".join(line for line in lines if line)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+            yield table.note
 
 
 def _cell(cell: Cell, decimals: int | None) -> str:

@@ -246,7 +246,11 @@ class RoundPanel(QWidget):
         options = [("", words("editors.compare.none"))]
         options += [(one, words(f"editors.compare.{one}")) for one in context.activity.compare]
         self.compare.show_options(words("editors.compare"), options, attribute, words)
-        self.warning.say(self._warning(context, attribute) if compared else "")
+        said = [self._warning(context, attribute) if compared else ""]
+        empty = free and state == "open" and mode != "cards"
+        strays = voting.strays(context) if empty else 0
+        said.append(words("editors.round.strays", n=strays) if strays else "")
+        self.warning.say(" ".join(text for text in said if text))
 
     def _may_replan(self) -> bool:
         """Until the first ballot is in, everything about the next round can be chosen."""

@@ -13,6 +13,7 @@ from workshop_app.kinds.poll import KIND
 from workshop_app.method.model import Part
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from workshop_app.figures.figure import Figure
@@ -32,7 +33,7 @@ def _workshop(
     return make(folder, small_method(activity("poll", found)))
 
 
-def _pages(workshop: Workshop, view: str = "total") -> tuple[Figure, ...]:
+def _pages(workshop: Workshop, view: str = "total") -> Sequence[Figure]:
     context = workshop.context(ID)
     return KIND.figures(KIND.results(context), view, CANVAS, context)
 

@@ -149,13 +149,13 @@ def test_a_ranking_is_compared_as_a_whole_or_not_at_all(ranking: Workshop) -> No
 
 def test_a_ranking_per_group(ranking: Workshop) -> None:
     floor = _ranks("floor", "12", "13", "21", "13")
-    top = _ranks("top", "12", "21", "32", "23", "31")
+    top = _ranks("top", "12", "21", "32", "23")
     vote(ranking, ID, [*floor, *top], attribute="band")
     found = _numbers(ranking)
     assert found["groups"]["Floor"]["n"] == 4
     assert found["groups"]["Floor"]["items"]["ri1"]["score"] == 7.0
-    assert found["groups"]["Top"]["items"]["ri1"]["score"] == 4.0
-    assert found["items"]["ri1"]["score"] == 11.0
+    assert found["groups"]["Top"]["items"]["ri1"]["score"] == 3.0
+    assert found["items"]["ri1"]["score"] == 10.0
 
 
 def test_a_group_of_which_few_ranked_is_not_compared(ranking: Workshop) -> None:

@@ -15,6 +15,7 @@ from workshop_app.method.model import Part
 from workshop_app.session.notes import NewNote, add_notes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tests.kinds.voting import Ballot
@@ -48,7 +49,7 @@ def _ballots(group: str, *counts: list[int]) -> list[Ballot]:
     return beside(*(column(f"a{n}", one, group) for n, one in enumerate(counts, 1)))
 
 
-def _pages(workshop: Workshop, view: str) -> tuple[Figure, ...]:
+def _pages(workshop: Workshop, view: str) -> Sequence[Figure]:
     context = workshop.context(ID)
     return KIND.figures(KIND.results(context), view, CANVAS, context)
 

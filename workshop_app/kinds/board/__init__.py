@@ -9,7 +9,7 @@ from workshop_app.kinds.board.model import BoardResults
 from workshop_app.kinds.contract import Footer, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.figure import Figure
@@ -34,7 +34,7 @@ class Board(Kind[BoardResults]):
 
     def figures(
         self, results: BoardResults, view: str, canvas: Canvas, context: Context
-    ) -> tuple[Figure, ...]:
+    ) -> Sequence[Figure]:
         """The columns with their notes."""
         return figure.figures(results, canvas, context)
 

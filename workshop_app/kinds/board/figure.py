@@ -10,19 +10,19 @@ from workshop_app.figures.table import Cell, Column, Table
 
 if TYPE_CHECKING:
     from workshop_app.figures.canvas import Canvas
-    from workshop_app.figures.figure import Figure
-    from workshop_app.kinds.board.model import BoardColumn, BoardNote, BoardResults
+    from workshop_app.figures.pages import Pages
+    from workshop_app.kinds.board.model import BoardColumn, BoardResults
     from workshop_app.session.context import Context
 
 
-def figures(results: BoardResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
+def figures(results: BoardResults, canvas: Canvas, context: Context) -> Pages:
     """The columns with their notes; what does not fit goes on a next page."""
     words = context.words
     columns = [
         builder.Column(
             column.id,
             context.text(f"columns.{column.id}"),
-            tuple(_card(note, voted=results.voted) for note in column.notes),
+            _cards(column, voted=results.voted),
             colour,
             _count(column, context, voted=results.voted),
         )
@@ -37,9 +37,13 @@ def figures(results: BoardResults, canvas: Canvas, context: Context) -> tuple[Fi
     )
 
 
-def _card(note: BoardNote, *, voted: bool) -> Note:
-    dots = note.votes or 0 if voted else None
-    return Note(note.key, note.text, dots, note.rank is not None, note.flagged)
+def _cards(column: BoardColumn, *, voted: bool) -> tuple[Note, ...]:
+    return tuple(
+        [
+            Note(key, text, votes or 0 if voted else None, rank is not None, flagged)
+            for key, text, votes, flagged, rank in column.notes
+        ]
+    )
 
 
 def _count(column: BoardColumn, context: Context, *, voted: bool) -> str:
@@ -66,8 +70,9 @@ def tables(results: BoardResults, context: Context) -> tuple[Table, ...]:
     rows: list[tuple[Cell, ...]] = []
     strong = set()
     for column in results.columns:
+        name = context.text(f"columns.{column.id}")
         for note in column.notes:
-            row: list[Cell] = [context.text(f"columns.{column.id}"), note.text]
+            row: list[Cell] = [name, note.text]
             if results.voted:
                 row.append(note.votes or 0)
             if flagged:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app.method.model import KindShape, ListShape, SettingShape
 from workshop_app.session.notes import read_notes
@@ -12,7 +12,7 @@ from workshop_app.session.people import read_people
 from workshop_app.statistics import dots_per_person, first_places
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from workshop_app.session.context import Context
     from workshop_app.session.notes import Note
@@ -32,8 +32,7 @@ SHAPE = KindShape(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class BoardNote:
+class BoardNote(NamedTuple):
     """A note as the room sees it; ``rank`` is its place among the first three, if it has one."""
 
     key: str
@@ -102,24 +101,20 @@ class BoardResults:
 def read_results(context: Context) -> BoardResults:
     """Read the notes of a board; those held back are only counted."""
     notes = read_notes(context.file, context.activity.id)
-    shown = [note for note in notes if not note.held]
-    ranks = first_places({note.key: note.votes or 0 for note in shown})
+    ranks = first_places({note.key: note.votes or 0 for note in notes if not note.held})
     return BoardResults(
         tuple(
-            BoardColumn(
-                part.id,
-                tuple(_note(note, ranks) for note in _in(part.id, shown)),
-                sum(note.held for note in _in(part.id, notes)),
-            )
+            _column(part.id, [note for note in notes if note.place == part.id], ranks)
             for part in context.activity.list("columns")
         ),
         sum(person.present for person in read_people(context.file)),
     )
 
 
-def _in(column: str, notes: Sequence[Note]) -> list[Note]:
-    return [note for note in notes if note.place == column]
-
-
-def _note(note: Note, ranks: dict[str, int]) -> BoardNote:
-    return BoardNote(note.key, note.text, note.votes, note.flagged, ranks.get(note.key))
+def _column(id_: str, notes: Sequence[Note], ranks: Mapping[str, int]) -> BoardColumn:
+    shown = [
+        BoardNote(note.key, note.text, note.votes, note.flagged, ranks.get(note.key))
+        for note in notes
+        if not note.held
+    ]
+    return BoardColumn(id_, tuple(shown), len(notes) - len(shown))

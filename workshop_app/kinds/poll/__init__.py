@@ -10,7 +10,7 @@ from workshop_app.kinds.poll.model import PollResults
 from workshop_app.session.votes import turnout_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.figure import Figure
@@ -40,7 +40,7 @@ class Poll(Kind[PollResults]):
 
     def figures(
         self, results: PollResults, view: str, canvas: Canvas, context: Context
-    ) -> tuple[Figure, ...]:
+    ) -> Sequence[Figure]:
         """``guess`` has no votes; ``groups`` without groups shows all of us."""
         return figure.figures(results, view, canvas, context)
 

@@ -71,7 +71,7 @@ class Drawing:
 
 def figures(
     results: PollResults, view: str, canvas: Canvas, context: Context, grown: float = 1.0
-) -> tuple[Figure, ...]:
+) -> Sequence[Figure]:
     """The pages of one view; ``grown`` = 0 gives the figure the picture grows from."""
     if view == "content" and context.activity.list("columns"):
         return _said(results, canvas, context)
@@ -267,7 +267,7 @@ def _group_mean(result: Result, group: Group) -> float | None:
     return numbers.mean if numbers else None
 
 
-def _words(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ...]:
+def _words(drawing: Drawing, parts: Parts, canvas: Canvas) -> Sequence[Figure]:
     """A wall per word question."""
     words = drawing.context.words
     few = any(one.numbers.n for _, results in parts for one in results)
@@ -308,7 +308,7 @@ def _guess(canvas: Canvas, context: Context) -> tuple[Figure, ...]:
     return tuple(pages)
 
 
-def _options(drawing: Drawing, canvas: Canvas) -> tuple[Figure, ...]:
+def _options(drawing: Drawing, canvas: Canvas) -> Sequence[Figure]:
     """The options as cards in two columns."""
     labels = option_labels(drawing.context)
     half = (len(labels) + 1) // 2
@@ -316,7 +316,7 @@ def _options(drawing: Drawing, canvas: Canvas) -> tuple[Figure, ...]:
     return sayings(places, canvas, title=drawing.title)
 
 
-def _said(results: PollResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
+def _said(results: PollResults, canvas: Canvas, context: Context) -> Sequence[Figure]:
     return sayings(
         in_columns(context, results.said),
         canvas,

@@ -35,13 +35,15 @@ from workshop_app.session.profile import (
 from workshop_app.session.said import in_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workshop_app.figures.canvas import Canvas
     from workshop_app.session.context import Context
 
 
 def figures(
     results: ProfileResults, view: str, canvas: Canvas, context: Context, grown: float = 1.0
-) -> tuple[Figure, ...]:
+) -> Sequence[Figure]:
     """The pages of one view; ``grown`` = 0 gives the figure the picture grows from."""
     if view == "content" and context.activity.list("columns"):
         return _said(results, canvas, context)
@@ -228,7 +230,7 @@ def _bar(
     )
 
 
-def _said(results: ProfileResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
+def _said(results: ProfileResults, canvas: Canvas, context: Context) -> Sequence[Figure]:
     return sayings(
         in_columns(context, results.said),
         canvas,

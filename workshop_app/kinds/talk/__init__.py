@@ -9,6 +9,8 @@ from workshop_app.kinds.talk import figure, model
 from workshop_app.kinds.talk.model import TalkResults
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.figure import Figure
     from workshop_app.figures.table import Table
@@ -35,7 +37,7 @@ class Talk(Kind[TalkResults]):
 
     def figures(
         self, results: TalkResults, view: str, canvas: Canvas, context: Context
-    ) -> tuple[Figure, ...]:
+    ) -> Sequence[Figure]:
         """The notes as cards, or what the talk is for."""
         return figure.figures(results, canvas, context)
 

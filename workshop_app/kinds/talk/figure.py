@@ -11,6 +11,8 @@ from workshop_app.figures.text import fitted
 from workshop_app.kinds.talk.model import PLACE, TalkResults
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.table import Table
     from workshop_app.session.context import Context
@@ -19,7 +21,7 @@ LARGE = 8.4
 LEAST = 5.6
 
 
-def figures(results: TalkResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
+def figures(results: TalkResults, canvas: Canvas, context: Context) -> Sequence[Figure]:
     """The notes; while there is none, what to talk about."""
     question = context.text("question")
     if results.notes:

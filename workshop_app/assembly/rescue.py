@@ -1,0 +1,76 @@
+"""A damaged session file rescued into a new one, with a plain report of what came over."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from workshop_app.assembly.check import printable
+from workshop_app.assembly.methods import built_in_method
+from workshop_app.assembly.sound import check_sound
+from workshop_app.assembly.sound_counts import check_tallies
+from workshop_app.session.workshop import Workshop
+from workshop_app.storage import SessionFile
+from workshop_app.storage.rescue import rescue
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop_app.storage.rescue import Rescued
+    from workshop_app.words import Words
+
+_NAMED = ("person", "slot", "note", "journey_step", "pledge", "round")
+"""The tables whose rows people know; the others belong to them."""
+
+
+def rescue_session(path: Path, target: Path) -> list[str]:
+    """Bring what is readable of ``path`` into the new file ``target``; returns the report.
+
+    ``path`` is only read. Raises `UserError` when nothing can be read, or ``target`` cannot be
+    written; then there is no new file.
+    """
+    found = rescue(path, target, _spare(path))
+    try:
+        with SessionFile.open(target) as file:
+            check_sound(file)
+            check_tallies(file)
+            words = Workshop(file).words
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    return [printable(line) for line in _report(words, found, path, target)]
+
+
+def _spare(path: Path) -> dict[str, str | int]:
+    """Facts for a session whose own are lost."""
+    now = datetime.now().astimezone()
+    return {
+        "key": "session",
+        "title": path.stem,
+        "client": "",
+        "date": now.date().isoformat(),
+        "place": "",
+        "facilitator": "",
+        "language": "en",
+        "minimum_group": 4,
+        "starts_at": "09:00",
+        "created_at": now.astimezone(UTC).isoformat(timespec="seconds"),
+        "method": built_in_method().to_json(),
+        "settings": "{}",
+    }
+
+
+def _report(words: Words, found: Rescued, path: Path, target: Path) -> list[str]:
+    lines = [words("rescue.done", name=target)]
+    for table in _NAMED:
+        lines.append(words(f"rescue.{table}", n=found.rows.get(table, 0)))
+    lost = [words(f"rescue.lost.{table}") for table in _NAMED if table in found.torn]
+    if lost:
+        lines.append(words("rescue.torn", things=", ".join(lost)))
+    for key, rounds in (("rescue.dropped", found.rounds), ("rescue.ungrouped", found.ungrouped)):
+        lines += [words(key, activity=activity, number=number) for activity, number in rounds]
+    if found.replaced:
+        facts = "rescue.method" if "title" not in found.replaced else "rescue.facts"
+        lines.append(words(facts))
+    lines += [words("rescue.journal"), words("rescue.original", path=path)]
+    return lines
