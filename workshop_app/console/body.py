@@ -70,7 +70,7 @@ class ConsoleBody(QWidget):
         self._centre: QWidget | None = None
         self._outer = QHBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        for pane in (self.capture, self.script):
+        for pane in (self.agenda, self.steps, self.capture, self.script, self.people):
             pane.grew.connect(self._order_focus)
 
     @property

@@ -23,7 +23,7 @@ class ScriptPane(Pane):
     """The current step large, the others below."""
 
     tables = frozenset({"live", "session", "slot"})
-    late = 2
+    late = 3
 
     def __init__(self, desk: ConsoleDesk) -> None:
         """Build heading and sheet."""

@@ -122,7 +122,7 @@ class PreviewFrame(QWidget):
 class StagePreview(Pane):
     """The stage as the room sees it, with its countdown, and how to turn its pages."""
 
-    late = 1
+    late = 2
     tables = EVERYTHING  # notes, votes and people are all on stage at times
 
     explore_clicked = Signal()

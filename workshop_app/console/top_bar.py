@@ -107,6 +107,7 @@ class TopBar(Pane):
         super().resizeEvent(event)
         width = self.width()
         self._show_history()
+        self._show_drift()
         self._phases.set_say("all" if width >= 1760 else "name" if width >= _TIGHT else "one")
 
     def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
@@ -160,6 +161,9 @@ class TopBar(Pane):
     def _show_history(self) -> None:
         self._history.setVisible(self._mode != "narrow" or self.width() >= _TIGHT)
 
+    def _show_drift(self) -> None:
+        self._drift.setVisible(bool(self._drift.text()) and self.width() >= _TIGHT)
+
     def _current_theme(self) -> Theme:
         return self.desk.theme
 
@@ -207,7 +211,7 @@ class TopBar(Pane):
         words = snapshot.words
         late = words("console.drift", minutes=words.signed(drift)) if drift else ""
         self._drift.setText(late)
-        self._drift.setVisible(bool(late) and self.width() >= _TIGHT)
+        self._show_drift()
         level = "warn" if drift > 0 else "ok"
         if self._drift.property("look") != level:
             self._drift.setProperty("look", level)

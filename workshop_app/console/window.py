@@ -97,6 +97,10 @@ class ConsoleWindow(QWidget):
         self.resize(1366, 768)
         self._name_window()
         self._watch()
+        self._arrange()
+        for pane in (self.bar, *self.body.panes):
+            if pane.isVisibleTo(self):
+                pane.prepare()
 
     # -- Desk ----------------------------------------------------------------------------
 
