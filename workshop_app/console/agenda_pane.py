@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from workshop_app.console.agenda_painter import AgendaPainter
 from workshop_app.console.agenda_rows import AgendaRow, agenda_rows
 from workshop_app.console.pane import ConsoleDesk, Pane
-from workshop_app.console.parts import ElidedLabel, Place, text_label
+from workshop_app.console.parts import ElidedLabel, Place, set_shown, text_label
 from workshop_app.session.live import Moment
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class AgendaPane(Pane):
 
     def set_mode(self, mode: str) -> None:
         """Where the column is narrow the planned times give way."""
-        self._planned.setVisible(mode != "usual")
+        set_shown(self._planned, mode != "usual")
 
     def _current_theme(self) -> Theme:
         return self.desk.theme
@@ -137,7 +137,7 @@ class AgendaPane(Pane):
         key = "console.agenda.over" if snapshot.is_over else "console.agenda.ends"
         self._ends.setText(words(key, end=expected if late else planned))
         self._planned_end.setText(words("console.agenda.planned_end", end=planned))
-        self._planned_end.setVisible(late)
+        set_shown(self._planned_end, late)
         ahead = (
             []
             if snapshot.is_over
@@ -151,8 +151,8 @@ class AgendaPane(Pane):
         minutes = sum(time.slot.minutes for time in ahead)
         text = words("console.agenda.ahead", n=len(ahead), minutes=minutes) if ahead else ""
         self._ahead.setText(text)
-        self._ahead.setVisible(bool(text))
-        self._footer.setVisible(bool(schedule.times))
+        set_shown(self._ahead, bool(text))
+        set_shown(self._footer, bool(schedule.times))
 
     def _on_index_chosen(self, index: QModelIndex) -> None:
         row = self.model.rows[index.row()]

@@ -174,6 +174,15 @@ def push_button(name: str, theme: Theme, look: str = "") -> QPushButton:
     return button
 
 
+def set_shown(widget: QWidget, shown: bool) -> None:
+    """Show or hide where that changes something.
+
+    Showing what is not hidden makes Qt style it and lay out all that surrounds it, at once.
+    """
+    if widget.isHidden() == shown:
+        widget.setVisible(shown)
+
+
 def name_control(widget: QWidget, name: str, tip: str = "") -> None:
     """What a screen reader says, and the tooltip; only when it changed."""
     if widget.accessibleName() != name:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from workshop_app.console.pane import ConsoleDesk, Pane
-from workshop_app.console.parts import text_label
+from workshop_app.console.parts import set_shown, text_label
 from workshop_app.console.people_rows import here, people_rows, read_person
 from workshop_app.session import people
 
@@ -40,7 +40,7 @@ class PeoplePane(Pane):
 
     def set_heading(self, shown: bool) -> None:
         """Whether the pane has its own heading, or a tab names it."""
-        self._header.setVisible(shown)
+        set_shown(self._header, shown)
 
     @cached_property
     def list(self) -> PeopleList:
@@ -68,12 +68,12 @@ class PeoplePane(Pane):
         self.field.setPlaceholderText(words("console.people.add"))
         self.field.setAccessibleName(words("console.people.add_spoken"))
         self._empty.setText(words("console.people.empty"))
-        self._empty.setVisible(not snapshot.people)
+        set_shown(self._empty, not snapshot.people)
 
     def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
         """Everybody, by band."""
         self.outline(snapshot)
-        self.list.setVisible(bool(snapshot.people))
+        set_shown(self.list, bool(snapshot.people))
         self.list.setAccessibleName(f"{self._heading.text()}, {self._count.text()}")
         self.model.show_rows(people_rows(snapshot))
 
