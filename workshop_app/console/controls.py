@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -135,14 +136,8 @@ class Controls(Pane):
 
     def _minute_button(self, text: str, minutes: int) -> QPushButton:
         button = QPushButton(text)
-        button.setProperty("minutes", minutes)
-        button.clicked.connect(self._on_minute_clicked)
+        button.clicked.connect(partial(self.minutes_clicked.emit, minutes))
         return button
-
-    def _on_minute_clicked(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.minutes_clicked.emit(int(sender.property("minutes")))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -34,13 +34,22 @@ class PeoplePane(Pane):
         self._count = text_label("meta")
         self._empty = text_label("muted")
         self._empty.setWordWrap(True)
-        self.field = QLineEdit(self)
-        self.field.returnPressed.connect(self._on_return_pressed)
         self._lay_out()
 
     def set_heading(self, shown: bool) -> None:
         """Whether the pane has its own heading, or a tab names it."""
         set_shown(self._header, shown)
+
+    @cached_property
+    def field(self) -> QLineEdit:
+        """The field; made when people are shown for the first time."""
+        made = QLineEdit(self)
+        made.returnPressed.connect(self._on_return_pressed)
+        around = QHBoxLayout()
+        around.setContentsMargins(12, 0, 12, 0)
+        around.addWidget(made)
+        self._column.addLayout(around)
+        return made
 
     @cached_property
     def list(self) -> PeopleList:
@@ -91,9 +100,6 @@ class PeoplePane(Pane):
         row.addWidget(self._heading)
         row.addStretch(1)
         row.addWidget(self._count)
-        around = QHBoxLayout()
-        around.setContentsMargins(12, 0, 12, 0)
-        around.addWidget(self.field)
         self._empty.setContentsMargins(12, 8, 12, 8)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(4, 14, 4, 14)
@@ -101,7 +107,6 @@ class PeoplePane(Pane):
         column.addWidget(self._header)
         column.addWidget(self._empty)
         column.addStretch(0)
-        column.addLayout(around)
 
     def _on_toggled(self, number: int) -> None:
         row = self.model.rows[number]
