@@ -11,7 +11,13 @@ if TYPE_CHECKING:
 
     from workshop_app.desktop import Front
 
-_WITHOUT_QT = ("excepthook", "session.workshop", "method.stored", "console.snapshot", "figures.icons")
+_WITHOUT_QT = (
+    "excepthook",
+    "session.workshop",
+    "method.stored",
+    "console.snapshot",
+    "figures.icons",
+)
 """Rooms of a start that need no Qt, and that fetch everything below them."""
 
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from workshop_app import excepthook, paths
 from workshop_app.console.window import ConsoleWindow, local_now
@@ -33,8 +34,6 @@ LOOK_FOR_COPY = 30_000
 _FIRST_COPY = 2_000
 SETTLED = 300
 """Milliseconds after which the window stands and there is time for what can wait."""
-_PAINTED = 20
-"""Milliseconds after which the window has been painted for the first time."""
 _LEAVE = "Ctrl+O"
 _BOOKLET = "Ctrl+P"
 
@@ -87,12 +86,13 @@ class Desktop(QObject):
         self._copy_soon = QTimer(self, singleShot=True, interval=0)
         self._copy_soon.timeout.connect(self.copy_if_due)
         self._unsubscribe = workshop.file.subscribe(self._on_change)
+        QShortcut(QKeySequence(_BOOKLET), self.console).activated.connect(self._on_booklet_wanted)
+        QShortcut(QKeySequence(_LEAVE), self.console).activated.connect(self._on_leave_wanted)
         self.console.bar.settings_wanted.connect(self._on_settings_wanted)
 
     def start(self) -> None:
         """Show the console and begin to keep copies."""
         self.console.show()
-        self._after(_PAINTED, self._add_keys)
         self._after(SETTLED, self._on_settled)
         self._after(_FIRST_COPY, self.copy_if_due)
         self._after(LOOK_FOR_COPY, self.copy_if_due, again=True)
@@ -130,13 +130,6 @@ class Desktop(QObject):
         timer.start(interval)
 
     # -- what can wait until the window stands -------------------------------------------
-
-    @Slot()
-    def _add_keys(self) -> None:
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        QShortcut(QKeySequence(_BOOKLET), self.console).activated.connect(self._on_booklet_wanted)
-        QShortcut(QKeySequence(_LEAVE), self.console).activated.connect(self._on_leave_wanted)
 
     @Slot()
     def _on_settled(self) -> None:
