@@ -75,7 +75,7 @@ class ConsoleBody(QWidget):
         self._order.setSingleShot(True)
         self._order.setInterval(0)
         self._order.timeout.connect(self._order_focus)
-        for pane in (self.agenda, self.steps, self.capture, self.script, self.people):
+        for pane in self.panes:
             pane.grew.connect(self._order.start)
 
     @property
