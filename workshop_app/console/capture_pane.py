@@ -26,7 +26,7 @@ class CapturePane(Pane):
     """Editors are made when first needed and kept, one for each activity."""
 
     tables = EVERYTHING
-    late = 3
+    late = 4
 
     def __init__(self, desk: ConsoleDesk) -> None:
         """Start with the sentence that stands where there is nothing to capture."""
