@@ -34,24 +34,22 @@ app.exec()
 _CONSOLE = """
 import os, sys
 from pathlib import Path
+from workshop_app import launch
+front = launch.begin(Path(sys.argv[1]))
 from PySide6.QtCore import QEvent, QObject, QTimer
-from workshop_app import desktop
 class Watch(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint:
             QTimer.singleShot(0, painted)
         return False
 def painted():
-    body = desk.console.body
+    body = front.desktop.console.body
     waiting = any(pane.is_waiting for pane in body.panes if pane.isVisible())
     if sys.argv[2] == "window" or not waiting and body.capture.editor.isVisible():
         os._exit(0)
-app = desktop._application()
-desk = desktop.Desktop(app, desktop.open_session(Path(sys.argv[1])))
 watch = Watch()
-desk.console.installEventFilter(watch)
-desk.start()
-app.exec()
+front.desktop.console.installEventFilter(watch)
+front.app.exec()
 """
 
 

@@ -66,9 +66,9 @@ def _open_app(given: list[str]) -> int:
     if len(given) > 1:
         _parser().error(f"unknown command: {given[0]}")
     _require_made()
-    from workshop_app import desktop
+    from workshop_app import launch
 
-    return desktop.run(Path(given[0]) if given else None)
+    return launch.run(Path(given[0]) if given else None)
 
 
 def _require_made() -> None:

@@ -124,12 +124,12 @@ def test_the_steps_of_the_activity_stand_in_a_row(room: Room) -> None:
 def test_where_names_do_not_fit_there_are_icons(room: Room) -> None:
     strip = room.window.body.steps
     room.go("see-customer-story")
-    assert strip._delegate.names  # noqa: SLF001
+    assert strip.has_names
     room.go("see-five-answers")
-    assert not strip._delegate.names  # noqa: SLF001
+    assert not strip.has_names
     room.window.resize(1920, 1080)
     room.settle()
-    assert strip._delegate.names  # noqa: SLF001
+    assert strip.has_names
 
 
 # Script

@@ -92,7 +92,7 @@ def test_everything_typed_is_in_the_session(reception: Reception, csv: Path) -> 
     assert reception.focus() is form.extra
     reception.press(_Key.Key_Down)
     reception.press(_Key.Key_Return)
-    assert form.extra.value == ("see-journey",)
+    assert form.extra.value == ("see-safe-brave",)
     reception.press(_Key.Key_Return)
     reception.press(_Key.Key_Return)
     assert form.people.people()
@@ -109,7 +109,7 @@ def test_everything_typed_is_in_the_session(reception: Reception, csv: Path) -> 
         assert (info.facilitator, info.language, info.minimum_group) == ("Eva", "nl", 3)
         assert (info.date, info.starts_at) == (date(2026, 4, 9), time(13, 30))
         assert [person.name for person in workshop.people()] == ["Sofia", "Jonas", "Amara", "Li"]
-        assert "see-journey" in [slot.activity for slot in workshop.slots()]
+        assert "see-safe-brave" in [slot.activity for slot in workshop.slots()]
         assert workshop.file.path == paths.sessions() / "North & Sons 2026-04-09.workshop"
 
 
@@ -135,11 +135,11 @@ def test_the_end_and_the_length_follow_what_is_chosen(reception: Reception) -> N
     form.extra.setFocus()
     reception.press(_Key.Key_Down)
     reception.press(_Key.Key_Return)
-    assert summary.text() == "9 activities, 140 minutes"
+    assert summary.text() == "9 activities, 105 minutes"
     form.time.setFocus()
     reception.press(_Key.Key_Up)
     assert form.time.text() == "09:15"
-    assert form.fields["time"].note == "ends 11:35"
+    assert form.fields["time"].note == "ends 11:00"
     form.day.setFocus()
     reception.press(_Key.Key_Down)
     assert form.day.text() == "2 March 2026"
@@ -631,7 +631,7 @@ def test_space_ticks_and_the_menu_stays_as_wide_as_its_field(reception: Receptio
     assert isinstance(menu, QMenu)
     assert menu.width() == form.extra.width()
     reception.press(_Key.Key_Space)
-    assert "see-journey" in form.extra.value
+    assert "see-safe-brave" in form.extra.value
     assert menu.isVisible()
     assert menu.actions()[0].isChecked()
     reception.press(_Key.Key_Space)

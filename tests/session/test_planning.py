@@ -85,8 +85,7 @@ def test_what_is_taken_out_waits_with_its_notes_and_comes_back(workshop: Worksho
     assert slot.activity not in activities(workshop)
     assert [out.key for out in workshop.taken_out()] == [slot.key]
     assert positions(workshop) == list(range(1, 8))
-    key = planning.add(workshop, "Back", slot.activity, 1)
-    assert key == slot.key
+    assert planning.add(workshop, "Back", slot.activity, 1).key == slot.key
     assert activities(workshop)[1] == slot.activity
     assert [note.text for note in read_notes(workshop.file, slot.activity)] == ["A late parcel"]
     assert workshop.taken_out() == []

@@ -77,6 +77,5 @@ def _on_agenda(workshop: Workshop, activity: str) -> Iterator[str]:
     """Put the activity on the agenda when it is not there: what it holds must be seen."""
     if workshop.slot_of(activity) is None:
         title = workshop.context(activity).text("title")
-        planning.add(workshop, workshop.words("edit.slot", activity=title), activity)
-        slot = next(one for one in workshop.slots() if one.activity == activity)
+        slot = planning.add(workshop, workshop.words("edit.slot", activity=title), activity)
         yield workshop.words("capture.slot", activity=activity, minutes=slot.minutes)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop_app.figures.pages import chained
 from workshop_app.figures.sayings import Sayings, sayings, sayings_tables
 from workshop_app.session.outcomes import read_insights, read_outcomes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.figure import Figure
     from workshop_app.figures.table import Table
@@ -55,15 +58,14 @@ def insights(context: Context, phase: str) -> tuple[Sayings, ...]:
     return (Sayings(phase, title, texts),) if texts else ()
 
 
-def closing_pages(context: Context, phase: str, canvas: Canvas) -> tuple[Figure, ...]:
+def closing_pages(context: Context, phase: str, canvas: Canvas) -> Sequence[Figure]:
     """The pages that follow the picture at an activity's last step; ``phase`` if it closes one."""
-    pages: tuple[Figure, ...] = ()
     ends = said_at_the_end(context)
-    if ends:
-        pages += sayings(ends, canvas, title=context.words("closing.outcomes"))
-    if phase and (taken := insights(context, phase)):
-        pages += sayings(taken, canvas, title=taken[0].title)
-    return pages
+    taken = insights(context, phase) if phase else ()
+    return chained(
+        sayings(ends, canvas, title=context.words("closing.outcomes")) if ends else (),
+        sayings(taken, canvas, title=taken[0].title) if taken else (),
+    )
 
 
 def closing_tables(context: Context) -> tuple[Table, ...]:

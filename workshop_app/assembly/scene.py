@@ -15,7 +15,7 @@ from workshop_app.figures import cards
 from workshop_app.figures.canvas import STAGE_WIDTH, Canvas
 from workshop_app.figures.figure import Figure, place
 from workshop_app.figures.frame import FrameWords, frame
-from workshop_app.figures.pages import Pages
+from workshop_app.figures.pages import Pages, chained
 from workshop_app.kinds import registry
 from workshop_app.kinds.contract import Footer
 from workshop_app.method.model import REVEALED
@@ -178,7 +178,8 @@ def view_scene(
     content = _content(context, view, canvas)
     if ends is not None and not content.secret:
         closing = closing_pages(context, ends[0], canvas)
-        content = replace(content, pages=(*content.pages, *closing))
+        if closing:
+            content = replace(content, pages=chained(content.pages, closing))
     chosen = min(max(page, 0), len(content.pages) - 1)
     picture = content.pages[chosen]
     words = replace(

@@ -2,188 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from workshop_app.console.agenda_painter import AgendaPainter
 from workshop_app.console.agenda_rows import AgendaRow, agenda_rows
 from workshop_app.console.pane import ConsoleDesk, Pane
-from workshop_app.console.parts import ElidedLabel, paint_progress, text_label
+from workshop_app.console.parts import (
+    ElidedLabel,
+    Place,
+    name_control,
+    set_shown,
+    text_label,
+    tool_button,
+)
 from workshop_app.session.live import Moment
 from workshop_app.ui import icon
-from workshop_app.ui.theme import by_keyboard, draw_ring, font
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from PySide6.QtCore import QModelIndex, QRect
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QToolButton
 
+    from workshop_app.console.agenda_list import AgendaList, AgendaModel
     from workshop_app.console.snapshot import Snapshot
     from workshop_app.figures.theme import Theme
-
-_Index = QModelIndex | QPersistentModelIndex
-
-_ROW = 36
-_NOW = 60
-_HEADING = 40
-_TIMES_FROM = 300
-"""Pixels of width from which the clock times stand beside the minutes."""
-
-
-class AgendaModel(QAbstractListModel):
-    """The rows of the agenda; headings cannot be chosen."""
-
-    def __init__(self, parent: QListView) -> None:
-        """Start empty."""
-        super().__init__(parent)
-        self.rows: list[AgendaRow] = []
-
-    def show_rows(self, rows: list[AgendaRow]) -> None:
-        """Replace what is shown, without losing the place where the rows stay the same."""
-        if [row[:2] for row in rows] != [row[:2] for row in self.rows]:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-            return
-        before, self.rows = self.rows, rows
-        for number, (old, new) in enumerate(zip(before, rows, strict=True)):
-            if old != new:
-                index = self.index(number)
-                self.dataChanged.emit(index, index)
-        if [row.state == "now" for row in before] != [row.state == "now" for row in rows]:
-            self.layoutChanged.emit()
-
-    def row_of_now(self) -> int | None:
-        """The row that is on."""
-        return next((i for i, row in enumerate(self.rows) if row.state == "now"), None)
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """How many rows there are."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Slots can be chosen."""
-        if self.rows[index.row()].slot:
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.NoItemFlags
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Words for people and for screen readers."""
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return row.spoken
-        return None
-
-
-class _AgendaDelegate(QStyledItemDelegate):
-    """Paints a row of the agenda."""
-
-    def __init__(self, parent: QListView, model: AgendaModel, theme: Callable[[], Theme]) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._theme = theme
-        self._regular, self._medium, self._semibold = (
-            font(weight) for weight in ("regular", "medium", "semibold")
-        )
-        self._small = font("medium", 14)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        row = self._model.rows[index.row()]
-        height = _HEADING if not row.slot else _NOW if row.state == "now" else _ROW
-        return QSize(120, height)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row, rect, theme = self._model.rows[index.row()], option.rect, self._theme()
-        painter.save()
-        if row.slot:
-            self._slot(painter, row, rect, theme)
-        else:
-            self._heading(painter, row, rect, theme)
-        if option.state & QStyle.StateFlag.State_HasFocus and by_keyboard(option):
-            draw_ring(painter, QRectF(rect), QApplication.palette())
-        painter.restore()
-
-    def _heading(self, painter: QPainter, row: AgendaRow, rect: QRect, theme: Theme) -> None:
-        line = rect.adjusted(16, 8, -12, 0)
-        minutes = row.time if rect.width() >= _TIMES_FROM else row.minutes
-        self._text(painter, line, minutes, theme.colour("ink3"), self._small, end=True)
-        room = QFontMetrics(self._small).horizontalAdvance(minutes) + 8
-        line.adjust(0, 0, -room, 0)
-        name = f"{row.number}  {row.title}"
-        self._text(painter, line, name, theme.colour(row.phase), self._semibold)
-
-    def _slot(self, painter: QPainter, row: AgendaRow, rect: QRect, theme: Theme) -> None:
-        now = row.state == "now"
-        if now:
-            painter.fillRect(rect, QColor(theme.colour(f"{row.phase}_tint")))
-            painter.fillRect(rect.x(), rect.y(), 4, rect.height(), QColor(theme.colour(row.phase)))
-        token = row.phase if row.state in ("done", "now") else "ink2"
-        icon.draw(painter, row.icon, rect.x() + 14, rect.y() + 9, 18, theme, token)
-        line = QRect(rect.x() + 42, rect.y(), rect.width() - 54, _ROW)
-        strong = self._semibold if now else self._medium
-        quiet = theme.colour("ink2" if row.state != "done" else "ink3")
-        self._text(painter, line, row.minutes, quiet, strong, end=True)
-        line.adjust(0, 0, -34, 0)
-        if rect.width() >= _TIMES_FROM:
-            self._text(painter, line, row.time, theme.colour("ink3"), self._small, end=True)
-            line.adjust(0, 0, -52, 0)
-        ink = theme.colour("ink3" if row.state == "done" else "ink")
-        self._text(painter, line, row.title, ink, self._semibold if now else self._regular)
-        if now:
-            self._progress(painter, row, rect, theme)
-
-    def _progress(self, painter: QPainter, row: AgendaRow, rect: QRect, theme: Theme) -> None:
-        line = QRect(rect.x() + 42, rect.y() + _ROW - 4, rect.width() - 54, 20)
-        colour = theme.colour(row.phase)
-        self._text(painter, line, row.left, colour, self._small, end=True)
-        room = QFontMetrics(self._small).horizontalAdvance(row.left) + 12
-        track = QRectF(line.x(), line.center().y() - 2, line.width() - room, 5)
-        share = min(max(row.share, 0.0), 1.0)
-        paint_progress(painter, track, share, theme, row.phase)
-
-    def _text(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        text: str,
-        colour: str,
-        type_: Any,
-        *,
-        end: bool = False,
-    ) -> None:
-        painter.setFont(type_)
-        painter.setPen(QColor(colour))
-        metrics = QFontMetrics(type_)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 0))
-        side = Qt.AlignmentFlag.AlignTrailing if end else Qt.AlignmentFlag.AlignLeading
-        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class AgendaPane(Pane):
     """The list, and below it when the day ends."""
 
     tables = frozenset({"live", "slot", "session"})
+    late = 1
+
+    edit_clicked = Signal()
 
     def __init__(self, desk: ConsoleDesk) -> None:
         """Build heading, list and footer."""
@@ -192,15 +47,9 @@ class AgendaPane(Pane):
         self._minute = -1
         self._heading = text_label("heading")
         self._planned = text_label("meta")
-        self.list = QListView(self)
-        self.list.setMouseTracking(False)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.model = AgendaModel(self.list)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(_AgendaDelegate(self.list, self.model, self._current_theme))
-        self.list.clicked.connect(self._on_index_chosen)
-        self.list.activated.connect(self._on_index_chosen)
+        self._rows: list[AgendaRow] = []
+        self._painter = AgendaPainter(self._current_theme)
+        self._place = Place(self, self._paint_rows)
         self._footer = QFrame(self)
         self._footer.setProperty("look", "sunken")
         self._ends = ElidedLabel("strong")
@@ -208,24 +57,52 @@ class AgendaPane(Pane):
         self._ahead = ElidedLabel("meta")
         self._lay_out()
 
+    @cached_property
+    def list(self) -> AgendaList:
+        """The list; the first picture of the console is painted without it."""
+        from workshop_app.console.agenda_list import AgendaList
+
+        made = AgendaList(self, self._painter)
+        made.clicked.connect(self._on_index_chosen)
+        made.activated.connect(self._on_index_chosen)
+        self._place.give_to(made)
+        self._top.addWidget(self.edit)
+        self.grew.emit()
+        return made
+
+    @cached_property
+    def edit(self) -> QToolButton:
+        """Changes the agenda; it comes with the list."""
+        made = tool_button("pencil", self.desk.theme)
+        made.clicked.connect(self.edit_clicked)
+        return made
+
+    @property
+    def model(self) -> AgendaModel:
+        """The rows of the list."""
+        return self.list.rows
+
     def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
         """Rows, sums and times."""
+        self.outline(snapshot)
+        self.list.setAccessibleName(snapshot.words("console.agenda"))
+        words = snapshot.words
+        name_control(self.edit, words("console.key.agenda"), words("agenda.edit_tip"))
+        icon.dress(self.edit, "pencil", self.desk.theme)
+        self.list.show_rows(self._rows)
+
+    def outline(self, snapshot: Snapshot) -> None:
+        """All that is read; painted without a list, which comes after the first painting."""
         words = snapshot.words
         schedule = snapshot.schedule
         self._minute = snapshot.now.minute
         self._heading.setText(words("console.agenda"))
-        self.list.setAccessibleName(words("console.agenda"))
         begin, end = (
             f"{time.astimezone():%H:%M}"
             for time in (snapshot.workshop.info.start, schedule.planned_end)
         )
         self._planned.setText(words("console.agenda.planned", start=begin, end=end))
-        before = self.model.row_of_now()
-        self.model.show_rows(agenda_rows(snapshot))
-        now = self.model.row_of_now()
-        if now is not None and now != before:
-            self.list.setCurrentIndex(self.model.index(now))
-            self.list.scrollTo(self.model.index(now))
+        self._rows = agenda_rows(snapshot)
         self._show_footer(snapshot)
 
     def tick(self, snapshot: Snapshot) -> None:
@@ -239,14 +116,17 @@ class AgendaPane(Pane):
 
     def set_mode(self, mode: str) -> None:
         """Where the column is narrow the planned times give way."""
-        self._planned.setVisible(mode != "usual")
+        set_shown(self._planned, mode != "usual")
 
     def _current_theme(self) -> Theme:
         return self.desk.theme
 
+    def _paint_rows(self, painter: QPainter, room: QRect) -> None:
+        self._painter.rows(painter, self._rows, room)
+
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(16, 10, 16, 2)
+        self._top = top = QHBoxLayout()
+        top.setContentsMargins(16, 6, 8, 2)
         top.addWidget(self._heading)
         top.addStretch(1)
         top.addWidget(self._planned)
@@ -264,7 +144,7 @@ class AgendaPane(Pane):
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(8)
         column.addLayout(top)
-        column.addWidget(self.list, 1)
+        column.addWidget(self._place, 1)
         around = QHBoxLayout()
         around.setContentsMargins(12, 0, 12, 0)
         around.addWidget(self._footer)
@@ -279,7 +159,7 @@ class AgendaPane(Pane):
         key = "console.agenda.over" if snapshot.is_over else "console.agenda.ends"
         self._ends.setText(words(key, end=expected if late else planned))
         self._planned_end.setText(words("console.agenda.planned_end", end=planned))
-        self._planned_end.setVisible(late)
+        set_shown(self._planned_end, late)
         ahead = (
             []
             if snapshot.is_over
@@ -293,8 +173,8 @@ class AgendaPane(Pane):
         minutes = sum(time.slot.minutes for time in ahead)
         text = words("console.agenda.ahead", n=len(ahead), minutes=minutes) if ahead else ""
         self._ahead.setText(text)
-        self._ahead.setVisible(bool(text))
-        self._footer.setVisible(bool(schedule.times))
+        set_shown(self._ahead, bool(text))
+        set_shown(self._footer, bool(schedule.times))
 
     def _on_index_chosen(self, index: QModelIndex) -> None:
         row = self.model.rows[index.row()]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from workshop_app.console.agenda_pane import AgendaPane
 from workshop_app.console.capture_pane import CapturePane
 from workshop_app.console.controls import Controls
+from workshop_app.console.parts import set_shown
 from workshop_app.console.people_pane import PeoplePane
 from workshop_app.console.people_rows import here
 from workshop_app.console.script_pane import ScriptPane
@@ -70,8 +71,12 @@ class ConsoleBody(QWidget):
         self._centre: QWidget | None = None
         self._outer = QHBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        for pane in (self.capture, self.script):
-            pane.grew.connect(self._order_focus)
+        self._order = QTimer(self)
+        self._order.setSingleShot(True)
+        self._order.setInterval(0)
+        self._order.timeout.connect(self._order_focus)
+        for pane in self.panes:
+            pane.grew.connect(self._order.start)
 
     @property
     def panes(self) -> tuple[Pane, ...]:
@@ -98,19 +103,20 @@ class ConsoleBody(QWidget):
             self._outer.removeWidget(self._root)
             self._root.deleteLater()
         self._tabs = self._stack = self._centre = None
-        self._root = self._narrow() if mode == "narrow" else self._columns(mode)
-        self._outer.addWidget(self._root)
-        self.agenda.set_mode(mode)
-        self.controls.set_mode(mode)
         for pane in (self.script, self.people):
             pane.set_heading(mode == "wide")
             self._look(pane, "card" if mode != "usual" else "plain")
         self._look(self.agenda, "card" if mode == "narrow" else "side")
         self._look(self.turnout, "plain" if mode == "usual" else "card")
+        self._root = self._narrow() if mode == "narrow" else self._columns(mode)
+        self._outer.addWidget(self._root)
+        self.agenda.set_mode(mode)
+        self.controls.set_mode(mode)
         self.name_tabs(self._desk.snapshot())
         self._show_all()
         self._fit()
-        self._order_focus()
+        if self.isVisible():
+            self._order.start()
 
     def show_pane(self, pane: Pane) -> None:
         """Bring the tab with ``pane`` to the front."""
@@ -246,7 +252,7 @@ class ConsoleBody(QWidget):
         if not self.mode:
             return
         if self._centre is None:
-            self.steps.setVisible(self.mode != "narrow" or self.height() >= _STEPS_FROM)
+            set_shown(self.steps, self.mode != "narrow" or self.height() >= _STEPS_FROM)
             return
         columns = _AGENDA[self.mode] + _RIGHT[self.mode] + 3 * _GAP
         inner = self.width() - columns - 2 * _INSIDE
@@ -264,10 +270,10 @@ class ConsoleBody(QWidget):
         stack = self._stack
         for pane in self.panes:
             if pane is not self.turnout and (stack is None or stack.indexOf(pane) < 0):
-                pane.show()
+                set_shown(pane, True)
         shown = stack.currentWidget() if stack is not None else None
         if shown is not None:
-            shown.show()
+            set_shown(shown, True)
         self.turnout.changed(frozenset())
 
     def _order_focus(self) -> None:

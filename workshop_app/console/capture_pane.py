@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from workshop_app.assembly.closing import phase_closed_by
 from workshop_app.console.pane import EVERYTHING, ConsoleDesk, Pane
 from workshop_app.console.parts import text_label
 from workshop_app.kinds import registry
-from workshop_app.ui.closing_panel import ClosingPanel
 
 if TYPE_CHECKING:
     from workshop_app.console.snapshot import Snapshot
+    from workshop_app.ui.closing_panel import ClosingPanel
     from workshop_app.ui.desk import EditorBase
 
 
@@ -28,7 +28,7 @@ class CapturePane(Pane):
     """Editors are made when first needed and kept, one for each activity."""
 
     tables = EVERYTHING
-    late = 3
+    late = 4
 
     def __init__(self, desk: ConsoleDesk) -> None:
         """Start with the sentence that stands where there is nothing to capture."""
@@ -37,14 +37,10 @@ class CapturePane(Pane):
         self._editors_room = QWidget(self)
         self._stack = QStackedLayout(self._editors_room)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        self.closing = ClosingPanel(desk)
-        self.closing.grew.connect(self.grew)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._editors_room, 1)
-        column.addWidget(self.closing)
-        self.closing.opened.connect(self._editors_room.setHidden)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._editors_room, 1)
         self._empty = text_label("muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -52,6 +48,17 @@ class CapturePane(Pane):
         self._stack.addWidget(self._empty)
         self._editors: dict[str, EditorBase] = {}
         self._missed: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def closing(self) -> ClosingPanel:
+        """What the activity comes to; made when the pane first reads."""
+        from workshop_app.ui.closing_panel import ClosingPanel
+
+        made = ClosingPanel(self.desk)
+        made.grew.connect(self.grew)
+        made.opened.connect(self._editors_room.setHidden)
+        self._column.addWidget(made)
+        return made
 
     @property
     def editor(self) -> EditorBase | None:
@@ -65,6 +72,8 @@ class CapturePane(Pane):
             before = self._missed.get(activity)
             everything = not tables or before == EVERYTHING
             self._missed[activity] = EVERYTHING if everything else tables | (before or tables)
+        from workshop_app.assembly.closing import phase_closed_by
+
         activity = snapshot.activity.id if snapshot.activity else ""
         self.closing.show_activity(activity, phase_closed_by(snapshot.workshop, snapshot.moment))
         editor = self._editor_of(snapshot)

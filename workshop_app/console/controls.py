@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +15,7 @@ from workshop_app.console.parts import (
     ProgressLine,
     name_control,
     push_button,
+    set_shown,
     text_label,
 )
 from workshop_app.console.stage_preview import HEADING, SPACING, NextPreview
@@ -85,10 +87,10 @@ class Controls(Pane):
         narrow = mode == "narrow"
         direction = QBoxLayout.Direction
         self._main.setDirection(direction.LeftToRight if narrow else direction.TopToBottom)
-        self._ahead.setVisible(not narrow)
+        set_shown(self._ahead, not narrow)
         for key in (self._key, *self._keys):
-            key.setVisible(not narrow)
-        self._line.setVisible(not narrow)
+            set_shown(key, not narrow)
+        set_shown(self._line, not narrow)
         self._main.setSpacing(_TIGHT if narrow else _LOOSE)
         self._main.setStretchFactor(self.next, 1 if narrow else 0)
         self._main.setStretch(self._main.count() - 1, 0 if narrow else 1)
@@ -97,7 +99,7 @@ class Controls(Pane):
             self._preview.setFixedSize(_SMALL_WIDTH, round(_SMALL_WIDTH * 9 / 16))
             self._main.insertWidget(1, self._preview)
         if self._preview is not None:
-            self._preview.setVisible(mode == "wide")
+            set_shown(self._preview, mode == "wide")
 
     def changed(self, tables: frozenset[str]) -> None:
         """The small preview follows too."""
@@ -134,14 +136,8 @@ class Controls(Pane):
 
     def _minute_button(self, text: str, minutes: int) -> QPushButton:
         button = QPushButton(text)
-        button.setProperty("minutes", minutes)
-        button.clicked.connect(self._on_minute_clicked)
+        button.clicked.connect(partial(self.minutes_clicked.emit, minutes))
         return button
-
-    def _on_minute_clicked(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.minutes_clicked.emit(int(sender.property("minutes")))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -63,6 +63,7 @@ class Pane(QFrame):
         self.desk = desk
         self._waiting: frozenset[str] | None = EVERYTHING
         self._painted = False
+        self._outlined = False
 
     @property
     def is_waiting(self) -> bool:
@@ -79,11 +80,20 @@ class Pane(QFrame):
             return
         self.refresh(self.desk.snapshot(), tables)
 
+    def prepare(self) -> None:
+        """Say all that can be said before the first showing, which then lays out once."""
+        if self.late:
+            self._outlined = True
+            self.outline(self.desk.snapshot())
+        else:
+            self._waiting = None
+            self.refresh(self.desk.snapshot(), EVERYTHING)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while nobody looked."""
         if not self.late or self._painted:
             self._catch_up()
-        else:
+        elif not self._outlined:
             self.outline(self.desk.snapshot())
         super().showEvent(event)
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from workshop_app.ui import icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtCore import QRect
 
     from workshop_app.figures.theme import Theme
 
@@ -51,6 +53,29 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
+
+
+class Place(QWidget):
+    """Paints what a list is going to show, until the list takes its place."""
+
+    def __init__(self, parent: QWidget, paint: Callable[[QPainter, QRect], None]) -> None:
+        """``paint`` is given the room."""
+        super().__init__(parent)
+        self._paint: Callable[[QPainter, QRect], None] | None = paint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it."""
+        if self._paint is not None:
+            painter = QPainter(self)
+            self._paint(painter, self.rect())
+            painter.end()
+
+    def give_to(self, widget: QWidget) -> None:
+        """Put ``widget`` here for good."""
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(widget)
+        self._paint = None
 
 
 class Glyph(QWidget):
@@ -147,6 +172,15 @@ def push_button(name: str, theme: Theme, look: str = "") -> QPushButton:
     if name:
         icon.dress(button, name, theme)
     return button
+
+
+def set_shown(widget: QWidget, shown: bool) -> None:
+    """Show or hide where that changes something.
+
+    Showing what is not hidden makes Qt style it and lay out all that surrounds it, at once.
+    """
+    if widget.isHidden() == shown:
+        widget.setVisible(shown)
 
 
 def name_control(widget: QWidget, name: str, tip: str = "") -> None:

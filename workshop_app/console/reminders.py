@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from workshop_app.console.pane import ConsoleDesk
-from workshop_app.session import advocate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +15,10 @@ if TYPE_CHECKING:
 
 class AskingDesk(ConsoleDesk, Protocol):
     """The console as far as it can ask."""
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question stands in the bar."""
 
     def ask(
         self,
@@ -37,7 +40,11 @@ class Reminders:
         self._asked: set[int] = set()
 
     def look(self) -> None:
-        """Ask what is due at the moment that is on."""
+        """Ask what is due at the moment that is on, unless something else is asked."""
+        from workshop_app.session import advocate
+
+        if self._desk.is_asking:
+            return
         workshop = self._desk.workshop
         half = advocate.due(workshop)
         if half is None or half in self._asked:
@@ -56,6 +63,8 @@ class Reminders:
     def _on_answered(self, half: int, person: Person, answer: str) -> None:
         if answer != "yes":
             return
+        from workshop_app.session import advocate
+
         workshop = self._desk.workshop
         label = workshop.words("advocate.edit", name=person.name)
         if self._desk.attempt(partial(advocate.appoint, workshop, label, half, person)):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.console.pane import ConsoleDesk, Pane
-from workshop_app.console.parts import Glyph, text_label
+from workshop_app.console.parts import Glyph, set_shown, text_label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTextEdit
@@ -23,7 +23,7 @@ class ScriptPane(Pane):
     """The current step large, the others below."""
 
     tables = frozenset({"live", "session", "slot"})
-    late = 2
+    late = 3
 
     def __init__(self, desk: ConsoleDesk) -> None:
         """Build heading and sheet."""
@@ -48,7 +48,7 @@ class ScriptPane(Pane):
 
     def set_heading(self, shown: bool) -> None:
         """Whether the pane has its own heading, or a tab names it."""
-        self._heading.setVisible(shown)
+        set_shown(self._heading, shown)
 
     def outline(self, snapshot: Snapshot) -> None:
         """The heading above the sheet."""

@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from workshop_app.ui.desk import OWN_LETTERS, OWN_UNDO
@@ -96,6 +89,8 @@ def find(event: QKeyEvent) -> Shortcut | None:
 
 def is_text_field(widget: QWidget | None) -> bool:
     """Whether letters typed at ``widget`` are text, so that single letters do nothing else."""
+    from PySide6.QtWidgets import QAbstractSpinBox, QPlainTextEdit, QTextEdit
+
     if widget is None:
         return False
     if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
@@ -107,6 +102,8 @@ def is_text_field(widget: QWidget | None) -> bool:
 
 def can_undo_text(widget: QWidget | None) -> bool:
     """Whether Ctrl+Z belongs to what was typed last: not yet added, or a ballot."""
+    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
     if widget is not None and widget.property(OWN_UNDO):
         return True
     if isinstance(widget, QLineEdit):

@@ -13,6 +13,7 @@ from workshop_app.console.parts import (
     ElidedLabel,
     Glyph,
     name_control,
+    set_shown,
     text_label,
     tool_button,
 )
@@ -79,7 +80,7 @@ class PreviewFrame(QWidget):
     def cover(self, name: str, text: str) -> None:
         """Hide the picture behind an icon and a sentence; empty uncovers it."""
         self._cover = (name, text)
-        self.view.setVisible(not text)
+        set_shown(self.view, not text)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -122,7 +123,7 @@ class PreviewFrame(QWidget):
 class StagePreview(Pane):
     """The stage as the room sees it, with its countdown, and how to turn its pages."""
 
-    late = 1
+    late = 2
     tables = EVERYTHING  # notes, votes and people are all on stage at times
 
     explore_clicked = Signal()
@@ -247,13 +248,13 @@ class StagePreview(Pane):
         shown = self._scene
         page, pages = (shown.page, shown.pages) if shown is not None else (0, 1)
         for widget in (self._back, self._page, self._forth):
-            widget.setVisible(pages > 1)
+            set_shown(widget, pages > 1)
         self._page.setText(f"{page + 1} / {pages}")
         self._back.setEnabled(page > 0)
         self._forth.setEnabled(page + 1 < pages)
         stage = self.desk.stage
         seen = stage is not None and stage.state().kind in ("on", "practice")
-        self._explore.setVisible(seen and not self._held(snapshot) and activity is not None)
+        set_shown(self._explore, seen and not self._held(snapshot) and activity is not None)
         name_control(self._explore, words("console.explore"))
         name_control(self._back, words("console.page.back"))
         name_control(self._forth, words("console.page.forth"))

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from workshop_app.console.parts import push_button, text_label
 from workshop_app.ui import icon
-from workshop_app.ui.theme import by_keyboard, draw_ring, font
+from workshop_app.ui.focus_style import by_keyboard
+from workshop_app.ui.theme import draw_ring, font
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -13,6 +13,7 @@ from workshop_app.console.parts import (
     ElidedLabel,
     name_control,
     push_button,
+    set_shown,
     text_label,
     tool_button,
 )
@@ -99,7 +100,7 @@ class TopBar(Pane):
     def set_mode(self, mode: str) -> None:
         """``wide``, ``usual`` or ``narrow``: how much the bar says."""
         self._mode = mode
-        self._meta.setVisible(mode == "wide")
+        set_shown(self._meta, mode == "wide")
         self._show_history()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -107,6 +108,7 @@ class TopBar(Pane):
         super().resizeEvent(event)
         width = self.width()
         self._show_history()
+        self._show_drift()
         self._phases.set_say("all" if width >= 1760 else "name" if width >= _TIGHT else "one")
 
     def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
@@ -133,7 +135,7 @@ class TopBar(Pane):
     def show_stage(self, snapshot: Snapshot) -> None:
         """The chip that says where the stage is."""
         words, stage = snapshot.words, self.desk.stage
-        self._stage.setVisible(stage is not None)
+        set_shown(self._stage, stage is not None)
         if stage is None:
             return
         state: StageState = stage.state()
@@ -158,7 +160,10 @@ class TopBar(Pane):
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_history(self) -> None:
-        self._history.setVisible(self._mode != "narrow" or self.width() >= _TIGHT)
+        set_shown(self._history, self._mode != "narrow" or self.width() >= _TIGHT)
+
+    def _show_drift(self) -> None:
+        set_shown(self._drift, bool(self._drift.text()) and self.width() >= _TIGHT)
 
     def _current_theme(self) -> Theme:
         return self.desk.theme
@@ -207,7 +212,7 @@ class TopBar(Pane):
         words = snapshot.words
         late = words("console.drift", minutes=words.signed(drift)) if drift else ""
         self._drift.setText(late)
-        self._drift.setVisible(bool(late) and self.width() >= _TIGHT)
+        self._show_drift()
         level = "warn" if drift > 0 else "ok"
         if self._drift.property("look") != level:
             self._drift.setProperty("look", level)

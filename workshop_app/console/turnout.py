@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
@@ -12,6 +13,7 @@ from workshop_app.ui.closing import has_surplus
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QLabel, QPushButton
 
     from workshop_app.console.snapshot import Snapshot
     from workshop_app.figures.theme import Theme
@@ -20,6 +22,13 @@ _BESIDE_FROM = 360
 
 BOOTH_MODES = ("booth", "paper", "personal", "phones")
 """Modes of rounds that may also be filled in at the booth (METHOD, input modes)."""
+
+
+class _Parts(NamedTuple):
+    line: ProgressLine
+    said: QLabel
+    booth: QPushButton
+    row: QBoxLayout
 
 
 class Turnout(Pane):
@@ -32,19 +41,25 @@ class Turnout(Pane):
         super().__init__(desk)
         self.setProperty("look", "card")
         self._activity = ""
-        self._line = ProgressLine(self._current_theme)
-        self._words = text_label("strong")
-        self._booth = push_button("vote", desk.theme)
-        self._booth.clicked.connect(self._on_booth_clicked)
-        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        row.addWidget(self._words)
+
+    @cached_property
+    def _parts(self) -> _Parts:
+        """What is inside; made when a round is open for the first time."""
+        line = ProgressLine(self._current_theme)
+        said = text_label("strong")
+        booth = push_button("vote", self.desk.theme)
+        booth.clicked.connect(self._on_booth_clicked)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.addWidget(said)
         row.addStretch(1)
-        row.addWidget(self._booth)
+        row.addWidget(booth)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 12, 12)
         column.setSpacing(8)
-        column.addWidget(self._line)
+        column.addWidget(line)
         column.addLayout(row)
+        self.grew.emit()
+        return _Parts(line, said, booth, row)
 
     def changed(self, tables: frozenset[str]) -> None:
         """It hides itself, so that it looks even when nobody sees it."""
@@ -55,27 +70,29 @@ class Turnout(Pane):
         """Turnout of the open round."""
         round_ = snapshot.round
         is_open = round_ is not None and round_.state == "open"
-        self.setVisible(is_open)
         if round_ is None or not is_open:
+            self.setVisible(False)
             return
+        parts = self._parts
+        self.setVisible(True)
         words = snapshot.words
         self._activity = round_.activity
         key = "console.turnout" if round_.expected else "console.turnout_open"
         key = "console.turnout_surplus" if has_surplus(round_) else key
         said = words(key, n=round_.returned, expected=round_.expected)
-        self._words.setText(said)
-        self._line.setAccessibleName(said)
+        parts.said.setText(said)
+        parts.line.setAccessibleName(said)
         share = round_.returned / round_.expected if round_.expected else 0.0
-        self._line.show_share(share, snapshot.phase)
-        self._booth.setText(words("console.booth"))
-        self._booth.setVisible(self.desk.stage is not None and round_.mode in BOOTH_MODES)
+        parts.line.show_share(share, snapshot.phase)
+        parts.booth.setText(words("console.booth"))
+        parts.booth.setVisible(self.desk.stage is not None and round_.mode in BOOTH_MODES)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow column the button stands below the words."""
         super().resizeEvent(event)
         below = self.width() < _BESIDE_FROM
         direction = QBoxLayout.Direction
-        self._row.setDirection(direction.TopToBottom if below else direction.LeftToRight)
+        self._parts.row.setDirection(direction.TopToBottom if below else direction.LeftToRight)
 
     def _current_theme(self) -> Theme:
         return self.desk.theme

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 
 from workshop_app.assembly import conduct
 from workshop_app.console.actions import Actions
@@ -18,23 +18,16 @@ from workshop_app.console.reminders import Reminders
 from workshop_app.console.settings import default_of
 from workshop_app.console.shortcuts import KeyWatch, find
 from workshop_app.console.snapshot import Snapshot
+from workshop_app.console.talking import TalkingWindow
 from workshop_app.console.top_bar import TopBar
-from workshop_app.errors import UserError
 from workshop_app.figures.theme import THEMES, Theme
 from workshop_app.ui import theme as themes
-from workshop_app.ui.bar import Bar
-from workshop_app.ui.closing import SecondPress, doubt
-from workshop_app.ui.toast import Toast
+from workshop_app.ui.closing import doubt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import (
-        QCloseEvent,
-        QKeyEvent,
-        QResizeEvent,
-        QShowEvent,
-    )
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from workshop_app.console.outside import Preferences, StageControl
     from workshop_app.session.live import Moment
@@ -51,7 +44,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class ConsoleWindow(QWidget):
+class ConsoleWindow(TalkingWindow):
     """Shows the session, follows every change of it, and never a dialog.
 
     Changes of one event loop turn are gathered, and only what they touch is shown again.
@@ -67,9 +60,7 @@ class ConsoleWindow(QWidget):
         clock: Callable[[], datetime] = local_now,
     ) -> None:
         """Build the window for an open workshop; whoever opened the file closes it."""
-        super().__init__()
-        self.workshop = workshop
-        self.theme = theme
+        super().__init__(workshop, theme)
         self.stage = stage
         self._preferences = preferences or ForgetfulPreferences(console_theme=theme.key)
         self._clock = clock
@@ -78,88 +69,23 @@ class ConsoleWindow(QWidget):
         self._wants_capture = False
         self._awaits_editor = False
         self._language_changed = False
-        self._answer: Callable[[str], None] | None = None
-        self._second = SecondPress()
         self.bar = TopBar(self)
-        self.message = Bar(self, self._current_theme, workshop.words("console.close"))
-        self.message.answered.connect(self._on_answered)
-        self.message.dismissed.connect(self._on_dismissed)
         self.body = ConsoleBody(self)
-        self.notice = Toast(self, self._current_theme)
         self.overlays = Overlays(self, self, self.body, self._focus_capture)
         self._reminders = Reminders(self)
         self.actions_ = Actions(self, self.bar, self.body, self.overlays)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.message)
-        column.addWidget(self.body, 1)
+        self.column.addWidget(self.bar)
+        self.column.addWidget(self.body, 1)
         self.setMinimumSize(640, 360)
         self.resize(1366, 768)
         self._name_window()
         self._watch()
+        self._arrange()
+        for pane in self.body.panes:
+            if pane.isVisibleTo(self):
+                pane.prepare()
 
     # -- Desk ----------------------------------------------------------------------------
-
-    def attempt(self, action: Callable[[], object]) -> bool:
-        """Run a change; a `UserError` is shown in the bar. Returns whether it succeeded."""
-        try:
-            action()
-        except UserError as error:
-            self.fail(error)
-            return False
-        if self._answer is None:
-            self.message.dismiss()
-        return True
-
-    def fail(self, error: UserError) -> None:
-        """Show what happened, what is safe and what to do."""
-        self._answer = None
-        self._second.forget()
-        text = self.workshop.words.sentence(error)
-        self.message.say(text, "danger")
-        self.announce(text)
-
-    def ask(
-        self,
-        text: str,
-        answers: tuple[tuple[str, str], ...],
-        answer: Callable[[str], None],
-        *,
-        takes_keys: bool = False,
-    ) -> None:
-        """Ask in the bar; ``answers`` are keys with words, ``answer`` is told the key.
-
-        ``takes_keys`` puts the keyboard on the first answer: for what the user asked for.
-        """
-        self._answer = answer
-        self._second.forget()
-        self.message.say(text, "warn", answers)
-        if takes_keys:
-            self.message.take_keys()
-        self.announce(text)
-
-    def sure(self, what: str, text: str) -> bool:
-        """Whether ``what`` is done for the second time in ten seconds; the first one asks."""
-        if self._second.is_second(what, self.now()):
-            return True
-        self._answer = None
-        self.message.say(text, "warn")
-        self.announce(text)
-        return False
-
-    def toast(self, text: str, *, undoable: bool = False) -> None:
-        """Say what was done, for ten seconds, with an Undo link if it can be taken back."""
-        self.notice.show_text(text, self.workshop.words("console.undo") if undoable else "")
-        self.announce(text)
-
-    def announce(self, text: str) -> None:
-        """Tell a screen reader politely."""
-        # Their many enumerations take 2 ms, which a start without a word need not pay.
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def open_booth(self, activity: str) -> None:
         """Ask where, then cover a screen with the booth for the activity's open round."""
@@ -269,9 +195,9 @@ class ConsoleWindow(QWidget):
         controls.pause_clicked.connect(act.stage.pause)
         controls.minutes_clicked.connect(act.stage.add_minutes)
         controls.time_over.connect(self._on_time_over)
+        self.body.agenda.edit_clicked.connect(self.overlays.toggle_agenda)
         self.body.preview.explore_clicked.connect(act.stage.explore)
         self.body.capture.grew.connect(self._on_capture_grew)
-        self.notice.undo_requested.connect(self._on_undo_clicked)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self._keys = KeyWatch(self, app, act.explore, act.act)
@@ -286,9 +212,6 @@ class ConsoleWindow(QWidget):
         if self.stage is not None:
             self.stage.listen(self.stage_changed)
 
-    def _current_theme(self) -> Theme:
-        return self.theme
-
     def _arrange(self) -> None:
         mode = mode_of(self.width())
         if mode != self.body.mode:
@@ -296,6 +219,8 @@ class ConsoleWindow(QWidget):
             self.body.arrange(mode)
             if self.isVisible():
                 self.bar.changed(EVERYTHING)
+            else:
+                self.bar.prepare()
 
     def _on_change(self, change: Change) -> None:
         self._snapshot = None
@@ -348,8 +273,7 @@ class ConsoleWindow(QWidget):
 
     def _on_tick(self) -> None:
         now = self._clock()
-        if self._second.has_lapsed(now):
-            self.message.dismiss()
+        self.forget_lapsed(now)
         if self._snapshot is not None and self._snapshot.now.minute != now.minute:
             self._snapshot = None
         snapshot = self.snapshot()
@@ -366,15 +290,6 @@ class ConsoleWindow(QWidget):
 
     def _on_undo_clicked(self) -> None:
         self.actions_.undo()
-
-    def _on_dismissed(self) -> None:
-        self._answer = None
-        self._second.forget()
-
-    def _on_answered(self, key: str) -> None:
-        answer, self._answer = self._answer, None
-        if answer is not None:
-            answer(key)
 
     def _on_settings_wanted(self, menu: QMenu) -> None:
         from workshop_app.console import settings_menu

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from workshop_app import excepthook, paths
-from workshop_app.desktop.session import Desktop
+from workshop_app.desktop.session import SETTLED, Desktop
 from workshop_app.errors import UserError
 from workshop_app.figures.theme import THEMES
 from workshop_app.session.preferences import Preferences
@@ -25,28 +26,35 @@ if TYPE_CHECKING:
     from workshop_app.console.start_window import StartWindow
     from workshop_app.figures.theme import Theme
 
-__all__ = ["Desktop", "Front", "is_sample", "open_session", "run", "sample"]
+__all__ = ["Desktop", "Front", "begin", "is_sample", "open_session", "sample"]
 
 
-def run(path: Path | None) -> int:
-    """Open the app on a session file, or on its start window; returns the exit code.
+def begin(path: Path | None) -> Front:
+    """Show a session file, or the start window; the event loop follows.
 
     The sample session is made where it is asked for and not there yet. Raises `UserError`
     when the file cannot be opened.
     """
-    app = _application()
-    front = Front(app)
+    front = Front(_application())
     if path is None:
         front.receive()
     else:
         front.open(sample() if is_sample(path) else path)
-    return app.exec()
+    QTimer.singleShot(SETTLED, _collect_again)
+    return front
+
+
+def _collect_again() -> None:
+    """What the start made stays for good, so that the garbage collector need not look at it."""
+    gc.freeze()
+    gc.enable()
 
 
 def _application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        # The style by its name: naming one of Qt's style classes takes 8 ms.
+        app = QApplication([*sys.argv[:1], "-style", "fusion"])
         app.setApplicationName("workshop-app")
     load_fonts()
     return app
@@ -93,7 +101,7 @@ class Front(QObject):
     def __init__(self, app: QApplication, preferences: Preferences | None = None) -> None:
         """Show nothing yet; ``preferences`` are the user's own unless given."""
         super().__init__()
-        self._app = app
+        self.app = app
         self._preferences = preferences or Preferences()
         self.start: StartWindow | None = None
         self.desktop: Desktop | None = None
@@ -102,7 +110,7 @@ class Front(QObject):
         """Open a session; the start window goes. Raises `UserError`, then nothing changed."""
         workshop = open_session(path)
         try:
-            self.desktop = Desktop(self._app, workshop, self._preferences)
+            self.desktop = Desktop(self.app, workshop, self._preferences)
         except BaseException as error:
             _close_unsound(workshop.file, error)
             raise
@@ -121,7 +129,7 @@ class Front(QObject):
         if self.start is None:
             from workshop_app.console.start_window import StartWindow
 
-            themes.apply(self._app, self._theme())
+            themes.apply(self.app, self._theme())
             self.start = StartWindow(self.open, sample, self._preferences, theme=self._theme())
         return self.start
 

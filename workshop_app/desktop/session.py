@@ -33,7 +33,7 @@ _LOG = logging.getLogger(__name__)
 LOOK_FOR_COPY = 30_000
 """Milliseconds between two looks whether a copy is due."""
 _FIRST_COPY = 2_000
-_SETTLED = 300
+SETTLED = 300
 """Milliseconds after which the window stands and there is time for what can wait."""
 _LEAVE = "Ctrl+O"
 _BOOKLET = "Ctrl+P"
@@ -94,7 +94,7 @@ class Desktop(QObject):
     def start(self) -> None:
         """Show the console and begin to keep copies."""
         self.console.show()
-        self._after(_SETTLED, self._on_settled)
+        self._after(SETTLED, self._on_settled)
         self._after(_FIRST_COPY, self.copy_if_due)
         self._after(LOOK_FOR_COPY, self.copy_if_due, again=True)
 

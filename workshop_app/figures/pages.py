@@ -1,6 +1,7 @@
 """The pages of a picture, drawn when somebody looks at them."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import overload
 
 from workshop_app.figures.figure import Figure
@@ -42,3 +43,10 @@ class Pages(Sequence[Figure]):
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def chained(*parts: Sequence[Figure]) -> Pages:
+    """The pages of several pictures one after the other, each still drawn when looked at."""
+    return Pages(
+        partial(part.__getitem__, place) for part in parts for place in range(len(part))
+    )

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app import storage
 from workshop_app.errors import UserError
+from workshop_app.session.agenda import Slot
 from workshop_app.session.workshop import end_of_phase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workshop_app.method.model import Activity, Agenda, Method
-    from workshop_app.session.agenda import Slot
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage import Edit
 
@@ -140,8 +140,8 @@ def add(
     activity: str,
     place: int | None = None,
     minutes: int | None = None,
-) -> str:
-    """Put an activity into the agenda and return its slot's key.
+) -> Slot:
+    """Put an activity into the agenda and return its slot.
 
     ``place`` counts from 0; without one it goes to the end of its phase. An activity that was
     taken out comes back, with its key and what it captured. Raises `UserError` for one the
@@ -150,24 +150,20 @@ def add(
     wanted = workshop.method.activity(activity)
     out = next((s for s in workshop.taken_out() if s.activity == activity), None)
     if out is not None:
-        bring_back(workshop, label, out, place)
-        return out.key
+        return bring_back(workshop, label, out, place)
     slots = workshop.slots()
     at = _end_of_phase(slots, workshop.method, wanted) if place is None else place
-    key = storage.new_key()
     day = slots[min(max(at - 1, 0), len(slots) - 1)].day if slots else 1
+    length = wanted.minutes if minutes is None else checked(minutes)
+    slot = Slot(storage.new_key(), at + 1, activity, length, None, None, day)
     with workshop.file.edit(label) as edit:
         edit.run(
             storage.tables.SlotRow.insert(
-                key=key,
-                position=at + 1,
-                activity=activity,
-                minutes=wanted.minutes if minutes is None else checked(minutes),
-                day=day,
+                key=slot.key, position=at + 1, activity=activity, minutes=length, day=day
             )
         )
         _make_room(edit, slots, at)
-    return key
+    return slot
 
 
 def _make_room(edit: Edit, slots: Sequence[Slot], at: int) -> None:
@@ -194,7 +190,7 @@ def take_out(workshop: Workshop, label: str, slot: Slot) -> None:
         _place(edit, [other for other in workshop.slots() if other.key != slot.key])
 
 
-def bring_back(workshop: Workshop, label: str, slot: Slot, place: int | None = None) -> None:
+def bring_back(workshop: Workshop, label: str, slot: Slot, place: int | None = None) -> Slot:
     """Put a slot that was taken out into the agenda again."""
     slots = workshop.slots()
     wanted = workshop.method.activity(slot.activity)
@@ -203,6 +199,7 @@ def bring_back(workshop: Workshop, label: str, slot: Slot, place: int | None = N
     with workshop.file.edit(label) as edit:
         edit.run(row.update(state="planned", position=at + 1).where(row.key == slot.key))
         _make_room(edit, slots, at)
+    return slot._replace(state="planned", position=at + 1)
 
 
 def _not_on_stage(workshop: Workshop, slot: Slot) -> None:

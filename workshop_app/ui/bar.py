@@ -84,6 +84,8 @@ class Bar(QWidget):
         icon.dress(self._close, "x", self._theme())
         self.setAccessibleName(text)
         self.show()
+        for button in self._answers:
+            button.show()  # or it could not take the keyboard where the bar was there already
         self.update()
 
     def take_keys(self) -> None:

@@ -15,11 +15,12 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workshop_app.figures.figure import Figure, interpolate
 from workshop_app.ui.figure_painter import load_fonts, paint
+from workshop_app.ui.theme import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,7 +147,7 @@ class FigureView(QWidget):
         """Copy what is still, paint what moves."""
         painter = QPainter(self)
         if self._theme is None:
-            painter.fillRect(event.rect(), self.palette().window())
+            fill(painter, event.rect(), self.palette().color(QPalette.ColorRole.Window))
         elif self._growth is not None:
             self._growth.paint(painter, self._theme)
         else:

@@ -17,14 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QProxyStyle,
-    QStyle,
-    QStyleOption,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workshop_app.figures.theme import PHASES, Theme
 from workshop_app.ui.figure_painter import FAMILIES, load_fonts
@@ -32,6 +25,8 @@ from workshop_app.ui.icon import redress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtCore import QRect
 
 BODY: Final = 15
 """The console's text size in pixels."""
@@ -72,35 +67,14 @@ _DISABLED: Final = (
 )
 
 
-class FocusStyle(QProxyStyle):
-    """Fusion with one focus ring for everything: 2 px along the inside of the control."""
+def fill(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    """Fill a rectangle before the console stands: `QPainter.fillRect` costs a start 5 ms.
 
-    def __init__(self) -> None:
-        """Stand on Fusion on every platform."""
-        super().__init__("Fusion")
-
-    def drawPrimitive(  # noqa: N802  (Qt's name)
-        self,
-        element: QStyle.PrimitiveElement,
-        option: QStyleOption,
-        painter: QPainter,
-        widget: QWidget | None = None,
-    ) -> None:
-        """Replace the focus frame; everything else is Fusion's."""
-        if element is not QStyle.PrimitiveElement.PE_FrameFocusRect:
-            super().drawPrimitive(element, option, painter, widget)
-            return
-        if not by_keyboard(option):
-            return
-        rect = widget.rect() if isinstance(widget, QAbstractButton) else option.rect
-        on_colour = bool(widget is not None and widget.property("phase"))
-        # Not the option's palette: in it a style sheet changes what is selected.
-        draw_ring(painter, QRectF(rect), QApplication.palette(), inverse=on_colour)
-
-
-def by_keyboard(option: QStyleOption) -> bool:
-    """Whether the focus came by the keyboard: whoever clicks sees where they are."""
-    return bool(option.state & QStyle.StateFlag.State_KeyboardFocusChange)
+    PySide6 makes the classes of gradients to see which of its arguments a colour is.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(rect)
 
 
 def draw_ring(painter: QPainter, rect: QRectF, palette: QPalette, *, inverse: bool = False) -> None:
@@ -140,7 +114,7 @@ def apply(app: QApplication, theme: Theme) -> None:
     if first is None:
         load_fonts()
         app.setFont(font())
-        app.setStyle(FocusStyle())
+        app.focusChanged.connect(_on_focus_changed)
     app.setProperty(_STYLED, theme.key)
     scheme = Qt.ColorScheme.Dark if theme.dark else Qt.ColorScheme.Light
     app.styleHints().setColorScheme(scheme)
@@ -152,8 +126,27 @@ def apply(app: QApplication, theme: Theme) -> None:
             widget.update()
 
 
+def _on_focus_changed(_old: QWidget | None, _new: QWidget | None) -> None:
+    """Draw rings from the first focus on that the keyboard gives.
+
+    Not sooner: the classes of Qt's styles are a tenth of a start, which shows no ring.
+    """
+    window = QApplication.activeWindow()
+    by_keyboard = Qt.WidgetAttribute.WA_KeyboardFocusChange
+    app = QApplication.instance()
+    if window is None or not window.testAttribute(by_keyboard):
+        return
+    if isinstance(app, QApplication):
+        from workshop_app.ui.focus_style import FocusStyle
+
+        app.focusChanged.disconnect(_on_focus_changed)
+        app.setStyle(FocusStyle())
+
+
 def restyle(widget: QWidget) -> None:
     """Look at the dynamic properties of ``widget`` again after one of them changed."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it is going to look at them
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -9,7 +9,7 @@ from workshop_app.kinds.spectrum import figure, model, tables
 from workshop_app.session.profile import ProfileResults
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.figure import Figure
@@ -39,7 +39,7 @@ class Spectrum(Kind[ProfileResults]):
 
     def figures(
         self, results: ProfileResults, view: str, canvas: Canvas, context: Context
-    ) -> tuple[Figure, ...]:
+    ) -> Sequence[Figure]:
         """``guess`` has no values; ``groups`` without groups shows all of us."""
         return figure.figures(results, view, canvas, context)
 

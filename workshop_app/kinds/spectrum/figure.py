@@ -17,6 +17,8 @@ from workshop_app.session.profile import Line, ProfileResults, looks
 from workshop_app.session.said import in_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.figure import Figure
     from workshop_app.session.context import Context
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 def figures(
     results: ProfileResults, view: str, canvas: Canvas, context: Context, grown: float = 1.0
-) -> tuple[Figure, ...]:
+) -> Sequence[Figure]:
     """The pages of one view; ``grown`` = 0 gives the figure the picture grows from."""
     if view == "content" and context.activity.list("columns"):
         invitation, title = context.words("votes.first_note"), context.text("question")

@@ -10,7 +10,7 @@ from workshop_app.session.imports import place_of
 from workshop_app.session.profile import ProfileResults
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.figure import Figure
@@ -46,7 +46,7 @@ class Statements(Kind[ProfileResults]):
 
     def figures(
         self, results: ProfileResults, view: str, canvas: Canvas, context: Context
-    ) -> tuple[Figure, ...]:
+    ) -> Sequence[Figure]:
         """``guess`` has no values; ``groups`` without groups shows all of us."""
         return figure.figures(results, view, canvas, context)
 

@@ -1,0 +1,120 @@
+"""Paints the rows of the agenda, in its list and on the console's first picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics
+
+from workshop_app.console.parts import paint_progress
+from workshop_app.ui import icon
+from workshop_app.ui.theme import fill, font
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QFont, QPainter
+
+    from workshop_app.console.agenda_rows import AgendaRow
+    from workshop_app.figures.theme import Theme
+
+_ROW = 36
+_NOW = 60
+_HEADING = 40
+_TIMES_FROM = 300
+"""Pixels of width from which the clock times stand beside the minutes."""
+
+
+def height_of(row: AgendaRow) -> int:
+    """Pixels that a row is high."""
+    return _HEADING if not row.slot else _NOW if row.state == "now" else _ROW
+
+
+class AgendaPainter:
+    """Fonts and colours of the agenda."""
+
+    def __init__(self, theme: Callable[[], Theme]) -> None:
+        """``theme`` is asked whenever a row is painted."""
+        self._theme = theme
+        self._regular, self._medium, self._semibold = (
+            font(weight) for weight in ("regular", "medium", "semibold")
+        )
+        self._small = font("medium", 14)
+
+    def row(self, painter: QPainter, row: AgendaRow, rect: QRect) -> None:
+        """Paint one row into ``rect``."""
+        painter.save()
+        if row.slot:
+            self._slot(painter, row, rect, self._theme())
+        else:
+            self._heading(painter, row, rect, self._theme())
+        painter.restore()
+
+    def rows(self, painter: QPainter, rows: list[AgendaRow], room: QRect) -> None:
+        """Paint all of them as the list does that follows: what is on is always in sight."""
+        bottom, now = 0, 0
+        for row in rows:
+            bottom += height_of(row)
+            now = bottom if row.state == "now" else now
+        y = room.y() - max(now - room.height(), 0)
+        for row in rows:
+            height = height_of(row)
+            self.row(painter, row, QRect(room.x(), y, room.width(), height))
+            y += height
+
+    def _heading(self, painter: QPainter, row: AgendaRow, rect: QRect, theme: Theme) -> None:
+        line = rect.adjusted(16, 8, -12, 0)
+        minutes = row.time if rect.width() >= _TIMES_FROM else row.minutes
+        self._text(painter, line, minutes, theme.colour("ink3"), self._small, end=True)
+        room = QFontMetrics(self._small).horizontalAdvance(minutes) + 8
+        line.adjust(0, 0, -room, 0)
+        name = f"{row.number}  {row.title}"
+        self._text(painter, line, name, theme.colour(row.phase), self._semibold)
+
+    def _slot(self, painter: QPainter, row: AgendaRow, rect: QRect, theme: Theme) -> None:
+        now = row.state == "now"
+        if now:
+            fill(painter, rect, QColor(theme.colour(f"{row.phase}_tint")))
+            edge = QRect(rect.x(), rect.y(), 4, rect.height())
+            fill(painter, edge, QColor(theme.colour(row.phase)))
+        token = row.phase if row.state in ("done", "now") else "ink2"
+        icon.draw(painter, row.icon, rect.x() + 14, rect.y() + 9, 18, theme, token)
+        line = QRect(rect.x() + 42, rect.y(), rect.width() - 54, _ROW)
+        strong = self._semibold if now else self._medium
+        quiet = theme.colour("ink2" if row.state != "done" else "ink3")
+        self._text(painter, line, row.minutes, quiet, strong, end=True)
+        line.adjust(0, 0, -34, 0)
+        if rect.width() >= _TIMES_FROM:
+            self._text(painter, line, row.time, theme.colour("ink3"), self._small, end=True)
+            line.adjust(0, 0, -52, 0)
+        ink = theme.colour("ink3" if row.state == "done" else "ink")
+        self._text(painter, line, row.title, ink, self._semibold if now else self._regular)
+        if now:
+            self._progress(painter, row, rect, theme)
+
+    def _progress(self, painter: QPainter, row: AgendaRow, rect: QRect, theme: Theme) -> None:
+        line = QRect(rect.x() + 42, rect.y() + _ROW - 4, rect.width() - 54, 20)
+        colour = theme.colour(row.phase)
+        self._text(painter, line, row.left, colour, self._small, end=True)
+        room = QFontMetrics(self._small).horizontalAdvance(row.left) + 12
+        track = QRectF(line.x(), line.center().y() - 2, line.width() - room, 5)
+        share = min(max(row.share, 0.0), 1.0)
+        paint_progress(painter, track, share, theme, row.phase)
+
+    def _text(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        colour: str,
+        type_: QFont,
+        *,
+        end: bool = False,
+    ) -> None:
+        painter.setFont(type_)
+        painter.setPen(QColor(colour))
+        metrics = QFontMetrics(type_)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 0))
+        side = Qt.AlignmentFlag.AlignTrailing if end else Qt.AlignmentFlag.AlignLeading
+        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -1,0 +1,144 @@
+"""What the console says and asks: in a bar below its top, and at its lower edge."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from workshop_app.errors import UserError
+from workshop_app.ui.closing import SecondPress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from workshop_app.figures.theme import Theme
+    from workshop_app.session.workshop import Workshop
+    from workshop_app.ui.bar import Bar
+    from workshop_app.ui.toast import Toast
+
+
+class TalkingWindow(QWidget):
+    """A window with one column, which never opens a dialog."""
+
+    def __init__(self, workshop: Workshop, theme: Theme) -> None:
+        """Say nothing yet; the first widget of the column stays above the bar."""
+        super().__init__()
+        self.workshop = workshop
+        self.theme = theme
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self._answer: Callable[[str], None] | None = None
+        self._second = SecondPress()
+
+    @cached_property
+    def message(self) -> Bar:
+        """The bar below the top bar; made when there is something to say."""
+        from workshop_app.ui.bar import Bar
+
+        made = Bar(self, self._current_theme, self.workshop.words("console.close"))
+        made.answered.connect(self._on_answered)
+        made.dismissed.connect(self._on_dismissed)
+        self.column.insertWidget(1, made)
+        return made
+
+    @cached_property
+    def notice(self) -> Toast:
+        """What was done, over the lower edge; made when something was."""
+        from workshop_app.ui.toast import Toast
+
+        made = Toast(self, self._current_theme)
+        made.undo_requested.connect(self._on_undo_clicked)
+        return made
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question stands in the bar."""
+        return self._answer is not None
+
+    def now(self) -> datetime:
+        """The time, in local time."""
+        raise NotImplementedError
+
+    def attempt(self, action: Callable[[], object]) -> bool:
+        """Run a change; a `UserError` is shown in the bar. Returns whether it succeeded."""
+        try:
+            action()
+        except UserError as error:
+            self.fail(error)
+            return False
+        if self._answer is None:
+            self.message.dismiss()
+        return True
+
+    def fail(self, error: UserError) -> None:
+        """Show what happened, what is safe and what to do."""
+        self._answer = None
+        self._second.forget()
+        text = self.workshop.words.sentence(error)
+        self.message.say(text, "danger")
+        self.announce(text)
+
+    def ask(
+        self,
+        text: str,
+        answers: tuple[tuple[str, str], ...],
+        answer: Callable[[str], None],
+        *,
+        takes_keys: bool = False,
+    ) -> None:
+        """Ask in the bar; ``answers`` are keys with words, ``answer`` is told the key.
+
+        ``takes_keys`` puts the keyboard on the first answer: for what the user asked for.
+        """
+        self._answer = answer
+        self._second.forget()
+        self.message.say(text, "warn", answers)
+        if takes_keys:
+            self.message.take_keys()
+        self.announce(text)
+
+    def sure(self, what: str, text: str) -> bool:
+        """Whether ``what`` is done for the second time in ten seconds; the first one asks."""
+        if self._second.is_second(what, self.now()):
+            return True
+        self._answer = None
+        self.message.say(text, "warn")
+        self.announce(text)
+        return False
+
+    def toast(self, text: str, *, undoable: bool = False) -> None:
+        """Say what was done, for ten seconds, with an Undo link if it can be taken back."""
+        self.notice.show_text(text, self.workshop.words("console.undo") if undoable else "")
+        self.announce(text)
+
+    def announce(self, text: str) -> None:
+        """Tell a screen reader politely."""
+        # Their many enumerations take 2 ms, which a start without a word need not pay.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def forget_lapsed(self, now: datetime) -> None:
+        """Take the question of `sure` away when its ten seconds are over."""
+        if self._second.has_lapsed(now):
+            self.message.dismiss()
+
+    def _current_theme(self) -> Theme:
+        return self.theme
+
+    def _on_undo_clicked(self) -> None:
+        """The user wants back what the notice says."""
+        raise NotImplementedError
+
+    def _on_dismissed(self) -> None:
+        self._answer = None
+        self._second.forget()
+
+    def _on_answered(self, key: str) -> None:
+        answer, self._answer = self._answer, None
+        if answer is not None:
+            answer(key)
