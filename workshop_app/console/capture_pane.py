@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from workshop_app.console.pane import EVERYTHING, ConsoleDesk, Pane
 from workshop_app.console.parts import text_label
@@ -15,8 +15,13 @@ from workshop_app.kinds import registry
 
 if TYPE_CHECKING:
     from workshop_app.console.snapshot import Snapshot
+    from workshop_app.console.take_over_panel import TakeOverPanel
     from workshop_app.ui.closing_panel import ClosingPanel
     from workshop_app.ui.desk import EditorBase
+    from workshop_app.ui.drawer import Drawer
+
+
+_D = TypeVar("_D", bound="Drawer")
 
 
 def has_editor(kind: str) -> bool:
@@ -41,6 +46,7 @@ class CapturePane(Pane):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._editors_room, 1)
+        self._buttons: QHBoxLayout | None = None
         self._empty = text_label("muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -54,11 +60,33 @@ class CapturePane(Pane):
         """What the activity comes to; made when the pane first reads."""
         from workshop_app.ui.closing_panel import ClosingPanel
 
-        made = ClosingPanel(self.desk)
-        made.grew.connect(self.grew)
-        made.opened.connect(self._editors_room.setHidden)
-        self._column.addWidget(made)
-        return made
+        return self._furnished(ClosingPanel(self.desk))
+
+    @cached_property
+    def take_over(self) -> TakeOverPanel:
+        """What earlier activities made; made when the pane first reads."""
+        from workshop_app.console.take_over_panel import TakeOverPanel
+
+        return self._furnished(TakeOverPanel(self.desk))
+
+    def _furnished(self, drawer: _D) -> _D:
+        """Put a drawer's page over the editor's room, and its button in the row below."""
+        if self._buttons is None:
+            self._buttons = QHBoxLayout()
+            self._buttons.setContentsMargins(0, 0, 0, 4)
+            self._buttons.addStretch(1)
+            self._column.addLayout(self._buttons)
+        drawer.grew.connect(self.grew)
+        drawer.opened.connect(partial(self._on_opened, drawer))
+        self._column.insertWidget(1, drawer, 1)
+        self._buttons.insertWidget(0, drawer.button)
+        return drawer
+
+    def _on_opened(self, drawer: Drawer, on: bool) -> None:
+        for other in (self.closing, self.take_over):
+            if other is not drawer:
+                other.set_open(False)
+        self._editors_room.setHidden(self.closing.is_open or self.take_over.is_open)
 
     @property
     def editor(self) -> EditorBase | None:
@@ -76,6 +104,7 @@ class CapturePane(Pane):
 
         activity = snapshot.activity.id if snapshot.activity else ""
         self.closing.show_activity(activity, phase_closed_by(snapshot.workshop, snapshot.moment))
+        self.take_over.show_activity(activity)
         editor = self._editor_of(snapshot)
         if editor is None:
             self._empty.setText(_sentence(snapshot))
@@ -90,7 +119,9 @@ class CapturePane(Pane):
         """The field where the next thing said is typed."""
         editor = self.editor
         if self.closing.is_open:
-            self.closing.open()
+            self.closing.focus_first()
+        elif self.take_over.is_open:
+            self.take_over.focus_first()
         elif editor is not None and editor.isVisible():
             editor.focus_capture()
 

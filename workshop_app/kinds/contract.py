@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from workshop_app.errors import UserError
-from workshop_app.session.notes import NewNote, add_notes
+from workshop_app.session.flow import Offer, notes_offered
+from workshop_app.session.notes import NewNote, add_notes, read_notes
 from workshop_app.session.votes import turnout_words
 from workshop_app.words import LANGUAGES, Words
 
@@ -103,6 +104,22 @@ class Kind(ABC, Generic[R]):
     def add_notes(self, notes: Sequence[NewNote], label: str, context: Context) -> None:
         """Save notes that were checked, in one edit that ``label`` names in the undo menu."""
         add_notes(context.file, label, context.activity.id, notes)
+
+    def offers(self, context: Context) -> tuple[Offer, ...]:
+        """What later activities may take over from this one: by default its notes."""
+        return notes_offered(read_notes(context.file, context.activity.id))
+
+    def take_over(
+        self, offers: Sequence[Offer], into: str, label: str, context: Context
+    ) -> None:
+        """Take over what was chosen, in one edit; each thing remembers where it came from.
+
+        By default as notes of the place ``into``, or of the first place.
+        """
+        places = self.places(context)
+        place = into or (places[0].id if places else "")
+        notes = [NewNote(place, offer.text, origin=offer.origin) for offer in offers]
+        self.add_notes(notes, label, context)
 
     def rehearse(self, context: Context, crowd: Crowd) -> None:
         """Let an invented room say what this activity asks for, besides its votes.

@@ -19,6 +19,7 @@ from workshop_app.method.model import (
     Part,
     SettingShape,
     Step,
+    Take,
 )
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class ActivityReader:
             steps=steps,
             lists=lists,
             settings=settings,
+            takes=_takes(table),
         )
         checked = len(table.faults.found)
         if shape:
@@ -251,6 +253,30 @@ def _minutes(table: Table) -> tuple[int, int]:
     if least <= 0:
         table.fault("“{key}” must be above zero", "minutes", key="minutes")
     return least, standard
+
+
+def _takes(table: Table) -> tuple[Take, ...]:
+    found = []
+    for entry in table.entries("takes", short="from"):
+        source = entry.text("from", required=True)
+        found.append(Take(source, entry.text("part"), entry.text("into")))
+        entry.finish()
+    return tuple(found)
+
+
+def check_takes(table: Table, activity: Activity, known: Collection[str]) -> None:
+    """Note what is taken over from an activity that the method does not have."""
+    for place, take in enumerate(activity.takes):
+        if take.source not in known:
+            table.fault(
+                "“{key}” names “{value}”, which is not among the {among}",
+                "takes",
+                place,
+                near=near(take.source, known),
+                key="from",
+                value=take.source,
+                among="activities",
+            )
 
 
 def _check_outcomes(table: Table, lists: Mapping[str, tuple[Part, ...]]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workshop_app.method.activities import ActivityReader, ReadActivity
+from workshop_app.method.activities import ActivityReader, ReadActivity, check_takes
 from workshop_app.method.agendas import read_agendas
 from workshop_app.method.faults import FaultList, MethodError, TooManyFaultsError
 from workshop_app.method.structure import read_structure, vocabulary_of
@@ -112,6 +112,7 @@ class _Loader:
         reader = ActivityReader(method, vocabulary, self._shapes)
         found: dict[str, ReadActivity] = {}
         homes: dict[str, str] = {}
+        tables: dict[str, Table] = {}
         for file in files:
             top = Table(file, (), file.values, self.faults)
             for name, table in top.named_tables():
@@ -126,7 +127,11 @@ class _Loader:
                 else:
                     found[name] = reader.read(name, table)
                     homes[name] = Path(file.name).stem
+                    tables[name] = table
         whole = bool(files) and not any(file.broken for file in files)
+        if whole:
+            for name, table in tables.items():
+                check_takes(table, found[name].activity, found)
         return _Activities(found, homes, whole)
 
     def _words(

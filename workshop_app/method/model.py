@@ -133,6 +133,18 @@ class Reading(NamedTuple):
     note: str = ""
 
 
+class Take(NamedTuple):
+    """Something an activity may take over from an earlier one, as a choice (METHOD §3, flow).
+
+    `part` narrows it: a column, `outcome.<id>`, or what the kind calls it; "" = all it offers.
+    `into` is the place it goes to; "" = the first.
+    """
+
+    source: str
+    part: str = ""
+    into: str = ""
+
+
 class Activity(NamedTuple):
     """One thing a group does; its words are found under its id."""
 
@@ -150,6 +162,7 @@ class Activity(NamedTuple):
     steps: tuple[Step, ...] = ()
     lists: Mapping[str, tuple[Part, ...]] = _NOTHING
     settings: Mapping[str, Any] = _NOTHING
+    takes: tuple[Take, ...] = ()
 
     def list(self, name: str) -> tuple[Part, ...]:
         """Give the entries of a list; nothing where the activity has none of that name."""

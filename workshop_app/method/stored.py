@@ -18,6 +18,7 @@ from workshop_app.method.model import (
     Scale,
     Slot,
     Step,
+    Take,
 )
 
 FORMAT = 1
@@ -107,6 +108,7 @@ def _stored_activity(activity: Activity) -> dict[str, Any]:
             for name, parts in activity.lists.items()
         },
         "settings": dict(activity.settings),
+        "takes": activity.takes,
     }
 
 
@@ -160,6 +162,7 @@ def _activity(stored: dict[str, Any]) -> Activity:
             for name, parts in stored["lists"].items()
         },
         settings=_settings(stored["settings"]),
+        takes=tuple(Take(*fields) for fields in stored.get("takes", ())),
     )
 
 

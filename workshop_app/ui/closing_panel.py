@@ -5,16 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit
 
 from workshop_app.session.notes import LONGEST, Note, change_note, clean, delete_note
 from workshop_app.session.outcomes import (
@@ -24,8 +15,8 @@ from workshop_app.session.outcomes import (
     read_insights,
     read_outcomes,
 )
-from workshop_app.ui import icon
 from workshop_app.ui.capture_parts import label
+from workshop_app.ui.drawer import Drawer
 from workshop_app.ui.note_actions import short, too_long
 
 if TYPE_CHECKING:
@@ -43,56 +34,27 @@ class _Asked(NamedTuple):
     add: Callable[[str, str], object]
 
 
-class ClosingPanel(QWidget):
-    """A button that says how much is written; open, a line for each sentence and one more.
+class ClosingPanel(Drawer):
+    """A line for each sentence and one more; its button says how much is written.
 
-    It follows the activity that is on, and is hidden where nothing is asked.
+    It follows the activity that is on, and is not there where nothing is asked.
     """
-
-    opened = Signal(bool)
-    """Open it takes the room of the editor above it; closed it gives it back."""
-
-    grew = Signal()
-    """Fields were added or taken away, which the Tab key should find in their place."""
 
     def __init__(self, desk: Desk) -> None:
         """Start closed, for no activity."""
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk, "pencil")
         self._activity = ""
         self._phase = ""
         self._asked: tuple[_Asked, ...] = ()
         self.fields: list[QLineEdit] = []
         self._add_to: dict[QLineEdit, _Asked] = {}
         self._notes: dict[QLineEdit, Note] = {}
-        self.button = QPushButton()
-        self.button.setProperty("look", "quiet")
-        self.button.clicked.connect(self._on_clicked)
-        self._lines = QScrollArea()
-        self._lines.setWidgetResizable(True)
-        self._lines.setFrameShape(QFrame.Shape.NoFrame)
-        self._lines.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._lines.viewport().setAutoFillBackground(False)
-        inside = QWidget()
-        self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(14, 4, 14, 8)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(6)
-        self._lines.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        self._lines.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 4)
-        column.setSpacing(2)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._lines, 1)
-        self.hide()
 
     def show_activity(self, activity: str, phase: str) -> None:
         """Ask for the outcomes of ``activity``, and for the insights of ``phase`` if it ends."""
         if (activity, phase) != (self._activity, self._phase):
             self._activity, self._phase = activity, phase
-            self._set_open(False)
+            self.set_open(False)
         self.refresh()
 
     def refresh(self) -> None:
@@ -102,17 +64,18 @@ class ClosingPanel(QWidget):
             return
         typed = {asked.title: field.text() for field, asked in self._add_to.items()}
         writes_in = next((a.title for f, a in self._add_to.items() if f.hasFocus()), "")
-        self.setVisible(bool(self._asked))
-        self._name()
+        count = sum(len(asked.notes) for asked in self._asked)
+        words = self.desk.workshop.words
+        text = words("closing.strip.some", n=count) if count else words("closing.strip")
+        self.say(text, there=bool(self._asked))
         self._fill(typed, writes_in)
 
     def is_typing(self) -> bool:
         """Whether a sentence is being written."""
         return any(field.text() for field in self._add_to if field.hasFocus())
 
-    def open(self) -> None:
-        """Open it, with the keyboard on the first line without a sentence."""
-        self._set_open(True)
+    def focus_first(self) -> None:
+        """The first line without a sentence."""
         for field in (*self._add_to, *self.fields):
             field.setFocus()
             break
@@ -120,7 +83,7 @@ class ClosingPanel(QWidget):
     # -- inside --------------------------------------------------------------------------
 
     def _read(self) -> tuple[_Asked, ...]:
-        workshop = self._desk.workshop
+        workshop = self.desk.workshop
         if not self._activity:
             return ()
         context = workshop.context(self._activity)
@@ -130,7 +93,7 @@ class ClosingPanel(QWidget):
                 context.text(f"outcomes.{one.id}"),
                 one.most,
                 one.notes,
-                partial(_add_outcome, self._desk, self._activity, one.id),
+                partial(_add_outcome, self.desk, self._activity, one.id),
             )
             for one in read_outcomes(file, context.activity)
         ]
@@ -142,22 +105,17 @@ class ClosingPanel(QWidget):
                     title,
                     INSIGHTS,
                     read_insights(file, self._phase),
-                    partial(_add_insight, self._desk, self._phase),
+                    partial(_add_insight, self.desk, self._phase),
                 )
             )
         return tuple(found)
 
     def _fill(self, typed: dict[str, str], writes_in: str) -> None:
-        self._grid.setRowStretch(self._grid.rowCount() - 1, 0)
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self.empty_grid()
         self.fields, self._add_to, self._notes = [], {}, {}
         row = 0
         for asked in self._asked:
-            self._grid.addWidget(label("meta", asked.title, wrap=True), row, 0)
+            self.grid.addWidget(label("meta", asked.title, wrap=True), row, 0)
             for number, note in enumerate(asked.notes, 1):
                 self._notes[self._field(asked, number, row, note.text)] = note
                 row += 1
@@ -165,77 +123,50 @@ class ClosingPanel(QWidget):
             if not full:
                 number = len(asked.notes) + 1
                 field = self._field(asked, number, row, typed.get(asked.title, ""))
-                field.setPlaceholderText(self._desk.workshop.words("closing.write"))
+                field.setPlaceholderText(self.desk.workshop.words("closing.write"))
                 self._add_to[field] = asked
                 if asked.title == writes_in:
                     field.setFocus()
                 row += 1
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setRowStretch(row, 1)
-        if self._lines.isVisible():
+        self.grid.setColumnStretch(1, 1)
+        self.grid.setRowStretch(row, 1)
+        if self.is_open:
             self.grew.emit()
 
     def _field(self, asked: _Asked, number: int, row: int, text: str) -> QLineEdit:
         field = QLineEdit(text)
         field.setMaxLength(LONGEST)
-        said = self._desk.workshop.words("closing.said", title=asked.title, n=number)
+        said = self.desk.workshop.words("closing.said", title=asked.title, n=number)
         field.setAccessibleName(said)
         field.editingFinished.connect(partial(self._on_finished, field))
-        self._grid.addWidget(field, row, 1)
+        self.grid.addWidget(field, row, 1)
         self.fields.append(field)
         return field
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the sentences show."""
-        return not self._lines.isHidden()
-
-    def _on_clicked(self) -> None:
-        if self.is_open:
-            self._set_open(False)
-        else:
-            self.open()
-
-    def _set_open(self, on: bool) -> None:
-        if on == self.is_open:
-            return
-        self._lines.setVisible(on)
-        self._name()
-        self.opened.emit(on)
-        self.grew.emit()
-
-    def _name(self) -> None:
-        words = self._desk.workshop.words
-        count = sum(len(asked.notes) for asked in self._asked)
-        text = words("closing.strip.some", n=count) if count else words("closing.strip")
-        self.button.setText(words("closing.back") if self.is_open else text)
-        image = "arrow-left" if self.is_open else "pencil"
-        icon.dress(self.button, image, self._desk.theme)
 
     def _on_finished(self, field: QLineEdit) -> None:
         text = clean(field.text())
         if field in self._add_to and text:
             asked = self._add_to[field]
             field.clear()
-            words = self._desk.workshop.words
+            words = self.desk.workshop.words
             label_ = words("closing.add", text=short(text))
-            if not self._desk.attempt(partial(asked.add, label_, text)):
+            if not self.desk.attempt(partial(asked.add, label_, text)):
                 field.setText(text)
         elif field in self._notes and text != self._notes[field].text:
             self._change(self._notes[field], text)
 
     def _change(self, note: Note, text: str) -> None:
-        workshop = self._desk.workshop
+        workshop = self.desk.workshop
         words, file = workshop.words, workshop.file
         if not text:
             label_ = words("closing.delete", text=short(note.text))
-            if self._desk.attempt(partial(delete_note, file, label_, note.key)):
-                self._desk.toast(label_, undoable=True)
+            if self.desk.attempt(partial(delete_note, file, label_, note.key)):
+                self.desk.toast(label_, undoable=True)
         elif len(text) > LONGEST:
-            self._desk.fail(too_long())
+            self.desk.fail(too_long())
         else:
             label_ = words("closing.change", text=short(text))
-            self._desk.attempt(partial(change_note, file, label_, note.key, text=text))
+            self.desk.attempt(partial(change_note, file, label_, note.key, text=text))
 
 
 def _add_outcome(desk: Desk, activity: str, id_: str, label_: str, text: str) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workshop_app.figures.table import Table
     from workshop_app.session.context import Context
     from workshop_app.session.crowd import Crowd
+    from workshop_app.session.flow import Offer
     from workshop_app.session.notes import NewNote
 
 
@@ -45,6 +46,10 @@ class Journey(Kind[JourneyResults]):
     def add_notes(self, notes: Sequence[NewNote], label: str, context: Context) -> None:
         """Numbers go to their stage, words to the cell."""
         model.add_cards(notes, label, context)
+
+    def offers(self, context: Context) -> tuple[Offer, ...]:
+        """The frictions, heaviest first, then every other card."""
+        return model.offers(context)
 
     def rehearse(self, context: Context, crowd: Crowd) -> None:
         """A card or two in every cell, and a feeling and a friction for every stage."""

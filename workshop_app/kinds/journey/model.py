@@ -18,6 +18,7 @@ from workshop_app.kinds.journey.typed import (
     read_typed,
 )
 from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
+from workshop_app.session.flow import Offer, notes_offered
 from workshop_app.session.notes import NewNote, put_in_place, put_notes, read_notes
 from workshop_app.session.people import read_people
 from workshop_app.statistics import first_places, friction, friction_ranking
@@ -352,6 +353,25 @@ def _outweighed(typed: Typed, before: StepValues) -> bool:
 def _weight(values: StepValues) -> int | None:
     severity, frequency = values.get("severity"), values.get("frequency")
     return severity * frequency if severity and frequency else None
+
+
+def offers(context: Context) -> tuple[Offer, ...]:
+    """The frictions, heaviest first, then the cards of the other lanes.
+
+    A friction that nobody put into words is called as its stage.
+    """
+    activity = context.activity
+    lane = lane_of(activity, "friction") or ""
+    cards = notes_offered(read_notes(context.file, activity.id))
+    found = []
+    for step in read_results(context).steps:
+        here = [card for card in cards if card.part == f"{step.id}/{lane}"]
+        if step.friction is not None and not here:
+            name = context.text(f"stages.{step.id}")
+            here = [Offer(f"{activity.id}/{step.id}", name)]
+        found += [card._replace(part="friction", weight=step.friction or 0) for card in here]
+    others = [card for card in cards if card.part.partition("/")[2] != lane]
+    return (*sorted(found, key=lambda offer: -offer.weight), *others)
 
 
 def rehearse(context: Context, crowd: Crowd) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from workshop_app.kinds.contract import Footer, Kind, Place
 from workshop_app.kinds.matrix import figure, model
 from workshop_app.kinds.matrix.model import MatrixResults
+from workshop_app.session.flow import number_offered
 from workshop_app.session.notes import add_notes
 from workshop_app.session.votes import merged_names, turnout
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from workshop_app.kinds.matrix.model import MatrixNote
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
+    from workshop_app.session.flow import Offer
     from workshop_app.session.notes import NewNote
 
 
@@ -61,6 +63,23 @@ class Matrix(Kind[MatrixResults]):
         """Save them at the coordinates that their places mean."""
         ready = [model.placed(note, context.activity) for note in notes]
         add_notes(context.file, label, context.activity.id, ready)
+
+    def offers(self, context: Context) -> tuple[Offer, ...]:
+        """The notes with their quadrant as part, most dots first; then the number."""
+        results = self.results(context)
+        placed = {note.key: q.id for q in results.quadrants for note in q.notes}
+        notes = [offer._replace(part=placed.get(offer.origin, "waiting"))
+                 for offer in super().offers(context)]
+        if results.round is None or results.number is None:
+            return tuple(notes)
+        (part,) = context.activity.list("questions")
+        return (*notes, *number_offered(context, part.id, results.number.entry()))
+
+    def take_over(
+        self, offers: Sequence[Offer], into: str, label: str, context: Context
+    ) -> None:
+        """What was chosen waits beside the matrix until the room places it."""
+        super().take_over(offers, into or "beside", label, context)
 
     def results(self, context: Context) -> MatrixResults:
         """The notes by quadrant, without those held back, and the number that was revealed."""

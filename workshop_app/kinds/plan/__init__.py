@@ -8,6 +8,7 @@ from workshop_app.kinds.contract import Footer, Kind, Place
 from workshop_app.kinds.plan import figure, model
 from workshop_app.kinds.plan import tables as told
 from workshop_app.kinds.plan.model import PlanResults
+from workshop_app.session.flow import Offer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +41,15 @@ class Plan(Kind[PlanResults]):
             model.Action(note.text, horizon=note.place, origin=note.origin) for note in notes
         ]
         model.add_actions(context.file, label, context.activity.id, actions)
+
+    def offers(self, context: Context) -> tuple[Offer, ...]:
+        """Every action that was not stopped."""
+        actions = model.read_actions(context.file, context.activity.id)
+        return tuple(
+            Offer(action.key, action.title, "actions")
+            for action in actions
+            if action.status != "stopped"
+        )
 
     def results(self, context: Context) -> PlanResults:
         """The actions, with names of those who agreed only."""

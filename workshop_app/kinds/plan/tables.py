@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.figures.table import Cell, Column, Table
+from workshop_app.session.flow import came_from
 from workshop_app.session.owners import owner_text
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ def tables(results: PlanResults, context: Context) -> tuple[Table, ...]:
     helped = [one for one in results.actions if one.help or one.answer]
     if helped:
         found.append(_table(words("plan.table_help"), _HELP, helped, context))
+    ways = [(one.title, " → ".join(came_from(context, one.origin))) for one in results.actions]
+    if rows := tuple(way for way in ways if way[1]):
+        heads = (context.text("fields.action"), words("plan.way"))
+        columns = tuple(Column(head, width=2.4) for head in heads)
+        found.append(Table(words("plan.table_ways"), columns, rows))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from workshop_app.kinds.contract import Footer, Kind
 from workshop_app.kinds.poll import figure, model, tables
 from workshop_app.kinds.poll.model import PollResults
+from workshop_app.kinds.poll.offers import offers
 from workshop_app.session.votes import turnout_words
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from workshop_app.figures.table import Table
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
+    from workshop_app.session.flow import Offer
 
 
 class Poll(Kind[PollResults]):
@@ -29,6 +31,10 @@ class Poll(Kind[PollResults]):
     def questions(self, context: Context) -> tuple[Question, ...]:
         """A line per question; a ranking has one per option."""
         return model.questions(context)
+
+    def offers(self, context: Context) -> tuple[Offer, ...]:
+        """What was ranked first, and the numbers; the notes come after."""
+        return (*offers(context), *super().offers(context))
 
     def results(self, context: Context) -> PollResults:
         """The newest revealed answers to every question."""

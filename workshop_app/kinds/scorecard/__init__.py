@@ -10,12 +10,13 @@ from workshop_app.kinds.scorecard import tables as told
 from workshop_app.kinds.scorecard.model import ScorecardResults
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.figure import Figure
     from workshop_app.figures.table import Table
     from workshop_app.session.context import Context
+    from workshop_app.session.flow import Offer
 
 
 class Scorecard(Kind[ScorecardResults]):
@@ -27,6 +28,14 @@ class Scorecard(Kind[ScorecardResults]):
     key = "scorecard"
     shape = model.SHAPE
     picture_views = ("collect", "content")
+
+    def take_over(
+        self, offers: Sequence[Offer], into: str, label: str, context: Context
+    ) -> None:
+        """A number becomes the baseline of the row ``into``, which comes on the card if need be."""
+        for offer in offers:
+            if offer.value is not None:
+                model.put_baseline(context, label, into, offer.value)
 
     def results(self, context: Context) -> ScorecardResults:
         """The chosen rows with their figures."""

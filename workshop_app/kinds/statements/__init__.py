@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from workshop_app.errors import UserError
 from workshop_app.kinds.contract import Footer, Kind, Place, voted_footer
 from workshop_app.kinds.statements import figure, model, tables
 from workshop_app.session.imports import place_of
+from workshop_app.session.notes import NewNote, read_notes
 from workshop_app.session.profile import ProfileResults
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from workshop_app.figures.table import Table
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
+    from workshop_app.session.flow import Offer
 
 
 class Statements(Kind[ProfileResults]):
@@ -35,6 +38,27 @@ class Statements(Kind[ProfileResults]):
         items = context.activity.list("items") if context.activity.setting("import") else ()
         typed = (Place(place_of(item.id), context.text(f"items.{item.id}")) for item in items)
         return (*typed, *super().places(context))
+
+    def take_over(
+        self, offers: Sequence[Offer], into: str, label: str, context: Context
+    ) -> None:
+        """What was chosen becomes the words of the first items that have none yet."""
+        notes = read_notes(context.file, context.activity.id)
+        taken = {note.place for note in notes}
+        free = [place.id for place in self.places(context)
+                if place.id.startswith("items/") and place.id not in taken]
+        chosen = [
+            NewNote(place, offer.text, origin=offer.origin)
+            for place, offer in zip(free, offers, strict=False)
+        ]
+        if len(chosen) < len(offers):
+            raise UserError(
+                "There is room for {n} more.",
+                "Nothing was taken over.",
+                "Choose fewer, or delete one that is there.",
+                n=len(free),
+            )
+        self.add_notes(chosen, label, context)
 
     def results(self, context: Context) -> ProfileResults:
         """The newest revealed round."""
