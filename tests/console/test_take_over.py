@@ -101,3 +101,17 @@ def test_an_outcome_without_a_place_is_shown_to_be_read(room: Room) -> None:
 def test_where_nothing_is_offered_there_is_no_button(room: Room) -> None:
     room.go("see-customer-story")
     assert not panel(room).button.isVisible()
+
+
+def test_a_chosen_moment_becomes_the_blueprints_and_a_friction_a_step(frictions: Room) -> None:
+    room = frictions
+    planning.add(room.workshop, "", "act-blueprint")
+    room.go("act-choose-moments")
+    take(room, "Told three times")
+    room.go("act-blueprint")
+    take(room, "Told three times", "No answer")
+    notes = read_notes(room.workshop.file, "act-blueprint", closing=True)
+    assert ("outcome/moment", "Told three times") in [(note.place, note.text) for note in notes]
+    steps = [note.text for note in notes if note.place.endswith("/customer")]
+    assert sorted(steps) == ["No answer", "Told three times"]
+    assert all(note.origin for note in notes)

@@ -10,8 +10,10 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from tests.figures.samples_blueprint import blueprints
 from tests.figures.samples_boards import written
 from tests.figures.samples_matrix import matrices
+from tests.figures.samples_money import money
 from tests.figures.samples_rows import rows
 from tests.figures.samples_statements import statements
 from tests.figures.samples_votes import votes
@@ -27,7 +29,10 @@ QUESTION = "How true is this for us today?"
 def gallery() -> dict[str, Figure]:
     """Every page of every sample, by name."""
     figures: dict[str, Figure] = {}
-    for name, pages in (*votes(), *statements(), *written(), *matrices(), *rows()):
+    samples = (
+        *votes(), *statements(), *written(), *matrices(), *rows(), *money(), *blueprints(),
+    )  # fmt: skip
+    for name, pages in samples:
         for number, figure in enumerate(pages, 1):
             figures[f"{name}-p{number}" if len(pages) > 1 else name] = figure
     return figures

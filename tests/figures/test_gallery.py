@@ -17,7 +17,7 @@ TOUCH = 0.05
 POINTS = {"M": 1, "L": 1, "C": 3, "Z": 0}
 """How many points each path command has."""
 
-LONG = ("board-forty", "journey-dutch", "journey-far")
+LONG = ("blueprint-long", "board-forty", "journey-dutch", "journey-far")
 """Samples whose texts are longer than a card may be; the next page has them in full."""
 
 

@@ -46,6 +46,8 @@ ACTIVITIES = {
     "pledge": "be-pledge",
     "plan": "act-plan",
     "scorecard": "act-scorecard",
+    "blueprint": "act-blueprint",
+    "economics": "think-economics",
     "talk": "break",
 }
 

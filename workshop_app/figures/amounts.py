@@ -44,7 +44,11 @@ class PanelRow(NamedTuple):
 def amount_panels(
     rows: Sequence[PanelRow], canvas: Canvas, *, title: str = ""
 ) -> tuple[Figure, ...]:
-    """Rows of cards below one another, on one page if they can be read there."""
+    """Rows of cards below one another, on one page if they can be read there.
+
+    Cards that are too high for a page side by side have a page each.
+    """
+    rows = [part for row in rows for part in _apart(row, canvas)]
     needed = [_needed(row, canvas) for row in rows]
     fits = sum(needed) + GAP * (len(rows) - 1) <= canvas.height and canvas.scale < ROOMY
     pages = [tuple(rows)] if fits else [(row,) for row in rows]
@@ -61,6 +65,12 @@ def amount_panels(
     return tuple(figures)
 
 
+def _apart(row: PanelRow, canvas: Canvas) -> list[PanelRow]:
+    if len(row.panels) == 1 or _needed(row, canvas) <= canvas.height:
+        return [row]
+    return [PanelRow((panel,), row.note) for panel in row.panels]
+
+
 def _wide(row: PanelRow, canvas: Canvas) -> float:
     count = len(row.panels)
     return (canvas.width - GAP * (count - 1)) / count
@@ -70,12 +80,12 @@ def _laid(panel: Panel, wide: float, big: float, canvas: Canvas) -> tuple[
     tuple[tuple[str, ...], float], tuple[tuple[str, ...], float], tuple[str, ...]
 ]:
     room = wide - 2 * PAD
-    heading = fitted(panel.title, room, canvas.size(TITLE), "semibold", 2)
+    heading = fitted(panel.title, room, canvas.size(TITLE), "semibold", 4)
     size = canvas.size(big)
     while width(panel.amount, size, "semibold") > room and size > canvas.size(SMALLEST):
         size = max(size * 0.94, canvas.size(SMALLEST))
     amount = (wrap(panel.amount, room, size, "semibold", 2), size)
-    return heading, amount, wrap(panel.basis, room, canvas.size(BASIS), "regular", 4)
+    return heading, amount, wrap(panel.basis, room, canvas.size(BASIS))
 
 
 def _big(row: PanelRow) -> float:
@@ -99,7 +109,7 @@ def _needed(row: PanelRow, canvas: Canvas) -> float:
 
 def _note(row: PanelRow, canvas: Canvas) -> tuple[tuple[str, ...], float, float]:
     size = canvas.size(3.4)
-    lines, size = fitted(row.note, canvas.width - size * 1.6, size, "medium", 3)
+    lines, size = fitted(row.note, canvas.width - size * 1.6, size, "medium", 4)
     return lines, size, line_height(size, len(lines), LEAD) + 1.6
 
 

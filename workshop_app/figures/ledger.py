@@ -82,8 +82,8 @@ def _fits(cell: str, wide: float, size: float) -> bool:
 def _laid(line: LedgerLine, names: float, wide: float, size: float) -> _Laid:
     weight = "semibold" if line.strong else "regular"
     texts = (
-        wrap(line.name, names - 2.0, size, weight, 3),
-        *(fitted(cell, wide - 1.6, size, "medium", 2)[0] for cell in line.cells),
+        wrap(line.name, names - 2.0, size, weight),
+        *(fitted(cell, wide - 1.6, size, "medium", 3)[0] for cell in line.cells),
     )
     most = max(len(one) for one in texts)
     return line, texts, line_height(size, most, LEAD) + AIR
@@ -97,7 +97,7 @@ def _line(
     weight = "semibold" if line.strong else "regular"
     items: list[Item] = [*lines_around(texts[0], 0, middle, size, weight, leading=LEAD)]
     for place, cell in enumerate(line.cells):
-        shown, fitting = fitted(cell, wide - 1.6, size, "medium", 2)
+        shown, fitting = fitted(cell, wide - 1.6, size, "medium", 3)
         x = names + (place + 1) * wide
         items += lines_around(
             shown, x, middle, fitting, "semibold" if line.strong else "medium", "ink", "end", LEAD

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop_app.figures.figure import Figure, Fill, Item, Rect, Stroke
 from workshop_app.figures.layout import Box, line_height, lines_at, rule
-from workshop_app.figures.text import balanced, fitted, width
+from workshop_app.figures.text import balanced, fitted, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,8 @@ def waterfall(
     names = [_name(bar, pitch, canvas) for bar in bars]
     foot = max((one.height for one in names), default=0.0)
     size = min((_amount_size(bar, pitch, canvas) for bar in bars), default=AMOUNT)
-    above = line_height(size) + 0.6
+    texts = [wrap(bar.text, pitch - 1.0, size, _weight(bar)) for bar in bars]
+    above = line_height(size, max((len(one) for one in texts), default=1), LEAD) + 0.8
     ends = [0.0, *(value for bar in bars for value in (bar.start, bar.end))]
     low, high = min(ends), max(ends)
     below = above if low < 0 else 0.0
@@ -59,21 +60,25 @@ def waterfall(
     zero = plot.bottom + low * scale if scale else plot.bottom
     items: list[Item] = []
     wide = pitch * BAR
-    for place, (bar, name) in enumerate(zip(bars, names, strict=True)):
+    for place, (bar, name, text) in enumerate(zip(bars, names, texts, strict=True)):
         x = place * pitch + (pitch - wide) / 2
         start, end = zero - bar.start * scale * grown, zero - bar.end * scale * grown
         if place + 1 < len(bars):
             right = x + pitch
-            items.append(rule(x + wide, end, right, end, Stroke("ink2", 0.22, _DASH), bar.key))
+            items.append(rule(x + wide, end, right, end, Stroke("ink2", 0.22, _DASH),
+                              f"{bar.key}:next"))
         top, bottom = min(start, end), max(start, end)
         items.append(_bar(bar, Box(x, top, wide, max(bottom - top, 0.25)), canvas))
         under = bar.end < bar.start and bar.end < 0
-        y = bottom + 0.5 if under else top - line_height(size) - 0.3
-        weight = "semibold" if bar.total else "medium"
-        items += lines_at((bar.text,), x + wide / 2, y, size, weight, "ink", "middle")
+        y = bottom + 0.5 if under else top - line_height(size, len(text), LEAD) - 0.4
+        items += lines_at(text, x + wide / 2, y, size, _weight(bar), "ink", "middle", LEAD)
         items += name.items(x + wide / 2, canvas.height - foot)
     items.append(rule(0, zero, canvas.width, zero, Stroke("ink2", 0.25)))
     return Figure(canvas.width, canvas.height, tuple(items), title)
+
+
+def _weight(bar: Fall) -> str:
+    return "semibold" if bar.total else "medium"
 
 
 def _bar(bar: Fall, box: Box, canvas: Canvas) -> Rect:
@@ -118,6 +123,6 @@ class _Name(NamedTuple):
 
 def _name(bar: Fall, pitch: float, canvas: Canvas) -> _Name:
     room, small = pitch - 1.5, canvas.size(2.8)
-    lines, size = fitted(bar.name, room, canvas.size(NAME), "semibold", 3)
-    notes = balanced(bar.note, room, small, "regular", 3) if bar.note else ()
+    lines, size = fitted(bar.name, room, canvas.size(NAME), "semibold", 5)
+    notes = balanced(bar.note, room, small) if bar.note else ()
     return _Name(lines, size, notes, small)

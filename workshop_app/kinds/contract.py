@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from workshop_app.errors import UserError
 from workshop_app.session.flow import Offer, notes_offered
 from workshop_app.session.notes import NewNote, add_notes, read_notes
+from workshop_app.session.outcomes import outcome_place
 from workshop_app.session.votes import turnout_words
 from workshop_app.words import LANGUAGES, Words
 
@@ -114,8 +115,14 @@ class Kind(ABC, Generic[R]):
     ) -> None:
         """Take over what was chosen, in one edit; each thing remembers where it came from.
 
-        By default as notes of the place ``into``, or of the first place.
+        By default as notes of the place ``into``, or of the first place; ``outcome.<id>`` is
+        what the activity comes to.
         """
+        if into.startswith("outcome."):
+            place = outcome_place(into.partition(".")[2])
+            notes = [NewNote(place, offer.text, origin=offer.origin) for offer in offers]
+            add_notes(context.file, label, context.activity.id, notes)
+            return
         places = self.places(context)
         place = into or (places[0].id if places else "")
         notes = [NewNote(place, offer.text, origin=offer.origin) for offer in offers]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-LEAST_RUN_OUT: Final = 1e-9
+_LEAST_RUN_OUT: Final = 1e-9
 """Below this, 1+d−r is nothing: nobody ever leaves, and no sum has an end."""
 
 
@@ -81,6 +81,6 @@ def replacement_cost(
 
 def _run_out(retention: float, discount: float) -> float:
     rest = 1 + discount - retention
-    if rest < LEAST_RUN_OUT:
+    if rest < _LEAST_RUN_OUT:
         raise ValueError("Nobody leaves and nothing is discounted: the value has no end.")
     return rest

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workshop_app.kinds.contract import Place
 from workshop_app.kinds.journey import KIND, model
-from workshop_app.kinds.journey.cells import Cell
-from workshop_app.kinds.journey.grid import JourneyGrid
 from workshop_app.kinds.journey.shorthand import spelled_out, to_type
 from workshop_app.session.notes import LONGEST, NewNote, read_notes
-from workshop_app.ui import icon
 from workshop_app.ui.capture_parts import MARGINS, OneLine
+from workshop_app.ui.cell_grid import CellGrid
+from workshop_app.ui.cell_model import Cell
 from workshop_app.ui.desk import Desk, EditorBase
+from workshop_app.ui.lane_button import LaneButton
 from workshop_app.ui.note_actions import NoteActions, too_long
 from workshop_app.ui.note_capture import NoteCapture
 
@@ -47,14 +47,11 @@ class Editor(EditorBase):
         self.capture = NoteCapture(self._theme, self._add, found.phase)
         self.capture.left_below.connect(self._on_left_below)
         self.capture.field.installEventFilter(self)
-        self.lane = QToolButton()
-        self.lane.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.lane.setMinimumHeight(44)
-        icon.dress(self.lane, "chevron-down", desk.theme)
-        self.lane.clicked.connect(self._on_lane_clicked)
+        self.lane = LaneButton(desk.theme)
+        self.lane.chosen.connect(self._on_lane_chosen)
         self.capture.put_before_field(self.lane)
         self.hint = OneLine("hint")
-        self.grid = JourneyGrid(self._theme, self._save_cell, self._is_numeric)
+        self.grid = CellGrid(self._theme, self._save_cell, self._is_numeric)
         self.grid.dotted.connect(self._on_dotted)
         self.grid.emptied.connect(self._on_emptied)
         self.grid.left_above.connect(self.focus_capture)
@@ -160,9 +157,9 @@ class Editor(EditorBase):
         here = Place(f"{stage}/{lane}", self._place_label())
         self.capture.show_words(words, [here], invitation)
         name = context.text(f"lanes.{lane}")
-        self.lane.setText(name)
-        self.lane.setAccessibleName(words("editors.journey.lane", lane=name))
-        self.lane.setToolTip(words("editors.journey.lane_tip"))
+        lanes = [context.text(f"lanes.{one}") for one in self._lanes]
+        said = words("editors.journey.lane", lane=name)
+        self.lane.show_lane(lanes, self._row, said, words("editors.journey.lane_tip"))
         hint = words(f"editors.journey.hint.{form}")
         if form == "departments" and self._departments():
             hint = words("editors.journey.hint.known", names=", ".join(self._departments()))
@@ -270,15 +267,7 @@ class Editor(EditorBase):
     def _on_left_below(self) -> None:
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_lane_clicked(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for row, lane in enumerate(self._lanes):
-            action = menu.addAction(self.context.text(f"lanes.{lane}").replace("&", "&&"))
-            action.triggered.connect(partial(self._on_lane_chosen, row))
-        menu.popup(self.lane.mapToGlobal(self.lane.rect().bottomLeft()))
-
-    def _on_lane_chosen(self, row: int, _checked: bool = False) -> None:
+    def _on_lane_chosen(self, row: int) -> None:
         self._go(row, self._column)
         self.focus_capture()
 

@@ -1,4 +1,4 @@
-"""Paints the journey's cells, and opens one without ever losing what was typed."""
+"""Paints cells of steps and lanes, and opens one without ever losing what was typed."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from workshop_app.ui import icon
 from workshop_app.ui.theme import draw_ring, font
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtCore import QAbstractItemModel, QObject
 
     from workshop_app.figures.theme import Theme
-    from workshop_app.kinds.journey.cells import Cell, JourneyModel
+    from workshop_app.ui.cell_model import Cell, CellModel
 
 _Index = QModelIndex | QPersistentModelIndex
 _Key = Qt.Key
@@ -68,11 +68,14 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(
         self,
         view: QTableView,
-        model: JourneyModel,
+        model: CellModel,
         theme: Callable[[], Theme],
         save: Callable[[int, int, str], bool],
+        marks: Mapping[str, tuple[str, str]],
     ) -> None:
+        """``marks`` gives the icon and the colour of a tag."""
         super().__init__(view)
+        self._marks = marks
         self._view = view
         self._model = model
         self._theme = theme
@@ -124,6 +127,11 @@ class CellDelegate(QStyledItemDelegate):
         if card.held:
             icon.draw(painter, "eye-off", line.left(), line.top() + 3, 14, theme, "warn")
             line = line.adjusted(19, 0, 0, 0)
+        for tag in card.tags:
+            if tag in self._marks:
+                name, token = self._marks[tag]
+                icon.draw(painter, name, line.left(), line.top() + 3, 14, theme, token)
+                line = line.adjusted(18, 0, 0, 0)
         text = f"● {card.votes}  {card.text}" if card.votes else card.text
         self._write(painter, line, text, theme.colour("ink3" if card.held else "ink"))
 

@@ -1,18 +1,20 @@
-"""The journey's cells as a table that is filled by keyboard."""
+"""Cells of steps and lanes as a table that is filled by keyboard."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView
 
-from workshop_app.kinds.journey.cell_delegate import LEAST, CellDelegate
-from workshop_app.kinds.journey.cells import LANES, Cell, JourneyModel
+from workshop_app.ui.cell_delegate import LEAST, CellDelegate
+from workshop_app.ui.cell_model import LANES, Cell, CellModel
+from workshop_app.ui.desk import OWN_LETTERS
 from workshop_app.ui.note_capture import paint_chip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent, QPainter
 
@@ -20,13 +22,17 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _Key = Qt.Key
+_NO_MARKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({})
 
 
-class _StageHeader(QHeaderView):
-    """Stages by number and name in their note colours; the one the line types for stands out."""
+class _StepHeader(QHeaderView):
+    """Steps by number and name in their note colours; the one the line types for stands out."""
 
-    def __init__(self, theme: Callable[[], Theme], view: QTableView) -> None:
+    def __init__(
+        self, theme: Callable[[], Theme], view: QTableView, model: CellModel
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
+        self._model = model
         self._theme = theme
         self._view = view
         self.setSectionsClickable(True)
@@ -37,20 +43,25 @@ class _StageHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:  # noqa: N802
         """A chip, as the columns of a board have."""
         chosen = index == self._view.currentIndex().column()
-        model = self.model()
-        name = str(model.headerData(index, Qt.Orientation.Horizontal))
-        number, _, label = name.partition("  ")
         box = QRectF(rect).adjusted(2, 2, -2, -2)
         painter.save()
-        paint_chip(painter, box, int(number), label, self._theme(), chosen=chosen)
+        name = self._model.name(index)
+        paint_chip(painter, box, index + 1, name, self._theme(), chosen=chosen)
         painter.restore()
 
 
-class JourneyGrid(QTableView):
-    """Arrows move, Enter or F2 edits, typing begins another card, Del empties, + and − dot."""
+class CellGrid(QTableView):
+    """Arrows move, Enter or F2 edits, typing begins another card, Del empties, + and − dot.
+
+    Where cards can be marked, the letters of their marks work on a cell that has one; there
+    only Enter opens it, so that no first letter of a text is taken for a mark.
+    """
 
     dotted = Signal(int, int, int)
     """Row, column, and how many dots more."""
+
+    marked = Signal(int, int, str)
+    """Row, column, and the letter in capitals."""
 
     emptied = Signal(int, int)
     left_above = Signal()
@@ -60,13 +71,21 @@ class JourneyGrid(QTableView):
         theme: Callable[[], Theme],
         save: Callable[[int, int, str], bool],
         numeric: Callable[[int], bool],
+        letters: str = "",
+        marks: Mapping[str, tuple[str, str]] = _NO_MARKS,
     ) -> None:
-        """``save`` takes row, column and text; ``numeric`` says whether + and − are text."""
+        """``save`` takes row, column and text; ``numeric`` says whether + and − are text.
+
+        ``letters`` mark the cards of a cell; ``marks`` gives icon and colour of a tag.
+        """
         super().__init__()
-        self._cells = JourneyModel(self)
+        self._letters = letters
+        if letters:
+            self.setProperty(OWN_LETTERS, True)
+        self._cells = CellModel(self)
         self._numeric = numeric
         self.setModel(self._cells)
-        self._delegate = CellDelegate(self, self._cells, theme, save)
+        self._delegate = CellDelegate(self, self._cells, theme, save, marks)
         self._delegate.finished.connect(self._on_finished)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(QTableView.EditTrigger.DoubleClicked)
@@ -75,7 +94,7 @@ class JourneyGrid(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalHeader(_StageHeader(theme, self))
+        self.setHorizontalHeader(_StepHeader(theme, self, self._cells))
         corner = self.findChild(QAbstractButton)
         if corner is not None:
             corner.hide()
@@ -88,7 +107,7 @@ class JourneyGrid(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     @property
-    def cells(self) -> JourneyModel:
+    def cells(self) -> CellModel:
         """What is shown."""
         return self._cells
 
@@ -123,6 +142,9 @@ class JourneyGrid(QTableView):
             self.edit(index)
         elif event.key() in (_Key.Key_Delete, _Key.Key_Backspace):
             self.emptied.emit(index.row(), index.column())
+        elif self._letters and self._cells.cell(index).lines and event.text().strip():
+            if event.text().upper() in self._letters:
+                self.marked.emit(index.row(), index.column(), event.text().upper())
         elif event.text() in ("+", "-", "−") and not self._numeric(index.row()):
             self.dotted.emit(index.row(), index.column(), 1 if event.text() == "+" else -1)
         elif event.text().strip() and event.text().isprintable():
@@ -132,7 +154,7 @@ class JourneyGrid(QTableView):
             super().keyPressEvent(event)
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802
-        """The stage that is chosen stands out in the header."""
+        """The step that is chosen stands out in the header."""
         super().currentChanged(current, previous)
         self.horizontalHeader().viewport().update()
 

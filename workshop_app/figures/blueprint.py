@@ -1,0 +1,281 @@
+"""A service blueprint: steps across, lanes down, and the named lines between lanes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop_app.figures.blueprint_arrows import Spot, arrows
+from workshop_app.figures.blueprint_cards import (
+    LEAD,
+    STACK_GAP,
+    BlueprintCard,
+    card_items,
+    fit_stack,
+    lay,
+    least_height,
+    more_items,
+    stack_height,
+)
+from workshop_app.figures.figure import Figure, Item, Stroke
+from workshop_app.figures.lanes import lane_label, lane_label_height, names_width
+from workshop_app.figures.layout import Box, label, line_height, paged, rule
+from workshop_app.figures.text import SMALLEST, width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workshop_app.figures.canvas import Canvas
+
+MOST_STEPS: Final = 6
+FAR: Final = 1.2
+"""From this room check on, four steps fit beside one another."""
+
+GAP: Final = 2.6
+ROW_GAP: Final = 1.5
+LINE: Final = 3.8
+"""The room of a named line between two lanes."""
+
+HEAD: Final = 3.8
+SHADOW: Final = 0.5
+"""The room below the last card for its shadow."""
+
+WIDEST: Final = 46.0
+"""A column is no wider, however few there are."""
+
+_DASH: Final = (5.0, 3.2)
+
+
+class BlueprintLane(NamedTuple):
+    """A lane; ``line`` is the name of the line below it, ``customer`` marks the customers' own."""
+
+    key: str
+    name: str
+    line: str = ""
+    customer: bool = False
+
+
+class BlueprintStep(NamedTuple):
+    """A column: its number, and its cards by lane; ``note`` says that it is new."""
+
+    key: str
+    number: int
+    cells: tuple[tuple[BlueprintCard, ...], ...]
+    note: str = ""
+
+
+def blueprint(
+    steps: Sequence[BlueprintStep],
+    lanes: Sequence[BlueprintLane],
+    links: Sequence[tuple[str, str]],
+    canvas: Canvas,
+    *,
+    title: str = "",
+) -> tuple[Figure, ...]:
+    """The whole map, six steps at once; lanes it had to shorten follow in full.
+
+    Where the text is so large that five lanes do not fit below one another, they take several
+    pages, each with what the customer does.
+    """
+    most = MOST_STEPS if canvas.scale < FAR else MOST_STEPS - 2
+    across = ceil(len(steps) / max(ceil(len(steps) / most), 1))
+    figures: list[Figure] = []
+    for first in range(0, len(steps), max(across, 1)):
+        page = _Page(canvas, tuple(steps[first : first + across]), tuple(lanes), across, title)
+        figures += page.figures(links)
+    return tuple(figures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A lane as it stands on a page, with the cards it shows there."""
+
+    lane: BlueprintLane
+    cells: tuple[tuple[BlueprintCard, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    canvas: Canvas
+    steps: tuple[BlueprintStep, ...]
+    lanes: tuple[BlueprintLane, ...]
+    across: int
+    title: str
+
+    @property
+    def left(self) -> float:
+        """Where the columns begin."""
+        return names_width([lane.name for lane in self.lanes], self.canvas) + 1.0
+
+    @property
+    def columns(self) -> tuple[Box, ...]:
+        pitch = (self.canvas.width - self.left - GAP / 2 + GAP) / max(self.across, 1)
+        pitch = min(pitch, WIDEST * self.canvas.scale)
+        start = self.left + GAP / 2
+        return tuple(
+            Box(start + n * pitch - GAP / 2, 0, pitch - GAP, self.canvas.height)
+            for n in range(len(self.steps))
+        )
+
+    @property
+    def room(self) -> float:
+        """The height below the numbers of the steps."""
+        return self.canvas.height - self.head - SHADOW
+
+    @property
+    def head(self) -> float:
+        return HEAD * min(self.canvas.scale, 1.3)
+
+    @property
+    def line_room(self) -> float:
+        return LINE * min(self.canvas.scale, 1.4)
+
+    def figures(self, links: Sequence[tuple[str, str]]) -> list[Figure]:
+        """The map, then the lanes that it shortened."""
+        rows = [
+            _Row(lane, tuple(step.cells[place] for step in self.steps))
+            for place, lane in enumerate(self.lanes)
+        ]
+        found: list[Figure] = []
+        cut: list[_Row] = []
+        for group in self._groups(rows):
+            heights = self._heights(group)
+            shown, shortened = self._draw(group, heights, links)
+            found.append(shown)
+            cut += [row for row in shortened if row not in cut]
+        for detail in self._details(cut):
+            heights = [min(self._full(row), self.room) for row in detail]
+            found.append(self._draw(detail, heights, links)[0])
+        return found
+
+    # -- heights -------------------------------------------------------------------------------
+
+    def _full(self, row: _Row) -> float:
+        """Every card with all its lines."""
+        return max(self._least_name(row), *(
+            stack_height([lay(card, box.width, self.canvas) for card in cards])
+            for cards, box in zip(row.cells, self.columns, strict=True)
+        ))
+
+    def _least(self, row: _Row, lines: int = 1) -> float:
+        """The first card of every cell with so many lines, and the number of others."""
+        heights = [self._least_name(row)]
+        for cards, box in zip(row.cells, self.columns, strict=True):
+            if cards:
+                more = line_height(self.canvas.size(SMALLEST)) if len(cards) > 1 else 0.0
+                height = least_height(cards[0], box.width, self.canvas, lines)
+                heights.append(height + more + (STACK_GAP if more else 0.0))
+        return max(heights)
+
+    def _least_name(self, row: _Row) -> float:
+        return lane_label_height(row.lane.name, self.left - 1.0, self.canvas)
+
+    def _between(self, rows: Sequence[_Row]) -> float:
+        """The room of the gaps and lines between rows."""
+        pairs = pairwise(rows)
+        return sum(self.line_room if self._crossed(a, b) else ROW_GAP for a, b in pairs)
+
+    def _crossed(self, upper: _Row, lower: _Row) -> str:
+        """The name of the last line between two rows, which may have lanes between them."""
+        first, last = self.lanes.index(upper.lane), self.lanes.index(lower.lane)
+        return next((lane.line for lane in self.lanes[first:last][::-1] if lane.line), "")
+
+    def _groups(self, rows: Sequence[_Row]) -> list[list[_Row]]:
+        """The lanes of each page: all of them, or some with the customers' own on top."""
+        groups: list[list[_Row]] = [[]]
+        customer = next((row for row in rows if row.lane.customer), None)
+        for row in rows:
+            wanted = [*groups[-1], row]
+            used = sum(self._least(one) for one in wanted) + self._between(wanted)
+            if groups[-1] and used > self.room:
+                there = any(one.lane.customer for group in groups for one in group)
+                groups.append([customer] if customer is not None and there else [])
+            groups[-1].append(row)
+        return groups
+
+    def _heights(self, rows: Sequence[_Row]) -> list[float]:
+        """As high as they want to be; where that is too much, the highest give way first."""
+        room = self.room - self._between(rows)
+        full = [self._full(row) for row in rows]
+        if sum(full) <= room:
+            extra = min((room - sum(full)) / len(full), 3.5)
+            return [height + extra for height in full]
+        least = [self._least(row) for row in rows]
+        heights = [min(a, b) for a, b in zip(full, least, strict=True)]
+        free = room - sum(heights)
+        while free > 0.05:
+            wanting = [n for n, height in enumerate(heights) if height < full[n] - 1e-6]
+            if not wanting:
+                break
+            lowest = min(wanting, key=lambda n: heights[n])
+            step = min(free, full[lowest] - heights[lowest], self.canvas.size(SMALLEST) * LEAD)
+            heights[lowest] += step
+            free -= step
+        return heights
+
+    def _details(self, rows: Sequence[_Row]) -> list[list[_Row]]:
+        """Lanes with all their cards, as far as a page is high."""
+        heights = [min(self._full(row), self.room) for row in rows]
+        pages = paged(rows, heights, self.room, self.line_room) if rows else ()
+        return [list(page) for page in pages]
+
+    # -- drawing -------------------------------------------------------------------------------
+
+    def _draw(
+        self, rows: Sequence[_Row], heights: Sequence[float], links: Sequence[tuple[str, str]]
+    ) -> tuple[Figure, list[_Row]]:
+        canvas = self.canvas
+        items: list[Item] = [*self._numbers()]
+        spots: dict[str, Spot] = {}
+        gutters: list[float] = []
+        cut: list[_Row] = []
+        y = self.head
+        above = ROW_GAP
+        for place, (row, height) in enumerate(zip(rows, heights, strict=True)):
+            gutters.append(y - above / 2)
+            name = Box(0, y, self.left - 1.0, height)
+            items += lane_label(row.lane.name, name, canvas)
+            for column, (cards, box) in enumerate(zip(row.cells, self.columns, strict=True)):
+                cell = Box(box.x, y, box.width, height)
+                shown, more = fit_stack(cards, cell, canvas) if cards else ([], 0)
+                for one, where in shown:
+                    items += card_items(one, where, canvas)
+                    spots[one.card.key] = Spot(column, place, where)
+                bottom = shown[-1][1].bottom if shown else y
+                items += more_items(more, cell, bottom + 0.2, canvas)
+                full = [lay(card, box.width, canvas).lines for card in cards]
+                if (more or [one.lines for one, _ in shown] != full) and row not in cut:
+                    cut.append(row)
+            y += height
+            if place + 1 < len(rows):
+                crossed = self._crossed(row, rows[place + 1])
+                above = self.line_room if crossed else ROW_GAP
+                items += self._line(crossed, y + above / 2) if crossed else ()
+                y += above
+        items += arrows(links, spots, GAP, gutters)
+        return Figure(canvas.width, canvas.height, tuple(items), self.title), cut
+
+    def _numbers(self) -> list[Item]:
+        """The steps by number; a new one says so."""
+        size = self.canvas.size(2.9)
+        middle = self.head * 0.42
+        items: list[Item] = []
+        for step, box in zip(self.steps, self.columns, strict=True):
+            number = str(step.number)
+            items.append(label(number, box.x + 0.2, middle, size, "semibold", "ink2"))
+            if step.note:
+                x = box.x + 0.2 + width(number, size, "semibold") + 1.2
+                items.append(label(step.note, x, middle, size, "semibold", self.canvas.phase))
+        return items
+
+    def _line(self, name: str, y: float) -> tuple[Item, ...]:
+        """A dashed rule that says its name at the left."""
+        size = self.canvas.size(SMALLEST)
+        used = width(name, size, "medium")
+        return (
+            label(name, 0, y, size, "medium", self.canvas.phase),
+            rule(used + 1.2, y, self.canvas.width, y, Stroke(self.canvas.phase, 0.26, _DASH),
+                 f"line:{name}"),
+        )

@@ -1,0 +1,300 @@
+"""Customer economics: the figures that were given, and what follows from them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop_app.kinds.economics.amounts import AMOUNTS, LASTING, Amount, Scenario, played
+from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
+from workshop_app.session.number_question import number_complaints, number_line
+from workshop_app.session.votes import Numbers, of_scale, revealed
+from workshop_app.storage.tables import EconomicsInputRow, SessionRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop_app.method.question import Question
+    from workshop_app.session.context import Context
+    from workshop_app.storage import SessionFile
+    from workshop_app.storage.tally import Round
+
+UNITS: Final = {
+    "customers": "count",
+    "margin": "money",
+    "retention": "percent",
+    "discount": "percent",
+    "acquisition": "money",
+    "bad_experiences": "count",
+    "leaving": "percent",
+    "promoters": "percent",
+    "referrals": "number",
+    "conversion": "percent",
+    "product_margin": "money",
+}
+"""Every figure the formulas know, with its unit; percentages are stored from 0 to 100."""
+
+SCENARIOS: Final = {"churn": "change", "products": "number", "cost": "change"}
+"""What can be varied; a ``change`` is relative, in percent from −100 to 100."""
+
+CURRENCY: Final = "€"
+STEPS: Final = (1_000.0, 10_000.0, 100_000.0, 1_000_000.0)
+"""What 1 may stand for when the loss is guessed."""
+
+_VARIED: Final = "scenario."
+_STEP: Final = "guess.step"
+_SETTING: Final = "currency"
+
+
+def _complaints(activity: Activity) -> list[Complaint]:
+    """Every figure once, scenarios the app can compute, one guess at most."""
+    found: list[Complaint] = []
+    for name, known in (("fields", UNITS), ("scenarios", SCENARIOS)):
+        for place, part in enumerate(activity.list(name)):
+            if part.id not in known:
+                told = ", ".join(f"“{one}”" for one in known)
+                found.append(((name, place), f"“{part.id}” must be one of {told}"))
+    listed = {part.id for part in activity.list("fields")}
+    if missing := [one for one in ("customers", "margin", "retention") if one not in listed]:
+        names = ", ".join(f"“{one}”" for one in missing)
+        found.append((("fields",), f"nothing can be computed without {names}"))
+    questions = activity.list("questions")
+    if len(questions) > 1:
+        found.append((("questions", 1), "one guess at most is asked for"))
+    for place, part in enumerate(questions):
+        found += number_complaints(part, place)
+    return found
+
+
+SHAPE = KindShape(
+    "economics",
+    lists={
+        "fields": ListShape(
+            required=True,
+            attributes={
+                "preset": SettingShape("number"),
+                "claim": SettingShape("truth"),
+            },
+        ),
+        "scenarios": ListShape(
+            required=True, attributes={"change": SettingShape("number", required=True)}
+        ),
+        "questions": ListShape(
+            attributes={
+                "form": SettingShape(required=True, allowed=("number",)),
+                "min": SettingShape("whole"),
+                "max": SettingShape("whole"),
+            },
+            unique=True,
+        ),
+    },
+    settings={_SETTING: SettingShape()},
+    texts={"claim": False},
+    views=("title", "question", "card", "collect", "guess", "total", "content"),
+    check=_complaints,
+)
+
+
+class Given(NamedTuple):
+    """A figure: stored or preset; percentages from 0 to 100.
+
+    ``preset`` = nobody gave another one. ``estimate`` also holds for a preset that is a claim.
+    """
+
+    id: str
+    value: float | None = None
+    estimate: bool = False
+    preset: bool = False
+
+    @property
+    def unit(self) -> str:
+        """``count``, ``money``, ``percent``, ``number`` or ``change``."""
+        return UNITS[self.id]
+
+
+@dataclass(frozen=True)
+class EconomicsResults:
+    """What was given and what follows; money is in ``currency``.
+
+    ``number`` counts the guesses of the newest revealed ``round`` in steps of ``step``.
+    ``entered`` says whether anything was typed at all.
+    """
+
+    given: Mapping[str, Given]
+    changes: Mapping[str, float]
+    currency: str = CURRENCY
+    step: float = STEPS[1]
+    entered: bool = False
+    round: Round | None = None
+    number: Numbers | None = None
+
+    @cached_property
+    def amounts(self) -> dict[str, Amount]:
+        """Every amount METHOD asks for; where figures are missing, which."""
+        values = {**self._values, "products": self.changes.get("products")}
+        return {one.id: one.of(values, self._guessed) for one in AMOUNTS}
+
+    @cached_property
+    def base(self) -> Amount:
+        """The value of all customers today."""
+        return LASTING.of(self._values, self._guessed)
+
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """Today, each scenario by itself, and, with more than one, all of them together."""
+        found = [played("today", self._values, {}, self._guessed)]
+        for id_, change in self.changes.items():
+            found.append(played(id_, self._values, {id_: change}, self._guessed))
+        if len(self.changes) > 1:
+            found.append(played("all", self._values, self.changes, self._guessed))
+        return tuple(found)
+
+    @cached_property
+    def steps(self) -> tuple[Scenario, ...]:
+        """Scenario after scenario on top of one another, today first.
+
+        One that lacks a figure changes nothing.
+        """
+        found = [played("today", self._values, {}, self._guessed)]
+        changes: dict[str, float] = {}
+        for id_, change in self.changes.items():
+            changes[id_] = change
+            found.append(played(id_, self._values, changes, self._guessed))
+        return tuple(found)
+
+    @cached_property
+    def guess(self) -> float | None:
+        """The median of the guesses as money; ``None`` where it may not show."""
+        median = self.number.median if self.number else None
+        return None if median is None else median * self.step
+
+    @cached_property
+    def _values(self) -> dict[str, float | None]:
+        """Figures as the formulas take them: percentages as fractions."""
+        return {
+            one.id: None if one.value is None
+            else one.value / 100 if one.unit == "percent" else one.value
+            for one in self.given.values()
+        }
+
+    @cached_property
+    def _guessed(self) -> frozenset[str]:
+        return frozenset(one.id for one in self.given.values() if one.estimate)
+
+
+# -- reading -----------------------------------------------------------------------------
+
+
+def read_results(context: Context) -> EconomicsResults:
+    """Read what was typed; where nothing was, what the method presets."""
+    activity = context.activity
+    stored = _stored(context.file, activity.id)
+    given = {}
+    for part in activity.list("fields"):
+        preset = part.setting("preset")
+        if part.id in stored:
+            given[part.id] = Given(part.id, *stored[part.id])
+        elif preset is not None:
+            given[part.id] = Given(part.id, float(preset), bool(part.setting("claim")), True)
+        else:
+            given[part.id] = Given(part.id)
+    changes = {
+        part.id: stored.get(_VARIED + part.id, (float(part.setting("change")), False))[0]
+        for part in activity.list("scenarios")
+    }
+    round_, number = _guesses(context)
+    return EconomicsResults(
+        given,
+        {id_: change for id_, change in changes.items() if change},
+        read_currency(context),
+        stored.get(_STEP, (STEPS[1], False))[0],
+        any(id_ in stored for id_ in given),
+        round_,
+        number,
+    )
+
+
+def _stored(file: SessionFile, activity: str) -> dict[str, tuple[float, bool]]:
+    rows = file.rows(
+        "SELECT field, value, estimate FROM economics_input WHERE activity = ?", activity
+    )
+    return {field: (value, bool(estimate)) for field, value, estimate in rows}
+
+
+def _guesses(context: Context) -> tuple[Round | None, Numbers | None]:
+    parts = context.activity.list("questions")
+    found = revealed(context.file, context.activity.id) if parts else []
+    if not found:
+        return None, None
+    newest, line = found[-1], number_line(parts[0], "")
+    count = newest.total.counts.get(line.id)
+    return newest.round, of_scale(count, line.values, newest.round.minimum)
+
+
+def questions(context: Context) -> tuple[Question, ...]:
+    """The guess, which says what 1 stands for."""
+    from workshop_app.kinds.economics.wording import money
+
+    parts = context.activity.list("questions")
+    if not parts:
+        return ()
+    step = _stored(context.file, context.activity.id).get(_STEP, (STEPS[1], False))[0]
+    currency = read_currency(context)
+    return tuple(
+        number_line(
+            part,
+            context.words(
+                "economics.guess.prompt",
+                question=context.text(f"questions.{part.id}"),
+                step=money(context.words, step, currency),
+                example=money(context.words, 25 * step, currency),
+            ),
+        )
+        for part in parts
+    )
+
+
+def read_currency(context: Context) -> str:
+    """The session's currency, else the activity's, else the euro."""
+    row = context.file.row("SELECT settings FROM session")
+    chosen = json.loads(row[0]).get(_SETTING) if row else None
+    return str(chosen or context.activity.setting(_SETTING) or CURRENCY)
+
+
+# -- changes -----------------------------------------------------------------------------
+
+
+def put_figure(
+    file: SessionFile, label: str, activity: str, field: str, value: float | None,
+    *, estimate: bool = False,
+) -> None:
+    """Save a figure, or with ``None`` take it away, undoable."""
+    row = EconomicsInputRow
+    here = (row.activity == activity) & (row.field == field)
+    with file.edit(label) as edit:
+        edit.run(row.delete().where(here))
+        if value is not None:
+            edit.run(row.insert(activity=activity, field=field, value=value, estimate=estimate))
+
+
+def put_change(
+    file: SessionFile, label: str, activity: str, scenario: str, change: float | None
+) -> None:
+    """How far a scenario goes: 0 = it is not played, ``None`` = as the method has it."""
+    put_figure(file, label, activity, _VARIED + scenario, change)
+
+
+def put_step(file: SessionFile, label: str, activity: str, step: float) -> None:
+    """What 1 stands for in the next guess; undoable."""
+    put_figure(file, label, activity, _STEP, step)
+
+
+def put_currency(file: SessionFile, label: str, currency: str) -> None:
+    """The session's currency sign, undoable; empty = as the method has it."""
+    row = file.row("SELECT settings FROM session")
+    settings = json.loads(row[0]) if row else {}
+    settings[_SETTING] = currency
+    with file.edit(label) as edit:
+        edit.run(SessionRow.update(settings=json.dumps(settings)))
