@@ -72,6 +72,11 @@ def reports_folder() -> Path:
     return _there(_data() / "reports")
 
 
+def own_methods() -> Path:
+    """Where the methods a facilitator made are kept."""
+    return _there(_data() / "methods")
+
+
 def _is_checkout() -> bool:
     return (_CHECKOUT / "pyproject.toml").is_file()
 

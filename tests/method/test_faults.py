@@ -32,6 +32,13 @@ def report_of(folder: Path, shapes: dict[str, KindShape] = SHAPES) -> list[str]:
 
 # file, what stands there, what is put in its place, message, lines below that place
 ONE_BY_ONE = {
+    "a stage where sentences of outcomes would stand": (
+        SEE,
+        'stages = ["awareness", "consideration"',
+        'stages = ["outcome", "consideration"',
+        "“outcome” cannot be an id in “stages”: it means what a phase or an activity ends in",
+        0,
+    ),
     "unknown key": (
         SEE,
         "minutes = [20, 30]",

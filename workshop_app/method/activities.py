@@ -11,6 +11,7 @@ from workshop_app.method.model import (
     COMPARISONS,
     MODES,
     OUTCOMES,
+    RESERVED,
     VIEWS,
     Activity,
     KindShape,
@@ -71,6 +72,7 @@ class ActivityReader:
         if shape:
             self._attributes(table, shape, lists, vocabulary)
             _check_outcomes(table, lists)
+            _check_places(table, lists)
         settings = _settings(table, shape.settings, vocabulary) if shape else {}
         listed = len(table.faults.found)
         steps, lines = self._steps(table, shape.views if shape else VIEWS, compare)
@@ -283,6 +285,17 @@ def _check_outcomes(table: Table, lists: Mapping[str, tuple[Part, ...]]) -> None
     for place, part in enumerate(lists.get(OUTCOMES, ())):
         if part.setting("most", 1) < 1:
             table.fault("“{key}” must be above zero", OUTCOMES, place, key="most")
+
+
+def _check_places(table: Table, lists: Mapping[str, tuple[Part, ...]]) -> None:
+    """Notes of a place of such a name would be taken for the sentences an activity ends in."""
+    for name, taken in RESERVED.items():
+        for place, part in enumerate(lists.get(name, ())):
+            if part.id == taken:
+                table.fault(
+                    "“{id}” cannot be an id in “{name}”: it means what a phase or an activity "
+                    "ends in", name, place, id=taken, name=name,
+                )  # fmt: skip
 
 
 def _settings(

@@ -281,6 +281,11 @@ COMMON_LISTS: Final[Mapping[str, ListShape]] = MappingProxyType(
 `outcomes` are the sentences it ends in, which the scribe writes; `most` is how many of one.
 """
 
+RESERVED: Final[Mapping[str, str]] = MappingProxyType({"columns": "insight", "stages": "outcome"})
+"""Ids that no entry of a list may have, because notes in that place mean something else.
+
+`outcome/<id>` is a sentence an activity ends in, `insight` one that closes a phase.
+"""
 
 Complaint = tuple[tuple[str | int, ...], str]
 """A path inside the activity, such as ("questions", 0, "form"), and what is wrong there."""
