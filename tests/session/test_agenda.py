@@ -57,3 +57,89 @@ def test_a_slot_that_ends_early_gives_time_back() -> None:
 def test_a_skipped_slot_stays_ahead_until_it_is_held() -> None:
     found = schedule(_slots((0, 10), (None, None), (10, None)), START, _at(12), "s2")
     assert [entry.state for entry in found.times] == ["done", "ahead", "now"]
+
+
+# -- several days ------------------------------------------------------------------------
+
+DAY = 24 * 60
+Held = tuple[float, float] | tuple[float, None] | None
+
+
+def _days(*days: tuple[Held, ...]) -> list[Slot]:
+    """Slots of an hour; those held with their minutes after the start."""
+    found: list[Slot] = []
+    for number, held in enumerate(days, 1):
+        for times in held:
+            begun, over = times or (None, None)
+            key = f"d{number}.{len([slot for slot in found if slot.day == number])}"
+            found.append(
+                Slot(
+                    key,
+                    len(found) + 1,
+                    "x",
+                    60,
+                    None if begun is None else _at(begun),
+                    None if over is None else _at(over),
+                    number,
+                )
+            )
+    return found
+
+
+def test_each_day_ends_by_itself_and_its_drift_is_its_own() -> None:
+    slots = _days(((20, None), None), (None, None))
+    first = schedule(slots, START, _at(30), "d1.0")
+    assert (first.day, first.drift, first.planned_end) == (1, 20, _at(120))
+    assert first.planned_start == START
+    second = [time.expected for time in first.times if time.slot.day == 2]
+    assert second == [_at(DAY), _at(DAY + 60)]
+
+
+def test_the_second_day_begins_without_the_drift_of_the_first() -> None:
+    slots = _days(((20, 80), (80, 150)), ((DAY + 5, None), None))
+    found = schedule(slots, START, _at(DAY + 10), "d2.0")
+    assert (found.day, found.drift) == (2, 5)
+    assert (found.planned_start, found.planned_end) == (_at(DAY), _at(DAY + 120))
+
+
+def test_a_slot_left_on_overnight_takes_no_night() -> None:
+    """Nobody pressed anything at the end of the first day; the second has not drifted."""
+    slots = _days(((0, 60), (60, None)), (None, None))
+    evening = schedule(slots, START, _at(200), "d1.1")
+    assert (evening.day, evening.drift) == (1, 80)
+    before = schedule(slots, START, _at(DAY - 10), "d1.1")
+    assert (before.day, before.drift, before.planned_end) == (2, 0, _at(DAY + 120))
+    late = schedule(slots, START, _at(DAY + 15), "d1.1")
+    assert (late.day, late.drift) == (2, 15)
+
+
+def test_both_days_in_one_go_are_each_on_time() -> None:
+    """For practice the second day begins when its first slot is reached."""
+    slots = _days(((0, 60), (60, 120)), ((125, None), None))
+    found = schedule(slots, START, _at(130), "d2.0")
+    assert (found.day, found.drift) == (2, 0)
+    assert found.planned_end == _at(125 + 120)
+
+
+def test_practice_on_another_date_has_no_night_either() -> None:
+    slots = _days(((9 * DAY, None), None), (None, None))
+    found = schedule(slots, START, _at(9 * DAY + 70), "d1.0")
+    assert (found.day, found.drift) == (1, 10)
+    assert [time.planned for time in found.times] == [
+        _at(9 * DAY), _at(9 * DAY + 60), _at(10 * DAY), _at(10 * DAY + 60)
+    ]
+
+
+def test_on_its_date_the_plan_counts_though_it_was_practised_before() -> None:
+    slots = _days(((-3 * DAY, -3 * DAY + 60), None), ((-3 * DAY + 60, -3 * DAY + 120), None))
+    found = schedule(slots, START, _at(DAY + 3), None)
+    assert found.times[2].planned == _at(DAY)
+
+
+def test_what_is_skipped_takes_no_time_and_a_late_start_still_counts() -> None:
+    slots = _days(((0, 60),), (None, None))
+    slots[1] = slots[1]._replace(state="skipped")
+    found = schedule(slots, START, _at(DAY + 10), None)
+    assert [time.state for time in found.times] == ["done", "skipped", "ahead"]
+    assert found.times[2].expected == _at(DAY + 10)
+    assert found.drift == -50

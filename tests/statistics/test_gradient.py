@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workshop_app.statistics.gradient import gradient_support
+from workshop_app.statistics import gradient_support
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workshop_app.statistics.passes import consistency, pass_gap
+from workshop_app.statistics import consistency, shift
 
 
 def test_consistency_is_what_the_spreads_leave() -> None:
@@ -24,8 +24,8 @@ def test_one_pass_has_nothing_to_be_consistent_with() -> None:
         consistency([(80,)])
 
 
-def test_a_gap_has_a_sign() -> None:
-    assert pass_gap(80, 55.5) == -24.5
-    assert pass_gap(55.5, 80) == 24.5
-    assert pass_gap(None, 80) is None
-    assert pass_gap(80, None) is None
+def test_a_shift_has_a_sign() -> None:
+    assert shift(80, 55.5) == -24.5
+    assert shift(55.5, 80) == 24.5
+    assert shift(None, 80) is None
+    assert shift(80, None) is None

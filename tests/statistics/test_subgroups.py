@@ -12,7 +12,9 @@ from workshop_app.statistics import (
     GroupMerge,
     comparable_item,
     group_gap,
+    is_worth_a_conversation,
     merge_groups,
+    rose_tint,
 )
 
 names = st.sampled_from(["Care", "Finance", "HR", "IT", "Sales", "Top", OTHER, "Other"])
@@ -219,3 +221,26 @@ def test_a_gap_of_exactly_fifteen_is_a_conversation(hundredths: int) -> None:
     gap = group_gap({"Floor": low, "Top": low + 15})
     assert gap is not None
     assert gap >= CONVERSATION_GAP
+
+
+@pytest.mark.parametrize(
+    ("gap", "worth"), [(15, True), (-15, True), (14.99, False), (0, False), (None, False)]
+)
+def test_from_fifteen_points_on_it_is_worth_a_conversation(
+    gap: float | None, worth: bool
+) -> None:
+    assert is_worth_a_conversation(gap) is worth
+
+
+def test_the_rose_tint_is_top_less_floor() -> None:
+    assert rose_tint({"floor": 40, "middle": 90, "top": 62.5}) == 22.5
+    assert rose_tint({"floor": 62.5, "top": 40, "other": 0}) == -22.5
+    assert rose_tint({"floor": 40, "top": None}) is None
+    assert rose_tint({"middle": 40, "top": 50}) is None
+    assert rose_tint({}) is None
+
+
+@given(st.dictionaries(st.sampled_from(["floor", "middle", "top"]), st.none() | st.floats(0, 100)))
+def test_no_rose_tint_is_wider_than_the_gap(scores: dict[str, float | None]) -> None:
+    gap, tint = group_gap(scores), rose_tint(scores)
+    assert tint is None or (gap is not None and abs(tint) <= gap)

@@ -11,15 +11,17 @@ import pytest
 
 from tests.statistics.outsider import published, small_room
 from workshop_app.method.question import Answer, Question
+from workshop_app.statistics import pairwise_preferences
 from workshop_app.storage import SessionFile, counting, rounds
 from workshop_app.storage.counting import Ballot, Line, counted
-from workshop_app.storage.tally import HIDDEN, TOTAL, Asked, Tally, tally
+from workshop_app.storage.tally import HIDDEN, PAIRS, TOTAL, Asked, Tally, tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tests.statistics.outsider import Published, Row, Table
+    from workshop_app.storage.counting import Unit
 
 Ranking = tuple[str, ...]
 World = tuple[tuple[Ranking, ...], ...]
@@ -73,12 +75,17 @@ def _exposed(rankings: Sequence[Ranking], sizes: Sequence[int]) -> int:
         ]
         kept = tuple(sorted(counted(asked, ballots, groups, 3)))
         results[kept].append(world)
-        totals[tuple(line for line in kept if line.name == TOTAL)].append(world)
+        totals[_places(kept)].append(world)
     return sum(
-        not _known(worlds) <= _known(totals[kept])
+        not _known(worlds) <= _known(totals[_places(kept)])
         for kept, worlds in results.items()
-        if kept in totals and HIDDEN not in {line.answer for line in kept}
+        if {line.name for line in kept} == {TOTAL} and HIDDEN not in {line.answer for line in kept}
     )
+
+
+def _places(kept: Sequence[Line]) -> tuple[Line, ...]:
+    """How often all of us gave which place: what is published of every ranking."""
+    return tuple(line for line in kept if line.name == TOTAL and line.question != PAIRS)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +106,20 @@ def test_an_unprotected_ranking_does(monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: the same search finds groups where hiding is all that is done."""
     monkeypatch.setattr(counting, "tells_by_hiding", lambda *_: False)
     assert _exposed([("a",), ("b",), ("c",), ("",)], (3, 5)) > 0
+
+
+def _counts_by_pairs(unit: Unit, ballots: Sequence[Ballot]) -> list[Line]:
+    options = [one.id for one in unit]
+    ranks = [{option: int(place) for option, place in one.answers.items()} for one in ballots]
+    pairs = pairwise_preferences(ranks, options)
+    return [Line(PAIRS, TOTAL, ">".join(pair), votes) for pair, votes in pairs.items()]
+
+
+def test_counts_of_pairs_would_give_hidden_groups_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: why the order by pairs is kept and not its counts, and not beside all groups."""
+    monkeypatch.setattr(counting, "_may_compare", lambda *_: False)
+    monkeypatch.setattr(counting, "_by_pairs", _counts_by_pairs)
+    assert _exposed([*permutations("abc", 2)], (3, 4)) > 0
 
 
 # -- what is kept is what the outsider was shown -------------------------------------------------

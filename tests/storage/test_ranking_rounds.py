@@ -8,7 +8,7 @@ import pytest
 
 from workshop_app.method.question import Answer, Question
 from workshop_app.storage import SessionFile, rounds
-from workshop_app.storage.tally import TOTAL
+from workshop_app.storage.tally import PAIRS, TOTAL, tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,3 +64,46 @@ def test_a_group_of_which_too_few_ranked_hides_the_others_too(file: SessionFile)
     floor = [("floor", order) for order in ("ab", "ba", "ac", "", "")]
     top = [("top", order) for order in ("bc", "cb", "ab", "ba")]
     assert {name for name, *_ in _kept(file, *floor, *top)} == {TOTAL}
+
+
+FLOOR = [("floor", order) for order in ("ab", "ab", "ac", "ba")]
+TOP = [("top", order) for order in ("bc", "cb", "ab", "ba")]
+
+
+def _order(kept: set[tuple[str, str, str, int]]) -> dict[str, int]:
+    """The order by pairs as it is stored, for all of us only."""
+    assert {name for name, question, *_ in kept if question == PAIRS} <= {TOTAL}
+    return {option: ahead for _, question, option, ahead in kept if question == PAIRS}
+
+
+def test_the_order_by_pairs_outlives_the_ballots_and_the_pairs_do_not(file: SessionFile) -> None:
+    kept = _kept(file, *[("", order) for order in ("ab", "ab", "bc", "cb", "bc")])
+    assert _order(kept) == {"a": 2, "b": 0, "c": 1}
+    assert {question for _, question, *_ in kept} == {"a", "b", "c", PAIRS}
+    found = tally(file, "x")
+    assert found is not None
+    assert found.by_pairs == {"a": 3, "b": 1, "c": 2}
+    assert set(found.total.counts) == {"a", "b", "c"}
+    assert file.row("SELECT COUNT(*) FROM ballot") == (0,)
+
+
+def test_it_stands_beside_groups_that_show(file: SessionFile) -> None:
+    assert set(_order(_kept(file, *FLOOR, *TOP))) == {"a", "b", "c"}
+
+
+def test_it_goes_where_groups_are_hidden_because_of_what_was_answered(file: SessionFile) -> None:
+    agreed = [("floor", order) for order in ("ab", "ab", "ac", "ab")]
+    assert _order(_kept(file, *agreed, *TOP)) == {}
+
+
+def test_it_stays_where_groups_would_be_hidden_whatever_was_answered(file: SessionFile) -> None:
+    """Of six and four only the four can have agreed, and only on a first: never compared."""
+    floor = [("floor", order) for order in ("ac", "ab", "a", "bc", "ba", "c")]
+    top = [("top", order) for order in ("ab", "bc", "ca", "cb")]
+    kept = _kept(file, *floor, *top)
+    assert {name for name, *_ in kept} == {TOTAL}
+    assert set(_order(kept)) == {"a", "b", "c"}
+
+
+def test_too_few_have_no_order(file: SessionFile) -> None:
+    assert _order(_kept(file, ("", "ab"), ("", "ab"), ("", "ba"), ("", ""))) == {}

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any
 import apsw
 import pytest
 
+from tests.kinds.voting import activity, make, parts, small_method, vote
 from workshop_app import cli
 from workshop_app.assembly.demo import play_sample, sample_workshop
 from workshop_app.assembly.rescue import rescue_session
 from workshop_app.errors import UserError
+from workshop_app.method.model import Part
 from workshop_app.method.question import Question
 from workshop_app.session.notes import NewNote, add_notes
 from workshop_app.session.workshop import Workshop
 from workshop_app.storage import SessionFile, checksums, schema
 from workshop_app.storage.pages import Pages
 from workshop_app.storage.rounds import cast, new_ballot_key, open_round
+from workshop_app.storage.tally import PAIRS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,7 +160,7 @@ def test_destroyed_pages_cost_little_and_nothing_wrong_comes_back(
         _assert_rounds_are_whole(found, whole)
         came += sum(of.total() for of in found.values())
         cases += 1
-        assert str(path) in report[-1]
+        assert str(path) in report.lines[-1]
         with SessionFile.open(target) as file:
             Workshop(file)
         target.unlink()
@@ -204,6 +207,17 @@ def test_a_truncated_file_gives_what_is_there(day: bytes, whole: Content, tmp_pa
         assert all(of <= whole[table] for table, of in found.items() if table != "session")
         _assert_rounds_are_whole(found, whole)
         target.unlink()
+
+
+def test_a_ranking_comes_with_its_order_by_pairs(tmp_path: Path) -> None:
+    lists = {"questions": (Part("r", {"form": "rank", "places": 1}),), "options": parts(*"abc")}
+    workshop = make(tmp_path, small_method(activity("poll", lists)))
+    with workshop.file:
+        vote(workshop, "see-poll", [("", {"a": "1"})] * 3 + [("", {"b": "1"})] * 2)
+    path, target = workshop.file.path, tmp_path / "new.workshop"
+    rescue_session(path, target)
+    assert {row[1] for row in content(target)["tally"]} == {*"abc", PAIRS} - {"c"}
+    assert content(target)["tally"] == content(path)["tally"]
 
 
 def test_a_change_that_was_interrupted_is_taken_back_first(day: bytes, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from workshop_app.errors import UserError
-from workshop_app.storage.tally import TOTAL
+from workshop_app.storage.tally import PAIRS, TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,12 @@ def check_tallies(file: SessionFile) -> None:
             "SELECT question, name, answer, votes FROM tally WHERE round = ?", key
         ):
             votes[question, name][answer] += of_answer
-        if not (_add_up(votes, forms, ballots, returned) and _ranks_add_up(votes, forms, returned)):
+        by_pairs = votes.pop((PAIRS, TOTAL), None)
+        if not (
+            _add_up(votes, forms, ballots, returned)
+            and _ranks_add_up(votes, forms, returned)
+            and (by_pairs is None or _is_order(by_pairs, votes, forms))
+        ):
             raise UserError(
                 "{name}: the counts of {activity}, round {number}, do not add up.",
                 "It was not changed.",
@@ -69,3 +74,19 @@ def _ranks_add_up(votes: Votes, forms: Mapping[str, str], returned: int) -> bool
         if form == "rank":
             places += votes[question, TOTAL]
     return all(given <= returned for given in places.values())
+
+
+def _is_order(beaten_by: Mapping[str, int], votes: Votes, forms: Mapping[str, str]) -> bool:
+    """Every option of the ranking has a place, behind no more than are better placed.
+
+    What nobody chose comes behind all that somebody did, and nothing else comes behind it.
+    """
+    options = {question for question, form in forms.items() if form == "rank"}
+    if set(beaten_by) != options:
+        return False
+    chosen = {option for option in options if +votes[option, TOTAL]}
+    return all(
+        number <= sum(other < number for other in beaten_by.values())
+        and (option in chosen or number == len(chosen))
+        for option, number in beaten_by.items()
+    )

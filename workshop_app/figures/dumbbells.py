@@ -17,6 +17,7 @@ from workshop_app.figures.layout import (
 from workshop_app.figures.markers import Group, LegendEntry, group_style, legend, marker
 from workshop_app.figures.scales import scale_foot, upright_ticks
 from workshop_app.figures.text import width, wrap
+from workshop_app.statistics import shift
 
 FURTHEST = 3
 """The poles are this many points from the middle."""
@@ -49,9 +50,7 @@ class Ends:
     @property
     def shift(self) -> float | None:
         """Wanted minus today (METHOD §7.2)."""
-        if self.today is None or self.wanted is None:
-            return None
-        return self.wanted - self.today
+        return shift(self.today, self.wanted)
 
 
 @dataclass(frozen=True, slots=True)

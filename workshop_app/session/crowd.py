@@ -24,6 +24,9 @@ _BLANK, _ZERO = 0.03, 0.05
 _SPREAD = 0.18
 """Of the scale: how far people stray from their group's opinion."""
 
+_CHANGED = 0.35
+"""How many people answer otherwise in a later round."""
+
 _LEVELS = (1, 1, 1, 2, 2, 3, 3, 4, 5)
 
 
@@ -44,32 +47,43 @@ class Crowd:
         """Chance for one thing, the same whatever was asked before."""
         return random.Random(f"{self.seed}/{'/'.join(map(str, of))}")
 
-    def sentences(self, count: int, *of: object) -> list[str]:
-        """Things people in a workshop say."""
-        known = self._list("rehearsal.sentences")
+    def sentences(self, count: int, *of: object, about: str = "sentences") -> list[str]:
+        """Things people in a workshop say.
+
+        ``about`` is what they speak of: ``sentences`` of what happened, ``themes`` in a word or
+        three, ``deeds`` to plan, ``gains`` of a customer, ``lessons`` of the day, ``habits`` to
+        begin and ``drops`` to end.
+        """
+        known = self._list(f"rehearsal.{about}")
         dice = self.dice("said", *of)
         order = dice.sample(known, len(known))
         return [order[place % len(order)] for place in range(count)]
 
-    def ballot(self, questions: Sequence[Question], person: Person) -> dict[str, str]:
-        """How somebody votes; a ranking gets its first places and no more."""
+    def ballot(
+        self, questions: Sequence[Question], person: Person, number: int = 1
+    ) -> dict[str, str]:
+        """How somebody votes; a ranking gets its first places and no more.
+
+        In a second round (``number``) about every third person thinks again.
+        """
+        again = number if self.dice("again", number, person.name).random() < _CHANGED else 1
         answers: dict[str, str] = {}
         ranked: dict[str, list[Question]] = {}
         for question in questions:
             if question.form == "rank":
                 ranked.setdefault(question.part_of, []).append(question)
-            elif value := self._answer(question, person):
+            elif value := self._answer(question, person, again):
                 answers[question.id] = value
         for part, options in ranked.items():
             places = [answer.value for answer in options[0].answers]
-            dice = self.dice("rank", part, person.name)
+            dice = self.dice("rank", part, person.name, *_turn(again))
             weights = [self.dice("liked", option.id).random() + 0.1 for option in options]
             chosen = _drawn(dice, options, weights, len(places))
             answers |= {option.id: place for option, place in zip(chosen, places, strict=False)}
         return answers
 
-    def _answer(self, question: Question, person: Person) -> str:
-        dice = self.dice("vote", question.id, person.name)
+    def _answer(self, question: Question, person: Person, number: int) -> str:
+        dice = self.dice("vote", question.id, person.name, *_turn(number))
         if dice.random() < _BLANK:
             return ""
         if question.form == "word":
@@ -110,6 +124,11 @@ class Crowd:
 
     def _list(self, key: str) -> list[str]:
         return self.words(key).split(" | ")
+
+
+def _turn(number: int) -> tuple[int, ...]:
+    """What the dice of a later round are thrown for besides."""
+    return (number,) if number > 1 else ()
 
 
 def _drawn(

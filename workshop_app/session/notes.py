@@ -195,25 +195,45 @@ def change_note(file: SessionFile, label: str, key: str, **columns: object) -> N
     """Change columns of one note (text, place, votes, held, position, x, y …), undoable."""
     if "text" in columns:
         columns["text"] = clean(str(columns["text"]))
+    change_notes(file, label, [key], **columns)
+
+
+def change_notes(file: SessionFile, label: str, keys: Sequence[str], **columns: object) -> None:
+    """Give the same columns to several notes in one undoable edit."""
     row = storage.tables.NoteRow
     with file.edit(label) as edit:
-        edit.run(row.update(**columns).where(row.key == key))
+        for start in range(0, len(keys), 500):
+            edit.run(row.update(**columns).where(row.key.in_(keys[start : start + 500])))
 
 
 def tag_note(file: SessionFile, label: str, key: str, tag: str, *, on: bool) -> None:
     """Put a tag on a note, or take it off, undoable."""
+    tag_notes(file, label, [key], tag, on=on)
+
+
+def tag_notes(
+    file: SessionFile, label: str, keys: Sequence[str], tag: str, *, on: bool
+) -> None:
+    """The same for several notes in one edit."""
     row = storage.tables.NoteTagRow
     with file.edit(label) as edit:
-        if on:
-            edit.run(row.insert(note=key, tag=tag).on_conflict_ignore())
-        else:
-            edit.run(row.delete().where((row.note == key) & (row.tag == tag)))
+        for key in keys:
+            if on:
+                edit.run(row.insert(note=key, tag=tag).on_conflict_ignore())
+            else:
+                edit.run(row.delete().where((row.note == key) & (row.tag == tag)))
 
 
 def delete_note(file: SessionFile, label: str, key: str) -> None:
     """Take one note away with its tags and links, undoable."""
+    delete_notes(file, label, [key])
+
+
+def delete_notes(file: SessionFile, label: str, keys: Sequence[str]) -> None:
+    """The same for several notes in one edit."""
     with file.edit(label) as edit:
-        take_note(edit, key)
+        for key in keys:
+            take_note(edit, key)
 
 
 def take_note(edit: Edit, key: str) -> None:

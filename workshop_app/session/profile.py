@@ -19,7 +19,7 @@ from workshop_app.session.votes import (
     revealed,
     turnout,
 )
-from workshop_app.statistics import axis_score
+from workshop_app.statistics import axis_score, group_gap, rose_tint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -184,14 +184,35 @@ def side_series(
     )
 
 
+def axis_gaps(results: ProfileResults) -> dict[str, dict[str, float | None]]:
+    """The group gap of every axis in every pass, and its rose-tint where bands are compared.
+
+    In points of 100; empty without groups that may show.
+    """
+    if not results.groups or results.round is None:
+        return {}
+    found: dict[str, dict[str, float | None]] = {}
+    for axis in results.plan.axes:
+        for turn in results.plan.turns:
+            key = joined(axis, turn)
+            scores = {side.group or "": side.axes[key] for side in results.groups}
+            found[key] = {"gap": group_gap(scores)}
+            if results.round.attribute == "band":
+                found[key]["rose_tint"] = rose_tint(scores)
+    return found
+
+
 def profile_numbers(results: ProfileResults, context: Context) -> dict[str, Any]:
-    """The activity's entry of the results file."""
+    """The activity's entry of the results file; axes with their gaps where groups may show."""
     if results.round is None or results.total is None:
         return {}
     named = zip(looks(results.groups, context), results.groups, strict=True)
+    total = _entry(results.total)
+    for axis, gaps in axis_gaps(results).items():
+        total["axes"][axis] |= gaps
     return {
         **turnout(results.round),
-        **_entry(results.total),
+        **total,
         "groups": {group.label: _entry(side) for group, side in named},
         "merged": merged_names(context, results.round),
     }

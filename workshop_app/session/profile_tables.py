@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from workshop_app.figures.table import Cell, Column, Table
 from workshop_app.session.profile import joined, looks
+from workshop_app.session.profile_gaps import gap_words, rose_words
 from workshop_app.session.votes import merged_names
-from workshop_app.statistics import CONVERSATION_GAP, group_gap
+from workshop_app.statistics import CONVERSATION_GAP, group_gap, is_worth_a_conversation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,9 +49,12 @@ def axes_table(
         *([gap_column(context)] if groups else ()),
     ]
     notes = [words("votes.note.gap", gap=CONVERSATION_GAP)] if strong else []
+    widest = gap_words(results, context, names, [turn], flagged=not strong)
+    for said in filter(None, (widest, rose_words(results, context, names, [turn]))):
+        notes.append(words("votes.note.sentence", said=said))
     if results.round and results.round.merged and groups:
-        names = merged_names(context, results.round)
-        notes.append(words("votes.merged", names=words.listing(names)))
+        merged = merged_names(context, results.round)
+        notes.append(words("votes.merged", names=words.listing(merged)))
     return explained(caption, columns, rows, context, results, notes, strong)
 
 
@@ -69,7 +73,7 @@ def wide_gaps(rows: Sequence[tuple[Cell, ...]]) -> frozenset[int]:
     return frozenset(
         index
         for index, row in enumerate(rows)
-        if isinstance(row[-1], int | float) and row[-1] >= CONVERSATION_GAP
+        if isinstance(row[-1], int | float) and is_worth_a_conversation(row[-1])
     )
 
 

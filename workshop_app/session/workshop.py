@@ -61,14 +61,23 @@ def create_workshop(path: Path, method: Method, plan: Plan) -> Workshop:
             language=plan.language,
             known=", ".join(method.languages),
         )
-    listed = method.agendas[plan.agenda].slots
-    slots = [(slot.activity, slot.minutes, slot.day) for slot in listed]
-    for id_ in plan.extra:
+    return _create(path, method, plan, planned_slots(method, plan.agenda, plan.extra))
+
+
+def planned_slots(
+    method: Method, agenda: str, extra: Sequence[str]
+) -> list[tuple[str, int, int]]:
+    """Activities with minutes and day: an agenda's, and each added one at the end of its phase.
+
+    Raises `UserError` for an activity that the method does not have.
+    """
+    slots = [(slot.activity, slot.minutes, slot.day) for slot in method.agendas[agenda].slots]
+    for id_ in extra:
         activity = method.activity(id_)
         place = end_of_phase([name for name, *_ in slots], method, activity.phase)
         day = slots[place - 1][2] if place else 1
         slots.insert(place, (id_, activity.minutes, day))
-    return _create(path, method, plan, slots)
+    return slots
 
 
 def like(workshop: Workshop, path: Path, title: str) -> Workshop:
@@ -213,13 +222,13 @@ class Workshop:
     def schedule(self, now: datetime) -> Schedule:
         """The agenda on the clock.
 
-        On another day than the session's own, such as a rehearsal, the plan begins when the
+        On another day than the session's own, such as for practice, the plan begins when the
         first slot began, or now.
         """
         slots = self.slots()
         start = self.info.start
-        if now.astimezone().date() != self.info.date:
-            start = min((slot.started_at for slot in slots if slot.started_at), default=now)
+        if now.astimezone().date() != self.info.date and not any(s.started_at for s in slots):
+            start = now
         return schedule(slots, start, now, self.live().moment.slot)
 
     def slot_of(self, activity: str) -> Slot | None:

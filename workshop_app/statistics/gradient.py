@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from workshop_app.statistics.scores import check_counts
 
-POINTS = 8
-IN_FAVOUR = 3
+_POINTS = 8
+_IN_FAVOUR = 3
 """The first points, 1 to 3, that count as support."""
 
-AGAINST = 2
+_AGAINST = 2
 """The last points, 7 and 8, of which none may be given."""
 
 PASSES_FROM = 80
@@ -50,11 +50,11 @@ def gradient_support(counts: Sequence[int]) -> Support:
             not whole.
     """
     n = check_counts(counts)
-    if len(counts) != POINTS:
+    if len(counts) != _POINTS:
         raise ValueError(f"Gradients of agreement need 8 counts, not {len(counts)}.")
     if n == 0:
         raise ValueError("Support needs at least one answer, but nobody answered.")
-    in_favour = sum(counts[:IN_FAVOUR])
-    opposed = sum(counts[-AGAINST:])
+    in_favour = sum(counts[:_IN_FAVOUR])
+    opposed = sum(counts[-_AGAINST:])
     passes = in_favour * 100 >= PASSES_FROM * n and opposed == 0
     return Support(100 * in_favour / n, in_favour, opposed, n, passes)

@@ -31,15 +31,18 @@ def consistency(scores: Sequence[Sequence[float | None]]) -> float | None:
     return 100 - sum(spreads) / len(spreads)
 
 
-def pass_gap(first: float | None, last: float | None) -> float | None:
-    """Show what is delivered against what is expected (METHOD §7.2, RATER gap).
+def shift(start: float | None, end: float | None) -> float | None:
+    """Say how far it is from one score to another, and which way.
+
+    Source: METHOD §7.2 and §7.4. The shift of a spectrum is wanted − today, the RATER gap
+    delivered − expected, the rose-tint Top − Floor: each is ``end − start``.
 
     Args:
-        first: the score of the first pass, such as what is expected; None = not shown.
-        last: the score of the last pass, such as what is delivered.
+        start: the score to start from, such as today, expected or Floor; None = not shown.
+        end: the score to arrive at, such as wanted, delivered or Top; None = not shown.
 
     Returns:
-        ``last − first`` in points, negative where less is delivered than expected; None
-        unless both may show.
+        ``end − start`` in the unit of the scores, negative where the end is lower; None unless
+        both may show.
     """
-    return None if first is None or last is None else last - first
+    return None if start is None or end is None else end - start

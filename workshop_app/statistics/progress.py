@@ -10,10 +10,18 @@ MOST_SHOWN: Final = 150.0
 
 
 def scorecard_progress(actual: float, baseline: float, target: float) -> float | None:
-    """100·(actual − baseline) / (target − baseline), in percent.
+    """Say how much of the way is done, whichever way is better.
 
-    It grows towards the target whichever way is better; ``None`` where target and baseline
-    are equal, because there is no way to go.
+    Source: METHOD §7.7, 100·(actual − baseline) / (target − baseline).
+
+    Args:
+        actual: where the figure is, in its own unit.
+        baseline: where it began.
+        target: where it should be.
+
+    Returns:
+        Percent of the way, below 0 where it went back, above 100 beyond the target; None
+        where target and baseline are equal, because there is no way to go.
     """
     if target == baseline:
         return None
@@ -21,5 +29,12 @@ def scorecard_progress(actual: float, baseline: float, target: float) -> float |
 
 
 def shown_progress(percent: float) -> float:
-    """The progress as it is drawn and written: from −100 to 150."""
+    """Hold progress within what is drawn and written (METHOD §7.7).
+
+    Args:
+        percent: the progress as it is.
+
+    Returns:
+        The progress from `LEAST_SHOWN` to `MOST_SHOWN` percent.
+    """
     return min(max(percent, LEAST_SHOWN), MOST_SHOWN)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from workshop_app.statistics.passes import shift
 from workshop_app.statistics.scores import MINIMUM, check_counts, check_minimum
 
 OTHER = "other"
@@ -186,8 +187,16 @@ def _blocks(ids: Sequence[str], least: int) -> Iterator[Sequence[str]]:
         yield ids[index * least : None if index == number - 1 else (index + 1) * least]
 
 
+TOP_BAND, FLOOR_BAND = "top", "floor"
+"""The bands that the rose-tint lies between, by their ids in the method."""
+
+
 def group_gap(scores: Mapping[str, float | None]) -> float | None:
     """Measure how far groups are apart, to find what is worth a conversation.
+
+    From `CONVERSATION_GAP` on it is; see `is_worth_a_conversation`.
+
+    Source: METHOD §7.4, highest − lowest shown score; it claims no significance.
 
     Args:
         scores: axis score per group, None for a group that may not show.
@@ -201,3 +210,32 @@ def group_gap(scores: Mapping[str, float | None]) -> float | None:
     if len(shown) < 2:
         return None
     return round(max(shown) - min(shown), 9)
+
+
+def is_worth_a_conversation(gap: float | None) -> bool:
+    """Say whether a gap is wide enough to be talked about (METHOD §7.4).
+
+    Args:
+        gap: difference in points of 100, of either sign; None = not shown.
+
+    Returns:
+        True from `CONVERSATION_GAP` points on.
+    """
+    return gap is not None and abs(gap) >= CONVERSATION_GAP
+
+
+def rose_tint(scores: Mapping[str, float | None]) -> float | None:
+    """Say how much rosier Top sees it than Floor.
+
+    Source: METHOD §7.4, Top − Floor.
+
+    Args:
+        scores: axis score per group, None for a group that may not show. Bands go by their
+            ids, `TOP_BAND` and `FLOOR_BAND`; other groups do not count.
+
+    Returns:
+        The difference in the unit of the scores, negative where Floor sees it rosier, rounded
+        to nine decimals like `group_gap`; None unless both bands show.
+    """
+    tint = shift(scores.get(FLOOR_BAND), scores.get(TOP_BAND))
+    return None if tint is None else round(tint, 9)

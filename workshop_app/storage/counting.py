@@ -8,8 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from workshop_app.statistics import Candidate, comparable_item, compared_items, tells_by_hiding
-from workshop_app.storage.tally import HIDDEN, TOTAL
+from workshop_app.statistics import (
+    Candidate,
+    comparable_item,
+    compared_items,
+    pairwise_preferences,
+    schulze,
+    tells_by_hiding,
+)
+from workshop_app.storage.tally import HIDDEN, PAIRS, TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -77,7 +84,8 @@ def counted(
 ) -> list[Line]:
     """The lines that a closed round keeps; ``shown`` has the names in every group that may show.
 
-    A question keeps its groups where nobody is given away (`statistics.compared_items`).
+    A question keeps its groups where nobody is given away (`statistics.compared_items`). A ranking
+    keeps its order by pairs where no group of it is hidden because of what was answered.
     """
     total = _Side(ballots, asked)
     groups = {
@@ -102,7 +110,34 @@ def counted(
         for one in unit:
             for name, side in sides.items():
                 lines += _lines(one, name, side.votes[one.id])
+        if unit[0].form == RANK and (id_ in compared or not _may_compare(id_, candidates, minimum)):
+            lines += _by_pairs(unit, ballots)
     return lines
+
+
+def _may_compare(id_: str, candidates: Mapping[str, Candidate], minimum: int) -> bool:
+    """Whether a question would show its groups if none of them had to be hidden.
+
+    Then hidden groups say something about the answers. Where there are no groups, or it is
+    hidden whatever was answered, they do not.
+    """
+    open_ = {key: one._replace(comparable=True) for key, one in candidates.items()}
+    return id_ in compared_items(open_, minimum)
+
+
+def _by_pairs(unit: Unit, ballots: Sequence[Ballot]) -> list[Line]:
+    """How many options beat each one: the order alone.
+
+    Who was put above whom how often would say which options were chosen together, so that whoever
+    knows one choice of a person could find the others.
+    """
+    options = [one.id for one in unit]
+    ranks = [
+        {option: int(ballot.answers[option]) for option in options if option in ballot.answers}
+        for ballot in ballots
+    ]
+    places = schulze(pairwise_preferences(ranks, options), options)
+    return [Line(PAIRS, TOTAL, option, place - 1) for option, place in places.items()]
 
 
 def _units(asked: Sequence[Asked]) -> Iterator[Unit]:

@@ -240,7 +240,7 @@ def damaged(path: Path) -> UserError:
     return UserError(
         "{name} is damaged: part of it is missing or unreadable.",
         "It was not changed.",
-        "Open the newest copy of it, or ask for help with this file.",
+        "Open the newest copy of it, or rescue what can be read.",
         name=path.name,
         damaged=True,
     )

@@ -18,7 +18,7 @@ import apsw
 from workshop_app.errors import UserError
 from workshop_app.storage import opening, schema
 from workshop_app.storage.pages import Pages, Row, Value
-from workshop_app.storage.tally import TOTAL
+from workshop_app.storage.tally import PAIRS, TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -259,7 +259,7 @@ def _complete(key: str, found: Found, *, grouped: bool) -> bool:
     counts = of("tally")
     return (
         bool(questions)
-        and {question for question, *_ in counts} <= questions
+        and {question for question, *_ in counts} <= questions | {PAIRS}
         and (not grouped or {name for _, name, *_ in counts} <= groups | {TOTAL})
     )
 

@@ -18,6 +18,9 @@ TOTAL = "\n"
 """The name under which the counts of all are stored: no group has it, for `group_key` leaves no
 line break in a name. The group of those who named none is called ``""``."""
 
+PAIRS = ">"
+"""The question under which a ranking keeps its order by pairs, read two options at a time: with
+the option as answer, and as votes how many others beat it. No question has it as its id."""
 
 COUNT_BALLOTS = "SELECT round, COUNT(*) FROM ballot WHERE question = '' GROUP BY round"
 
@@ -78,12 +81,17 @@ class GroupTally(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """What a closed round leaves: counts for all and for the groups that may show."""
+    """What a closed round leaves: counts for all and for the groups that may show.
+
+    ``by_pairs`` has the place of each option of a ranking by the Schulze method, 1 = first; it is
+    empty where there is none, or where it might tell of groups that are hidden.
+    """
 
     round: Round
     questions: tuple[Asked, ...]
     total: GroupTally
     groups: tuple[GroupTally, ...]
+    by_pairs: Mapping[str, int]
 
 
 def rounds(file: SessionFile, activity: str) -> list[Round]:
@@ -177,6 +185,7 @@ def tally(file: SessionFile, activity: str, number: int | None = None) -> Tally 
         tuple(
             GroupTally(name, ballots, _counts(name, questions, votes)) for name, ballots in groups
         ),
+        {option: 1 + ahead for option, ahead in votes.get(TOTAL, {}).get(PAIRS, {}).items()},
     )
 
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.kinds.taster import in_dutch, method
 from tests.kinds.voting import activity, beside, column, make, parts, small_method, vote
 from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import interpolate
 from workshop_app.kinds.poll import KIND
 from workshop_app.method.model import Part
+from workshop_app.session.workshop import Plan, create_workshop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +42,11 @@ def _pages(workshop: Workshop, view: str = "total") -> Sequence[Figure]:
 
 def _texts(workshop: Workshop, view: str = "total") -> list[str]:
     return [text for page in _pages(workshop, view) for text in page.texts()]
+
+
+def _footer(workshop: Workshop, view: str = "total") -> str:
+    context = workshop.context(ID)
+    return KIND.footer(KIND.results(context), view, context).context
 
 
 def _readouts(workshop: Workshop, view: str = "total") -> list[str]:
@@ -104,9 +111,95 @@ def test_a_ranking_shows_points_firsts_and_points_per_person(tmp_path: Path) -> 
     context = workshop.context(ID)
     (table,) = KIND.tables(KIND.results(context), context)
     assert [row[0] for row in table.rows] == ["RI1", "RI2", "RI3"]
-    assert table.rows[0] == ("RI1", 10.0, 4, 2, 7 / 4, 3 / 4)
+    assert table.rows[0] == ("RI1", 10.0, 1, 4, 2, 7 / 4, 3 / 4)
     assert table.strong == {0, 1}
     assert KIND.footer(KIND.results(context), "total", context).context.endswith(": 2 and 1.")
+
+
+def _ranked(folder: Path, places: int, orders: dict[str, int]) -> Workshop:
+    """A ranking of a to e, revealed; ``orders`` says how many put what from first to last."""
+    workshop = _workshop(folder, {"ri": {"form": "rank", "places": places}}, *"abcde")
+    ballots = [
+        ("", {option: str(place) for place, option in enumerate(order.lower(), 1)})
+        for order, voters in orders.items()
+        for _ in range(voters)
+    ]
+    vote(workshop, ID, ballots)
+    return workshop
+
+
+SCHULZE = {
+    "ACBE": 5, "ADEC": 5, "BEDA": 8, "CABE": 3, "CAEB": 7, "CBAD": 2, "DCEB": 7, "EBAD": 8,
+}
+"""Schulze's example of 45 voters; who is last on a ballot has no place on it."""
+
+
+def test_a_published_example_is_ranked_as_published(tmp_path: Path) -> None:
+    workshop = _ranked(tmp_path, 4, SCHULZE)
+    context = workshop.context(ID)
+    results = KIND.results(context)
+    (table,) = KIND.tables(results, context)
+    assert [column.title for column in table.columns][:3] == ["Option", "Points", "By pairs"]
+    assert [row[:3] for row in table.rows] == [
+        ("E", 102.0, 1), ("A", 98.0, 2), ("B", 92.0, 4), ("C", 89.0, 3), ("D", 69.0, 5),
+    ]
+    assert KIND.numbers(results, context)["schulze"] == [["e"], ["a"], ["c"], ["b"], ["d"]]
+    said = "Counting first places alone, “C” would come first."
+    assert _footer(workshop).endswith(f"3, 2 and 1. {said}")
+    assert said in table.note
+    assert "“E” comes first" not in table.note, "the points say so, too"
+    assert "two by two" in table.note
+
+
+def test_it_says_so_in_dutch(tmp_path: Path) -> None:
+    plan = Plan("taster-90", "Test", extra=["act-rituals"])
+    workshop = create_workshop(tmp_path / "t.workshop", method(), plan)
+    orders = [("ri4", "ri1", "ri7")] * 3 + [("ri1", "ri7", "ri4")] * 2
+    ballots = [({option: str(at) for at, option in enumerate(one, 1)}) for one in orders]
+    vote(workshop, "act-rituals", [("", ballot) for ballot in ballots])
+    dutch = in_dutch(workshop.context("act-rituals"))
+    results = KIND.results(dutch)
+    said = "Paarsgewijs vergeleken komt “Een lege stoel voor de klant” op de eerste plaats."
+    assert said in KIND.footer(results, "total", dutch).context
+    assert said in KIND.tables(results, dutch)[0].note
+
+
+def test_it_says_when_the_points_would_have_chosen_otherwise(tmp_path: Path) -> None:
+    workshop = _ranked(tmp_path, 3, {"abc": 3, "bca": 2})
+    assert _footer(workshop).endswith(": 3, 2 and 1. By pairs, “A” comes first.")
+    assert _footer(workshop, "groups").endswith(": 3, 2 and 1.")
+    assert _readouts(workshop)[0].startswith("B: 12")
+
+
+def test_it_says_nothing_where_all_counts_agree(tmp_path: Path) -> None:
+    workshop = _ranked(tmp_path, 3, {"abc": 4, "bca": 1})
+    assert _footer(workshop).endswith(": 3, 2 and 1.")
+    context = workshop.context(ID)
+    (table,) = KIND.tables(KIND.results(context), context)
+    assert "comes first" not in table.note
+
+
+def test_several_may_have_most_first_places_together(tmp_path: Path) -> None:
+    workshop = _ranked(tmp_path, 3, {"acd": 3, "bcd": 3, "ca": 1, "cb": 1, "d": 1})
+    context = workshop.context(ID)
+    (table,) = KIND.tables(KIND.results(context), context)
+    assert next(row[:3] for row in table.rows) == ("C", 18.0, 1)
+    assert "Counting first places alone, “A” and “B” would come first together." in table.note
+
+
+def test_a_second_ranking_has_an_order_of_its_own(tmp_path: Path) -> None:
+    workshop = _ranked(tmp_path, 3, {"abc": 3, "bca": 2})
+    vote(workshop, ID, [("", {"c": "1", "d": "2"})] * 5)
+    context = workshop.context(ID)
+    results = KIND.results(context)
+    assert KIND.numbers(results, context)["schulze"] == [["c"], ["d"], ["a", "b", "e"]]
+    assert _footer(workshop).endswith(": 3, 2 and 1.")
+
+
+def test_a_ranking_of_too_few_has_no_order(tmp_path: Path) -> None:
+    workshop = _ranked(tmp_path, 3, {"abc": 3})
+    context = workshop.context(ID)
+    assert "schulze" not in KIND.numbers(KIND.results(context), context)
 
 
 def test_numbers_and_words_stand_on_one_page(tmp_path: Path) -> None:

@@ -171,6 +171,55 @@ def test_an_axis_is_compared_only_where_every_group_has_it(workshop: Workshop) -
     assert [groups[name]["axes"]["y"]["score"] for name in groups] == [None, None]
 
 
+def _apart(workshop: Workshop, attribute: str, *groups: str) -> Any:
+    """The first group is at 37.5 on x and 50 on y, the last at 62.5 and 40 (5 and 4 people)."""
+    low, high = groups
+    first = beside(column("a", [1, 1, 1, 1, 0], low), column("c", [1, 0, 2, 0, 1], low))
+    last = beside(column("a", [0, 1, 1, 1, 1], high), column("c", [1, 1, 2, 0, 0], high))
+    vote(workshop, ID, [*first, *last], attribute=attribute)
+    return workshop.context(ID)
+
+
+def test_gaps_and_rose_tint_of_bands(workshop: Workshop) -> None:
+    context = _apart(workshop, "band", "floor", "top")
+    results = KIND.results(context)
+    axes = KIND.numbers(results, context)["axes"]
+    assert axes["x"] == {"score": 50.0, "gap": 25.0, "rose_tint": 25.0}
+    assert axes["y"] == {"score": 40.625, "gap": 18.75, "rose_tint": -18.75}
+    footer = KIND.footer(results, "groups", context)
+    assert footer.context == "Widest gap: X, 25 points: worth a conversation"
+    assert "gap" not in KIND.footer(results, "total", context).context
+    note = KIND.tables(results, context)[0].note
+    assert "Widest gap: X, 25 points." in note
+    assert "On X, Top is 25 points rosier than Floor." in note
+
+
+def test_other_groups_have_a_gap_and_no_rose_tint(workshop: Workshop) -> None:
+    """Also where a department happens to be called as a band is."""
+    context = _apart(workshop, "department", "floor", "top")
+    results = KIND.results(context)
+    assert KIND.numbers(results, context)["axes"]["x"] == {"score": 50.0, "gap": 25.0}
+    assert "rosier" not in KIND.tables(results, context)[0].note
+
+
+def test_what_may_not_show_has_no_gap(workshop: Workshop) -> None:
+    """All of Floor agree on a, so no group shows it; on its own it has no gap to tell of."""
+    floor = beside(column("a", [0, 0, 0, 4, 0], "floor"), column("c", [0, 2, 2, 0, 0], "floor"))
+    top = beside(column("a", [1, 1, 1, 1, 0], "top"), column("c", [0, 2, 1, 1, 0], "top"))
+    vote(workshop, ID, [*floor, *top], attribute="band")
+    context = workshop.context(ID)
+    results = KIND.results(context)
+    axes = KIND.numbers(results, context)["axes"]
+    assert (axes["x"]["gap"], axes["x"]["rose_tint"]) == (None, None)
+    assert axes["y"]["gap"] == 6.25
+    assert KIND.footer(results, "groups", context).context == "Widest gap: Y, 6 points"
+
+
+def test_without_groups_there_is_nothing_to_compare(workshop: Workshop) -> None:
+    vote(workshop, ID, column("a", [1, 1, 1, 1, 0]))
+    assert _numbers(workshop)["axes"]["x"] == {"score": 37.5}
+
+
 def test_bands_stand_in_the_methods_order_and_keep_their_look(workshop: Workshop) -> None:
     ballots = [
         *column("a", [0, 0, 2, 2, 1], "top"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.kinds.contract import Footer, Kind
-from workshop_app.kinds.poll import figure, model, tables
+from workshop_app.kinds.poll import figure, model, tables, wording
 from workshop_app.kinds.poll.model import PollResults
 from workshop_app.kinds.poll.offers import offers
 from workshop_app.session.votes import turnout_words
@@ -63,20 +63,21 @@ class Poll(Kind[PollResults]):
         return figure.figures(results, view, canvas, context, grown=0.0)[0]
 
     def footer(self, results: PollResults, view: str, context: Context) -> Footer:
-        """How many voted, and what a point is."""
+        """How many voted, what a point is, and whether another count would choose otherwise."""
         if results.round is None or view in ("guess", "content"):
             return Footer()
         words = context.words
         state = turnout_words(words, results.round)
-        ranked = next((len(one.values) for one in results.results if one.form == "rank"), 0)
-        points = figure.points_note(words, ranked) if ranked else ""
+        ranked = [one for one in results.results if one.form == "rank"]
+        points = figure.points_note(words, len(ranked[0].values)) if ranked else ""
         if view == "groups" and any(one.groups for one in results.results):
             return Footer(
                 points, f"{state} · {words('votes.groups_from', k=results.round.minimum)}"
             )
         if view == "groups":
             return Footer(points, state, words("votes.no_groups", k=results.round.minimum))
-        return Footer(points, state)
+        otherwise = wording.otherwise_words(context, ranked)[:1]
+        return Footer(" ".join(filter(None, (points, *otherwise))), state)
 
     def numbers(self, results: PollResults, context: Context) -> Mapping[str, Any]:
         """Questions and groups, unrounded."""

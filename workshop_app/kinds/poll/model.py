@@ -27,8 +27,7 @@ from workshop_app.session.votes import (
     shown_counts,
     turnout,
 )
-from workshop_app.statistics import borda, net_promoter_score
-from workshop_app.statistics.gradient import gradient_support
+from workshop_app.statistics import borda, gradient_support, net_promoter_score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -166,8 +165,9 @@ class Result:
     """One question, or one option of a ranking, as it was answered last.
 
     ``before`` is the first vote where there were two; ``words`` holds what a word question
-    brought; ``known`` is the number that was guessed, once it is typed; ``groups`` has the
-    numbers of every group that is compared, by its key.
+    brought; ``known`` is the number that was guessed, once it is typed; ``by_pairs`` is an
+    option's place, 1 = first, by the Schulze method; ``groups`` has the numbers of every group
+    that is compared, by its key.
     """
 
     id: str
@@ -178,6 +178,7 @@ class Result:
     before: Numbers | None = None
     words: Mapping[str, int] | None = None
     known: float | None = None
+    by_pairs: int | None = None
     groups: Mapping[str, Numbers] = field(default_factory=dict)
 
     def entry(self, group: Group | None = None) -> dict[str, Any]:
@@ -282,6 +283,8 @@ def _results(context: Context, part: Part, found: Sequence[Tally]) -> tuple[Resu
     answered = [one for one in found if any(_valid(one.total, line.id) for line in empty)]
     newest = answered[-1] if answered else found[-1]
     now = _counted(empty, newest, newest.total)
+    if part.setting("form") == "rank":
+        now = tuple(replace(one, by_pairs=newest.by_pairs.get(one.id)) for one in now)
     if len(answered) > 1:
         first = _counted(empty, answered[0], answered[0].total)
         now = tuple(
@@ -345,12 +348,27 @@ def _with_groups(now: Sequence[Result], found: Tally) -> tuple[Result, ...]:
     )
 
 
+def by_pairs(ranked: Sequence[Result]) -> tuple[tuple[Result, ...], ...]:
+    """The options of a ranking by the Schulze method, best first, those of one place together.
+
+    Empty where the round keeps no such order.
+    """
+    placed = [(one.by_pairs, one) for one in ranked if one.by_pairs is not None]
+    places = sorted({place for place, _ in placed})
+    return tuple(tuple(one for place, one in placed if place == at) for at in places)
+
+
 def numbers(results: PollResults, context: Context) -> dict[str, Any]:
-    """The activity's entry of the results file; a ranking's score is its points."""
+    """The activity's entry of the results file; a ranking's score is its points.
+
+    ``schulze`` lists the options by pairs, best first, those of one place together.
+    """
     if results.round is None:
         return {}
+    order = [[one.id for one in place] for place in by_pairs(results.results)]
     return {
         **turnout(results.round),
+        **({"schulze": order} if order else {}),
         "items": {one.id: one.entry() for one in results.results},
         "axes": {},
         "groups": {

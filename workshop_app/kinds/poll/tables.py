@@ -21,6 +21,7 @@ from workshop_app.kinds.poll.wording import (
     BANDS,
     band_counts,
     margin_words,
+    otherwise_words,
     support_words,
     vote_names,
 )
@@ -88,16 +89,21 @@ def _choice(id_: str, found: Sequence[Result], results: PollResults, context: Co
 
 
 def _rank(id_: str, found: Sequence[Result], results: PollResults, context: Context) -> Table:
-    """Most points first; per group the points per person, as the picture has them."""
+    """Most points first; per group the points per person, as the picture has them.
+
+    Beside the points the place by pairs, where the round keeps it.
+    """
     words = context.words
     labels = {line.id: line.prompt for line in questions(context)}
     groups = _groups(results, found, context)
     places = len(found[0].values)
     ordered = sorted(found, key=lambda one: -(one.numbers.score or 0.0))
+    paired = any(one.by_pairs for one in found)
     rows: list[tuple[Cell, ...]] = [
         (
             labels[one.id],
             one.numbers.score,
+            *((one.by_pairs,) if paired else ()),
             *(one.numbers.counts or (None,) * places),
             *(per_person(one, group, results) for group in groups),
         )
@@ -106,10 +112,13 @@ def _rank(id_: str, found: Sequence[Result], results: PollResults, context: Cont
     columns = [
         Column(words("poll.column.option"), None, 3.0),
         Column(words("poll.column.points"), 0),
+        *([Column(words("poll.column.by_pairs"), 0)] if paired else ()),
         *(Column(words("poll.column.place", place=place), 0) for place in range(1, places + 1)),
         *(Column(group.label, 1) for group in groups),
     ]
     notes = [points_note(words, places)]
+    if paired:
+        notes += [words("poll.note.by_pairs"), *otherwise_words(context, found)]
     if groups:
         notes.append(words("poll.note.per_person"))
         if results.round and results.round.merged:

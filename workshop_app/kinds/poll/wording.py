@@ -5,12 +5,18 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING
 
-from workshop_app.statistics import INDICATIVE_BELOW
-from workshop_app.statistics.gradient import PASSES_FROM, gradient_support
+from workshop_app.kinds.poll.model import by_pairs, questions
+from workshop_app.statistics import (
+    INDICATIVE_BELOW,
+    PASSES_FROM,
+    chosen_otherwise,
+    gradient_support,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workshop_app.kinds.poll.model import Result
     from workshop_app.session.context import Context
     from workshop_app.statistics import NetPromoterScore
     from workshop_app.words import Words
@@ -70,3 +76,29 @@ def vote_names(context: Context) -> tuple[str, str]:
         first, last = (context.text(f"passes.{part.id}") for part in passes)
         return first, last
     return context.words("poll.before"), context.words("poll.after")
+
+
+def otherwise_words(context: Context, ranked: Sequence[Result]) -> tuple[str, ...]:
+    """What comes first by pairs where the points would have chosen otherwise, in a sentence.
+
+    One more says what would come first by first places alone, where they would have, too.
+    """
+    words = context.words
+    order = by_pairs(ranked)
+    places = {one.id: at for at, place in enumerate(order, 1) for one in place}
+    points = {one.id: one.numbers.score or 0.0 for one in ranked}
+    firsts = {one.id: one.numbers.counts[0] if one.numbers.counts else 0 for one in ranked}
+    labels = {line.id: line.prompt for line in questions(context)}
+
+    def named(key: str, ids: Sequence[str]) -> str:
+        names = [words("poll.pairs.name", name=labels[id_]) for id_ in ids]
+        return words(key, n=len(names), names=words.listing(names))
+
+    found = []
+    if order and chosen_otherwise(points, places):
+        found.append(named("poll.pairs.first", [one.id for one in order[0]]))
+    if order and chosen_otherwise(firsts, places):
+        most = max(firsts.values())
+        leading = [id_ for id_, number in firsts.items() if number == most]
+        found.append(named("poll.pairs.firsts", leading))
+    return tuple(found)

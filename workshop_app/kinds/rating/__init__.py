@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from workshop_app.kinds.contract import Footer, Kind, voted_footer
 from workshop_app.kinds.rating import figure, model, passes, tables
 from workshop_app.session.profile import ProfileResults, profile_numbers
+from workshop_app.session.profile_gaps import groups_reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,8 +61,10 @@ class Rating(Kind[ProfileResults]):
         words, groups, reading = context.words, bool(results.groups), ""
         if view == "agreement":
             reading = words("rating.footer.agreement")
-        elif view == "groups" and figure.has_radar(results):
-            reading = words("votes.footer.groups")
+        elif view == "groups":
+            axes = [context.text(f"axes.{axis}") for axis in results.plan.axes]
+            radar = figure.has_radar(results)
+            reading = groups_reading(results, context, axes, radar=radar)
         elif view == "total":
             reading = passes.sentence(results, context)
         return voted_footer(words, results.round, view, groups=groups, reading=reading)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workshop_app.figures.bars import Bar, BarsWords, bars
 from workshop_app.figures.figure import Figure
-from workshop_app.figures.guess import guess
+from workshop_app.figures.guess import above, guess
 from workshop_app.figures.layout import Box
 from workshop_app.figures.radar import (
     FEWEST,
@@ -82,11 +82,13 @@ def _axes(results: ProfileResults, context: Context) -> tuple[Axis, ...]:
 def _guess(results: ProfileResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
     """An empty radar, large and alone, so that the room can point at it.
 
-    Where no radar is drawn the statements stand without bars.
+    Where no radar is drawn the statements stand with empty bars.
     """
     axes = _axes(results, context)
     if not FEWEST <= len(axes) <= MOST:
-        return _bars(ProfileResults(results.plan), results.plan.lines, canvas, context, 1.0)
+        empty, lines = ProfileResults(results.plan), results.plan.lines
+        asked = context.words("votes.guess")
+        return above(asked, canvas, lambda below: _bars(empty, lines, below, context, 1.0))
     words = _profile_words(context, "")
     return guess(axes, canvas, words, context.words.number, context.words("votes.guess"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.session.profile import joined
-from workshop_app.statistics.passes import consistency, pass_gap
+from workshop_app.statistics import consistency, shift
 
 if TYPE_CHECKING:
     from workshop_app.session.context import Context
@@ -19,7 +19,7 @@ def gaps(results: ProfileResults) -> dict[str, float | None]:
         return {}
     scores = results.total.axes
     return {
-        axis: pass_gap(*(scores[joined(axis, turn)] for turn in turns))
+        axis: shift(*(scores[joined(axis, turn)] for turn in turns))
         for axis in results.plan.axes
     }
 

@@ -11,7 +11,7 @@ from workshop_app.kinds.rating.model import prompt
 from workshop_app.session.profile import joined, looks
 from workshop_app.session.profile_tables import axes_table, explained, gap_column
 from workshop_app.session.said import in_columns
-from workshop_app.statistics import CONVERSATION_GAP, group_gap
+from workshop_app.statistics import group_gap, is_worth_a_conversation
 
 if TYPE_CHECKING:
     from workshop_app.session.context import Context
@@ -68,7 +68,7 @@ def _turns_table(results: ProfileResults, total: Side, context: Context) -> Tabl
         last,
     ]
     said = passes.sentence(results, context)
-    wide = frozenset(at for at, row in enumerate(rows) if _width(row) >= CONVERSATION_GAP)
+    wide = frozenset(at for at, row in enumerate(rows) if is_worth_a_conversation(_width(row)))
     caption = context.words("rating.table.passes")
     return explained(caption, columns, rows, context, results, [said] if said else [], wide)
 

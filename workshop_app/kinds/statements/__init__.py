@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from workshop_app.errors import UserError
 from workshop_app.kinds.contract import Footer, Kind, Place, voted_footer
 from workshop_app.kinds.statements import figure, model, tables
-from workshop_app.session.imports import place_of
+from workshop_app.session.imports import imported, place_of
 from workshop_app.session.notes import NewNote, read_notes
 from workshop_app.session.profile import ProfileResults
+from workshop_app.session.profile_gaps import groups_reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from workshop_app.figures.table import Table
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
+    from workshop_app.session.crowd import Crowd
     from workshop_app.session.flow import Offer
 
 
@@ -60,6 +62,21 @@ class Statements(Kind[ProfileResults]):
             )
         self.add_notes(chosen, label, context)
 
+    def rehearse(self, context: Context, crowd: Crowd) -> None:
+        """What is said beside the items; items that have no words from elsewhere get a deed."""
+        label, activity = context.words("rehearsal.edit"), context.activity
+        found = imported(context)
+        free = [part.id for part in activity.list("items") if part.id not in found]
+        notes = [
+            NewNote(place.id, text)
+            for place in super().places(context)
+            for text in crowd.sentences(2, activity.id, place.id)
+        ]
+        if activity.setting("import"):
+            deeds = crowd.sentences(len(free), activity.id, about="deeds")
+            notes += [NewNote(place_of(i), deed) for i, deed in zip(free, deeds, strict=True)]
+        self.add_notes(notes, label, context)
+
     def results(self, context: Context) -> ProfileResults:
         """The newest revealed round."""
         return model.read_results(context)
@@ -94,8 +111,10 @@ class Statements(Kind[ProfileResults]):
             reading = words("statements.footer.agreement")
         elif view == "total":
             reading = words("statements.footer.total")
-        elif figure.has_radar(results):
-            reading = words("votes.footer.groups")
+        elif view == "groups":
+            areas = [context.text(f"areas.{area}") for area in results.plan.axes]
+            radar = figure.has_radar(results)
+            reading = groups_reading(results, context, areas, radar=radar)
         return voted_footer(words, results.round, view, groups=groups, reading=reading)
 
     def numbers(self, results: ProfileResults, context: Context) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop_app.figures.bars import Bar, BarsWords, bars
-from workshop_app.figures.guess import guess
+from workshop_app.figures.guess import above, guess
 from workshop_app.figures.radar import FEWEST, MOST, MOST_GROUPS, profile_pages
 from workshop_app.figures.sayings import sayings
 from workshop_app.figures.series import Axis, ProfileWords
@@ -53,10 +53,12 @@ def has_radar(results: ProfileResults) -> bool:
 
 
 def _guess(results: ProfileResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
-    """An empty radar; where no radar is drawn the statements without bars."""
+    """An empty radar; where no radar is drawn the statements with empty bars."""
     axes = _axes(results, context)
     if not FEWEST <= len(axes) <= MOST:
-        return _total(ProfileResults(results.plan), canvas, context, 1.0)
+        empty = ProfileResults(results.plan)
+        asked = context.words("votes.guess")
+        return above(asked, canvas, lambda below: _total(empty, below, context, 1.0))
     words = _profile_words(context)
     return guess(axes, canvas, words, context.words.number, context.words("votes.guess"))
 
