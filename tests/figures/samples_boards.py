@@ -1,9 +1,11 @@
 """Sample figures of what people wrote: boards, pledges, journeys, rosters, and the stage."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tests.figures.samples_votes import ACT, BE, FAR, SEE, THINK, Samples, number
-from workshop_app.figures.board import Column, board, top_notes
+from workshop_app.figures.board import board, top_notes
+from workshop_app.figures.board_model import Around, Banner, Bar, Column, Heap, Line
 from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.cards import (
     TitleWords,
@@ -18,7 +20,7 @@ from workshop_app.figures.frame import FrameWords, countdown, frame
 from workshop_app.figures.journey import journey
 from workshop_app.figures.journey_model import Emotion, Friction, JourneyWords, Stage
 from workshop_app.figures.mix_dial import Light, Mix, MixRule
-from workshop_app.figures.note_cards import Note, NoteWords
+from workshop_app.figures.note_cards import WARNING, Note, NoteWords, Tag
 from workshop_app.figures.pledges import PledgeCard, pledges
 from workshop_app.figures.roster import RosterBar, RosterPart, roster
 
@@ -64,6 +66,46 @@ def columns(*, voted: bool) -> list[Column]:
     return found
 
 
+def arranged(six: Sequence[Column]) -> Samples:
+    """What activities ask of a board besides its columns."""
+    both = (Tag("×3"), Tag("Tastbaar"), Tag("Spanning tussen woord en daad", WARNING))
+    told = [
+        replace(
+            column, bars=(Bar("Geeft", place), Bar("Krijgt", 6 - place)), short=str(place),
+            notes=(Note(f"n{place}", "Wachten op antwoord", tags=both[:place]), *column.notes),
+            warning="nog geen lijn" if place == 2 else "",
+        )
+        for place, column in enumerate(six)
+    ]  # fmt: skip
+    lines = (
+        Line("n0", "n1"), Line("n1", "n3", broken=True), Line("n4", "5"), Line("n5", "6"),
+        Line("n2", "elsewhere"), Line("elsewhere", "n3"),
+    )  # fmt: skip
+    yield "board-lines", board(told, BE, WORDS, around=Around(together=True, lines=lines))
+    yield "board-timeline", board(six[:5], BE, WORDS, around=Around(together=True, timeline=True))
+    yield "board-narrow-far", board(told, FAR, WORDS, around=Around(together=True, lines=lines))
+    cards = tuple(Note(f"h{n}", LONG[n : n + 60], n) for n in range(9))
+    heaped = [
+        Column(
+            "a", "Aarde (veiligheid, vertrouwen)\nIk bied", cards[6:], 1, "9 stippen",
+            (
+                Heap("x", "Verantwoordelijkheid nemen", cards[:4], 12, top=True),
+                Heap("y", "Wachten", cards[4:6]),
+            ),
+        ),
+        Column("b", "Licht\nWij hebben nodig", (), 2, "0 stippen"),
+    ]  # fmt: skip
+    banner = Banner("“Ze kenden mijn naam, mijn huis en mijn haast.”", "Onze droom in één zin")
+    yield "board-heaps", board(heaped, THINK, WORDS, around=Around(pairs=True, banner=banner))
+    closed = Banner("2 van de 5 kreeg een vervolg", share=0.4)
+    yield "board-closed", board(six[:3], ACT, WORDS, around=Around(banner=closed))
+    yield "board-prompts", board(
+        [replace(column, notes=(), count="") for column in six[:4]], SEE, WORDS,
+        invitation="Zeg het hardop, dan komt het hier te staan.",
+        around=Around(prompts=("klantprogramma", "meldingen van mensen met klantcontact") * 4),
+    )  # fmt: skip
+
+
 def boards() -> Samples:
     """Notes in columns."""
     yield "board", board(columns(voted=True), THINK, WORDS)
@@ -106,6 +148,7 @@ def boards() -> Samples:
         )
     ]
     yield "board-six", board(six, BE, WORDS)
+    yield from arranged(six)
     sentences = (
         "You get an answer from a person who knows you.",
         "We fix it, and tell you what we learnt.",

@@ -32,13 +32,6 @@ def report_of(folder: Path, shapes: dict[str, KindShape] = SHAPES) -> list[str]:
 
 # file, what stands there, what is put in its place, message, lines below that place
 ONE_BY_ONE = {
-    "a stage where sentences of outcomes would stand": (
-        SEE,
-        'stages = ["awareness", "consideration"',
-        'stages = ["outcome", "consideration"',
-        "“outcome” cannot be an id in “stages”: it means what a phase or an activity ends in",
-        0,
-    ),
     "unknown key": (
         SEE,
         "minutes = [20, 30]",
@@ -371,6 +364,21 @@ ONE_BY_ONE = {
         0,
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ('stages = ["awareness"', 'stages = ["outcome"', "outcome"),
+        ('    "happened",\n', '    "insight",\n', "insight"),
+    ],
+)
+def test_a_place_cannot_be_called_as_what_an_activity_ends_in(
+    old: str, new: str, name: str, folder: Path, change: Change
+) -> None:
+    change(SEE, old, new)
+    said = f"“{name}” cannot be an id in “{'stages' if name == 'outcome' else 'columns'}”"
+    assert [line for line in report_of(folder) if said in line]
 
 
 @pytest.mark.parametrize("name", ONE_BY_ONE)

@@ -257,7 +257,7 @@ def test_the_menu_names_everything_with_its_key(qtbot: QtBot, desk: DeskDouble) 
     menu = next(child for child in list_.findChildren(QMenu) if child.isVisible())
     lines = [action.text() for action in menu.actions() if action.text()]
     assert "Delete\tDel" in lines
-    assert "Flag as a mismatch\tM" in lines
+    assert "Mark as “Mismatch”\tM" in lines
     assert any(line.startswith("Move to") and line.endswith("Ctrl+4") for line in lines)
     menu.close()
 

@@ -22,6 +22,9 @@ from workshop_app.figures.layout import (
 from workshop_app.figures.text import fitted, wrap
 
 MOST_COLUMNS: Final = 4
+ON_LANES: Final = 3
+"""How many cards stand side by side where columns go on."""
+
 GUTTER: Final = 2.2
 CARD_GAP: Final = 1.7
 TITLE_SIZES: Final = {1: (4.6, 4.2, 3.8), 2: (3.8, 3.4), 3: (3.4, 3.1), 4: (3.1, 2.9)}
@@ -85,16 +88,18 @@ def actions(
 ) -> tuple[Figure, ...]:
     """Up to four columns a page; what does not fit goes on below its head on the next page.
 
-    There only the columns that go on are left, so they are wider. ``invitation`` stands below
-    the heads while there is no action at all.
+    There only the columns that go on are left, and cards stand side by side in them.
+    ``invitation`` stands below the heads while there is no action at all.
     """
     empty = not any(column.cards for column in columns)
     across = max(ceil(len(columns) / max(ceil(len(columns) / MOST_COLUMNS), 1)), 1)
     figures: list[Figure] = []
     for start in range(0, max(len(columns), 1), across):
         left = [_Open(column, column.cards) for column in columns[start : start + across]]
+        lanes = 1
         while True:
-            items, left = _page(left, canvas)
+            items, left = _page(left, canvas, lanes)
+            lanes = ON_LANES
             if empty and not figures:
                 items += _invitation(invitation, canvas)
             figures.append(Figure(canvas.width, canvas.height, tuple(items), title))
@@ -103,9 +108,12 @@ def actions(
     return tuple(figures)
 
 
-def _page(left: Sequence[_Open], canvas: Canvas) -> tuple[list[Item], list[_Open]]:
-    """One page of columns, and what goes on behind it."""
+def _page(
+    left: Sequence[_Open], canvas: Canvas, lanes: int
+) -> tuple[list[Item], list[_Open]]:
+    """One page of columns, and what goes on behind it; ``lanes`` are those of all columns."""
     count = max(len(left), 1)
+    each = max(lanes // count, 1)
     wide = (canvas.width - GUTTER * (count - 1)) / count
     heads = [
         fitted(one.column.title, wide - canvas.size(6), canvas.size(3.4), "semibold", 2)
@@ -114,33 +122,44 @@ def _page(left: Sequence[_Open], canvas: Canvas) -> tuple[list[Item], list[_Open
     high = max((line_height(size, len(lines), 1.2) for lines, size in heads), default=0.0) + 0.7
     top = high + 1.6
     room = canvas.height - top - SHADOWS[0][0]
-    size = _best(left, wide, room, canvas)
+    narrow = (wide - GUTTER * (each - 1)) / each
+    size = _best(left, narrow, (room, each), canvas)
     items: list[Item] = []
     rest: list[_Open] = []
     for index, one in enumerate(left):
         x = index * (wide + GUTTER)
         items += _head(one.column, heads[index], Box(x, 0, wide, high), canvas)
-        cards = [_laid(card, wide, size, canvas) for card in one.cards]
-        first, *more = paged(cards, [card.height for card in cards], room, CARD_GAP) or ((),)
-        y = top
-        for laid in first:
-            items += _card(laid, Box(x, y, wide, laid.height), size, canvas)
-            y += laid.height + CARD_GAP
-        if more:
-            rest.append(_Open(one.column, one.cards[len(first) :]))
+        cards = [_laid(card, narrow, size, canvas) for card in one.cards]
+        heights = [card.height for card in cards]
+        stacks = paged(cards, heights, room, CARD_GAP)
+        if len(stacks) <= each:
+            stacks = paged(cards, heights, room, CARD_GAP, ceil(len(cards) / each) or 1)
+        for lane, stack in enumerate(stacks[:each]):
+            y = top
+            for laid in stack:
+                box = Box(x + lane * (narrow + GUTTER), y, narrow, laid.height)
+                items += _card(laid, box, size, canvas)
+                y += laid.height + CARD_GAP
+        shown = sum(map(len, stacks[:each]))
+        if shown < len(cards):
+            rest.append(_Open(one.column, one.cards[shown:]))
     return items, rest
 
 
-def _best(left: Sequence[_Open], wide: float, room: float, canvas: Canvas) -> float:
-    """The size with which the fullest column takes the fewest pages."""
-    sizes = tuple(canvas.size(size) for size in TITLE_SIZES[max(len(left), 1)])
+def _best(
+    left: Sequence[_Open], wide: float, room: tuple[float, int], canvas: Canvas
+) -> float:
+    """The size with which the fullest column takes the fewest lanes of that height."""
+    high, each = room
+    across = min(max(len(left), 1) * each, MOST_COLUMNS)
+    sizes = tuple(canvas.size(size) for size in TITLE_SIZES[across])
 
     def heights(cards: Sequence[ActionCard], size: float) -> list[float]:
         return [_laid(card, wide, size, canvas).height for card in cards]
 
     fullest = max((one.cards for one in left), key=lambda cards: sum(heights(cards, sizes[-1])),
                   default=())  # fmt: skip
-    return best_size(sizes, lambda size: heights(fullest, size), room, CARD_GAP)
+    return best_size(sizes, lambda size: heights(fullest, size), high, CARD_GAP)
 
 
 def _pad(canvas: Canvas) -> float:

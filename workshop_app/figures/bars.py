@@ -47,7 +47,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarsWords:
-    """Words of the rows; ``points`` are the numbers (or letters) above the vote columns."""
+    """Words of the rows; ``points`` are the numbers (or letters) above the vote columns.
+
+    Without ``too_few`` a row that has no score shows its empty track.
+    """
 
     too_few: str
     points: tuple[str, ...] = ("1", "2", "3", "4", "5")
@@ -206,7 +209,9 @@ def _draw(row: _Row, sheet: _Sheet, y: float, height: float) -> tuple[Item, ...]
 def _score(bar: Bar, sheet: _Sheet, y: float) -> tuple[Item, ...]:
     canvas, track = sheet.canvas, sheet.track
     items: list[Item] = []
-    if bar.score is None:
+    if bar.score is None and not sheet.words.too_few:
+        items.append(_track(track, y, BAR))
+    elif bar.score is None:
         size = canvas.size(2.8)
         items.append(label(sheet.words.too_few, track.x, y, size, "regular", "ink2"))
     else:
@@ -216,7 +221,7 @@ def _score(bar: Bar, sheet: _Sheet, y: float) -> tuple[Item, ...]:
         text = sheet.number(bar.score)
         readout = f"{bar.text}: {text}"
         items += [
-            Rect(track.x, y - thick / 2, track.width, thick, Fill("grid", 0.55), radius=0.4),
+            _track(track, y, thick),
             Rect(
                 track.x, y - thick / 2, length, thick, Fill(token), None, 0.4, bar.key, readout
             ),
@@ -235,6 +240,10 @@ def _score(bar: Bar, sheet: _Sheet, y: float) -> tuple[Item, ...]:
                 )
             )
     return tuple(items)
+
+
+def _track(track: Box, y: float, thick: float) -> Rect:
+    return Rect(track.x, y - thick / 2, track.width, thick, Fill("grid", 0.55), radius=0.4)
 
 
 def _votes(bar: Bar, sheet: _Sheet, box: Box) -> tuple[Item, ...]:

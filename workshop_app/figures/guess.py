@@ -1,21 +1,34 @@
-"""The empty radar that the room fills with its expectations before the reveal."""
+"""The empty picture that the room fills with its expectations before the reveal."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workshop_app.figures.figure import Figure
-from workshop_app.figures.layout import Box, NumberFormat, lines_at
+from workshop_app.figures.figure import Figure, place
+from workshop_app.figures.layout import Box, NumberFormat, line_height, lines_at
 from workshop_app.figures.radar_labels import place_labels
 from workshop_app.figures.radar_plot import radar_items
 from workshop_app.figures.range_rows import Profile
 from workshop_app.figures.text import fitted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.series import Axis, ProfileWords
+
+
+def above(
+    sentence: str, canvas: Canvas, draw: Callable[[Canvas], Sequence[Figure]]
+) -> tuple[Figure, ...]:
+    """The pages that ``draw`` makes of what is left below the sentence."""
+    lines, size = fitted(sentence, canvas.width, canvas.size(3.5), "semibold", 1)
+    used = line_height(size) + 2.0
+    items = lines_at(lines, 0, 0, size, "semibold")
+    head = Figure(canvas.width, canvas.height, tuple(items))
+    pages = draw(replace(canvas, height=canvas.height - used))
+    return tuple(place(head._replace(title=page.title), page, 0, used) for page in pages)
 
 
 def guess(

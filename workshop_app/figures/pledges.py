@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Figure, Fill, Item, Rect, Stroke
@@ -15,6 +16,9 @@ GRIDS = ((3, 2), (2, 2), (2, 1), (1, 1))
 FEW = {1: (1, 1), 2: (2, 1), 3: (3, 1), 4: (2, 2)}
 
 TEXT_SIZES = (5.2, 4.3, 3.9, 3.5, 3.1, 2.8)
+SHARED = 3.4
+"""No smaller among other cards, for all on a page have the size of the longest."""
+
 NAME_SIZE = 3.2
 WIDEST = 110.0
 TALLEST = 46.0
@@ -74,10 +78,11 @@ def _wall(
     left = (room.width - across * wide - (across - 1) * GUTTER) / 2
     items: list[Item] = []
     bottom = 0.0
+    size = min((_inside(one, Box(0, 0, wide, high), canvas)[2] for one in some), default=0.0)
     for index, one in enumerate(some):
         row, column = divmod(index, across)
         box = Box(left + column * (wide + GUTTER), row * (high + GUTTER), wide, high)
-        items += _card(one, box, canvas)
+        items += _card(one, box, canvas, size)
         bottom = box.bottom
     return items, bottom
 
@@ -111,7 +116,9 @@ def _pages(cards: Sequence[PledgeCard], room: Box, canvas: Canvas) -> tuple[_Pag
 
 
 def _fits(one: PledgeCard, grid: tuple[int, int], room: Box, canvas: Canvas) -> bool:
-    return not _inside(one, Box(0, 0, *_card_size(room, *grid)), canvas)[3]
+    """Whether a card of that grid holds the text whole, and not too small on a shared page."""
+    _, _, size, shortened = _inside(one, Box(0, 0, *_card_size(room, *grid)), canvas)
+    return not shortened and (grid == GRIDS[-1] or size >= canvas.size(SHARED))
 
 
 def _card_size(room: Box, across: int, down: int) -> tuple[float, float]:
@@ -123,12 +130,12 @@ def _card_size(room: Box, across: int, down: int) -> tuple[float, float]:
 
 
 def _inside(
-    one: PledgeCard, box: Box, canvas: Canvas
+    one: PledgeCard, box: Box, canvas: Canvas, largest: float = inf
 ) -> tuple[Box, tuple[str, ...], float, bool]:
     """Where the text stands, its lines and size, and whether it had to be shortened.
 
     As large as the card holds: 4.3 u for a sentence, 5.2 u on a large card, down to 2.8 u
-    for a small story.
+    for a small story. ``largest`` is the size that the others on the page have.
     """
     inner = box.inset(PAD, PAD)
     top = inner.y + (0.4 + canvas.size(2.9) * 0.85 if one.label else 2.25)
@@ -137,6 +144,8 @@ def _inside(
     large = inner.width > 70
     for wanted in TEXT_SIZES if large else TEXT_SIZES[1:]:
         size = canvas.size(wanted)
+        if size > largest:
+            continue
         most = max(int((place.height + 1e-6) / (size * LEAD)), 1)
         lines = wrap(one.text, place.width, size, "medium")
         if len(lines) <= most:
@@ -144,7 +153,7 @@ def _inside(
     return place, wrap(one.text, place.width, size, "medium", most), size, True
 
 
-def _card(one: PledgeCard, box: Box, canvas: Canvas) -> tuple[Item, ...]:
+def _card(one: PledgeCard, box: Box, canvas: Canvas, largest: float) -> tuple[Item, ...]:
     readout = f"{one.name}: {one.text}" if one.name else one.text
     items: list[Item] = [
         *card(box, border=Stroke("line", 0.14), key=one.key, readout=readout)
@@ -155,7 +164,7 @@ def _card(one: PledgeCard, box: Box, canvas: Canvas) -> tuple[Item, ...]:
         size = canvas.size(2.9)
         (text, *_), size = fitted(one.label, inner.width - 7.5, size, "semibold", 1)
         items.append(label(text, inner.x + 7.5, inner.y + 0.4, size, "semibold", canvas.phase))
-    place, lines, size, _ = _inside(one, box, canvas)
+    place, lines, size, _ = _inside(one, box, canvas, largest)
     items += lines_at(lines, place.x, place.y, size, "medium", leading=LEAD)
     if one.name:
         (name, *_), size = fitted(one.name, inner.width, canvas.size(NAME_SIZE), "semibold", 1)

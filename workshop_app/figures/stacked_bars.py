@@ -217,6 +217,8 @@ def bar_of(row: StackRow, stacks: Stacks, box: Box) -> tuple[Item, ...]:
     canvas, words = stacks.canvas, stacks.words
     if row.counts is None:
         lines, size = _too_few(row, stacks, box.width), canvas.size(2.8)
+        if not lines:
+            return (Rect(*box, Fill("grid", 0.55), radius=0.4),)
         return lines_around(lines, box.x, box.centre_y, size, "regular", "ink2", leading=LEAD)
     unit = (box.width - REST_GAP) / max(stacks.most or row.answers, 1)
     items: list[Item] = []

@@ -12,13 +12,14 @@ from workshop_app.session.notes import (
     NewNote,
     Note,
     change_note,
+    change_notes,
     clean,
-    delete_note,
-    tag_note,
+    delete_notes,
+    tag_notes,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from workshop_app.ui.desk import Desk
 
@@ -28,10 +29,17 @@ _QUOTED: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """What the notes of an activity have besides their text: dots, flags."""
+    """What the notes of an activity have besides their text.
+
+    Dots, tags (``flags``), heaps with names and duplicates, lines between them. Where there is
+    one tag only it may say that something is wrong, or (``settles``) that it is settled.
+    """
 
     votes: bool = False
     flags: bool = False
+    heaps: bool = False
+    links: bool = False
+    settles: bool = False
 
 
 def short(text: str) -> str:
@@ -92,49 +100,71 @@ class NoteActions:
             return False
         return self._change(note, "text", text=clean(text))
 
-    def delete(self, note: Note) -> bool:
-        """Take a note away."""
-        words = self._desk.workshop.words
-        label = words("editors.edit.delete", text=short(note.text))
-        file = self._desk.workshop.file
-        done = self._desk.attempt(partial(delete_note, file, label, note.key))
+    def delete(self, notes: Sequence[Note]) -> bool:
+        """Take notes away."""
+        words, file = self._desk.workshop.words, self._desk.workshop.file
+        fields = {"n": len(notes), "text": short(notes[0].text)}
+        label = words("editors.edit.delete", **fields)
+        keys = [note.key for note in notes]
+        done = self._desk.attempt(partial(delete_notes, file, label, keys))
         if done:
-            said = words("editors.note.deleted", text=short(note.text))
-            self._desk.toast(said, undoable=True)
+            self._desk.toast(words("editors.note.deleted", **fields), undoable=True)
         return done
 
-    def move(self, note: Note, place: str, label: str) -> bool:
-        """Put a note in another place, which is called ``label``."""
-        if note.place == place:
+    def move(self, notes: Sequence[Note], place: str, label: str) -> bool:
+        """Put notes in another place, which is called ``label``; there they are on no heap."""
+        notes = [note for note in notes if note.place != place]
+        if not notes:
             return True
-        done = self._change(note, "move", place=place)
+        desk, words = self._desk, self._desk.workshop.words
+        keys, text = [note.key for note in notes], short(notes[0].text)
+        edit = words("editors.edit.move", n=len(notes), text=text)
+        change = partial(
+            change_notes, desk.workshop.file, edit, keys, place=place, cluster=""
+        )
+        done = desk.attempt(change)
         if done:
-            words = self._desk.workshop.words
-            said = words("editors.note.moved", text=short(note.text), place=label)
-            self._desk.toast(said, undoable=True)
+            self._show(note._replace(place=place, cluster="") for note in notes)
+            said = words("editors.note.moved", n=len(notes), text=text, place=label)
+            desk.toast(said, undoable=True)
         return done
 
-    def hold(self, note: Note) -> bool:
-        """Hold a note back from the stage, or let it go there."""
-        done = self._change(note, "show" if note.held else "hold", held=not note.held)
+    def hold(self, notes: Sequence[Note]) -> bool:
+        """Hold notes back from the stage, or let them go there when all are held."""
+        words, file = self._desk.workshop.words, self._desk.workshop.file
+        held = not all(note.held for note in notes)
+        fields = {"n": len(notes), "text": short(notes[0].text)}
+        label = words(f"editors.edit.{'hold' if held else 'show'}", **fields)
+        keys = [note.key for note in notes]
+        done = self._desk.attempt(partial(change_notes, file, label, keys, held=held))
         if done:
-            key = "editors.note.shown" if note.held else "editors.note.now_held"
-            said = self._desk.workshop.words(key, text=short(note.text))
+            self._show([note._replace(held=held) for note in notes])
+            said = words(f"editors.note.{'now_held' if held else 'shown'}", **fields)
             self._desk.toast(said, undoable=True)
         return done
 
     def flag(self, note: Note) -> bool:
         """Put the activity's first tag on a note, or take it off."""
+        parts = self._desk.workshop.method.activities[self._activity].list("tags")
+        return self.tag([note], parts[0].id)
+
+    def tag(self, notes: Sequence[Note], tag: str) -> bool:
+        """Put a tag on notes, or take it off when all have it."""
         desk, words = self._desk, self._desk.workshop.words
-        tag = desk.workshop.method.activities[self._activity].list("tags")[0].id
-        on = tag not in note.tags
-        label = words(f"editors.edit.{'flag' if on else 'unflag'}", text=short(note.text))
-        done = desk.attempt(partial(tag_note, desk.workshop.file, label, note.key, tag, on=on))
+        on = any(tag not in note.tags for note in notes)
+        name = desk.workshop.context(self._activity).text(f"tags.{tag}")
+        verb = "tag" if on else "untag"
+        label = words(f"editors.edit.{verb}", n=len(notes), text=short(notes[0].text), tag=name)
+        keys = [note.key for note in notes]
+        change = partial(tag_notes, desk.workshop.file, label, keys, tag, on=on)
+        done = desk.attempt(change)
         if done:
-            if self._changed is not None:
-                others = tuple(other for other in note.tags if other != tag)
-                self._changed(note._replace(tags=(*others, tag) if on else others))
-            desk.announce(words(f"editors.note.now_{'flagged' if on else 'unflagged'}"))
+            others = [tuple(one for one in note.tags if one != tag) for note in notes]
+            self._show(
+                note._replace(tags=tuple(sorted((*kept, tag))) if on else kept)
+                for note, kept in zip(notes, others, strict=True)
+            )
+            desk.announce(words(f"editors.note.now_{verb}ged", n=len(notes), tag=name))
         return done
 
     def vote(self, note: Note, step: int) -> bool:
@@ -147,10 +177,15 @@ class NoteActions:
             self._desk.announce(self._desk.workshop.words("editors.note.votes", n=votes or 0))
         return done
 
+    def _show(self, notes: Iterable[Note]) -> None:
+        if self._changed is not None:
+            for note in notes:
+                self._changed(note)
+
     def _change(self, note: Note, verb: str, **columns: object) -> bool:
         words, file = self._desk.workshop.words, self._desk.workshop.file
         label = words(f"editors.edit.{verb}", text=short(note.text))
         done = self._desk.attempt(partial(change_note, file, label, note.key, **columns))
-        if done and self._changed is not None:
-            self._changed(note._replace(**columns))  # type: ignore[arg-type]
+        if done:
+            self._show([note._replace(**columns)])  # type: ignore[arg-type]
         return done

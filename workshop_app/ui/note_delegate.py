@@ -92,10 +92,14 @@ class NoteDelegate(QStyledItemDelegate):
         note, row, theme = self._model.notes[index.row()], option.rect, self._desk.theme
         current = index.row() == self._view.currentIndex().row()
         focused = current and self._view.hasFocus()
+        several = self._is_one_of_several(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if focused:
+        if focused or several:
             painter.fillRect(row, QColor(theme.colour("sunken")))
+        if several:
+            bar = QRect(row.left(), row.top() + 1, 5, row.height() - 2)
+            painter.fillRect(self._mirrored(bar, row), QColor(theme.colour("focus")))
         painter.setPen(QPen(QColor(theme.colour("line")), theme.line_scale))
         painter.drawLine(row.bottomLeft(), row.bottomRight())
         self._swatch(painter, note, row, theme)
@@ -114,6 +118,12 @@ class NoteDelegate(QStyledItemDelegate):
             draw_ring(painter, QRectF(row).adjusted(0, 0, 0, -1), QApplication.palette())
         painter.restore()
 
+    def _is_one_of_several(self, row: int) -> bool:
+        """Whether more rows than one are chosen, and this is one of them."""
+        ranges = self._view.selectionModel().selection()
+        several = ranges.size() > 1 or (ranges.size() == 1 and ranges.at(0).height() > 1)
+        return several and ranges.contains(self._model.index(row))
+
     def _swatch(self, painter: QPainter, note: Note, row: QRect, theme: Theme) -> None:
         number = self._model.number(note.place)
         colour = f"note{(number - 1) % NOTE_COLOURS + 1}" if number else "sunken"
@@ -129,7 +139,7 @@ class NoteDelegate(QStyledItemDelegate):
             "delete": ("trash-2", "ink2"),
             "edit": ("pencil", "ink2"),
             "hold": ("eye-off", "warn") if note.held else ("cast", "ok"),
-            "flag": ("flag", "danger" if note.flagged else "ink3"),
+            "flag": self._flag(note),
         }[name]
         if over:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -137,6 +147,14 @@ class NoteDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(box).adjusted(1, 3, -1, -3), 6, 6)
         token = "ink" if over and drawn[1] in ("ink2", "ink3") else drawn[1]
         icon.draw(painter, drawn[0], box.center().x() - 8, box.center().y() - 8, 17, theme, token)
+
+    def _flag(self, note: Note) -> tuple[str, str]:
+        """Several tags are chosen from a menu; the only one is put on or taken off."""
+        if self._model.extras.tags:
+            return "hash", "ink" if note.tags else "ink3"
+        if self._can.settles:
+            return "circle-check", "ok" if note.flagged else "ink3"
+        return "flag", "danger" if note.flagged else "ink3"
 
     def _details(
         self, painter: QPainter, note: Note, room: QRect, theme: Theme, row: QRect
@@ -146,12 +164,20 @@ class NoteDelegate(QStyledItemDelegate):
         right = room.right()
         if row.width() >= _TIMES_FROM:
             right = self._end(painter, clock(note.created_at), right, row, quiet, self._meta)
-        label = self._model.row_label(note.place)
-        if label:
-            most = int(row.width() * _LABEL_SHARE)
-            metrics = QFontMetrics(self._meta)
-            label = metrics.elidedText(label, Qt.TextElideMode.ElideRight, most)
-            right = self._end(painter, label, right, row, quiet, self._meta)
+        extras = self._model.extras
+        place, cluster = self._model.row_label(note.place), extras.clusters.get(note.cluster, "")
+        for label in (place, f"“{cluster}”" if cluster else "",
+                      " · ".join(self._model.tags_of(note))):
+            if label:
+                most = int(row.width() * _LABEL_SHARE)
+                metrics = QFontMetrics(self._meta)
+                label = metrics.elidedText(label, Qt.TextElideMode.ElideRight, most)
+                right = self._end(painter, label, right, row, quiet, self._meta)
+        strong = theme.colour("ink")
+        if merged := extras.merged.get(note.key):
+            right = self._end(painter, f"×{len(merged) + 1}", right, row, strong, self._strong)
+        if linked := extras.linked.get(note.key):
+            right = self._end(painter, f"→ {len(linked)}", right, row, strong, self._strong)
         if note.votes is not None:
             right = self._end(
                 painter, f"● {note.votes}", right, row, theme.colour("ink"), self._strong

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,23 @@ _BULK: Final = 200
 """From this many changes on the list is read anew as a whole."""
 
 
+@dataclass(frozen=True)
+class Extras:
+    """What rows say besides a note's own words.
+
+    Names of tags by their ids, if notes have several; names of clusters, the words of
+    duplicates, and the words at the other ends of lines, each by a key.
+    """
+
+    tags: Mapping[str, str] = field(default_factory=dict)
+    clusters: Mapping[str, str] = field(default_factory=dict)
+    merged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    linked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+NONE: Final = Extras()
+
+
 class NoteModel(QAbstractListModel):
     """What `NoteList` shows; editing a row's text goes through ``rename``."""
 
@@ -29,6 +47,7 @@ class NoteModel(QAbstractListModel):
         self._notes: list[Note] = []
         self._labels: Mapping[str, str] = {}
         self._words: Words | None = None
+        self.extras = NONE
 
     @property
     def notes(self) -> Sequence[Note]:
@@ -61,6 +80,17 @@ class NoteModel(QAbstractListModel):
         self._words, self._labels = words, dict(labels)
         if self._notes:
             self.dataChanged.emit(self.index(0), self.index(len(self._notes) - 1))
+
+    def show_extras(self, extras: Extras) -> None:
+        """Say what belongs to the notes that are shown or are about to be."""
+        if extras != self.extras:
+            self.extras = extras
+            if self._notes:
+                self.dataChanged.emit(self.index(0), self.index(len(self._notes) - 1))
+
+    def tags_of(self, note: Note) -> list[str]:
+        """The names of a note's tags in the method's order; nothing where there is only one."""
+        return [name for tag, name in self.extras.tags.items() if tag in note.tags]
 
     def put(self, note: Note) -> None:
         """Show a note as it was saved just now, before the session is read again."""
@@ -133,8 +163,15 @@ class NoteModel(QAbstractListModel):
         parts.append(words("editors.note.held" if note.held else "editors.note.on_stage"))
         if note.votes is not None:
             parts.append(words("editors.note.votes", n=note.votes))
-        if note.flagged:
+        if note.flagged and not self.extras.tags:
             parts.append(words("editors.note.flagged"))
+        parts += self.tags_of(note)
+        if cluster := self.extras.clusters.get(note.cluster):
+            parts.append(words("editors.heap.in", name=cluster))
+        if merged := self.extras.merged.get(note.key):
+            parts.append(words("editors.heap.also", texts=words.listing(list(merged))))
+        if linked := self.extras.linked.get(note.key):
+            parts.append(words("editors.heap.linked", texts=words.listing(list(linked))))
         return ", ".join(part for part in parts if part)
 
 

@@ -48,6 +48,9 @@ class NotesEditor(EditorBase):
         if not tables:
             invitation = self.desk.workshop.words("editors.capture.invitation")
             self.pane.show_places(self._places(self.context), invitation)
+            context = self.context
+            key = f"{context.activity.id}.prompts"
+            self.pane.show_prompts(context.method.texts(key, context.words.language))
         if not tables or not NOTE_TABLES.isdisjoint(tables):
             self.pane.reload()
 

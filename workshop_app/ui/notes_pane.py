@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
+from workshop_app.session.clusters import read_clusters
+from workshop_app.session.note_links import read_links
 from workshop_app.session.notes import read_notes
 from workshop_app.ui.capture_parts import MARGINS, label
+from workshop_app.ui.heap_actions import HeapActions
+from workshop_app.ui.heap_bar import HeapBar
 from workshop_app.ui.key_hints import KeyHints
-from workshop_app.ui.note_actions import Abilities, NoteActions
+from workshop_app.ui.note_actions import Abilities, NoteActions, short
 from workshop_app.ui.note_capture import NoteCapture
 from workshop_app.ui.note_list import NoteList
+from workshop_app.ui.note_model import Extras
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from workshop_app.figures.theme import Theme
+    from workshop_app.session.notes import Note
     from workshop_app.session.notes_csv import NamedPlace
     from workshop_app.ui.desk import Desk
 
@@ -54,6 +60,7 @@ class NotesPane(QWidget):
         self._places: tuple[NamedPlace, ...] = ()
         self._title = ""
         self._actions = NoteActions(desk, activity)
+        self._can = can
         self.front = front
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -67,6 +74,16 @@ class NotesPane(QWidget):
         self.hints = KeyHints(self._theme)
         self.list = NoteList(desk, activity, can)
         self.list.left_above.connect(self.focus_capture)
+        self.list.focused.connect(self._show_hints)
+        self.list.gathering.connect(self._on_gathering)
+        self.list.linking.connect(self._on_linking)
+        self._heaps = HeapActions(desk, activity)
+        self._gathered: list[Note] = []
+        self.heap_bar = HeapBar()
+        self.heap_bar.named.connect(self._on_named)
+        self.heap_bar.left.connect(self._on_left)
+        self.prompts = label("muted", wrap=True)
+        self.prompts.hide()
         self.empty = label("muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.empty.setContentsMargins(12, 12, 12, 0)
@@ -101,19 +118,21 @@ class NotesPane(QWidget):
         self.capture.show_words(words, self._places, invitation)
         labels = {place.id: place.label for place in self._places}
         self.list.show_words(labels, words("editors.notes.list"))
-        hints = [("Enter", words("editors.hint.add")), ("Ctrl+Enter", words("editors.hint.hold"))]
-        if len(self._places) > 1:
-            keys = f"Ctrl+1…{min(len(self._places), 6)}"
-            hints.append((keys, words("editors.hint.place")))
-        hints.append(("↓", words("editors.hint.list")))
-        self.hints.show_hints(hints)
+        self._show_hints(on_list=False)
+
+    def show_prompts(self, prompts: Sequence[str]) -> None:
+        """Words the room may think of, quietly below the line."""
+        self.prompts.setText(" · ".join(prompts))
+        self.prompts.setVisible(bool(prompts))
 
     def reload(self) -> None:
-        """Read the notes again."""
+        """Read the notes again; a duplicate is shown by the note it was merged into."""
         words = self._desk.workshop.words
         known = {place.id for place in self._places}
         notes = read_notes(self._desk.workshop.file, self._activity)
-        mine = [note for note in reversed(notes) if note.place in known]
+        mine = [
+            note for note in reversed(notes) if note.place in known and not note.merged_into
+        ]
         held = [note for note in mine if note.held]
         shown = [note for note in mine if not note.held]
         title = self._title or words("editors.notes.title")
@@ -122,7 +141,7 @@ class NotesPane(QWidget):
         self.tabs.setTabText(count - 1, words("editors.notes.tab_held", n=len(held)))
         on_held = self.tab == HELD
         visible = held if on_held else shown
-        self.list.show_notes(visible)
+        self.list.show_notes(visible, self._extras(notes))
         self.empty.setText(words("editors.notes.none_held" if on_held else "editors.notes.none"))
         self._below.setCurrentWidget(self.list if visible else self.empty)
 
@@ -140,8 +159,8 @@ class NotesPane(QWidget):
             self._desk.announce(self._places[index].label)
 
     def is_typing(self) -> bool:
-        """Whether something is being typed, in the line or in a note."""
-        return self.capture.is_typing() or self.list.is_editing
+        """Whether something is being typed, in the line, in a note or as a name."""
+        return self.capture.is_typing() or self.list.is_editing or self.heap_bar.is_asking
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The keys are named where there is room for them."""
@@ -161,7 +180,9 @@ class NotesPane(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(6)
         inside.addWidget(self.capture)
+        inside.addWidget(self.prompts)
         inside.addWidget(self.hints)
+        inside.addWidget(self.heap_bar)
         inside.addLayout(self._below, 1)
         # A stack shows what it is given: only now that it is inside a window does that window
         # keep the keyboard.
@@ -177,6 +198,74 @@ class NotesPane(QWidget):
 
     def _add(self, texts: Sequence[str], held: bool) -> bool:
         return self._actions.add(self.capture.place, texts, held, self._save)
+
+    def _show_hints(self, on_list: bool) -> None:
+        """The keys of the line, or those of the list while it has the keyboard."""
+        words, can = self._desk.workshop.words, self._can
+        there = {
+            "Enter": "edit" if on_list else "add",
+            "Ctrl+Enter": "" if on_list else "hold",
+            f"Ctrl+1…{min(len(self._places), 6)}": "place" if len(self._places) > 1 else "",
+            "↓": "" if on_list else "list",
+            "+ −": "dots" if on_list and can.votes else "",
+            "M": "tag" if on_list and can.flags else "",
+            "L": "link" if on_list and can.links else "",
+            "Ctrl+G": "gather" if can.heaps else "",
+            "Ctrl+M": "merge" if can.heaps else "",
+        }
+        self.hints.show_hints(
+            [(key, words(f"editors.hint.{does}")) for key, does in there.items() if does]
+        )
+
+    def _extras(self, notes: Sequence[Note]) -> Extras:
+        """What else there is to say of these notes."""
+        context = self._desk.workshop.context(self._activity)
+        tags = context.activity.list("tags") if self._can.flags else ()
+        merged: dict[str, tuple[str, ...]] = {}
+        for note in notes:
+            if note.merged_into:
+                merged[note.merged_into] = (*merged.get(note.merged_into, ()), note.text)
+        return Extras(
+            {part.id: context.text(f"tags.{part.id}") for part in tags} if len(tags) > 1 else {},
+            {one.key: one.name for one in read_clusters(context.file, self._activity)}
+            if self._can.heaps else {},
+            merged,
+            self._linked(notes) if self._can.links else {},
+        )  # fmt: skip
+
+    def _linked(self, notes: Sequence[Note]) -> dict[str, tuple[str, ...]]:
+        texts = {note.key: note.text for note in notes}
+        first = {note.key: note.merged_into or note.key for note in notes}
+        found: dict[str, tuple[str, ...]] = {}
+        for link in read_links(self._desk.workshop.file, self._activity):
+            for one, other in ((link.source, link.target), (link.target, link.source)):
+                key = first.get(one, one)
+                if other in texts:
+                    found[key] = (*found.get(key, ()), texts[other])
+        return found
+
+    def _on_gathering(self) -> None:
+        words = self._desk.workshop.words
+        self._gathered = self.list.chosen
+        cluster = self._heaps.common(self._gathered)
+        name = cluster.name if cluster else ""
+        asked = "editors.heap.ask_again" if cluster else "editors.heap.ask"
+        self.heap_bar.ask(words(asked, n=len(self._gathered), name=name), name)
+
+    def _on_named(self, name: str) -> None:
+        if self._heaps.name(self._gathered, name):
+            self._on_left()
+
+    def _on_left(self) -> None:
+        self.heap_bar.say("")
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_linking(self, text: str) -> None:
+        words = self._desk.workshop.words
+        said = words("editors.heap.choose_end", text=short(text)) if text else ""
+        self.heap_bar.say(said)
+        if said:
+            self._desk.announce(said)
 
     def _on_place_chosen(self, index: int) -> None:
         self.capture.choose(index, self._desk.workshop.words)

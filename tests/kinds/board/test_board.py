@@ -141,5 +141,7 @@ def test_the_numbers_of_a_board(story: Context) -> None:
     tag_note(story.file, "Flag", key, "mismatch", on=True)
     numbers = KIND.numbers(KIND.results(story), story)
     assert (numbers["n"], numbers["votes"]) == (2, 3)
-    assert numbers["items"]["happened"] == {"n": 1, "votes": 3, "flagged": 1, "held": 0}
+    assert numbers["items"]["happened"] == {
+        "n": 1, "votes": 3, "flagged": 1, "held": 0, "tags": {"mismatch": 1}, "clusters": [],
+    }
     assert numbers["items"]["we_felt"]["n"] == 0

@@ -1,12 +1,13 @@
-"""Boards: notes in named columns, dots, and flags where inside and outside differ."""
+"""Boards: notes in named columns, with dots, tags, clusters and lines between them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workshop_app.kinds.board import figure, model
-from workshop_app.kinds.board.model import BoardResults
+from workshop_app.kinds.board import figure, model, rehearsal, tables
+from workshop_app.kinds.board.model import BoardColumn, BoardResults
 from workshop_app.kinds.contract import Footer, Kind
+from workshop_app.statistics import rate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from workshop_app.figures.figure import Figure
     from workshop_app.figures.table import Table
     from workshop_app.session.context import Context
+    from workshop_app.session.crowd import Crowd
 
 
 class Board(Kind[BoardResults]):
@@ -39,35 +41,61 @@ class Board(Kind[BoardResults]):
         return figure.figures(results, canvas, context)
 
     def tables(self, results: BoardResults, context: Context) -> tuple[Table, ...]:
-        """Every note with its column, dots and flag."""
-        return figure.tables(results, context)
+        """Every note with its column, dots and tags; clusters, tags and lines."""
+        return tables.tables(results, context)
 
     def footer(self, results: BoardResults, view: str, context: Context) -> Footer:
-        """How many people, notes and dots; which notes stand out."""
+        """How many people, notes, dots and lines; which notes stand out."""
         words = context.words
         parts = [words("board.people", n=results.people)] if results.people else []
         if results.voted:
             parts.append(figure.dots_placed(results, context))
         elif results.notes:
             parts.append(words("board.notes", n=len(results.notes)))
+        parts += figure.weighed(results, context)
+        if results.links:
+            parts.append(words("board.links", n=len(results.links) - results.broken))
+        if results.broken:
+            parts.append(words("board.broken_links", n=results.broken))
         state = words(f"board.top.{results.outlined}") if results.outlined else ""
         return Footer(" · ".join(parts), state)
 
     def numbers(self, results: BoardResults, context: Context) -> Mapping[str, Any]:
-        """Notes, votes and flags per column."""
-        return {
+        """Notes, votes, tags and clusters per column; lines and loops over all of them."""
+        voted = results.voted
+        found: dict[str, Any] = {
             "n": len(results.notes),
-            "votes": results.dots if results.voted else None,
-            "items": {
-                column.id: {
-                    "n": len(column.notes),
-                    "votes": column.dots if results.voted else None,
-                    "flagged": column.flagged,
-                    "held": column.held,
-                }
-                for column in results.columns
-            },
+            "votes": results.dots if voted else None,
+            "merged": results.merged,
+            "items": {column.id: _entry(column, context, voted=voted)
+                      for column in results.columns},
         }
+        if context.activity.setting("links"):
+            found["links"] = len(results.links) - results.broken
+            found["broken"] = results.broken
+        if results.closed is not None:
+            done, heard = results.closed
+            found["loops"] = {"closed": done, "heard": heard, "rate": rate(done, heard)}
+        return found
+
+    def rehearse(self, context: Context, crowd: Crowd) -> None:
+        """Notes in every column, some tagged, heaped and linked as the activity asks."""
+        super().rehearse(context, crowd)
+        rehearsal.arrange(context, crowd)
+
+
+def _entry(column: BoardColumn, context: Context, *, voted: bool) -> dict[str, Any]:
+    return {
+        "n": len(column.notes),
+        "votes": column.dots if voted else None,
+        "flagged": column.flagged,
+        "held": column.held,
+        "tags": {part.id: column.tagged[part.id] for part in context.activity.list("tags")},
+        "clusters": [
+            {"name": one.name, "n": len(one.notes), "votes": one.votes if voted else None}
+            for one in column.clusters
+        ],
+    }
 
 
 KIND = Board()

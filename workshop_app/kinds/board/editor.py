@@ -1,10 +1,11 @@
-"""The console's capture of a board: notes in columns, with dots and flags."""
+"""The console's capture of a board: notes in columns, with dots, tags, heaps and lines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from workshop_app.kinds.board import KIND
+from workshop_app.kinds.board.model import TICK
 from workshop_app.ui.note_actions import Abilities
 from workshop_app.ui.notes_editor import NotesEditor
 
@@ -15,10 +16,17 @@ if TYPE_CHECKING:
 
 
 class Editor(NotesEditor):
-    """Notes by column; dots are counted, and flagged where the method has a tag for it."""
+    """Notes by column, with dots and heaps; tags and lines where the method asks for them."""
 
     def __init__(self, desk: Desk, activity: str, parent: QWidget | None = None) -> None:
         """Build it for one activity."""
-        tags = desk.workshop.method.activities[activity].list("tags")
-        can = Abilities(votes=True, flags=bool(tags))
+        board = desk.workshop.method.activities[activity]
+        tags = board.list("tags")
+        can = Abilities(
+            votes=True,
+            flags=bool(tags),
+            heaps=True,
+            links=bool(board.setting("links")),
+            settles=len(tags) == 1 and tags[0].setting("mark") == TICK,
+        )
         super().__init__(desk, activity, KIND.places, KIND.add_notes, can, parent)

@@ -1,95 +1,187 @@
-"""A board drawn and told: columns of notes with their dots and flags."""
+"""A board drawn: columns of notes with their dots, tags, clusters and lines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from workshop_app.figures import board as builder
-from workshop_app.figures.note_cards import Note, NoteWords
-from workshop_app.figures.table import Cell, Column, Table
+from workshop_app.figures.board_model import Around, Banner, Bar, Column, Heap, Line
+from workshop_app.figures.note_cards import TICK, WARNING, Note, NoteWords, Tag
+from workshop_app.kinds.board import model
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.pages import Pages
-    from workshop_app.kinds.board.model import BoardColumn, BoardResults
+    from workshop_app.kinds.board.model import BoardColumn, BoardNote, BoardResults
+    from workshop_app.method.model import Part
     from workshop_app.session.context import Context
+
+_ICONS = {model.WARNING: WARNING, model.TICK: TICK}
 
 
 def figures(results: BoardResults, canvas: Canvas, context: Context) -> Pages:
     """The columns with their notes; what does not fit goes on a next page."""
-    words = context.words
-    columns = [
-        builder.Column(
-            column.id,
-            context.text(f"columns.{column.id}"),
-            _cards(column, voted=results.voted),
-            colour,
-            _count(column, context, voted=results.voted),
-        )
-        for colour, column in enumerate(results.columns, 1)
-    ]
+    activity = context.activity
+    drawing = _Drawing(results, context)
+    if activity.setting("sides"):
+        columns = [
+            side for at, one in enumerate(results.columns, 1) for side in drawing.sides(one, at)
+        ]
+    else:
+        columns = [drawing.column(one, at) for at, one in enumerate(results.columns, 1)]
+    timeline = bool(activity.setting("timeline"))
+    linked = bool(activity.setting("links"))
     return builder.board(
         columns,
         canvas,
-        NoteWords(words("board.no_dots"), flag_name(context)),
-        invitation=words("board.invitation"),
+        drawing.words,
+        invitation=context.words("board.invitation"),
         title=context.text("question"),
-    )
-
-
-def _cards(column: BoardColumn, *, voted: bool) -> tuple[Note, ...]:
-    return tuple(
-        [
-            Note(key, text, votes or 0 if voted else None, rank is not None, flagged)
-            for key, text, votes, flagged, rank in column.notes
-        ]
-    )
-
-
-def _count(column: BoardColumn, context: Context, *, voted: bool) -> str:
-    if voted:
-        return context.words("board.dots", n=column.dots)
-    return context.words("board.notes", n=len(column.notes)) if column.notes else ""
-
-
-def flag_name(context: Context) -> str:
-    """What a flagged note is called: the activity's own tag, if it has one."""
-    tags = context.activity.list("tags")
-    return context.text(f"tags.{tags[0].id}") if tags else context.words("board.flagged")
-
-
-def tables(results: BoardResults, context: Context) -> tuple[Table, ...]:
-    """Every note with its column, and with dots and flags where there are any."""
-    words = context.words
-    flagged = any(column.flagged for column in results.columns)
-    columns = [Column(words("board.column")), Column(words("board.note"), width=3.0)]
-    if results.voted:
-        columns.append(Column(words("board.dots_head"), 0, 0.5))
-    if flagged:
-        columns.append(Column(flag_name(context), width=0.8))
-    rows: list[tuple[Cell, ...]] = []
-    strong = set()
-    for column in results.columns:
-        name = context.text(f"columns.{column.id}")
-        for note in column.notes:
-            row: list[Cell] = [name, note.text]
-            if results.voted:
-                row.append(note.votes or 0)
-            if flagged:
-                row.append(words("board.yes") if note.flagged else "")
-            if note.rank is not None:
-                strong.add(len(rows))
-            rows.append(tuple(row))
-    return (
-        Table(
-            context.text("title"), tuple(columns), tuple(rows), _note(results, context),
-            frozenset(strong),
+        around=Around(
+            together=timeline or linked or bool(activity.setting("weigh")),
+            pairs=bool(activity.setting("sides")),
+            timeline=timeline,
+            lines=tuple(Line(*link) for link in results.links),
+            banner=_banner(results, context),
+            prompts=context.method.texts(f"{activity.id}.prompts", context.words.language),
         ),
     )
 
 
-def _note(results: BoardResults, context: Context) -> str:
-    return dots_placed(results, context) if results.voted else ""
+def tag_name(tag: str, context: Context) -> str:
+    """What a tag is called; one the method no longer has shows by its id."""
+    known = any(part.id == tag for part in context.activity.list("tags"))
+    return context.text(f"tags.{tag}") if known else tag
+
+
+class _Drawing:
+    """Turns results into what the builder draws, in one language."""
+
+    def __init__(self, results: BoardResults, context: Context) -> None:
+        self._context = context
+        self._voted = results.voted
+        self._unlinked = results.unlinked
+        parts = context.activity.list("tags")
+        self._only = parts[0] if len(parts) == 1 else None
+        flag = context.text(f"tags.{self._only.id}") if self._only else ""
+        icon = _icon(self._only) if self._only else ""
+        self.words = NoteWords(context.words("board.no_dots"), flag, icon or WARNING)
+        self._sides: tuple[str, ...] = context.activity.setting("sides", ())
+        self._tags: Mapping[str, Tag] = {
+            part.id: Tag(context.text(f"tags.{part.id}"), _icon(part))
+            for part in parts
+            if part is not self._only and part.id not in self._sides
+        }
+        tags = context.activity.setting("weigh", ())
+        some = any(column.tagged[tag] for tag in tags for column in results.columns)
+        self._weighed: tuple[str, ...] = tags if some else ()
+
+    def column(self, column: BoardColumn, colour: int) -> Column:
+        """A column as it stands."""
+        context = self._context
+        warning = context.words("board.no_link") if column.id in self._unlinked else ""
+        return Column(
+            column.id,
+            context.text(f"columns.{column.id}"),
+            self._cards(column.loose),
+            colour,
+            self._count(column.notes),
+            tuple(
+                Heap(
+                    one.key, one.name, self._cards(one.notes, within=True),
+                    one.votes if self._voted else None, one.rank is not None,
+                )
+                for one in column.clusters
+            ),
+            tuple(
+                Bar(context.text(f"tags.{tag}"), column.tagged[tag]) for tag in self._weighed
+            ),
+            warning,
+            "" if self._voted else str(len(column.notes) or ""),
+        )  # fmt: skip
+
+    def sides(self, column: BoardColumn, colour: int) -> list[Column]:
+        """Two columns beside each other, one for each of two tags; the first has the rest."""
+        context, whole = self._context, self.column(column, colour)
+        found = []
+        for side in self._sides:
+            here = {note.key for note in column.notes if side in note.tags}
+            shown = [note for note in column.notes if note.key in here]
+            heaps = [
+                one._replace(notes=tuple(note for note in one.notes if note.key in here))
+                for one in whole.heaps
+            ]
+            found.append(
+                Column(
+                    f"{column.id}:{side}",
+                    f"{whole.title}\n{tag_name(side, context)}",
+                    tuple(note for note in whole.notes if note.key in here),
+                    colour,
+                    self._count(shown),
+                    tuple(one for one in heaps if one.notes),
+                )
+            )
+        rest = [note for note in column.notes if not set(self._sides) & {*note.tags}]
+        if rest:
+            heap = Heap("", context.words("board.no_side"), self._cards(rest))
+            first = found[0]
+            found[0] = Column(
+                first.key, first.title, first.notes, colour, first.count, (*first.heaps, heap)
+            )
+        return found
+
+    def _cards(self, notes: Iterable[BoardNote], *, within: bool = False) -> tuple[Note, ...]:
+        """Within a cluster nothing stands out by itself: its dots count together."""
+        none = None if within or not self._voted else 0
+        return tuple(
+            [
+                Note(
+                    note.key, note.text, note.votes or none,
+                    note.rank is not None and not within, note.flagged, "",
+                    self._shown_tags(note) if note.tags or note.merged else (),
+                )
+                for note in notes
+            ]
+        )  # fmt: skip
+
+    def _shown_tags(self, note: BoardNote) -> tuple[Tag, ...]:
+        """How many said it, then its tags in the method's order."""
+        times = [Tag(f"×{len(note.merged) + 1}")] if note.merged else []
+        return (*times, *(tag for id_, tag in self._tags.items() if id_ in note.tags))
+
+    def _count(self, notes: Sequence[BoardNote]) -> str:
+        words = self._context.words
+        if self._voted:
+            return words("board.dots", n=sum(note.votes or 0 for note in notes))
+        return words("board.notes", n=len(notes)) if notes else ""
+
+
+def _icon(part: Part) -> str:
+    return _ICONS.get(part.setting("mark", ""), "")
+
+
+def _banner(results: BoardResults, context: Context) -> Banner | None:
+    """The sentence on top, how many loops are closed, or one column against another."""
+    activity, words = context.activity, context.words
+    if results.headline:
+        return Banner(results.headline, context.text(f"outcomes.{activity.setting('headline')}"))
+    if results.closed and results.closed[1]:
+        done, heard = results.closed
+        return Banner(words("board.closed", n=done, of=heard), share=done / heard)
+    if activity.setting("versus"):
+        counts = {column.id: len(column.notes) for column in results.columns}
+        one, other = activity.setting("versus")
+        total = counts[one] + counts[other]
+        if total:
+            said = words(
+                "board.versus",
+                one=context.text(f"columns.{one}"), n=counts[one],
+                other=context.text(f"columns.{other}"), m=counts[other],
+            )  # fmt: skip
+            return Banner(said, share=counts[one] / total)
+    return None
 
 
 def dots_placed(results: BoardResults, context: Context) -> str:
@@ -97,3 +189,12 @@ def dots_placed(results: BoardResults, context: Context) -> str:
     if results.dots_given is None:
         return context.words("board.placed", n=results.dots)
     return context.words("board.placed_of", n=results.dots, given=results.dots_given)
+
+
+def weighed(results: BoardResults, context: Context) -> list[str]:
+    """What the board weighs, over all columns: "Give 4"; nothing while nothing is tagged."""
+    tags = context.activity.setting("weigh", ())
+    counts = {tag: sum(column.tagged[tag] for column in results.columns) for tag in tags}
+    if not any(counts.values()):
+        return []
+    return [f"{tag_name(tag, context)} {counts[tag]}" for tag in tags]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.kinds.contract import Footer, Kind, Place
-from workshop_app.kinds.matrix import figure, model
+from workshop_app.kinds.matrix import figure, invented, model
 from workshop_app.kinds.matrix.model import MatrixResults
 from workshop_app.session.flow import number_offered
 from workshop_app.session.notes import add_notes
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workshop_app.kinds.matrix.model import MatrixNote
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
+    from workshop_app.session.crowd import Crowd
     from workshop_app.session.flow import Offer
     from workshop_app.session.notes import NewNote
 
@@ -80,6 +81,10 @@ class Matrix(Kind[MatrixResults]):
     ) -> None:
         """What was chosen waits beside the matrix until the room places it."""
         super().take_over(offers, into or "beside", label, context)
+
+    def rehearse(self, context: Context, crowd: Crowd) -> None:
+        """Themes all over the matrix, and two that wait."""
+        self.add_notes(invented.rehearse(context, crowd), context.words("rehearsal.edit"), context)
 
     def results(self, context: Context) -> MatrixResults:
         """The notes by quadrant, without those held back, and the number that was revealed."""

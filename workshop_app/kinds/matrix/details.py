@@ -50,7 +50,8 @@ class NoteDetails(QWidget):
             self.tags[part.id] = button
             row.addWidget(button)
         self.setLayout(row)
-        self.setVisible(self._sizes or bool(self.tags))
+        if not (self._sizes or self.tags):
+            self.hide()
 
     @property
     def is_typing(self) -> bool:

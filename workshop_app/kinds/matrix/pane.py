@@ -224,7 +224,7 @@ class MatrixPane(QWidget):
 
     def _on_pressed(self, what: str) -> None:
         note = self._note
-        does: dict[str, Callable[[Note], object]] = {"delete": self._actions.delete}
+        does: dict[str, Callable[[Note], object]] = {"delete": self._delete}
         if self._context.activity.setting("dots", False):
             does["more"] = partial(self._actions.vote, step=1)
             does["less"] = partial(self._actions.vote, step=-1)
@@ -235,6 +235,9 @@ class MatrixPane(QWidget):
         elif note is not None and what in does:
             does[what](note)
             self.reload()
+
+    def _delete(self, note: Note) -> None:
+        self._actions.delete([note])
 
     def _on_sized(self, text: str) -> None:
         note = self._note
