@@ -206,18 +206,15 @@ def large_board() -> None:
 
 
 def _crowded(path: Path, count: int) -> Workshop:
-    """The sample workshop with ``count`` notes more on its board."""
+    """The sample workshop with ``count`` notes more on its board, no two of them alike."""
     from workshop_app.assembly.demo import sample_workshop
+    from workshop_app.session.crowd import Crowd
     from workshop_app.session.notes import NewNote, add_notes
 
-    dice = random.Random(1)
-    words = ("they call", "twice", "and hear nothing", "for weeks", "because the planner has left")
     workshop = sample_workshop(path)
     places = [part.id for part in workshop.method.activity(BOARD).list("columns")]
-    notes = [
-        NewNote(places[n % len(places)], " ".join(dice.choices(words, k=dice.randint(2, 7))))
-        for n in range(count)
-    ]
+    said = Crowd(workshop.method, workshop.words, 40, 1).sentences(count, BOARD)
+    notes = [NewNote(places[n % len(places)], f"{n}. {text}") for n, text in enumerate(said)]
     add_notes(workshop.file, "Add", BOARD, notes)
     return workshop
 

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workshop_app import cli_method, cli_more
 from workshop_app.errors import UserError
 
 if TYPE_CHECKING:
@@ -167,6 +168,8 @@ def _parser() -> argparse.ArgumentParser:
     booklet.add_argument("--paper", choices=("a4", "letter"), default="a4")
     booklet.add_argument("--language", choices=("en", "nl"), default=None)
     command("check", "Check a session and say what it holds.")
+    cli_method.add_commands(command("method", "Own methods: check, share, list.", file=False))
+    cli_more.add_rehearse(command("rehearse", "Hold a session with an invented room."))
     rescued = command("rescue", "Bring what is readable of a damaged session into a new one.")
     rescued.add_argument("-o", "--output", type=Path, required=True, metavar="out.workshop")
     return parser
@@ -205,6 +208,7 @@ def _demo(options: argparse.Namespace) -> None:
 
 def _new(options: argparse.Namespace) -> None:
     from workshop_app.assembly.methods import built_in_method
+    from workshop_app.session.agenda import days_of
     from workshop_app.session.people_csv import read_people_csv
     from workshop_app.session.workshop import Plan, create_workshop
 
@@ -223,8 +227,10 @@ def _new(options: argparse.Namespace) -> None:
     )
     workshop = create_workshop(options.file, method, plan)
     minutes = sum(slot.minutes for slot in workshop.slots())
+    days = days_of(workshop.slots())
+    over = f" over {days} days" if days > 1 else ""
     _say(
-        f"{options.file}: {len(workshop.slots())} activities, {minutes} minutes, "
+        f"{options.file}: {len(workshop.slots())} activities, {minutes} minutes{over}, "
         f"{len(workshop.people())} people."
     )
     workshop.file.close()
@@ -316,7 +322,7 @@ def _check(options: argparse.Namespace) -> None:
 def _rescue(options: argparse.Namespace) -> None:
     from workshop_app.assembly.rescue import rescue_session
 
-    for line in rescue_session(options.file, options.output):
+    for line in rescue_session(options.file, options.output).lines:
         _say(line)
 
 
@@ -330,5 +336,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "picture": _picture,
     "booklet": _booklet,
     "check": _check,
+    "rehearse": cli_more.rehearse,
     "rescue": _rescue,
+    "method": cli_method.run,
 }

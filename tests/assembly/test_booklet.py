@@ -13,6 +13,7 @@ from workshop_app.assembly.demo import play_sample, sample_workshop
 from workshop_app.assembly.methods import built_in_method
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
+from workshop_app.session import planning
 from workshop_app.session.live import Moment
 from workshop_app.session.notes import NewNote, add_notes
 from workshop_app.session.people import Person, add_people
@@ -207,3 +208,29 @@ def test_making_a_booklet_changes_nothing_in_the_session(played: Workshop, tmp_p
     assert played.file.connection.total_changes() == before
     assert first.pages == second.pages
     assert first.path.read_bytes() == second.path.read_bytes()
+
+
+def test_the_road_knows_what_was_skipped_and_what_only_was_not_reached(
+    workshop: Workshop,
+) -> None:
+    """Also where an activity comes twice and only one of the two was held."""
+    slots = workshop.slots()
+    planning.skip(workshop, "Skip", slots[2], skipped=True)
+    workshop.go(Moment(slots[0].key, 0), NOW)
+    stops = [stop for phase in edition_of(workshop).phases for stop in phase.stops]
+    states = [(stop.held, stop.skipped) for stop in stops]
+    assert states[:3] == [(True, False), (False, False), (False, True)]
+    assert {stop.day for stop in stops} == {0}
+    again = planning.add(workshop, "Again", STORY, len(slots))
+    planning.skip(workshop, "Skip", again, skipped=True)
+    add_notes(workshop.file, "Add", STORY, [NewNote("happened", "They rang twice")])
+    title = workshop.method.text(f"{STORY}.title", "en")
+    found = [s for phase in edition_of(workshop).phases for s in phase.stops if s.title == title]
+    assert sorted(stop.skipped for stop in found) == [False, True]
+    assert all(stop.held != stop.skipped for stop in found)
+
+
+def test_the_road_of_two_days_names_them(workshop: Workshop) -> None:
+    planning.split_before(workshop, "Two days", workshop.slots()[3])
+    days = [stop.day for phase in edition_of(workshop).phases for stop in phase.stops]
+    assert set(days) == {1, 2}

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Any
 import apsw
 import pytest
 
+from tests.kinds.voting import activity, make, parts, small_method, vote
 from workshop_app import cli
 from workshop_app.assembly.demo import play_sample, sample_workshop
 from workshop_app.assembly.sound import check_sound
 from workshop_app.assembly.sound_counts import check_tallies
+from workshop_app.errors import UserError
+from workshop_app.method.model import Part
+from workshop_app.session.workshop import Workshop
+from workshop_app.storage import SessionFile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,8 +105,8 @@ def test_values_that_a_session_cannot_have_get_one_sentence(
 
 
 def _activities(method: dict[str, Any], **fields: object) -> None:
-    for activity in method["activities"]:
-        activity.update(fields)
+    for one in method["activities"]:
+        one.update(fields)
 
 
 @pytest.mark.parametrize(
@@ -142,6 +147,28 @@ def test_counts_that_were_changed_are_noticed(
     _change(path, sql)
     assert cli.main(["check", str(path)]) == 1
     assert "do not add up" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE tally SET votes = 0 WHERE question = '>' AND answer = 'c'",
+        "UPDATE tally SET votes = votes + 1 WHERE question = '>'",
+        "UPDATE tally SET answer = 'z' WHERE question = '>' AND answer = 'a'",
+        "UPDATE tally SET name = 'top' WHERE question = '>'",
+        "DELETE FROM tally WHERE question = '>' AND answer = 'b'",
+    ],
+)
+def test_an_order_by_pairs_that_was_changed_is_noticed(sql: str, tmp_path: Path) -> None:
+    lists = {"questions": (Part("r", {"form": "rank", "places": 1}),), "options": parts(*"abc")}
+    with make(tmp_path, small_method(activity("poll", lists))).file as file:
+        vote(Workshop(file), "see-poll", [("", {"a": "1"})] * 3 + [("", {"b": "1"})] * 2)
+        check_sound(file)
+        check_tallies(file)
+        path = file.path
+    _change(path, sql)
+    with SessionFile.open(path) as file, pytest.raises(UserError, match="do not add up"):
+        check_tallies(file)
 
 
 def test_check_steers_no_terminal(

@@ -120,6 +120,23 @@ def test_a_stop_that_was_skipped_is_on_the_road_without_a_page() -> None:
     assert drawn.links == []
 
 
+def test_the_road_tells_skipped_from_not_reached_and_names_the_day() -> None:
+    stops = (
+        Stop("Not today", 15, held=False, skipped=True),
+        Stop("No time left", 20, held=False),
+        Stop("Tomorrow", 25, day=2),
+    )
+    phases = editions.phases()
+    day = (replace(phases[0], stops=stops), *phases[1:])
+    for words, said in (
+        (editions.edition().words, ("skipped", "20 min", "day 2, 25 min")),
+        (Words.load("nl"), ("overgeslagen", "20 min", "dag 2, 25 min")),
+    ):
+        edition = replace(editions.edition(phases=day), words=words)
+        texts = [text.strip() for text in painted(road_pages(edition, PAGE)[0]).texts()]
+        assert all(text in texts for text in said)
+
+
 def test_the_phase_bar_fills_along_the_road() -> None:
     whole = editions.edition()
     done = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QPushButton, QWidget
 
 from tests.console.room import make_workshop
 from tests.console.start_desk import TODAY, Reception, at, open_reception, remembered
@@ -436,6 +436,24 @@ def test_the_newest_copy_of_a_damaged_session_is_offered(
     workshop = reception.session()
     with workshop.file:
         assert len(workshop.people()) == 8
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_rescuing_a_damaged_session_is_offered_beside_its_copy(
+    qtbot: QtBot, damaged: Path, language: str
+) -> None:
+    reception = open_reception(qtbot, language=language)
+    reception.window.open(damaged)
+    said = {"en": "or rescue what can be read", "nl": "of red wat er nog te lezen is"}
+    assert said[language] in reception.said
+    assert reception.window.message.findChild(QPushButton, "copy") is not None
+    with qtbot.waitSignal(reception.window.rescue_wanted) as wanted:
+        reception.answer("rescue")
+    assert wanted.args == [damaged]
+    damaged.unlink()
+    reception.window.open(damaged)
+    buttons = reception.window.message.findChildren(QPushButton, "rescue")
+    assert not any(button.isVisible() for button in buttons)
 
 
 def test_a_session_whose_folder_is_gone_comes_back_among_the_sessions(

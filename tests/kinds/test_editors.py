@@ -48,6 +48,8 @@ ACTIVITIES = {
     "scorecard": "act-scorecard",
     "blueprint": "act-blueprint",
     "economics": "think-economics",
+    "statements": "see-audit",
+    "spectrum": "think-shift",
     "talk": "break",
 }
 

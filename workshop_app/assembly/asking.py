@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 TURNOUT_SHARE = 0.4
 GAP = 7.0
+MOST_ASKED = 4
+"""Questions on a scale that are read on the stage; more stand on the ballot."""
+
 MOST_TILES = 11
 """Numbers that each get a tile; a longer range is said by its ends."""
 
@@ -26,23 +29,28 @@ MOST_TILES = 11
 def question_pages(
     questions: Sequence[Question], canvas: Canvas, title: str
 ) -> tuple[Figure, ...]:
-    """What a poll asks, under its question; nothing for the statements of a rating.
-
-    Those are many, and stand on the ballot.
-    """
-    if any(question.form == "scale" for question in questions):
+    """What a poll asks, under its question; nothing for statements, which stand on the ballot."""
+    if _are_statements(questions):
         return ()
     return asked(_blocks(questions, title), canvas, title=title) if questions else ()
 
 
 def turnout_pages(
-    round_: Round, questions: Sequence[Question], canvas: Canvas, sentence: str, hint: str
+    round_: Round,
+    questions: Sequence[Question],
+    canvas: Canvas,
+    texts: tuple[str, str],
+    title: str,
 ) -> tuple[Figure, ...]:
-    """How many have voted beside what they vote on: their number is all that changes."""
+    """How many have voted beside what they vote on: their number is all that changes.
+
+    ``texts`` say how many that is, and why nobody sees what.
+    """
+    sentence, hint = texts
     left = replace(canvas, width=canvas.width * TURNOUT_SHARE)
     right = replace(canvas, width=canvas.width - left.width - GAP)
-    blocks = _blocks(questions, "")
-    if any(question.form == "scale" for question in questions):
+    blocks = _blocks(questions, title)
+    if _are_statements(questions):
         blocks = tuple(Asked(block.answers) for block in blocks if block.answers)
     if not any(block.entries or block.answers for block in blocks):
         return (turnout_card(round_.returned, round_.expected, canvas, sentence, note=hint),)
@@ -50,6 +58,12 @@ def turnout_pages(
     whole = place(Figure(canvas.width, canvas.height, (), sentence), card, 0, 0)
     pages = asked(blocks, right, title=sentence, middle=True)
     return tuple(place(whole, page, left.width + GAP, 0) for page in pages)
+
+
+def _are_statements(questions: Sequence[Question]) -> bool:
+    """Whether they are items of a rating, or too many of a scale to be read on the stage."""
+    many = len(questions) > MOST_ASKED
+    return any(line.form == "scale" and (many or line.axis) for line in questions)
 
 
 def _blocks(questions: Sequence[Question], title: str) -> tuple[Asked, ...]:
@@ -62,8 +76,10 @@ def _blocks(questions: Sequence[Question], title: str) -> tuple[Asked, ...]:
             continue
         prompts = dict.fromkeys(line.prompt for line in lines)
         entries = tuple(Entry(prompt) for prompt in prompts if prompt != title)
-        if entries or answers:
+        if entries:
             blocks.append(Asked(entries, _tiles(answers)))
+        elif answers:
+            blocks.append(Asked(_tiles(answers)))
     return tuple(blocks)
 
 
@@ -78,5 +94,6 @@ def _tiles(answers: Sequence[Answer]) -> tuple[Entry, ...]:
         for answer in answers
     )
     if len(tiles) > MOST_TILES and not any(tile.text for tile in tiles):
-        return (Entry("", f"{tiles[0].mark} … {tiles[-1].mark}"),)
+        first, last = (tile.mark.replace("-", "−") for tile in (tiles[0], tiles[-1]))
+        return (Entry("", f"{first} … {last}"),)
     return tiles

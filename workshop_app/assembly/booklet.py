@@ -11,8 +11,8 @@ from workshop_app.booklet.edition import Edition, Phase, Section, Stop
 from workshop_app.booklet.paper import picture_room
 from workshop_app.errors import UserError
 from workshop_app.figures.canvas import Canvas
-from workshop_app.figures.sayings import sayings_tables
 from workshop_app.kinds import registry
+from workshop_app.session.agenda import days_of
 from workshop_app.session.notes import read_notes
 from workshop_app.storage.tally import rounds
 from workshop_app.words import Words
@@ -95,16 +95,20 @@ def _phases(
     method = workshop.method
     stops: dict[str, list[Stop]] = {phase.id: [] for phase in method.phases}
     here = method.phases[0].id if method.phases else ""
+    several = days_of(slots) > 1
     for slot in slots:
         activity = method.activities[slot.activity]
         here = activity.phase if activity.phase in stops else here
+        skipped = slot.state == "skipped" and not workshop.held(slot)
         stops.setdefault(here, []).append(
             Stop(
                 method.text(f"{activity.id}.title", language),
                 slot.minutes,
                 activity.id if activity.id in shown else "",
-                workshop.held(slot) or activity.id in shown,
+                workshop.held(slot) or (activity.id in shown and not skipped),
                 activity.pause,
+                skipped,
+                slot.day if several else 0,
             )
         )
     return tuple(
@@ -153,11 +157,17 @@ def _insights(workshop: Workshop, slots: Sequence[Slot], words: Words) -> list[S
         if last is None:
             continue
         context = workshop.context(last.activity).in_language(words)
-        taken = insights(context, phase.id)
-        tables = sayings_tables(taken, words("closing.outcomes"), words("closing.sentence"))
-        if tables:
-            title = taken[0].title
-            found.append(Section(f"insights-{phase.id}", phase.id, title, title, tables=tables))
+        found += [
+            Section(
+                f"insights-{phase.id}",
+                phase.id,
+                taken.title,
+                taken.title,
+                lead=words("closing.sentence"),
+                sayings=taken.texts,
+            )
+            for taken in insights(context, phase.id)
+        ]
     return found
 
 

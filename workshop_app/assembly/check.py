@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workshop_app.assembly.sound import check_sound
 from workshop_app.assembly.sound_counts import check_tallies
+from workshop_app.session.agenda import days_of
 from workshop_app.session.notes import read_notes
 from workshop_app.storage.opening import damaged
 from workshop_app.storage.tally import rounds
@@ -38,10 +39,17 @@ def _lines(workshop: Workshop) -> Iterator[str]:
     people = workshop.people()
     present = sum(person.present for person in people)
     yield words("check.people", n=len(people), present=present)
+    several, day = days_of(workshop.slots()) > 1, 0
     for slot in workshop.slots():
+        if several and slot.day != day:
+            day = slot.day
+            yield words("agenda.day", n=day)
         activity = workshop.method.activities[slot.activity]
         title = workshop.method.text(f"{activity.id}.title", info.language)
-        yield f"{slot.minutes:>4}  {activity.id:<22} {title}{_input(workshop, activity.id)}"
+        said = [words("agenda.skipped")] if slot.state == "skipped" else []
+        said += _input(workshop, activity.id)
+        about = f"  ({', '.join(said)})" if said else ""
+        yield f"{slot.minutes:>4}  {activity.id:<22} {title}{about}"
 
 
 def printable(text: str) -> str:
@@ -52,7 +60,7 @@ def printable(text: str) -> str:
     )
 
 
-def _input(workshop: Workshop, activity: str) -> str:
+def _input(workshop: Workshop, activity: str) -> list[str]:
     words = workshop.words
     said = []
     notes = len(read_notes(workshop.file, activity))
@@ -61,4 +69,4 @@ def _input(workshop: Workshop, activity: str) -> str:
     for round_ in rounds(workshop.file, activity):
         key = "check.open_round" if round_.state == "open" else "check.round"
         said.append(words(key, n=round_.returned, total=round_.expected, number=round_.number))
-    return f"  ({', '.join(said)})" if said else ""
+    return said

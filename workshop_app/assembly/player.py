@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from workshop_app.assembly import conduct
 from workshop_app.assembly.scene import scene
+from workshop_app.session.agenda import day_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from workshop_app.assembly.scene import Scene
     from workshop_app.method.model import Activity, Step
+    from workshop_app.session.live import Moment
     from workshop_app.session.workshop import Workshop
 
 
@@ -43,7 +46,7 @@ def play(workshop: Workshop, capture: Callable[[Activity, Step], None]) -> Itera
         action = conduct.next_action(workshop)
         if action.kind == "finish":
             break
-        now += _length(workshop)
+        now = max(now + _length(workshop), _first_hour(workshop, action.moment))
         conduct.perform(workshop, action, now)
         moment = workshop.live().moment
         step, activity = workshop.step_at(moment), workshop.activity_at(moment)
@@ -61,6 +64,12 @@ def _length(workshop: Workshop) -> timedelta:
         return timedelta()
     steps = len(workshop.method.activities[slot.activity].steps)
     return timedelta(minutes=slot.minutes / max(steps, 1))
+
+
+def _first_hour(workshop: Workshop, moment: Moment) -> datetime:
+    """When the day of a moment begins: nobody goes on through the night."""
+    day = next((slot.day for slot in workshop.slots() if slot.key == moment.slot), 1)
+    return day_start(workshop.info.start, day)
 
 
 def _shown(workshop: Workshop, number: int) -> Played:

@@ -9,13 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop_app.assembly import conduct
+from workshop_app.assembly.closing import closes, phase_closed_by
+from workshop_app.assembly.flow import can_take, sources, take_over
 from workshop_app.assembly.player import Played, play
+from workshop_app.assembly.sound import check_sound
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
 from workshop_app.session.crowd import Crowd
+from workshop_app.session.outcomes import INSIGHTS, add_insight, add_outcome, read_outcomes
 from workshop_app.session.people import add_people
 from workshop_app.session.workshop import Workshop, like
-from workshop_app.storage import rounds
+from workshop_app.storage import SessionFile, rounds
 from workshop_app.storage.tally import latest
 
 if TYPE_CHECKING:
@@ -29,6 +33,12 @@ FEWEST, MOST = 1, 500
 
 USUAL = 16
 
+_SOURCES = 3
+"""From how many earlier activities one thing each is taken over."""
+
+_SENTENCES = 2
+"""How many an outcome gets, where it may have more."""
+
 
 def rehearsal_of(workshop: Workshop, path: Path) -> Workshop:
     """An empty session with the same method, agenda and language, and nobody in it yet.
@@ -40,35 +50,83 @@ def rehearsal_of(workshop: Workshop, path: Path) -> Workshop:
     return like(workshop, path, title)
 
 
+def rehearsal_of_file(path: Path, target: Path) -> Workshop:
+    """The same of a session file, which is only read; raises `UserError` if it does not open."""
+    with SessionFile.open(path, writable=False) as file:
+        check_sound(file)
+        return rehearsal_of(Workshop(file), target)
+
+
+def rehearse(path: Path, target: Path, size: int = USUAL, seed: int = 1) -> tuple[int, int]:
+    """Hold the workshop of ``path`` with an invented room, in the new file ``target``.
+
+    Returns how many activities and steps were held. Raises `UserError`; then, and when it is
+    stopped, there is no new file.
+    """
+    check_size(size)
+    rehearsal = rehearsal_of_file(path, target)
+    try:
+        with rehearsal.file:
+            steps = sum(1 for _ in Room(rehearsal, size, seed).play())
+            return len(rehearsal.route()), steps
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def check_size(size: int) -> None:
+    """Raise `UserError` for a size no room can have."""
+    if not FEWEST <= size <= MOST:
+        raise UserError(
+            "A rehearsal takes from {least} to {most} people, not {n}.",
+            "Nothing was made.",
+            "Choose another number.",
+            least=FEWEST,
+            most=MOST,
+            n=size,
+        )
+
+
 class Room:
     """The invented people of one session, and what they say and vote."""
 
     def __init__(self, workshop: Workshop, size: int = USUAL, seed: int = 1) -> None:
         """Raises `UserError` for a size no room can have."""
-        if not FEWEST <= size <= MOST:
-            raise UserError(
-                "A rehearsal takes from {least} to {most} people, not {n}.",
-                "Nothing was made.",
-                "Choose another number.",
-                least=FEWEST,
-                most=MOST,
-                n=size,
-            )
+        check_size(size)
         self.workshop = workshop
         self.crowd = Crowd(workshop.method, workshop.words, size, seed)
         self._heard: set[str] = set()
+        self._concluded: set[str] = set()
 
     def come_in(self) -> None:
         """Everybody is on the list and there."""
         add_people(self.workshop.file, self.workshop.words("rehearsal.edit"), self.crowd.people)
 
     def speak(self, activity: str) -> None:
-        """Say what the activity asks for, once."""
+        """Say what the activity asks for, once, after taking over a little of what is offered."""
         if activity in self._heard:
             return
         self._heard.add(activity)
+        if can_take(self.workshop, activity):
+            for source in sources(self.workshop, activity)[:_SOURCES]:
+                take_over(self.workshop, activity, source, source.left[:1])
         context = self.workshop.context(activity)
         registry.kind(context.activity.kind).rehearse(context, self.crowd)
+
+    def conclude(self, activity: str, phase: str = "") -> None:
+        """Write what the activity comes to, and the insights of the phase that it closes."""
+        if activity in self._concluded:
+            return
+        self._concluded.add(activity)
+        file, label = self.workshop.file, self.workshop.words("rehearsal.edit")
+        described = self.workshop.method.activities[activity]
+        for outcome in read_outcomes(file, described):
+            count = min(outcome.most or _SENTENCES, _SENTENCES)
+            for text in self.crowd.sentences(count, activity, outcome.id, about="lessons"):
+                add_outcome(file, label, described, outcome.id, text)
+        if phase:
+            for text in self.crowd.sentences(INSIGHTS, phase, about="lessons"):
+                add_insight(file, label, phase, text)
 
     def vote(self, activity: str) -> None:
         """Everybody casts a ballot in the activity's open round, if there is one."""
@@ -77,16 +135,19 @@ class Room:
             return
         questions = conduct.questions(self.workshop, self.workshop.method.activities[activity])
         bands = self.workshop.bands()
+        ballots = []
         for person in self.crowd.people:
             group = {"band": bands.get(person.level or 0, ""), "department": person.department}
-            rounds.cast(
-                self.workshop.file,
-                round_,
-                questions,
-                self.crowd.ballot(questions, person),
-                key=rounds.new_ballot_key(),
-                group=group.get(round_.attribute, ""),
-            )
+            said = self.crowd.ballot(questions, person, round_.number)
+            ballots.append((group.get(round_.attribute, ""), said))
+        rounds.cast_all(self.workshop.file, round_, questions, ballots)
+
+    def attend(self) -> None:
+        """Say and vote what is asked where the workshop stands, once."""
+        moment = self.workshop.live().moment
+        step, activity = self.workshop.step_at(moment), self.workshop.activity_at(moment)
+        if step is not None and activity is not None:
+            self._capture(activity, step)
 
     def play(self) -> Iterator[Played]:
         """Hold the whole workshop."""
@@ -97,3 +158,6 @@ class Room:
         if step.view in ("collect", "content", "question"):
             self.speak(activity.id)
         self.vote(activity.id)
+        moment = self.workshop.live().moment
+        if closes(self.workshop, moment):
+            self.conclude(activity.id, phase_closed_by(self.workshop, moment))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app.assembly.check import printable
 from workshop_app.assembly.methods import built_in_method
@@ -19,11 +19,24 @@ if TYPE_CHECKING:
     from workshop_app.storage.rescue import Rescued
     from workshop_app.words import Words
 
-_NAMED = ("person", "slot", "note", "journey_step", "pledge", "round")
+_NAMED = ("person", "slot", "note", "journey_step", "action", "score", "pledge", "round")
 """The tables whose rows people know; the others belong to them."""
 
+_TOLD_ELSEWHERE = frozenset({
+    "session", "journal", "live", "held", "round_question", "tally_group", "tally", "voted",
+    "ballot",
+})
+"""Tables of which the report says in other words that something is missing, or nothing."""
 
-def rescue_session(path: Path, target: Path) -> list[str]:
+
+class Report(NamedTuple):
+    """What came over and what did not: in one sentence, and line by line."""
+
+    sentence: str
+    lines: tuple[str, ...]
+
+
+def rescue_session(path: Path, target: Path) -> Report:
     """Bring what is readable of ``path`` into the new file ``target``; returns the report.
 
     ``path`` is only read. Raises `UserError` when nothing can be read, or ``target`` cannot be
@@ -38,7 +51,8 @@ def rescue_session(path: Path, target: Path) -> list[str]:
     except BaseException:
         target.unlink(missing_ok=True)
         raise
-    return [printable(line) for line in _report(words, found, path, target)]
+    lines = _report(words, found, path, target)
+    return Report(printable(_sentence(words, found)), tuple(map(printable, lines)))
 
 
 def _spare(path: Path) -> dict[str, str | int]:
@@ -64,7 +78,7 @@ def _report(words: Words, found: Rescued, path: Path, target: Path) -> list[str]
     lines = [words("rescue.done", name=target)]
     for table in _NAMED:
         lines.append(words(f"rescue.{table}", n=found.rows.get(table, 0)))
-    lost = [words(f"rescue.lost.{table}") for table in _NAMED if table in found.torn]
+    lost = _torn(words, found)
     if lost:
         lines.append(words("rescue.torn", things=", ".join(lost)))
     for key, rounds in (("rescue.dropped", found.rounds), ("rescue.ungrouped", found.ungrouped)):
@@ -74,3 +88,24 @@ def _report(words: Words, found: Rescued, path: Path, target: Path) -> list[str]
         lines.append(words(facts))
     lines += [words("rescue.journal"), words("rescue.original", path=path)]
     return lines
+
+
+def _torn(words: Words, found: Rescued) -> list[str]:
+    """The names of what is there in part only."""
+    lost = [words(f"rescue.lost.{table}") for table in _NAMED if table in found.torn]
+    if set(found.torn) - set(_NAMED) - _TOLD_ELSEWHERE:
+        lost.append(words("rescue.lost.other"))
+    return lost
+
+
+def _sentence(words: Words, found: Rescued) -> str:
+    came = [words(f"rescue.{table}", n=n) for table in _NAMED if (n := found.rows.get(table, 0))]
+    lost = _torn(words, found)
+    rounds = words("rescue.lost.round")
+    if (found.rounds or found.ungrouped) and rounds not in lost:
+        lost.append(rounds)
+    if found.replaced:
+        lost.append(words(f"rescue.lost.{'facts' if 'title' in found.replaced else 'method'}"))
+    if not lost:
+        return words("rescue.all", came=words.listing(came))
+    return words("rescue.some", came=words.listing(came), lost=words.listing(lost))

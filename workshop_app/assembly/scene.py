@@ -164,9 +164,6 @@ def view_scene(
     """
     context = workshop.context(activity)
     phase = phase or context.activity.phase or "see"
-    if view == "title":
-        figure = _title(context, phase, progress, stage_width, scale)
-        return Scene(figure, figure, phase=phase, shows_timer=False)
     words = FrameWords(
         phase_name=context.of_method(f"phases.{phase}.name"),
         activity=context.text("title"),
@@ -175,18 +172,24 @@ def view_scene(
     empty = frame(phase, words, progress=progress, stage_width=stage_width, scale=scale)
     box = empty.content
     canvas = Canvas(box.width, box.height, phase, scale)
-    content = _content(context, view, canvas)
+    if view == "title":
+        content = _Content((_title(context, phase, progress, stage_width, scale),))
+    else:
+        content = _content(context, view, canvas)
+    pages = content.pages
     if ends is not None and not content.secret:
-        closing = closing_pages(context, ends[0], canvas)
-        if closing:
-            content = replace(content, pages=chained(content.pages, closing))
-    chosen = min(max(page, 0), len(content.pages) - 1)
-    picture = content.pages[chosen]
+        pages = chained(pages, closing_pages(context, ends[0], canvas))
+    chosen = min(max(page, 0), len(pages) - 1)
+    picture = pages[chosen]
+    closing = chosen >= len(content.pages)
+    if view == "title" and not closing:
+        return Scene(picture, picture, pages=len(pages), phase=phase, shows_timer=False)
+    footer = _NO_FOOTER if closing else content.footer
     words = replace(
         words,
-        context=content.footer.context,
-        state=content.footer.state,
-        page=f"{chosen + 1} / {len(content.pages)}" if len(content.pages) > 1 else "",
+        context=footer.context,
+        state=footer.state,
+        page=f"{chosen + 1} / {len(pages)}" if len(pages) > 1 else "",
         title=picture.title,
     )
     framed = frame(phase, words, progress=progress, stage_width=stage_width, scale=scale)
@@ -197,7 +200,7 @@ def view_scene(
         start=place(framed.figure, start, box.x, box.y) if start else None,
         tables=content.tables,
         page=chosen,
-        pages=len(content.pages),
+        pages=len(pages),
         phase=phase,
         secret=content.secret,
     )
@@ -248,7 +251,8 @@ def _before_reveal(
     hint = words("scene.hidden" if round_.state == "open" else "scene.closed")
     said = "scene.turnout" if round_.expected else "scene.turnout_open"
     sentence = words(said, n=round_.returned, total=round_.expected)
-    pages = turnout_pages(round_, questions, canvas, sentence, hint)
+    title = context.text("question")
+    pages = turnout_pages(round_, questions, canvas, (sentence, hint), title)
     footer = Footer(words("scene.totals_only"), words(f"mode.{round_.mode}"))
     return _Content(pages, footer=footer, secret=True)
 

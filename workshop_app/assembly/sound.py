@@ -44,7 +44,7 @@ def check_sound(file: SessionFile) -> None:
         raise UserError(
             "{name} holds values that a session cannot have.",
             "It was not changed.",
-            "Open the newest copy of it, or ask for help with this file.",
+            "Open the newest copy of it, or rescue what can be read.",
             name=file.path.name,
             damaged=True,
         )

@@ -8,7 +8,7 @@ from workshop_app.booklet.blocks import bullets, paragraph, picture, writing_lin
 from workshop_app.booklet.chapters import opening
 from workshop_app.booklet.columns import measured
 from workshop_app.booklet.flow import flow
-from workshop_app.booklet.paper import BODY, HEADING
+from workshop_app.booklet.paper import BODY, HEADING, LEAD
 from workshop_app.booklet.tables import table_blocks
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 WRITING_LINES = 8
 GAP = 16.0
+SAYING = LEAD._replace(token="ink", size=15.0, leading=22.0)
 NEARLY_EMPTY = 0.4
 """A last page with more than this share of paper left is worth avoiding."""
 
@@ -33,6 +34,9 @@ def activity_pages(section: Section, page: Frame, words: Words) -> list[Page]:
     if section.aside:
         head += paragraph(section.aside, BODY, page.span(4), before=14.0)
         head += writing_lines(page.room, WRITING_LINES)
+    if section.sayings:
+        first, *more = bullets(section.sayings, SAYING, page.span(5), section.phase)
+        head += [first._replace(before=30.0), *more]
     pictures = _pictures(section, page, _height(head))
     foot: list[Block] = []
     if section.notes:

@@ -15,13 +15,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One line of the agenda on the road; ``section`` is the activity it leads to, if any."""
+    """One line of the agenda on the road; ``section`` is the activity it leads to, if any.
+
+    ``day`` is 0 where the workshop took one day only.
+    """
 
     title: str
     minutes: int
     section: str = ""
     held: bool = True
     pause: bool = False
+    skipped: bool = False
+    day: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Section:
 
     ``landscape`` turns its pages on their side, ``tick_boxes`` puts a box before every row of
     its tables, ``aside`` says why there is nothing to show and leaves lines to write on.
+    ``sayings`` stand alone, in larger letters.
     """
 
     key: str
@@ -51,6 +57,7 @@ class Section:
     figures: tuple[Figure, ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
+    sayings: tuple[str, ...] = ()
     aside: str = ""
     landscape: bool = False
     tick_boxes: bool = False

@@ -12,7 +12,7 @@ from workshop_app.booklet.paper import BODY, CAPTION, HEADING, LEAD, TITLE, Styl
 from workshop_app.booklet.tags import Tag
 from workshop_app.figures.figure import Circle, Fill, Item, Path, Stroke
 from workshop_app.figures.icons import icon
-from workshop_app.figures.text import wrap
+from workshop_app.figures.text import width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +35,12 @@ ROAD_WIDTH = 8.0
 PAGE_COLUMN = 84.0
 MOST_GAP = 84.0
 LEAST_GAP = 24.0
-WAY_IN = 66.0
+ROOMY = (5.0, 66.0, 76.0)
+SETTINGS = (ROOMY, (3.0, 66.0, 76.0), (1.5, 66.0, 76.0), (0.0, 54.0, 76.0), (0.0, 48.0, 12.0))
+"""Room below a stop, above the first phase and below the last stop: the first setting that lets
+the road stay on one page."""
 WAY_OUT = 76.0
-"""Room above the first phase and below the last stop, where the road crosses the margin."""
+"""Room below the last stop that the road needs to leave the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +59,38 @@ def road_pages(edition: Edition, frame: Frame) -> list[Page]:
         *paragraph(words("booklet.road.title"), TITLE, frame.room, keep=True, role="H1"),
         *paragraph(edition.colophon.principle, LEAD, frame.span(4), before=5.0),
     ]
-    room = frame.room - TEXT
-    blocks = [
-        block
-        for index, phase in enumerate(edition.phases)
-        for block in _phase(phase, index, room, words)
-    ]
-    used = sum(block.before + block.height for block in (*head, *blocks))
-    free = frame.bottom - frame.top - used - WAY_OUT - (WAY_IN - LEAST_GAP)
+    room = frame.bottom - frame.top - _height(head)
+    tried = [(_stops(edition, frame.room - TEXT, gap), way_in, room - way_in - way_out + LEAST_GAP)
+             for gap, way_in, way_out in SETTINGS]
+    blocks, way_in, most = next((one for one in tried if _height(one[0]) <= one[2]), tried[0])
+    free = most - _height(blocks)
     extra = min(max(free, 0.0) / max(len(edition.phases), 1), MOST_GAP - LEAST_GAP)
     blocks = [
         block._replace(before=block.before + extra) if block.key.startswith("phase") else block
         for block in blocks
     ]
-    blocks[:1] = [block._replace(before=max(block.before, WAY_IN)) for block in blocks[:1]]
+    blocks[:1] = [block._replace(before=max(block.before, way_in)) for block in blocks[:1]]
     pages = flow([*head, *blocks], frame)
     _draw(pages, edition.phases)
     return pages
 
 
-def _phase(phase: Phase, index: int, room: float, words: Words) -> list[Block]:
-    line = wrap(phase.line, room, BODY.size)
+def _stops(edition: Edition, wide: float, gap: float) -> list[Block]:
+    return [
+        block
+        for index, phase in enumerate(edition.phases)
+        for block in _phase(phase, index, (wide, gap), edition.words)
+    ]
+
+
+def _height(blocks: Sequence[Block]) -> float:
+    return sum(block.before + block.height for block in blocks)
+
+
+def _phase(phase: Phase, index: int, room: tuple[float, float], words: Words) -> list[Block]:
+    """A phase with its stops; ``room`` is the width of the text and what lies below a stop."""
+    wide, gap = room
+    line = wrap(phase.line, wide, BODY.size)
     colour = HEADING._replace(token=phase.key)
     height = HEADING.leading + len(line) * BODY.leading + 9
 
@@ -86,26 +100,34 @@ def _phase(phase: Phase, index: int, room: float, words: Words) -> list[Block]:
 
     height = max(height, 2 * NODE + 4)
     head = Block(height, paint, LEAST_GAP, keep=bool(phase.stops), key=f"phase {index}")
-    return [head, *(_stop(stop, room, words) for stop in phase.stops)]
+    return [head, *(_stop(stop, wide, gap, words) for stop in phase.stops)]
 
 
-def _stop(stop: Stop, room: float, words: Words) -> Block:
+def _stop(stop: Stop, room: float, gap: float, words: Words) -> Block:
     style = BODY if stop.held and not stop.pause else BODY.quiet()
-    lines = wrap(stop.title, room - PAGE_COLUMN, style.size, style.weight)
-    height = len(lines) * BODY.leading + 5.0
+    said = _length(stop, words)
+    column = max(PAGE_COLUMN, width(said, CAPTION.size, CAPTION.weight) + 42)
+    lines = wrap(stop.title, room - column, style.size, style.weight)
+    height = len(lines) * BODY.leading + gap
     state = "held" if stop.held else "skipped"
 
     def paint(brush: Brush, x: float, y: float) -> None:
         right, tag = x + TEXT + room, Tag("P")
-        minutes = words("booklet.road.minutes", n=stop.minutes)
         brush.items(stack((*lines, ""), style, x + TEXT, y), tag)
-        brush.items(text_at(f"{minutes} ", _small(), right - 34, y, "end"), tag)
+        brush.items(text_at(f"{said} ", _small(), right - 34, y, "end"), tag)
         if stop.section:
             number = str(brush.page_of(stop.section))
             brush.items(text_at(number, BODY.strong(), right, y, "end"), tag)
             brush.link(x + TEXT, y, room, height, stop.section)
 
     return Block(height, paint, key=f"stop {state}")
+
+
+def _length(stop: Stop, words: Words) -> str:
+    """How long it took and on which day; or that it was left out."""
+    key = "skipped" if stop.skipped else "minutes"
+    said = words(f"booklet.road.{key}", n=stop.minutes)
+    return words("booklet.road.day", n=stop.day, said=said) if stop.day else said
 
 
 def _small() -> Style:

@@ -120,3 +120,7 @@ class AgendaList(QListView):
         if now is not None and now != before:
             self.setCurrentIndex(self.rows.index(now))
             self.scrollTo(self.rows.index(now))
+            headings = now
+            while headings and not rows[headings - 1].slot:
+                headings -= 1
+            self.scrollTo(self.rows.index(headings))

@@ -41,6 +41,8 @@ class AgendaPainter:
             font(weight) for weight in ("regular", "medium", "semibold")
         )
         self._small = font("medium", 14)
+        self._struck = font("regular")
+        self._struck.setStrikeOut(True)
 
     def row(self, painter: QPainter, row: AgendaRow, rect: QRect) -> None:
         """Paint one row into ``rect``."""
@@ -69,8 +71,14 @@ class AgendaPainter:
         self._text(painter, line, minutes, theme.colour("ink3"), self._small, end=True)
         room = QFontMetrics(self._small).horizontalAdvance(minutes) + 8
         line.adjust(0, 0, -room, 0)
-        name = f"{row.number}  {row.title}"
-        self._text(painter, line, name, theme.colour(row.phase), self._semibold)
+        if not row.phase:
+            fill(
+                painter,
+                QRect(rect.x() + 16, rect.y() + 3, rect.width() - 28, 1),
+                QColor(theme.colour("line")),
+            )
+        name = f"{row.number}  {row.title}" if row.number else row.title
+        self._text(painter, line, name, theme.colour(row.phase or "ink"), self._semibold)
 
     def _slot(self, painter: QPainter, row: AgendaRow, rect: QRect, theme: Theme) -> None:
         now = row.state == "now"
@@ -82,14 +90,17 @@ class AgendaPainter:
         icon.draw(painter, row.icon, rect.x() + 14, rect.y() + 9, 18, theme, token)
         line = QRect(rect.x() + 42, rect.y(), rect.width() - 54, _ROW)
         strong = self._semibold if now else self._medium
-        quiet = theme.colour("ink2" if row.state != "done" else "ink3")
+        skipped = row.state == "skipped"
+        quiet = theme.colour("ink3" if row.state in ("done", "skipped") else "ink2")
         self._text(painter, line, row.minutes, quiet, strong, end=True)
-        line.adjust(0, 0, -34, 0)
-        if rect.width() >= _TIMES_FROM:
+        line.adjust(0, 0, 0 if skipped else -34, 0)
+        if skipped or rect.width() >= _TIMES_FROM:
             self._text(painter, line, row.time, theme.colour("ink3"), self._small, end=True)
-            line.adjust(0, 0, -52, 0)
-        ink = theme.colour("ink3" if row.state == "done" else "ink")
-        self._text(painter, line, row.title, ink, self._semibold if now else self._regular)
+            room = QFontMetrics(self._small).horizontalAdvance(row.time) + 12
+            line.adjust(0, 0, -max(room, 52), 0)
+        ink = theme.colour("ink3" if row.state in ("done", "skipped") else "ink")
+        weight = self._semibold if now else self._struck if skipped else self._regular
+        self._text(painter, line, row.title, ink, weight)
         if now:
             self._progress(painter, row, rect, theme)
 

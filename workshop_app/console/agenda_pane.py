@@ -19,6 +19,7 @@ from workshop_app.console.parts import (
     text_label,
     tool_button,
 )
+from workshop_app.session.agenda import days_of
 from workshop_app.session.live import Moment
 from workshop_app.ui import icon
 
@@ -99,7 +100,7 @@ class AgendaPane(Pane):
         self._heading.setText(words("console.agenda"))
         begin, end = (
             f"{time.astimezone():%H:%M}"
-            for time in (snapshot.workshop.info.start, schedule.planned_end)
+            for time in (schedule.planned_start, schedule.planned_end)
         )
         self._planned.setText(words("console.agenda.planned", start=begin, end=end))
         self._rows = agenda_rows(snapshot)
@@ -156,7 +157,8 @@ class AgendaPane(Pane):
             f"{time.astimezone():%H:%M}" for time in (schedule.planned_end, schedule.expected_end)
         )
         late = planned != expected and snapshot.has_begun and not snapshot.is_over
-        key = "console.agenda.over" if snapshot.is_over else "console.agenda.ends"
+        over = "over_days" if days_of(snapshot.slots) > 1 else "over"
+        key = f"console.agenda.{over if snapshot.is_over else 'ends'}"
         self._ends.setText(words(key, end=expected if late else planned))
         self._planned_end.setText(words("console.agenda.planned_end", end=planned))
         set_shown(self._planned_end, late)
@@ -167,6 +169,7 @@ class AgendaPane(Pane):
                 time
                 for time in schedule.times
                 if time.state == "ahead"
+                and time.slot.day == schedule.day
                 and not snapshot.workshop.method.activities[time.slot.activity].pause
             ]
         )

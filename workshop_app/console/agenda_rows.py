@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
+
+from workshop_app.session.agenda import days_of
 
 if TYPE_CHECKING:
     from workshop_app.console.snapshot import Snapshot
@@ -10,11 +13,11 @@ if TYPE_CHECKING:
 
 
 class AgendaRow(NamedTuple):
-    """A phase's heading (``slot`` empty) or a slot.
+    """The heading of a day (``phase`` empty) or a phase (``slot`` empty), or a slot.
 
     ``time`` is when a slot begins, or a phase's minutes with those that were planned.
-    ``state`` is ``done``, ``now`` or ``ahead``; ``share`` and ``left`` are for the slot that
-    is on: how much of its time is gone, and what is left in words.
+    ``state`` is ``done``, ``now``, ``ahead`` or ``skipped``; ``share`` and ``left`` are for the
+    slot that is on: how much of its time is gone, and what is left in words.
     """
 
     phase: str
@@ -34,12 +37,20 @@ ICONS = {"done": "circle-check", "now": "play", "ahead": "circle", "skipped": "m
 
 
 def agenda_rows(snapshot: Snapshot) -> list[AgendaRow]:
-    """Headings and slots in their order; a pause stays in the phase it interrupts."""
+    """Headings and slots in their order; a pause stays in the phase it interrupts.
+
+    Where there are several days each begins with its heading, and its phase is named again.
+    """
     rows: list[AgendaRow] = []
     phase = ""
-    sections = _sections(snapshot)
     order = [entry.id for entry in snapshot.workshop.method.phases]
-    for of, times in sections:
+    several = days_of(snapshot.slots) > 1
+    day = 0
+    for of, times in _sections(snapshot):
+        if times[0].slot.day != day:
+            day, phase = times[0].slot.day, ""
+            if several:
+                rows.append(_day(snapshot, day))
         if of != phase and of in order:
             rows.append(_heading(snapshot, of, times, order.index(of) + 1))
             phase = of
@@ -47,11 +58,22 @@ def agenda_rows(snapshot: Snapshot) -> list[AgendaRow]:
     return rows
 
 
+def _day(snapshot: Snapshot, day: int) -> AgendaRow:
+    times = [time for time in snapshot.schedule.times if time.slot.day == day]
+    begin, last = times[0].planned.astimezone(), times[-1]
+    end = last.planned.astimezone() + timedelta(minutes=last.slot.minutes)
+    title, time = snapshot.words("agenda.day", n=day), f"{begin:%H:%M}–{end:%H:%M}"
+    return AgendaRow("", title, time, f"{title}, {time}", time=time)
+
+
 def _sections(snapshot: Snapshot) -> list[tuple[str, list[SlotTime]]]:
     sections: list[tuple[str, list[SlotTime]]] = []
     for time in snapshot.schedule.times:
         phase = snapshot.workshop.method.activities[time.slot.activity].phase
-        if not sections or (phase and phase != sections[-1][0]):
+        before = sections[-1][1][-1].slot.day if sections else 0
+        if time.slot.day != before and sections:
+            sections.append((phase or sections[-1][0], []))
+        elif not sections or (phase and phase != sections[-1][0]):
             sections.append((phase, []))
         sections[-1][1].append(time)
     return sections
@@ -59,10 +81,11 @@ def _sections(snapshot: Snapshot) -> list[tuple[str, list[SlotTime]]]:
 
 def _heading(snapshot: Snapshot, phase: str, times: list[SlotTime], number: int) -> AgendaRow:
     words = snapshot.words
-    planned = sum(time.slot.minutes for time in times)
+    held = [time for time in times if time.state != "skipped"]
+    planned = sum(time.slot.minutes for time in held)
     took = planned
-    if all(time.state == "done" for time in times):
-        took = round(sum(_seconds(time) for time in times) / 60)
+    if held and all(time.state == "done" for time in held):
+        took = round(sum(_seconds(time) for time in held) / 60)
     name = snapshot.text(f"phases.{phase}.name")
     minutes = words("console.minutes", n=took)
     both = minutes
@@ -100,10 +123,10 @@ def _line(snapshot: Snapshot, phase: str, time: SlotTime) -> AgendaRow:
     return AgendaRow(
         phase,
         title,
-        str(slot.minutes),
+        "" if time.state == "skipped" else str(slot.minutes),
         spoken,
         slot.key,
-        clock,
+        words("agenda.skipped_short") if time.state == "skipped" else clock,
         time.state,
         "coffee" if pause else ICONS[time.state],
         share,

@@ -10,7 +10,9 @@ from workshop_app.console.pane import ConsoleDesk
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from workshop_app.console.talking import Asked
     from workshop_app.session.people import Person
+    from workshop_app.words import Words
 
 
 class AskingDesk(ConsoleDesk, Protocol):
@@ -27,8 +29,14 @@ class AskingDesk(ConsoleDesk, Protocol):
         answer: Callable[[str], None],
         *,
         takes_keys: bool = False,
+        again: Callable[[Words], Asked] | None = None,
     ) -> None:
         """Ask in the bar; ``answer`` is told the key of what was chosen."""
+
+
+def _asked(person: Person, words: Words) -> Asked:
+    yes, later = words("advocate.yes", name=person.name), words("advocate.later")
+    return words("advocate.due", name=person.name), "warn", (("yes", yes), ("later", later))
 
 
 class Reminders:
@@ -53,12 +61,9 @@ class Reminders:
         if person is None:
             return
         self._asked.add(half)
-        words = workshop.words
-        self._desk.ask(
-            words("advocate.due", name=person.name),
-            (("yes", words("advocate.yes", name=person.name)), ("later", words("advocate.later"))),
-            partial(self._on_answered, half, person),
-        )
+        text, _, answers = _asked(person, workshop.words)
+        answer = partial(self._on_answered, half, person)
+        self._desk.ask(text, answers, answer, again=partial(_asked, person))
 
     def _on_answered(self, half: int, person: Person, answer: str) -> None:
         if answer != "yes":

@@ -23,8 +23,9 @@ from workshop_app.console.settings_menu import MINIMUM_GROUPS
 from workshop_app.console.start_fields import DayField, Labelled, Rule, Segments, TimeField
 from workshop_app.console.start_menus import ChoiceButton, MenuButton, PickButton
 from workshop_app.console.start_people import PeopleChoice
-from workshop_app.console.start_reading import later, next_quarter
+from workshop_app.console.start_reading import next_quarter
 from workshop_app.console.start_recent import short_path
+from workshop_app.console.start_sums import Sums, add_up, end_in_words, sums_in_words
 from workshop_app.errors import UserError
 from workshop_app.session.file_names import checked_name, free_path, suggested_name
 from workshop_app.session.workshop import Plan
@@ -32,7 +33,7 @@ from workshop_app.ui import icon
 from workshop_app.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date, time
 
     from PySide6.QtGui import QKeyEvent
@@ -42,6 +43,23 @@ if TYPE_CHECKING:
     from workshop_app.words import Words
 
 _COLUMNS = 6
+_PLACES = {
+    "title": (0, 0, 6),
+    "client": (1, 0, 3),
+    "place": (1, 3, 3),
+    "facilitator": (2, 0, 3),
+    "language": (2, 3, 3),
+    "day": (3, 0, 2),
+    "time": (3, 2, 2),
+    "minimum": (3, 4, 2),
+    "method": (4, 0, 2),
+    "agenda": (4, 2, 2),
+    "extra": (4, 4, 2),
+    "people": (5, 0, 6),
+}
+"""Row, column and columns of each field."""
+_CHOICES = (("method", 2), ("agenda", 2), ("extra", 2))
+_WITHOUT_METHOD = (("agenda", 3), ("extra", 3))
 _MINIMUM = 4
 
 
@@ -78,7 +96,8 @@ class StartForm(QFrame):
         self.minimum = ChoiceButton(theme)
         self.minimum.choose(str(_MINIMUM))
         self.language = Segments([(key, words(f"console.language.{key}")) for key in LANGUAGES])
-        self.agenda, self.extra = ChoiceButton(theme), PickButton(theme)
+        self.method, self.agenda = ChoiceButton(theme), ChoiceButton(theme)
+        self.extra = PickButton(theme)
         self.people = PeopleChoice(theme, words)
         self.file = QLineEdit()
         self.change = push_button("folder-open", theme())
@@ -149,6 +168,18 @@ class StartForm(QFrame):
         self._method = method
         self.people.set_method(method)
         self._offer()
+
+    def offer_methods(self, methods: Sequence[tuple[str, str]]) -> None:
+        """The methods to choose from; one alone is no choice, and has no field."""
+        self.method.set_options(methods)
+        several = len(methods) > 1
+        shares = _CHOICES if several else _WITHOUT_METHOD
+        column = 0
+        for name, span in shares:
+            self._grid.removeWidget(self.fields[name])
+            self._grid.addWidget(self.fields[name], 4, column, 1, span)
+            column += span
+        self.fields["method"].setVisible(several)
 
     def set_heading(self, shown: bool) -> None:
         """Whether the card has its own heading, or a tab names it."""
@@ -221,7 +252,8 @@ class StartForm(QFrame):
         method = self._method
         if method is None:
             return
-        language = self._words.language
+        spoken = self._words.language
+        language = spoken if spoken in method.languages else method.languages[0]
         self.agenda.set_options(
             [(key, method.text(f"agendas.{key}", language)) for key in method.agendas]
         )
@@ -243,23 +275,18 @@ class StartForm(QFrame):
         """The weekday, the end, and how much there is to do."""
         words, method = self._words, self._method
         unread = words("start.unread")
+        day: date | None = None
         try:
-            self.fields["day"].say(words(f"start.weekday.{self.day.value().weekday()}"))
+            day = self.day.value()
+            self.fields["day"].say(words(f"start.weekday.{day.weekday()}"))
         except UserError:
             self.fields["day"].say(unread, fault=True)
-        minutes = count = 0
-        if method is not None:
-            slots = method.agendas[self.agenda.value].slots
-            extra = self.extra.value
-            minutes = sum(slot.minutes for slot in slots)
-            minutes += sum(method.activities[key].minutes for key in extra)
-            count = len(slots) + len(extra)
+        sums = add_up(method, self.agenda.value, self.extra.value) if method else Sums()
         try:
-            end = later(self.time.value(), minutes)
-            self.fields["time"].say(words("start.ends", time=f"{end:%H:%M}") if minutes else "")
+            self.fields["time"].say(end_in_words(words, sums, self.time.value(), day))
         except UserError:
             self.fields["time"].say(unread, fault=True)
-        self.summary.setText(words("start.summary", n=count, minutes=minutes) if count else "")
+        self.summary.setText(sums_in_words(words, sums))
 
     def _suggest(self) -> None:
         """Name the file after client and day until the user names it."""
@@ -307,17 +334,9 @@ class StartForm(QFrame):
         self._grid.setVerticalSpacing(8)
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
-        self._place("title", self.title, 0, 0, 6)
-        self._place("client", self.client, 1, 0, 3)
-        self._place("place", self.place, 1, 3, 3)
-        self._place("facilitator", self.facilitator, 2, 0, 3)
-        self._place("language", self.language, 2, 3, 3)
-        self._place("day", self.day, 3, 0, 2)
-        self._place("time", self.time, 3, 2, 2)
-        self._place("minimum", self.minimum, 3, 4, 2)
-        self._place("agenda", self.agenda, 4, 0, 3)
-        self._place("extra", self.extra, 4, 3, 3)
-        self._place("people", self.people, 5, 0, 6)
+        for name, place in _PLACES.items():
+            self._place(name, getattr(self, name), *place)
+        self.fields["method"].hide()
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)

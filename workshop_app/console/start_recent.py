@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.console.parts import push_button, text_label
+from workshop_app.console.rehearse_menu import offer_rehearsal
 from workshop_app.ui import icon
 from workshop_app.ui.focus_style import by_keyboard
 from workshop_app.ui.theme import draw_ring, font
@@ -26,7 +29,7 @@ from workshop_app.ui.theme import draw_ring, font
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex, SignalInstance
     from PySide6.QtGui import QKeyEvent
 
     from workshop_app.figures.theme import Theme
@@ -159,10 +162,15 @@ class _RecentDelegate(QStyledItemDelegate):
 
 
 class RecentList(QListView):
-    """Enter or a click opens a session; Delete takes it off the list, not off the disk."""
+    """Enter or a click opens a session; Delete takes it off the list, not off the disk.
+
+    A menu for each session has both, and rehearsing it.
+    """
 
     opened = Signal(Path)
     removed = Signal(Path)
+    rehearsed = Signal(Path, int)
+    """A session is to be rehearsed with so many invented people."""
 
     def __init__(self, theme: Callable[[], Theme]) -> None:
         """Start empty."""
@@ -170,6 +178,7 @@ class RecentList(QListView):
         self._model = _RecentModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_RecentDelegate(self, self._model, theme))
+        self._words: Words | None = None
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -180,8 +189,9 @@ class RecentList(QListView):
         """What is shown."""
         return self._model.rows
 
-    def show_rows(self, rows: list[RecentRow]) -> None:
+    def show_rows(self, rows: list[RecentRow], words: Words) -> None:
         """Replace the list and stay at the same place in it."""
+        self._words = words
         place = self.currentIndex().row()
         self._model.show_rows(rows)
         if rows:
@@ -197,6 +207,30 @@ class RecentList(QListView):
             self.removed.emit(self.rows[row].path)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the line below the pointer, or of the current one."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid() and self._words is not None:
+            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            menu = self.menu_of(self.rows[index.row()], self._words)
+            menu.popup(below if by_key else event.globalPos())
+
+    def menu_of(self, row: RecentRow, words: Words) -> QMenu:
+        """What can be done with one session."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if row.there:
+            opening = menu.addAction(words("start.recent.open"))
+            opening.triggered.connect(partial(self._on_chosen, self.opened, row.path))
+            offer_rehearsal(menu, words, partial(self.rehearsed.emit, row.path))
+        removing = menu.addAction(words("start.answer.forget"))
+        removing.triggered.connect(partial(self._on_chosen, self.removed, row.path))
+        return menu
+
+    def _on_chosen(self, told: SignalInstance, path: Path, *_checked: bool) -> None:
+        told.emit(path)
 
     def _on_clicked(self, index: _Index) -> None:
         self.opened.emit(self.rows[index.row()].path)
@@ -237,8 +271,9 @@ class RecentCard(QFrame):
         policy = Qt.FocusPolicy.StrongFocus if entries else Qt.FocusPolicy.NoFocus
         self.list.setFocusPolicy(policy)
         self.list.setAccessibleName(words("start.recent"))
-        self.list.show_rows(recent_rows(entries, words))
-        self._drop.setText(words("start.drop"))
+        self.list.show_rows(recent_rows(entries, words), words)
+        hints = ("start.drop", "start.recent.menu") if entries else ("start.drop",)
+        self._drop.setText(" ".join(map(words, hints)))
         for button, name in ((self.other, "folder-open"), (self.sample, "eye")):
             key = "start.other" if button is self.other else "start.sample"
             button.setText(words(key))

@@ -16,17 +16,18 @@ if TYPE_CHECKING:
 
 
 class Refusal(NamedTuple):
-    """What to say, the copy that could be opened instead, and whether the file is not there."""
+    """What to say, and what could be done: open a copy, rescue the file, forget a lost one."""
 
     text: str
-    copy: Copy | None
-    is_gone: bool
+    copy: Copy | None = None
+    is_gone: bool = False
+    can_rescue: bool = False
 
 
 def refusal(path: Path, error: UserError, words: Words) -> Refusal:
     """Put what `error` says into words; a copy is looked for where one would help."""
     if not is_lost(path, error):
-        return Refusal(words.sentence(error), None, is_gone=False)
+        return Refusal(words.sentence(error))
     gone = not path.exists()
     if gone:
         error = UserError(
@@ -41,7 +42,8 @@ def refusal(path: Path, error: UserError, words: Words) -> Refusal:
         title = " · ".join(part for part in (copy.info.title, copy.info.client) if part)
         day, time = words.date(copy.made), f"{copy.made:%H:%M}"
         text = f"{text} {words('start.copy.newest', day=day, time=time, title=title)}"
-    return Refusal(text, copy, is_gone=gone)
+    can_rescue = bool(error.fields.get("damaged")) and not gone
+    return Refusal(text, copy, gone, can_rescue)
 
 
 def restore_copy(copy: Copy, lost: Path) -> Path:

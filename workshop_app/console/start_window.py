@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from workshop_app.console.parts import Glyph, text_label
 from workshop_app.console.start_chooser import FileChooser, NativeChooser
 from workshop_app.console.start_fields import Segments
 from workshop_app.console.start_form import StartForm
+from workshop_app.console.start_methods import StartMethods
 from workshop_app.console.start_recent import RecentCard
 from workshop_app.errors import UserError
 from workshop_app.session.recent import RecentSession, RecentSessions
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 
     from workshop_app.figures.theme import Theme
-    from workshop_app.method.model import Method
     from workshop_app.session.preferences import Preferences
     from workshop_app.session.recovery import Copy
 
@@ -65,6 +65,9 @@ def first_language(preferred: str, system: list[str]) -> str:
 class StartWindow(QWidget):
     """Stays as it is while a session is open, so that a half-filled form is not lost."""
 
+    rescue_wanted = Signal(Path)
+    """What can be read of a damaged session is to be put into a new one."""
+
     def __init__(
         self,
         opener: Callable[[Path], None],
@@ -83,7 +86,6 @@ class StartWindow(QWidget):
         self._recent = RecentSessions(preferences)
         self.theme = theme
         self._chooser: FileChooser = chooser or NativeChooser(self)
-        self._method: Method | None = None
         self._answers: dict[str, Callable[[], None]] = {}
         self._removed: list[RecentSession] | None = None
         language = first_language(preferences.read("language"), QLocale.system().uiLanguages())
@@ -94,6 +96,7 @@ class StartWindow(QWidget):
         self.message = Bar(self, self._current_theme, self._words("console.close"))
         self.form = StartForm(self._current_theme, self._words, today, now)
         self.form.facilitator.setText(preferences.read("facilitator"))
+        self.methods = StartMethods(self, self.form, self._chooser, self._current_theme)
         self.recent = RecentCard(self._current_theme)
         self._tabs = QTabBar()
         self._tabs.setDrawBase(False)
@@ -187,15 +190,6 @@ class StartWindow(QWidget):
     def _list(self) -> None:
         self.recent.show_entries(self._recent.read(), self._words)
 
-    def _load(self) -> Method:
-        """The built-in method, read once; raises `UserError`."""
-        if self._method is None:
-            from workshop_app.assembly.methods import built_in_method
-
-            self._method = built_in_method()
-            self.form.set_method(self._method)
-        return self._method
-
     def _attempt(self, action: Callable[[], object]) -> None:
         try:
             action()
@@ -205,7 +199,7 @@ class StartWindow(QWidget):
     def _make(self) -> None:
         from workshop_app.session.workshop import create_workshop
 
-        method = self._load()
+        method = self.methods.load()
         path, plan = self.form.read()
         create_workshop(path, method, plan).file.close()
         self._keep("facilitator", plan.facilitator)
@@ -223,6 +217,8 @@ class StartWindow(QWidget):
         answers: dict[str, Callable[[], None]] = {}
         if refused.copy is not None:
             answers["copy"] = partial(self._restore, refused.copy, path)
+        if refused.can_rescue:
+            answers["rescue"] = partial(self.rescue_wanted.emit, path)
         if refused.is_gone and any(entry.path == path for entry in self._recent.read()):
             answers["forget"] = partial(self._on_removed, path)
         self._say(refused.text, answers)
@@ -231,12 +227,7 @@ class StartWindow(QWidget):
     def _restore(self, copy: Copy, path: Path) -> None:
         from workshop_app.console.start_refusal import restore_copy
 
-        try:
-            restored = restore_copy(copy, path)
-        except UserError as error:
-            self.fail(error)
-        else:
-            self.open(restored)
+        self._attempt(lambda: self.open(restore_copy(copy, path)))
 
     def _say_everything(self) -> None:
         """Every word of the window, in its language."""
@@ -248,6 +239,7 @@ class StartWindow(QWidget):
         self._tabs.setTabText(0, words("start.new"))
         self._tabs.setTabText(1, words("start.recent"))
         self.form.set_words(words)
+        self.methods.set_words(words)
         self._list()
 
     def _arrange(self) -> None:
@@ -270,6 +262,7 @@ class StartWindow(QWidget):
         top.addSpacing(8)
         top.addWidget(self._name)
         top.addStretch(1)
+        top.addWidget(self.methods.button)
         top.addWidget(self.language)
         cards = QHBoxLayout()
         cards.setContentsMargins(12, 12, 12, 12)
@@ -297,6 +290,7 @@ class StartWindow(QWidget):
         self.form.people_clicked.connect(self._on_people_clicked)
         self.form.place_clicked.connect(self._on_place_clicked)
         self.form.told.connect(self._announce)
+        self.methods.failed.connect(self.fail)
         self.recent.opened.connect(self.open)
         self.recent.removed.connect(self._on_removed)
         self.recent.other_clicked.connect(self._on_other_clicked)
@@ -312,7 +306,7 @@ class StartWindow(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def _on_shown(self) -> None:
-        self._attempt(self._load)
+        self._attempt(self.methods.load)
 
     def _on_answered(self, key: str) -> None:
         self._answers[key]()

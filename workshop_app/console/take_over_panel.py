@@ -83,8 +83,8 @@ class TakeOverPanel(Drawer):
         icon.dress(self.take, "plus", self.desk.theme)
         self.take.clicked.connect(self._on_take_clicked)
         self.take.setEnabled(bool(self._ticked()))
-        self.take.setVisible(bool(self.boxes))
         self.grid.addWidget(self.take, row, 0)
+        self.take.setVisible(bool(self.boxes))  # inside the page by now: else it would be a window
         self.grid.setRowStretch(row + 1, 1)
         if self.is_open:
             self.grew.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from workshop_app.session.workshop import Workshop
     from workshop_app.ui.bar import Bar
     from workshop_app.ui.toast import Toast
+    from workshop_app.words import Words
+
+
+Asked = tuple[str, str, tuple[tuple[str, str], ...]]
+"""A text, how urgent it is, and its answers: keys with words."""
+
+
+def _sentence(error: UserError, words: Words) -> Asked:
+    return words.sentence(error), "danger", ()
 
 
 class TalkingWindow(QWidget):
@@ -32,6 +41,8 @@ class TalkingWindow(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self._answer: Callable[[str], None] | None = None
+        self._again: Callable[[Words], Asked] | None = None
+        """Says what stands in the bar once more, in another language."""
         self._second = SecondPress()
 
     @cached_property
@@ -79,6 +90,7 @@ class TalkingWindow(QWidget):
         self._answer = None
         self._second.forget()
         text = self.workshop.words.sentence(error)
+        self._again = partial(_sentence, error)
         self.message.say(text, "danger")
         self.announce(text)
 
@@ -89,12 +101,15 @@ class TalkingWindow(QWidget):
         answer: Callable[[str], None],
         *,
         takes_keys: bool = False,
+        again: Callable[[Words], Asked] | None = None,
     ) -> None:
         """Ask in the bar; ``answers`` are keys with words, ``answer`` is told the key.
 
         ``takes_keys`` puts the keyboard on the first answer: for what the user asked for.
+        ``again`` gives text and answers in another language, for a question that may wait long.
         """
         self._answer = answer
+        self._again = again
         self._second.forget()
         self.message.say(text, "warn", answers)
         if takes_keys:
@@ -105,10 +120,15 @@ class TalkingWindow(QWidget):
         """Whether ``what`` is done for the second time in ten seconds; the first one asks."""
         if self._second.is_second(what, self.now()):
             return True
-        self._answer = None
+        self._answer = self._again = None
         self.message.say(text, "warn")
         self.announce(text)
         return False
+
+    def reword(self) -> None:
+        """Say what stands in the bar in the language that the session has now."""
+        if self._again is not None:
+            self.message.say(*self._again(self.workshop.words))
 
     def toast(self, text: str, *, undoable: bool = False) -> None:
         """Say what was done, for ten seconds, with an Undo link if it can be taken back."""
@@ -135,10 +155,10 @@ class TalkingWindow(QWidget):
         raise NotImplementedError
 
     def _on_dismissed(self) -> None:
-        self._answer = None
+        self._answer = self._again = None
         self._second.forget()
 
     def _on_answered(self, key: str) -> None:
-        answer, self._answer = self._answer, None
+        answer, self._answer, self._again = self._answer, None, None
         if answer is not None:
             answer(key)

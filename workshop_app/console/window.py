@@ -264,6 +264,7 @@ class ConsoleWindow(TalkingWindow):
             self.body.name_tabs(self.snapshot())
         if not tables:
             self.message.name_close(self.workshop.words("console.close"))
+            self.reword()
         if not tables or "session" in tables:
             self._name_window()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 from contextlib import closing
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -19,10 +21,9 @@ from workshop_app.session.workshop import Workshop
 from workshop_app.storage import SessionFile
 from workshop_app.ui import theme as themes
 from workshop_app.ui.figure_painter import load_fonts
+from workshop_app.words import Words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from workshop_app.console.start_window import StartWindow
     from workshop_app.figures.theme import Theme
 
@@ -105,17 +106,37 @@ class Front(QObject):
         self._preferences = preferences or Preferences()
         self.start: StartWindow | None = None
         self.desktop: Desktop | None = None
+        self._back: Path | None = None
 
     def open(self, path: Path) -> None:
         """Open a session; the start window goes. Raises `UserError`, then nothing changed."""
         workshop = open_session(path)
         try:
-            self.desktop = Desktop(self.app, workshop, self._preferences)
+            opened = Desktop(self.app, workshop, self._preferences)
         except BaseException as error:
             _close_unsound(workshop.file, error)
             raise
-        self.desktop.left.connect(self._on_left)
-        self.desktop.start()
+        opened.rehearsal_wanted.connect(self._on_rehearsal_wanted)
+        self._show(opened)
+
+    def rehearse(self, of: Workshop | Path, people: int) -> None:
+        """Open a rehearsal of a session with invented people. Raises `UserError` like `open`.
+
+        ``of`` is only read. A session that is open closes, and comes back afterwards.
+        """
+        from workshop_app.desktop.rehearsal import Rehearsal, rehearsal_in_passing
+
+        before = self.desktop
+        rehearsal = Rehearsal(self.app, rehearsal_in_passing(of), self._preferences, people)
+        self._back = before.workshop.file.path if before is not None else None
+        self._show(rehearsal)
+        if before is not None:
+            before.close()
+
+    def _show(self, opened: Desktop) -> None:
+        self.desktop = opened
+        opened.left.connect(self._on_left)
+        opened.start()
         if self.start is not None:
             self.start.hide()
 
@@ -131,6 +152,8 @@ class Front(QObject):
 
             themes.apply(self.app, self._theme())
             self.start = StartWindow(self.open, sample, self._preferences, theme=self._theme())
+            self.start.recent.list.rehearsed.connect(self._on_recent_rehearsed)
+            self.start.rescue_wanted.connect(self._on_rescue_wanted)
         return self.start
 
     def _theme(self) -> Theme:
@@ -146,6 +169,55 @@ class Front(QObject):
         if desktop is None:
             return
         # Seen before the session's windows go: without any window the app would end.
-        self.receive()
+        if not self._went_back():
+            self.receive()
         desktop.close()
-        self._start_window().come_back(self._theme())
+        if self.desktop is None:
+            self._start_window().come_back(self._theme())
+
+    def _went_back(self) -> bool:
+        """Whether the session that was open before a rehearsal is open again."""
+        path, self._back = self._back, None
+        if path is None:
+            return False
+        try:
+            self.open(path)
+        except UserError as error:
+            self._start_window().fail(error)
+            return False
+        return True
+
+    @Slot(int)
+    def _on_rehearsal_wanted(self, people: int) -> None:
+        # Later, as leaving is.
+        QTimer.singleShot(0, self, partial(self._rehearse_open, people))
+
+    def _rehearse_open(self, people: int) -> None:
+        desktop = self.desktop
+        if desktop is None:
+            return
+        try:
+            self.rehearse(desktop.workshop, people)
+        except UserError as error:
+            desktop.console.fail(error)
+
+    @Slot(Path, int)
+    def _on_recent_rehearsed(self, path: Path, people: int) -> None:
+        try:
+            self.rehearse(path, people)
+        except UserError as error:
+            self._start_window().fail(error)
+
+    @Slot(Path)
+    def _on_rescue_wanted(self, path: Path) -> None:
+        from workshop_app.desktop.rescuing import rescue_beside, say_rescued
+
+        start = self._start_window()
+        try:
+            rescued, report = rescue_beside(path, Words.load(start.language.value))
+            self.open(rescued)
+        except UserError as error:
+            start.fail(error)
+            return
+        if self.desktop is not None:
+            say_rescued(self.desktop.console, report)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,8 @@ class Desktop(QObject):
 
     left = Signal()
     """The user wants another session; whoever opened this one closes it."""
+    rehearsal_wanted = Signal(int)
+    """The user wants to rehearse this session with so many invented people."""
 
     def __init__(
         self, app: QApplication, workshop: Workshop, preferences: Preferences | None = None
@@ -213,29 +216,42 @@ class Desktop(QObject):
         menu.addSeparator()
         booklet = menu.addAction(f"{self.workshop.words('desktop.booklet')}\t{_BOOKLET}")
         booklet.triggered.connect(self._on_booklet_wanted)
+        self._offer_rehearsal(menu)
         action = menu.addAction(f"{self.workshop.words('start.another')}\t{_LEAVE}")
         action.triggered.connect(self._on_leave_wanted)
 
+    def _offer_rehearsal(self, menu: QMenu) -> None:
+        from workshop_app.console.rehearse_menu import offer_rehearsal
+
+        words, listed = self.workshop.words, len(self.workshop.people())
+        offer_rehearsal(menu, words, self._on_rehearsal_wanted, listed)
+
+    def _on_rehearsal_wanted(self, people: int) -> None:
+        self._unless_busy(partial(self.rehearsal_wanted.emit, people))
+
     @Slot()
     def _on_leave_wanted(self) -> None:
+        self._unless_busy(self.left.emit)
+
+    def _unless_busy(self, go: Callable[[], None]) -> None:
         """Ask first where the room would notice, or where something is still being typed."""
         if not (self.projection.is_seen() or self._is_typing()):
-            self.left.emit()
+            go()
             return
         words = self.workshop.words
         answers = (
             ("go", words("start.another.go")),
             ("stay", words("start.another.stay")),
         )
-        self.console.ask(words("start.another.ask"), answers, self._on_leave_answered)
+        self.console.ask(words("start.another.ask"), answers, partial(self._on_answered, go))
 
     def _is_typing(self) -> bool:
         editor = self.console.body.capture.editor
         return editor is not None and (editor.is_typing() or editor.unfinished() is not None)
 
-    def _on_leave_answered(self, key: str) -> None:
+    def _on_answered(self, go: Callable[[], None], key: str) -> None:
         if key == "go":
-            self.left.emit()
+            go()
 
 
 def _ignore(_key: str) -> None:

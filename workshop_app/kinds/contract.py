@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+_TAGGED = 0.3
+"""How many notes of an invented room carry a tag, where there are any."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -131,13 +134,16 @@ class Kind(ABC, Generic[R]):
     def rehearse(self, context: Context, crowd: Crowd) -> None:
         """Let an invented room say what this activity asks for, besides its votes.
 
-        By default two or three notes in every place; what a place cannot hold is left out.
+        By default two or three notes in every place, some with a tag; what a place cannot hold
+        is left out.
         """
         notes = []
+        tags = [part.id for part in context.activity.list("tags")]
         for place in self.places(context):
-            count = crowd.dice("notes", context.activity.id, place.id).randint(2, 3)
-            for text in crowd.sentences(count, context.activity.id, place.id):
-                note = NewNote(place.id, text)
+            dice = crowd.dice("notes", context.activity.id, place.id)
+            for text in crowd.sentences(dice.randint(2, 3), context.activity.id, place.id):
+                tag = (dice.choice(tags),) if tags and dice.random() < _TAGGED else ()
+                note = NewNote(place.id, text, tags=tag)
                 try:
                     self.check_note(note, context)
                 except UserError:

@@ -170,6 +170,31 @@ def test_delete_takes_a_value_and_on_the_name_the_person(
     assert desk.workshop.people()[0].name == "Person 00"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Li still sits with their own manager: there are too few tables."),
+        ("nl", "Li zit nog bij de eigen leidinggevende: er zijn te weinig tafels."),
+    ],
+)
+def test_who_still_sits_with_their_manager_is_named(
+    qtbot: QtBot, tmp_path: Path, language: str, said: str
+) -> None:
+    people = [Person("Ann"), Person("Bo"), Person("Li", manager="ann")]
+    workshop = session(tmp_path, language=language, people=people)
+    desk = DeskDouble(workshop)
+    editor = shown(qtbot, desk)
+    editor.page.tables.show_count(1)
+    editor.page.deal.click()
+    desk.turn()
+    assert said in desk.toasts[-1]
+    editor.page.tables.show_count(2)
+    editor.page.deal.click()
+    desk.turn()
+    assert "Li" not in desk.toasts[-1]
+    workshop.file.close()
+
+
 def test_tables_are_dealt_in_one_step(editor: Editor, desk: DeskDouble) -> None:
     editor.page.tables.step(1)
     editor.page.tables.setText("4")

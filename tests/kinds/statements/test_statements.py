@@ -61,7 +61,7 @@ def _numbers(workshop: Workshop) -> Any:
 
 def _pages(workshop: Workshop, view: str) -> tuple[Figure, ...]:
     context = workshop.context(ID)
-    return KIND.figures(KIND.results(context), view, CANVAS, context)
+    return tuple(KIND.figures(KIND.results(context), view, CANVAS, context))
 
 
 def _readouts(workshop: Workshop, view: str) -> list[str]:

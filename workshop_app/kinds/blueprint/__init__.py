@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from workshop_app.kinds.blueprint import changes, figure, model
 from workshop_app.kinds.blueprint.model import BlueprintResults
+from workshop_app.kinds.blueprint.typed import department_of
 from workshop_app.kinds.contract import Footer, Kind, Place
 from workshop_app.session.flow import Offer
 from workshop_app.session.notes import NewNote, read_notes
@@ -50,7 +51,8 @@ class Blueprint(Kind[BlueprintResults]):
         for note in read_notes(context.file, context.activity.id):
             if not note.held and not note.merged_into:
                 mark = next((tag for tag in ("changed", "fail") if tag in note.tags), "")
-                found.append(Offer(note.key, note.text, mark or note.place.partition("/")[2]))
+                text, _ = department_of(note.text)
+                found.append(Offer(note.key, text, mark or note.place.partition("/")[2]))
         return tuple(sorted(found, key=lambda offer: offer.part not in ("changed", "fail")))
 
     def take_over(

@@ -375,8 +375,10 @@ def offers(context: Context) -> tuple[Offer, ...]:
 
 
 def rehearse(context: Context, crowd: Crowd) -> None:
-    """A card or two in every cell of words, and numbers for every stage."""
+    """A card or two in every cell of words, and numbers and departments for every stage."""
     activity, label = context.activity, context.words("rehearsal.edit")
+    departments = sorted({one.department for one in crowd.people if one.department})
+    owners = lane_of(activity, "departments")
     notes = []
     for stage in activity.list("stages"):
         dice = crowd.dice("journey", activity.id, stage.id)
@@ -384,6 +386,9 @@ def rehearse(context: Context, crowd: Crowd) -> None:
             place = f"{stage.id}/{lane}"
             said = crowd.sentences(dice.randint(1, 2), activity.id, place)
             notes += [NewNote(place, text) for text in said]
+        if owners and departments:
+            named = dice.sample(departments, dice.randint(1, min(2, len(departments))))
+            notes += [NewNote(f"{stage.id}/{owners}", name) for name in named]
         middle = dice.randint(-2, 2)
         set_step(
             context.file, label, activity.id, stage.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.kinds.contract import Footer, Kind, Place
-from workshop_app.kinds.plan import figure, model
+from workshop_app.kinds.plan import figure, invented, model
 from workshop_app.kinds.plan import tables as told
 from workshop_app.kinds.plan.model import PlanResults
 from workshop_app.session.flow import Offer
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workshop_app.figures.figure import Figure
     from workshop_app.figures.table import Table
     from workshop_app.session.context import Context
+    from workshop_app.session.crowd import Crowd
     from workshop_app.session.notes import NewNote
 
 
@@ -50,6 +51,10 @@ class Plan(Kind[PlanResults]):
             for action in actions
             if action.status != "stopped"
         )
+
+    def rehearse(self, context: Context, crowd: Crowd) -> None:
+        """Deeds over all horizons, most of them with an owner."""
+        invented.rehearse(context, crowd)
 
     def results(self, context: Context) -> PlanResults:
         """The actions, with names of those who agreed only."""

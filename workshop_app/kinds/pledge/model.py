@@ -227,7 +227,8 @@ def rehearse(context: Context, crowd: Crowd) -> None:
     options = context.activity.list("options")
     label = context.words("rehearsal.edit")
     for number, person in enumerate(crowd.people):
-        start, keep = crowd.sentences(2, context.activity.id, person.name)
+        start, keep = crowd.sentences(2, context.activity.id, person.name, about="habits")
+        (stop,) = crowd.sentences(1, context.activity.id, person.name, about="drops")
         choices = {
             field: crowd.dice(field, person.name).choice(
                 [part.id for part in options if part.setting("field") == field]
@@ -236,6 +237,6 @@ def rehearse(context: Context, crowd: Crowd) -> None:
         }
         pledge = Pledge(
             person=people.get(person.name, person.name), start=start, keep=keep,
-            shared=number % 2 == 0, **choices,
+            stop=stop if number % 4 == 0 else "", shared=number % 2 == 0, **choices,
         )
         add_pledge(context.file, label, context.activity.id, pledge)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
+from workshop_app.session.csv_file import folded
 from workshop_app.session.notes import read_notes
 from workshop_app.session.people import read_people
 from workshop_app.statistics import MixIndex, MixLight, MixRules, mix_index, mix_rules
@@ -179,13 +180,21 @@ def _natural(name: str) -> tuple[int, str]:
 
 def table_rules(people: Sequence[Person], bands: Mapping[int, str]) -> dict[str, bool]:
     """The mix rules of one table by key (METHOD §3); ``manager`` = nobody sits with their own."""
-    names = {person.name.casefold() for person in people}
     sitting = {bands[level] for person in people if (level := person.level or 0) in bands}
     return {
         "people": SMALLEST_TABLE <= len(people) <= LARGEST_TABLE,
         "departments": len({person.department for person in people if person.department}) >= 3,
         "bands": len(sitting) >= 2,
-        "manager": not any(
-            person.manager and person.manager.casefold() in names for person in people
-        ),
+        "manager": not beside_manager(people),
     }
+
+
+def beside_manager(people: Sequence[Person]) -> list[Person]:
+    """Who of them sits with their own manager; nobody is their own."""
+    names = {folded(person.name) for person in people}
+    return [
+        person
+        for person in people
+        if person.manager and folded(person.manager) in names - {folded(person.name)}
+    ]
+

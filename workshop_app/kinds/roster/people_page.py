@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 _LIGHTS = {"green": ("circle-check", "ok"), "amber": ("triangle-alert", "warn"),
            "red": ("circle-alert", "danger")}
 _FIELDS = ("department", "level", "contact")
+_MOST_NAMES = 5
 _WIDTHS = {"department": 150, "level": 76, "contact": 104}
 
 
@@ -233,7 +234,23 @@ class PeoplePage(QWidget):
         seats = deal(workshop.people(), count, workshop.bands())
         said = workshop.words("editors.people.dealt", n=count, people=len(seats))
         if self._desk.attempt(partial(seat_people, workshop.file, said, seats)):
-            self._desk.toast(said, undoable=True)
+            beside = self._beside_manager()
+            self._desk.toast(f"{said}. {beside}" if beside else said, undoable=True)
+
+    def _beside_manager(self) -> str:
+        """Who sits with their own manager all the same, and why; empty for nobody."""
+        tables: dict[str, list[Person]] = {}
+        for person in self._desk.workshop.people():
+            if person.present and person.seating:
+                tables.setdefault(person.seating, []).append(person)
+        found = [one.name for table in tables.values() for one in model.beside_manager(table)]
+        if not found:
+            return ""
+        words = self._desk.workshop.words
+        names = found[:_MOST_NAMES]
+        if len(found) > len(names):
+            names.append(words("editors.people.others", n=len(found) - len(names)))
+        return words("editors.people.beside", n=len(found), names=words.listing(names))
 
     def _on_left_below(self) -> None:
         if self.list.table.people:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.kinds.contract import Footer, Kind
-from workshop_app.kinds.scorecard import figure, model
+from workshop_app.kinds.scorecard import figure, invented, model
 from workshop_app.kinds.scorecard import tables as told
 from workshop_app.kinds.scorecard.model import ScorecardResults
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workshop_app.figures.figure import Figure
     from workshop_app.figures.table import Table
     from workshop_app.session.context import Context
+    from workshop_app.session.crowd import Crowd
     from workshop_app.session.flow import Offer
 
 
@@ -36,6 +37,10 @@ class Scorecard(Kind[ScorecardResults]):
         for offer in offers:
             if offer.value is not None:
                 model.put_baseline(context, label, into, offer.value)
+
+    def rehearse(self, context: Context, crowd: Crowd) -> None:
+        """A handful of rows with targets, some with a figure since."""
+        invented.rehearse(context, crowd)
 
     def results(self, context: Context) -> ScorecardResults:
         """The chosen rows with their figures."""

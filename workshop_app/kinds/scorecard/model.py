@@ -187,12 +187,13 @@ def score_of(part: Part) -> Score:
 def put_baseline(context: Context, label: str, row: str, value: float) -> None:
     """Give a row of the method its baseline, undoable; a row that is not chosen yet comes on."""
     activity, file = context.activity, context.file
+    rounded = round(value, 1)
     chosen = next((one for one in read_scores(file, activity.id) if one.row == row), None)
     if chosen is not None:
-        change_score(file, label, replace(chosen, baseline=value))
+        change_score(file, label, replace(chosen, baseline=rounded))
         return
     part = next(part for part in activity.list("rows") if part.id == row)
-    add_scores(file, label, activity.id, [replace(score_of(part), baseline=value)])
+    add_scores(file, label, activity.id, [replace(score_of(part), baseline=rounded)])
 
 
 # -- results -----------------------------------------------------------------------------
