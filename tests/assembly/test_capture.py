@@ -67,6 +67,7 @@ def _left(action: Callable[[Path], None], day: Path, folder: Path) -> list[tuple
     return found
 
 
+@pytest.mark.timeout(300)
 def test_killed_at_every_write_the_command_leaves_no_round_or_the_shown_one(
     day: Path, tmp_path: Path
 ) -> None:

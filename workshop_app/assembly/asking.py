@@ -22,6 +22,9 @@ GAP = 7.0
 MOST_ASKED = 4
 """Questions on a scale that are read on the stage; more stand on the ballot."""
 
+MOST_LOOSE = 7
+"""Numbers without words between two that have some; more are left out."""
+
 MOST_TILES = 11
 """Numbers that each get a tile; a longer range is said by its ends."""
 
@@ -96,4 +99,6 @@ def _tiles(answers: Sequence[Answer]) -> tuple[Entry, ...]:
     if len(tiles) > MOST_TILES and not any(tile.text for tile in tiles):
         first, last = (tile.mark.replace("-", "−") for tile in (tiles[0], tiles[-1]))
         return (Entry("", f"{first} … {last}"),)
+    if len(tiles) > MOST_LOOSE and tiles[0].text and not any(tile.text for tile in tiles[1:-1]):
+        return tiles[0]._replace(text=f"{tiles[0].text} …"), tiles[-1]
     return tiles

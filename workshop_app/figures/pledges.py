@@ -108,11 +108,15 @@ def _pages(cards: Sequence[PledgeCard], room: Box, canvas: Canvas) -> tuple[_Pag
         pages += [
             (grid, some[start : start + per_page]) for start in range(0, len(some), per_page)
         ]
-    grid, rest = pages[-1]
-    larger = FEW.get(len(rest), grid)
-    if all(_fits(one, larger, room, canvas) for one in rest):
-        pages[-1] = (larger, rest)
-    return tuple(pages)
+    return tuple((_larger(grid, some, room, canvas), some) for grid, some in pages)
+
+
+def _larger(
+    grid: tuple[int, int], some: Sequence[PledgeCard], room: Box, canvas: Canvas
+) -> tuple[int, int]:
+    """The grid of a page that is not full, if its cards fit there too."""
+    larger = FEW.get(len(some), grid)
+    return larger if all(_fits(one, larger, room, canvas) for one in some) else grid
 
 
 def _fits(one: PledgeCard, grid: tuple[int, int], room: Box, canvas: Canvas) -> bool:
