@@ -13,6 +13,7 @@ from workshop_app.assembly.rehearsal import Room, rehearsal_of
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
 from workshop_app.session import planning
+from workshop_app.session.outcomes import INSIGHTS, read_insights
 from workshop_app.session.workshop import Plan, Workshop, create_workshop
 from workshop_app.words import LANGUAGES
 
@@ -85,3 +86,33 @@ def test_every_activity_can_be_rehearsed(tmp_path: Path, size: int, language: st
 def test_a_size_no_room_can_have_is_refused(workshop: Workshop, size: int) -> None:
     with pytest.raises(UserError, match="takes from 1 to 500 people"):
         Room(workshop, size)
+
+
+def test_the_room_takes_over_and_writes_what_it_came_to(tmp_path: Path) -> None:
+    """Frictions become steps, steps become actions, and every phase ends in its insights."""
+    workshop = create_workshop(tmp_path / "day.workshop", METHOD, Plan("full-day", "The day"))
+    with workshop.file:
+        for _ in Room(workshop).play():
+            pass
+        rows = workshop.file.rows
+        taken = {by for (by,) in rows("SELECT activity FROM action WHERE origin != ''")}
+        taken |= {by for (by,) in rows("SELECT activity FROM note WHERE origin != ''")}
+        assert {"act-blueprint", "act-plan"} <= taken
+        for phase in METHOD.phases:
+            assert len(read_insights(workshop.file, phase.id)) == INSIGHTS
+        owners = rows("SELECT owner FROM action WHERE origin = ''")
+        assert {bool(owner) for (owner,) in owners} == {True, False}
+
+
+def test_some_think_again_in_a_second_round(tmp_path: Path) -> None:
+    workshop = create_workshop(tmp_path / "day.workshop", METHOD, Plan("taster-90", "The day"))
+    with workshop.file:
+        room = Room(workshop, 20)
+        room.come_in()
+        questions = registry.kind("poll").questions(workshop.context("think-moral-wisdom"))
+        first, again = (
+            [room.crowd.ballot(questions, person, number) for person in room.crowd.people]
+            for number in (1, 2)
+        )
+        changed = sum(one != other for one, other in zip(first, again, strict=True))
+        assert 0 < changed < 20

@@ -8,10 +8,14 @@ import pytest
 
 from tests.kinds.voting import activity, column, make, parts, small_method
 from workshop_app.assembly.demo import sample_workshop
-from workshop_app.assembly.scene import Scene, view_scene
+from workshop_app.assembly.methods import built_in_method
+from workshop_app.assembly.scene import Scene, scene, view_scene
 from workshop_app.kinds import registry
 from workshop_app.method.model import Part
+from workshop_app.session.live import Moment
 from workshop_app.session.notes import NewNote, add_notes
+from workshop_app.session.outcomes import add_outcome
+from workshop_app.session.workshop import Plan, create_workshop
 from workshop_app.storage.rounds import cast, close_round, new_ballot_key, open_round, reveal_round
 
 if TYPE_CHECKING:
@@ -112,3 +116,41 @@ def test_our_own_idea_stands_among_the_options(
         shown = _texts(view_scene(workshop, RITUALS, "question"))
         assert "Bake a cake" in shown
         assert before not in shown
+
+
+NPS = "see-nps"
+
+
+@pytest.mark.parametrize("view", ["question", "collect"])
+def test_questions_of_a_poll_on_a_scale_are_read_too(tmp_path: Path, view: str) -> None:
+    """Eleven points are said by their ends; a rating's statements stay on the ballot."""
+    workshop = create_workshop(tmp_path / "a.workshop", built_in_method(), Plan("two-day-1", "A"))
+    with workshop.file:
+        texts = _texts(view_scene(workshop, NPS, view))
+        assert {"As employer", "As supplier", "0", "10", "−100 … 100"} <= texts
+        assert "5" not in texts
+        asked = _texts(view_scene(workshop, "see-five-answers", "question"))
+        assert "The answers tell one story." not in asked
+
+
+def test_what_an_activity_came_to_follows_its_last_step(tmp_path: Path) -> None:
+    """Also a card with the title; what stands below a picture does not stand below it."""
+    workshop = create_workshop(tmp_path / "a.workshop", built_in_method(), Plan("two-day-1", "A"))
+    with workshop.file:
+        for id_ in (NPS, "see-customer-story"):
+            described = workshop.method.activities[id_]
+            outcome = described.list("outcomes")[0].id
+            add_outcome(workshop.file, "Say", described, outcome, "Ring back the same day")
+            slot = workshop.slot_of(id_)
+            assert slot is not None
+            last = Moment(slot.key, len(described.steps) - 1)
+            first = scene(workshop, last)
+            assert first.pages == 2
+            assert "Ring back the same day" not in _texts(first)
+            closing = scene(workshop, last._replace(page=1))
+            assert {"Ring back the same day", "2 / 2"} <= _texts(closing)
+            context = workshop.context(id_)
+            footer = registry.kind(described.kind).footer(
+                registry.kind(described.kind).results(context), "content", context
+            )
+            assert not footer.context or footer.context not in _texts(closing)

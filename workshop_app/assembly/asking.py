@@ -100,5 +100,5 @@ def _tiles(answers: Sequence[Answer]) -> tuple[Entry, ...]:
         first, last = (tile.mark.replace("-", "−") for tile in (tiles[0], tiles[-1]))
         return (Entry("", f"{first} … {last}"),)
     if len(tiles) > MOST_LOOSE and tiles[0].text and not any(tile.text for tile in tiles[1:-1]):
-        return tiles[0]._replace(text=f"{tiles[0].text} …"), tiles[-1]
+        return replace(tiles[0], text=f"{tiles[0].text} …"), tiles[-1]
     return tiles

@@ -57,10 +57,10 @@ class Section:
     figures: tuple[Figure, ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
-    sayings: tuple[str, ...] = ()
     aside: str = ""
     landscape: bool = False
     tick_boxes: bool = False
+    sayings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

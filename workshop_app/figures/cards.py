@@ -10,7 +10,7 @@ from workshop_app.figures.figure import Circle, Figure, Fill, Item, Rect, Stroke
 from workshop_app.figures.frame import BAR, BAR_GAP, HEIGHT, MARGIN, PHASE_ICONS, phase_bar
 from workshop_app.figures.icons import icon
 from workshop_app.figures.layout import Box, card, line_height, lines_at
-from workshop_app.figures.text import fitted
+from workshop_app.figures.text import balanced, fitted
 from workshop_app.figures.theme import PHASES
 
 NARROW = 100.0
@@ -140,6 +140,7 @@ def invitation_card(text: str, canvas: Canvas, symbol: str = "message-square") -
     """What the room reads while there is nothing to draw: an invitation, never "no data"."""
     mark = canvas.size(10.0)
     lines, size = fitted(text, canvas.width * 0.66, canvas.size(5.0), "medium", 4)
+    lines = balanced(text, canvas.width * 0.66, size, "medium", len(lines))
     height = mark + 4 + line_height(size, len(lines))
     y = (canvas.height - height) * 0.42
     items: list[Item] = [
@@ -162,6 +163,7 @@ def turnout_card(
     lines, size = fitted(text, canvas.width, big, "semibold", 3 if narrow else 2)
     room = canvas.width * (1.0 if narrow else 0.9)
     note_lines, note_size = fitted(note, room, canvas.size(3.5), "regular", 3 if narrow else 2)
+    note_lines = balanced(note, room, note_size, "regular", len(note_lines))
     people = max(voted, expected, 0)
     per_row = _per_row(people, 9 if narrow else 17)
     rows = ceil(people / per_row) if people else 0

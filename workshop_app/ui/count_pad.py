@@ -41,8 +41,9 @@ _CELL: Final = 136
 class _AnswerCell(QWidget):
     """An answer's words over minus, number and plus."""
 
-    def __init__(self, answer: Answer, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, answer: Answer, desk: Desk, block: QWidget) -> None:
+        """Inside its block from the start: one that was never laid out goes with it."""
+        super().__init__(block)
         self.answer = answer
         self.field = CountField()
         self.field.setProperty(OWN_UNDO, True)
@@ -121,7 +122,7 @@ class _Cards(_Block):
     def __init__(self, question: Question, counting: Counting, desk: Desk) -> None:
         super().__init__(question, counting, desk)
         zero = (question.zero,) if question.zero else ()
-        self._cells = [_AnswerCell(answer, desk) for answer in (*question.answers, *zero)]
+        self._cells = [_AnswerCell(answer, desk, self) for answer in (*question.answers, *zero)]
         for cell in self._cells:
             cell.field.counted.connect(partial(self._on_counted, cell))
         self._grid = QGridLayout()
@@ -299,6 +300,7 @@ class CountPad(QWidget):
         for block in self._blocks:
             self._column.removeWidget(block)
             block.hide()
+            block.setParent(None)
             block.deleteLater()
         self._blocks = []
 
