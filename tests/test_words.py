@@ -53,7 +53,7 @@ def _named(call: ast.Call) -> str:
 def _raised(tree: ast.Module) -> Iterator[ast.Call]:
     """Every call that makes an error, also from the constructor of a kind of error."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _named(node) in {"UserError", "DiskFullError", "Fault"}:
+        if isinstance(node, ast.Call) and _named(node) in _ERRORS:
             yield node
         elif isinstance(node, ast.ClassDef) and "UserError" in map(ast.unparse, node.bases):
             for call in ast.walk(node):
@@ -70,6 +70,9 @@ def _templates(part: ast.expr, assigned: dict[str, ast.expr]) -> Iterator[str]:
         yield from _templates(assigned[part.id], {})
     elif isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value:
         yield part.value
+
+
+_ERRORS = {"UserError", "DiskFullError", "InUseError", "Fault"}
 
 
 def _errors() -> Iterator[tuple[str, str]]:

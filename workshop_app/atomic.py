@@ -38,6 +38,13 @@ def check_output(path: Path) -> None:
             "Give a file name as well.",
             name=path.name or path,
         )
+    if path.exists() and not path.is_file():
+        raise UserError(
+            "{name} is a device, not a file to write.",
+            "It was not touched.",
+            "Choose another name.",
+            name=path.name,
+        )
     if path.suffix.lower() in _SESSIONS or _holds_session(path):
         raise UserError(
             "{name} is the name of a session, and nothing may be written over one.",
@@ -69,9 +76,13 @@ def replacing(path: Path) -> Iterator[Path]:
     If anything fails the temporary file goes and ``path`` stays as it was. Raises
     `UserError` when the place cannot be written.
     """
+    if path.is_symlink():
+        path = path.resolve()  # what it points to is written, and the link stays
     partial = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         yield partial
+        if path.exists():
+            partial.chmod(path.stat().st_mode & 0o777)
         handle = os.open(partial, os.O_RDWR)
         try:
             os.fsync(handle)

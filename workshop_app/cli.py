@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,11 @@ PROGRAM = "workshop-app"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if sys.stdout is not None and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without our letters
+    if any(not _is_text(one) for one in given):
+        sys.stderr.write("A name holds bytes that are no text. Nothing was done. Rename it.\n")
+        return 1
     if not given or (given[0] not in _COMMANDS and not given[0].startswith("-")):
         return _attempt(lambda: _open_app(given))
     options = _parser().parse_args(given)
@@ -47,19 +52,44 @@ def _stopped_by_signals() -> Iterator[None]:
 
 def _attempt(action: Callable[[], int | None]) -> int:
     try:
-        return action() or 0
+        done = action() or 0
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return done
     except UserError as error:
         sys.stderr.write(f"{error.sentence}\n")
     except BrokenPipeError:
         sys.stderr.close()
+    except _UnshownError as error:
+        sys.stderr.write(f"The answer could not be shown: {error}. What was asked is done.\n")
+        with suppress(OSError, AttributeError):
+            sys.stdout.close()
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. Nothing was half-written.\n")
         return 130
     return 1
 
 
+class _UnshownError(Exception):
+    """The place where the answer goes does not take it."""
+
+
 def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
+    try:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, AttributeError, ValueError) as error:
+        raise _UnshownError(getattr(error, "strerror", None) or "there is no output") from error
+
+
+def _is_text(argument: str) -> bool:
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _open_app(given: list[str]) -> int:

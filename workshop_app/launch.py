@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from workshop_app.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,9 +28,23 @@ _WITHOUT_QT = (
 def run(path: Path | None) -> int:
     """Open the app on a session file, or on its start window; returns the exit code.
 
-    Raises `UserError` when the file cannot be opened.
+    Raises `UserError` when the file cannot be opened, or there is no screen to open it on.
     """
+    _check_screen()
     return begin(path).app.exec()
+
+
+def _check_screen() -> None:
+    """Qt ends the whole process where it finds no display: say it before."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    drawn = platform.partition(":")[0] in ("", "xcb", "wayland")
+    named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform == "linux" and drawn and not named:
+        raise UserError(
+            "There is no screen to open a window on.",
+            "Every session is as it was.",
+            "Start the app on a desktop; the commands work without a screen.",
+        )
 
 
 def begin(path: Path | None) -> Front:

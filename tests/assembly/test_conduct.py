@@ -149,11 +149,11 @@ def test_going_back_to_a_ballot_opens_no_second_round(workshop: Workshop) -> Non
     assert conduct.next_action(workshop).kind == "go"
 
 
-def test_a_round_left_open_elsewhere_is_closed_where_one_stands(workshop: Workshop) -> None:
+def test_a_round_left_open_is_closed_from_a_step_after_it(workshop: Workshop) -> None:
     go(workshop, "see-checklist", "collect")
     press(workshop)
     cast(workshop, "see-checklist", 5)
-    go(workshop, "see-checklist", "question")
+    go(workshop, "see-checklist", "total")
     before = workshop.live().moment
     assert press(workshop) == "close_round"
     assert workshop.live().moment == before
@@ -195,3 +195,22 @@ def test_back_from_the_end_is_the_last_step(workshop: Workshop) -> None:
 def test_nothing_can_be_opened_outside_an_activity(workshop: Workshop) -> None:
     with pytest.raises(ValueError, match="no activity"):
         conduct.open_round(workshop)
+
+
+def test_before_the_ballots_a_press_goes_on_and_never_closes(workshop: Workshop) -> None:
+    """Somebody went back to the card while people were voting."""
+    go(workshop, "see-checklist", "collect")
+    press(workshop)
+    cast(workshop, "see-checklist", 6)
+    go(workshop, "see-checklist", "card")
+    assert press(workshop) == "go"
+    assert view(workshop) == "collect"
+    round_ = latest(workshop.file, "see-checklist")
+    assert round_ is not None
+    assert (round_.state, round_.returned) == ("open", 6)
+
+
+def test_the_clock_stops_with_the_day(workshop: Workshop) -> None:
+    workshop.go(Moment(workshop.slots()[-1].key), NOW)
+    workshop.go(Moment(None), NOW)
+    assert workshop.live().timer.remaining(NOW + timedelta(days=200)) == 0

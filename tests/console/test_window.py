@@ -29,6 +29,7 @@ from workshop_app.errors import UserError
 from workshop_app.figures.theme import THEMES
 from workshop_app.session import people
 from workshop_app.session.live import Moment
+from workshop_app.session.notes import NewNote, add_notes, read_notes
 from workshop_app.storage.tally import latest
 
 if TYPE_CHECKING:
@@ -633,3 +634,22 @@ def test_an_answer_takes_the_keyboard_and_gives_it_back(room: Room) -> None:
     assert heard == ["yes"]
     assert room.window.message.text == ""
     assert room.workshop.live().surface == "step"
+
+
+def test_the_toasts_undo_never_takes_back_something_newer(room: Room) -> None:
+    room.go("see-customer-story", "collect")
+    file = room.workshop.file
+    add_notes(file, "First", "see-customer-story", [NewNote("happened", "One")])
+    room.window.toast("First", undoable=True)
+    add_notes(file, "Second", "see-customer-story", [NewNote("happened", "Two")])
+    room.window.notice.undo_requested.emit()
+    room.settle()
+    assert [note.text for note in read_notes(file, "see-customer-story")] == ["One", "Two"]
+    assert "newer" in room.window.notice.text
+    room.window.toast("Second", undoable=True)
+    room.window.notice.undo_requested.emit()
+    room.settle()
+    assert [note.text for note in read_notes(file, "see-customer-story")] == ["One"]
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert room.window.body.capture.isAncestorOf(focus), "one types on"

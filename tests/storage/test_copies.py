@@ -12,6 +12,7 @@ from workshop_app.method.question import Question
 from workshop_app.session.notes import NewNote, add_notes, read_notes
 from workshop_app.storage import SessionFile, rounds
 from workshop_app.storage.copies import CopyKeeper, copies_of, folder_of, make_copy, prune
+from workshop_app.storage.duplicate import duplicate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -205,3 +206,15 @@ def test_a_second_device_that_fails_does_not_stop_the_first(
     assert not keeper.due(_later(4))
     assert keeper.due(_later(5))
     assert keeper.due(_later(1), at_step=True)
+
+
+
+def test_a_large_session_is_copied_too(file: SessionFile, tmp_path: Path) -> None:
+    """Above SQLite's usual cache pages left it without their checksum: no copy was sound."""
+    add_notes(file, "", "x", [NewNote("c", f"{n} {'x' * 400}") for n in range(9_000)])
+    assert file.path.stat().st_size > 3_000_000
+    duplicate(file.connection, tmp_path / "copy.workshop")
+    duplicate(file.connection, tmp_path / "bare.workshop", ballots=False)
+    for name in ("copy", "bare"):
+        with SessionFile.open(tmp_path / f"{name}.workshop", writable=False) as copy:
+            assert copy.row("SELECT count(*) FROM note") == (9_050,)

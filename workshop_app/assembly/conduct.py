@@ -52,6 +52,8 @@ def next_action(workshop: Workshop) -> Action:
     if round_ is not None and round_.state == "open":
         if step is not None and _collects_on(workshop, moment, step, onward):
             return Action("go", onward, round_)
+        if not _collects(step) and _collects_ahead(activity, moment):
+            return Action("go", onward, round_)
         kind = "close_round" if round_.returned else "skip_round"
         return Action(kind, onward if _collects(step) else moment, round_)
     if _collects(step) and _needs_round(workshop, activity, moment):
@@ -171,6 +173,11 @@ def _from_outside(workshop: Workshop, moment: Moment) -> Action:
 
 def _collects(step: Step | None) -> bool:
     return step is not None and step.view == "collect"
+
+
+def _collects_ahead(activity: Activity, moment: Moment) -> bool:
+    """Whether going on leads to the ballots: before them a press never closes the round."""
+    return any(step.view == "collect" for step in activity.steps[moment.step + 1 :])
 
 
 def _collects_on(workshop: Workshop, moment: Moment, step: Step, onward: Moment) -> bool:

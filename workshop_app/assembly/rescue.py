@@ -9,8 +9,10 @@ from workshop_app.assembly.check import printable
 from workshop_app.assembly.methods import built_in_method
 from workshop_app.assembly.sound import check_sound
 from workshop_app.assembly.sound_counts import check_tallies
+from workshop_app.errors import UserError
 from workshop_app.session.workshop import Workshop
 from workshop_app.storage import SessionFile
+from workshop_app.storage.opening import InUseError
 from workshop_app.storage.rescue import rescue
 
 if TYPE_CHECKING:
@@ -23,12 +25,34 @@ _NAMED = ("person", "slot", "note", "journey_step", "pledge", "round")
 """The tables whose rows people know; the others belong to them."""
 
 
+def _refuse_sound(path: Path) -> None:
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists() and journal.stat().st_size:
+        return  # a change was interrupted, and opening the file would take it back in place
+    try:
+        with SessionFile.open(path, writable=False) as file:
+            check_sound(file)
+            check_tallies(file)
+    except InUseError:
+        raise
+    except UserError:
+        return
+    raise UserError(
+        "{name} is sound; there is nothing to rescue.",
+        "It was not changed, and no new file was made.",
+        "Open it as it is.",
+        name=path.name,
+    )
+
+
 def rescue_session(path: Path, target: Path) -> list[str]:
     """Bring what is readable of ``path`` into the new file ``target``; returns the report.
 
     ``path`` is only read. Raises `UserError` when nothing can be read, or ``target`` cannot be
-    written; then there is no new file.
+    written; then there is no new file. A sound file needs no rescue, and one in use is not read:
+    the ballots of an open round would come along.
     """
+    _refuse_sound(path)
     found = rescue(path, target, _spare(path))
     try:
         with SessionFile.open(target) as file:

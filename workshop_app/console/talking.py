@@ -33,6 +33,7 @@ class TalkingWindow(QWidget):
         self.column.setSpacing(0)
         self._answer: Callable[[str], None] | None = None
         self._second = SecondPress()
+        self._toasted: int | None = None
 
     @cached_property
     def message(self) -> Bar:
@@ -51,7 +52,7 @@ class TalkingWindow(QWidget):
         from workshop_app.ui.toast import Toast
 
         made = Toast(self, self._current_theme)
-        made.undo_requested.connect(self._on_undo_clicked)
+        made.undo_requested.connect(self._on_toast_undone)
         return made
 
     def now(self) -> datetime:
@@ -107,6 +108,7 @@ class TalkingWindow(QWidget):
 
     def toast(self, text: str, *, undoable: bool = False) -> None:
         """Say what was done, for ten seconds, with an Undo link if it can be taken back."""
+        self._toasted = self._newest_edit()
         self.notice.show_text(text, self.workshop.words("console.undo") if undoable else "")
         self.announce(text)
 
@@ -124,6 +126,22 @@ class TalkingWindow(QWidget):
 
     def _current_theme(self) -> Theme:
         return self.theme
+
+    def _newest_edit(self) -> int | None:
+        """The edit that undo would take back now."""
+        edits = self.workshop.file.history(20)
+        return next((edit.number for edit in edits if not edit.undone), None)
+
+    def _on_toast_undone(self) -> None:
+        """The link takes back what the toast says, never something newer."""
+        if self._newest_edit() == self._toasted:
+            self._on_undo_clicked()
+        else:
+            self.toast(self.workshop.words("console.undo.newer"))
+        self.give_back_keys()
+
+    def give_back_keys(self) -> None:
+        """The keyboard goes to where one types."""
 
     def _on_undo_clicked(self) -> None:
         """The user wants back what the notice says."""

@@ -285,6 +285,11 @@ class ConsoleWindow(TalkingWindow):
     def _on_undo_clicked(self) -> None:
         self.actions_.undo()
 
+    def give_back_keys(self) -> None:
+        """The keyboard goes to where one types, once the editor has followed."""
+        self._wants_capture = True
+        self._turn.start()
+
     def _on_settings_wanted(self, menu: QMenu) -> None:
         from workshop_app.console import settings_menu
 

@@ -126,7 +126,7 @@ def move(
             surface=surface,
             timer_total=timer.total,
             timer_left=timer.left,
-            timer_started_at=stamp,
+            timer_started_at=stamp if moment.slot else None,
         )
     ]
     if before.slot != moment.slot:

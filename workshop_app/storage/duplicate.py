@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import apsw
@@ -11,6 +11,7 @@ import apsw
 from workshop_app.storage import schema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -23,7 +24,8 @@ def duplicate(connection: apsw.Connection, target: Path, *, ballots: bool = True
     partial = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         partial.unlink(missing_ok=True)
-        connection.execute("VACUUM INTO ?", (str(partial),))
+        with _room_for_all(connection):
+            connection.execute("VACUUM INTO ?", (str(partial),))
         if not ballots:
             _strip(partial)
         _sync(partial)
@@ -36,6 +38,22 @@ def duplicate(connection: apsw.Connection, target: Path, *, ballots: bool = True
         raise
 
 
+@contextmanager
+def _room_for_all(connection: apsw.Connection) -> Iterator[None]:
+    """Let the cache hold the whole file while it is vacuumed.
+
+    Pages that leave the cache early are written without their checksum, and then the copy is
+    taken for damaged: with SQLite's usual 2 MB that were all files above it.
+    """
+    usual = connection.pragma("cache_size")
+    pages = int(str(connection.pragma("page_count")))
+    connection.pragma("cache_size", max(pages * 2 + 1000, 2000))
+    try:
+        yield
+    finally:
+        connection.pragma("cache_size", usual)
+
+
 def _strip(path: Path) -> None:
     """Destroy the ballots in a copy that is being made."""
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
@@ -44,7 +62,8 @@ def _strip(path: Path) -> None:
         connection.pragma("secure_delete", 1)
         for table in schema.SECRET_TABLES:
             connection.execute(f"DELETE FROM {table}")
-        connection.execute("VACUUM")
+        with _room_for_all(connection):
+            connection.execute("VACUUM")
     finally:
         connection.close()
 

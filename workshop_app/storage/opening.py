@@ -40,6 +40,10 @@ PRAGMAS: Final[dict[str, str | int]] = {
 _READING: Final = ("foreign_keys", "trusted_schema", "cell_size_check", "mmap_size")
 
 
+class InUseError(UserError):
+    """Another process holds the file."""
+
+
 class DiskFullError(UserError):
     """Nothing can be saved until there is room again; what was saved before is safe."""
 
@@ -314,7 +318,7 @@ def storage_fault(error: BaseException, path: Path) -> UserError | None:
             "Free 50 MB, then save again.",
         )
     if isinstance(error, apsw.BusyError | apsw.LockedError):
-        return UserError(
+        return InUseError(
             "{name} is already open in another window or on another computer.",
             "It was not touched.",
             "Close it there first.",
