@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.figures.samples_boards import REIS
@@ -100,6 +100,9 @@ def test_dots(options: list[tuple[str, int]], groups: int, headline: str, scale:
 
 
 @some
+@example(
+    [*[("a", 0)] * 7, ("a aaaaaaaaaaaaaaaaaaaaaa a", 1)], Canvas(167.8, 71, "see", 1.5)
+)
 @given(st.lists(st.tuples(phrase, st.integers(0, 60)), min_size=1, max_size=12), canvases)
 def test_rank_bars(rows: list[tuple[str, int]], canvas: Canvas) -> None:
     found = [RankRow(str(n), text, float(points), "3× first") for n, (text, points) in

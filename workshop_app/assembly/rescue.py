@@ -39,8 +39,11 @@ class Report(NamedTuple):
 
 
 def _refuse_sound(path: Path) -> None:
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists() and journal.stat().st_size:
+        return  # a change was interrupted, and opening the file would take it back in place
     try:
-        with SessionFile.open(path) as file:
+        with SessionFile.open(path, writable=False) as file:
             check_sound(file)
             check_tallies(file)
     except InUseError:

@@ -24,6 +24,9 @@ TALLEST = 10.5
 TEXT_SHARE = 0.42
 STRIP_SHARE = 0.2
 PAD = 2.2
+NUMBER_ROOM = 1.13
+"""Of its size: the height that a number needs which has its digits in the middle."""
+
 TEXT_SIZES = (4.2, 4.0, 3.8, 3.6, 3.4)
 
 
@@ -150,7 +153,9 @@ def _row(row: RankRow, rank: int, sheet: _Sheet, size: float) -> _Row:
     weight = "semibold" if _is_top(row, rank, sheet) else "regular"
     lines = wrap(row.text, sheet.text_width, size, weight)
     pad = 0.95 if len(lines) == 1 else 1.6
-    return _Row(row, rank, lines, size, line_height(size, len(lines), LEAD) + pad)
+    # The points beside it are larger than the smallest words of an option, and hang lower.
+    height = max(line_height(size, len(lines), LEAD) + pad, NUMBER_ROOM * sheet.canvas.size(4.2))
+    return _Row(row, rank, lines, size, height)
 
 
 def _is_top(row: RankRow, rank: int, sheet: _Sheet) -> bool:
