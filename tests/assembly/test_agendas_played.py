@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -96,12 +97,12 @@ def _check(shown: Scene, name: str) -> None:
 
 def _check_rounds(workshop: Workshop, shown: set[str]) -> None:
     """Whatever was voted was shown."""
-    for id_ in {slot.activity for slot in workshop.slots()}:
+    for id_, times in Counter(slot.activity for slot in workshop.slots()).items():
         context = workshop.context(id_)
         if not registry.kind(context.activity.kind).questions(context):
             continue
         held = rounds(workshop.file, id_)
-        assert held, f"{id_}: nobody was asked"
+        assert len(held) >= times, f"{id_}: nobody was asked"
         assert {one.state for one in held} == {"revealed"}, id_
         assert id_ in shown, f"{id_}: the room never saw what it voted"
 

@@ -160,7 +160,7 @@ def test_destroyed_pages_cost_little_and_nothing_wrong_comes_back(
         _assert_rounds_are_whole(found, whole)
         came += sum(of.total() for of in found.values())
         cases += 1
-        assert str(path) in report.lines[-1]
+        assert str(path) in report.lines(report.words)[-1]
         with SessionFile.open(target) as file:
             Workshop(file)
         target.unlink()
@@ -214,10 +214,14 @@ def test_a_ranking_comes_with_its_order_by_pairs(tmp_path: Path) -> None:
     workshop = make(tmp_path, small_method(activity("poll", lists)))
     with workshop.file:
         vote(workshop, "see-poll", [("", {"a": "1"})] * 3 + [("", {"b": "1"})] * 2)
+        (page,) = workshop.file.row("SELECT rootpage FROM sqlite_schema WHERE name = 'note'") or ()
     path, target = workshop.file.path, tmp_path / "new.workshop"
+    before, data = content(path), bytearray(path.read_bytes())
+    data[(page - 1) * PAGE : page * PAGE] = bytes(PAGE)
+    path.write_bytes(data)
     rescue_session(path, target)
     assert {row[1] for row in content(target)["tally"]} == {*"abc", PAIRS} - {"c"}
-    assert content(target)["tally"] == content(path)["tally"]
+    assert content(target)["tally"] == before["tally"]
 
 
 def test_a_change_that_was_interrupted_is_taken_back_first(day: bytes, tmp_path: Path) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_app.assembly.sound import check_sound
-from workshop_app.assembly.sound_counts import check_tallies
+from workshop_app.assembly.sound_counts import check_whole
 from workshop_app.session.agenda import days_of
 from workshop_app.session.notes import read_notes
 from workshop_app.storage.opening import damaged
@@ -26,8 +25,7 @@ def check(workshop: Workshop) -> Iterator[str]:
     dangling = workshop.file.connection.execute("PRAGMA foreign_key_check").fetchone()
     if found is None or found[0] != "ok" or dangling is not None:
         raise damaged(workshop.file.path)
-    check_sound(workshop.file)
-    check_tallies(workshop.file)
+    check_whole(workshop.file)
     yield from map(printable, _lines(workshop))
 
 

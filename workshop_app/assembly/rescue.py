@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app.assembly.check import printable
 from workshop_app.assembly.methods import built_in_method
-from workshop_app.assembly.sound import check_sound
-from workshop_app.assembly.sound_counts import check_tallies
+from workshop_app.assembly.sound_counts import check_whole
 from workshop_app.errors import UserError
 from workshop_app.session.workshop import Workshop
 from workshop_app.storage import SessionFile
@@ -32,10 +31,20 @@ _TOLD_ELSEWHERE = frozenset({
 
 
 class Report(NamedTuple):
-    """What came over and what did not: in one sentence, and line by line."""
+    """What came over and what did not; ``words`` are the rescued session’s."""
 
-    sentence: str
-    lines: tuple[str, ...]
+    found: Rescued
+    path: Path
+    target: Path
+    words: Words
+
+    def sentence(self, words: Words) -> str:
+        """All in one sentence."""
+        return printable(_sentence(words, self.found))
+
+    def lines(self, words: Words) -> tuple[str, ...]:
+        """Line by line."""
+        return tuple(map(printable, _report(words, self.found, self.path, self.target)))
 
 
 def _refuse_sound(path: Path) -> None:
@@ -44,8 +53,7 @@ def _refuse_sound(path: Path) -> None:
         return  # a change was interrupted, and opening the file would take it back in place
     try:
         with SessionFile.open(path, writable=False) as file:
-            check_sound(file)
-            check_tallies(file)
+            check_whole(file)
     except InUseError:
         raise
     except UserError:
@@ -69,14 +77,12 @@ def rescue_session(path: Path, target: Path) -> Report:
     found = rescue(path, target, _spare(path))
     try:
         with SessionFile.open(target) as file:
-            check_sound(file)
-            check_tallies(file)
+            check_whole(file)
             words = Workshop(file).words
     except BaseException:
         target.unlink(missing_ok=True)
         raise
-    lines = _report(words, found, path, target)
-    return Report(printable(_sentence(words, found)), tuple(map(printable, lines)))
+    return Report(found, path, target, words)
 
 
 def _spare(path: Path) -> dict[str, str | int]:

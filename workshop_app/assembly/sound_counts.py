@@ -1,10 +1,14 @@
-"""Whether the counts of closed rounds add up: a number that was changed by hand is noticed."""
+"""Whether a whole file can be true: its values, and the counts of its closed rounds.
+
+A number that was changed by hand is noticed.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from workshop_app.assembly.sound import check_sound
 from workshop_app.errors import UserError
 from workshop_app.storage.tally import PAIRS, TOTAL
 
@@ -15,6 +19,12 @@ if TYPE_CHECKING:
 
 Votes = dict[tuple[str, str], Counter[str]]
 """The votes per answer of a question and a group."""
+
+
+def check_whole(file: SessionFile) -> None:
+    """Raise `UserError` for values or counts that a session cannot have; changes nothing."""
+    check_sound(file)
+    check_tallies(file)
 
 
 def check_tallies(file: SessionFile) -> None:

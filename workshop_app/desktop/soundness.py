@@ -19,15 +19,6 @@ if TYPE_CHECKING:
     from workshop_app.storage import SessionFile
 
 
-def check(file: SessionFile) -> None:
-    """Raise `UserError` for values or counts that a session cannot have."""
-    from workshop_app.assembly.sound import check_sound
-    from workshop_app.assembly.sound_counts import check_tallies
-
-    check_sound(file)
-    check_tallies(file)
-
-
 class SoundnessCheck(QObject):
     """Checks a file from `start` on, and tells what is wrong with it."""
 
@@ -51,7 +42,9 @@ class SoundnessCheck(QObject):
             registry.kind(self._unread.pop())
             return
         self._turn.stop()
+        from workshop_app.assembly.sound_counts import check_whole
+
         try:
-            check(self._file)
+            check_whole(self._file)
         except UserError as error:
             self._tell(error)

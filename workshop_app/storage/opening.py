@@ -200,13 +200,7 @@ def _check_bytes(path: Path) -> None:
             path=path,
         ) from error
     except OSError as error:
-        raise UserError(
-            "{name} cannot be read: {reason}.",
-            "Nothing was changed.",
-            "Check that the drive is connected and that you may read the file.",
-            name=path.name,
-            reason=error.strerror,
-        ) from error
+        raise unreadable(path, error) from error
     if not stat.S_ISREG(found.st_mode):
         raise UserError(
             "{name} is a folder, not a session file."
@@ -237,6 +231,17 @@ def _check_bytes(path: Path) -> None:
     page_size = 65536 if page_size == 1 else page_size
     if len(head) < 100 or (not _journal(path).exists() and found.st_size < pages * page_size):
         raise damaged(path)
+
+
+def unreadable(path: Path, error: OSError) -> UserError:
+    """The system does not let the file be read, and says why."""
+    return UserError(
+        "{name} cannot be read: {reason}.",
+        "Nothing was changed.",
+        "Check that the drive is connected and that you may read the file.",
+        name=path.name,
+        reason=error.strerror,
+    )
 
 
 def damaged(path: Path) -> UserError:

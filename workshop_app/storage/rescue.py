@@ -17,6 +17,7 @@ import apsw
 
 from workshop_app.errors import UserError
 from workshop_app.storage import opening, schema
+from workshop_app.storage.opening import unreadable
 from workshop_app.storage.pages import Pages, Row, Value
 from workshop_app.storage.tally import PAIRS, TOTAL
 
@@ -101,13 +102,7 @@ def _content(path: Path) -> bytes:
                 connection.close()
             return copy.read_bytes()
     except OSError as error:
-        raise UserError(
-            "{name} cannot be read: {reason}.",
-            "Nothing was changed.",
-            "Check that the drive is connected and that you may read the file.",
-            name=path.name,
-            reason=error.strerror,
-        ) from error
+        raise unreadable(path, error) from error
 
 
 def _tables(version: int) -> dict[str, _Table]:
