@@ -33,13 +33,13 @@ LOCKS = {"run": "requirements.lock", "test": "requirements-test.lock"}
 APP = ("-P", "-m", "workshop_app")
 
 # What Qt loads from the system, and a bare Debian or Ubuntu does not have.
-QT_LIBRARIES = """
-libbrotli1 libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxkbcommon0
-"""
+QT_LIBRARIES = "libbrotli1 libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxkbcommon0"
 SCREEN_LIBRARIES = """
 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0
 """
+# What the tests open the phones' page with: package and commands that will do.
+BROWSER = {"chromium": ("chromium", "google-chrome"), "chromium-driver": ("chromedriver",)}
 
 START_QT = "from PySide6.QtWidgets import QApplication; QApplication(['set-up'])"
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as f; f(['--no-logo'])"
@@ -136,9 +136,6 @@ def start_with_another_python(arguments: list[str]) -> int:
     )
 
 
-# What is there
-
-
 def is_set_up(kind: str, display: bool = False) -> bool:
     """Whether the last set-up finished, for these very dependencies and this kind of display."""
     stamp = read_stamp()
@@ -153,10 +150,8 @@ def has_all(stamp: dict[str, object], kind: str) -> bool:
 
 def fingerprint(kind: str) -> str:
     """Changes when the dependencies, the maker of fonts and icons, or this file change."""
-    digest = hashlib.sha256()
-    for name in (LOCKS[kind], "workshop_app/assets.py", "run.py"):
-        digest.update((ROOT / name).read_bytes())
-    return digest.hexdigest()
+    names = (LOCKS[kind], "workshop_app/assets.py", "run.py")
+    return hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in names)).hexdigest()
 
 
 def this_python() -> str:
@@ -187,6 +182,8 @@ def set_up(kind: str, display: bool) -> None:
         )
     say(f"Setting up workshop-app in {VENV} (minutes the first time, never again after that)")
     install_libraries(display)
+    if kind == "test":
+        install_browser()
     stamp = read_stamp()
     if not has_all(stamp, kind):
         if stamp:
@@ -322,14 +319,20 @@ def install_libraries(display: bool) -> None:
     """The few system libraries Qt needs; a screen's too when there is one, or root asks."""
     if not shutil.which("dpkg-query"):
         return
-    wanted = QT_LIBRARIES.split()
-    if display or may_install():
-        wanted += SCREEN_LIBRARIES.split()
+    screen = SCREEN_LIBRARIES if display or may_install() else ""
+    wanted = [*QT_LIBRARIES.split(), *screen.split()]
     # Newer systems add t64 to some names.
     names = [name + ending for name in wanted for ending in ("", "t64")]
     _, answer = run(["dpkg-query", "-W", "-f", "${Package} ${Status}\n", *names])
     if missing := not_installed(wanted, answer):
         apt_install(missing, "system libraries that Qt needs")
+
+
+def install_browser() -> None:
+    """A browser for the tests, which say so themselves when there is none; the app needs none."""
+    missing = [name for name, ways in BROWSER.items() if not any(map(shutil.which, ways))]
+    if missing and shutil.which("apt-get"):
+        apt_install(missing, "the browser that the phones' page is tested in")
 
 
 def not_installed(wanted: list[str], answer: str) -> list[str]:
@@ -356,17 +359,14 @@ def apt_install(packages: list[str], what: str) -> None:
     apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=120"]
     if os.geteuid() != 0:
         apt = ["sudo", "-n", *apt]
-
-    def install() -> tuple[int, str]:
+    for lists in ("as they are", "new"):
+        if lists == "new":
+            run([*apt, "update"])
         there = [f"{n}t64" if not run(["apt-cache", "show", f"{n}t64"])[0] else n for n in packages]
-        return run([*apt, "install", "--yes", "--no-install-recommends", *there])
-
-    failed, output = install()
-    if failed:
-        run([*apt, "update"])
-        failed, output = install()
-    if failed:
-        say(f"  That did not work; the rest goes on. Please run: {line}\n{tail(output, 3)}")
+        failed, output = run([*apt, "install", "--yes", "--no-install-recommends", *there])
+        if not failed:
+            return
+    say(f"  That did not work; the rest goes on. Please run: {line}\n{tail(output, 3)}")
 
 
 def run(command: list[str | Path], platform: str | None = None) -> tuple[int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import booklet, painting, start, storage
+from benchmarks import booklet, painting, phones, start, storage
 
 ALL = {
     "commit": storage.commit,
@@ -14,6 +14,8 @@ ALL = {
     "board": painting.large_board,
     "booklet": booklet.booklet,
     "start": start.cold_start,
+    "votes": phones.votes,
+    "join": phones.join,
 }
 
 if __name__ == "__main__":

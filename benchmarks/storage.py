@@ -14,7 +14,8 @@ from workshop_app.assembly.methods import built_in_method
 from workshop_app.session.notes import NewNote, add_notes, read_notes
 from workshop_app.session.workshop import Plan, Workshop, create_workshop
 from workshop_app.storage import SessionFile, opening
-from workshop_app.storage.tables import NoteRow, compiled
+from workshop_app.storage.row import compiled
+from workshop_app.storage.tables import NoteRow
 
 if TYPE_CHECKING:
     from peewee import Insert
@@ -28,7 +29,6 @@ def _insert(number: int) -> Insert:
         text="A note as people say it",
         votes=None,
         held=False,
-        flagged=False,
         position=number,
         created_at="now",
     )

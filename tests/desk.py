@@ -52,6 +52,7 @@ class DeskDouble:
         self.undoable: list[bool] = []
         self.said: list[str] = []
         self.booths: list[str] = []
+        self.printed: list[tuple[str, str]] = []
         self.revealed = 0
         self.steps = 0
         self.is_sure = True
@@ -102,6 +103,9 @@ class DeskDouble:
 
     def open_booth(self, activity: str) -> None:
         self.booths.append(activity)
+
+    def print_ballots(self, activity: str, language: str) -> None:
+        self.printed.append((activity, language))
 
     def next_step(self) -> None:
         self.steps += 1

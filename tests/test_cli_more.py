@@ -1,4 +1,4 @@
-"""Rehearsing from the command line, and what it says of two days."""
+"""Rehearsing and printing ballots from the command line, and what is said of two days."""
 
 from __future__ import annotations
 
@@ -98,3 +98,30 @@ def test_two_days_and_what_is_skipped_are_told_apart(
     days = [lines.index(f"Day {n}") for n in (1, 2)]
     assert lines[days[0] + 1].endswith("(skipped today)")
     assert "see-customer-story" in lines[days[1] + 1]
+
+
+def test_ballots_are_printed(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = path.read_bytes()
+    made = path.with_name("ballots.pdf")
+    line = ["paper", str(path), "see-checklist", "-o", str(made)]
+    assert cli.main([*line, "--paper", "letter", "--language", "both", "--per-sheet", "1"]) == 0
+    assert "28 ballots, 1 to a sheet, 56 pages." in capsys.readouterr().out
+    assert made.read_bytes().startswith(b"%PDF")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("activity", "more", "said"),
+    [
+        ("see-customer-story", [], "has no ballot"),
+        ("see-checklist", ["--per-sheet", "4"], "Choose 1 to a sheet."),
+        ("nothing", [], "nothing"),
+    ],
+)
+def test_what_cannot_be_printed_is_said(
+    path: Path, capsys: pytest.CaptureFixture[str], activity: str, more: list[str], said: str
+) -> None:
+    made = path.with_name("ballots.pdf")
+    assert cli.main(["paper", str(path), activity, "-o", str(made), *more]) == 1
+    assert said in capsys.readouterr().err
+    assert not made.exists()

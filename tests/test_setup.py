@@ -307,6 +307,28 @@ def test_who_may_not_install_gets_the_one_line(
     assert said.endswith("sudo apt-get install libgl1 libegl1")
 
 
+@pytest.mark.parametrize(
+    ("there", "wanted"),
+    [
+        ({"apt-get"}, [["chromium", "chromium-driver"]]),
+        ({"apt-get", "chromium"}, [["chromium-driver"]]),
+        ({"apt-get", "google-chrome", "chromedriver"}, []),
+        ({"chromium"}, []),
+    ],
+    ids=["none", "half", "another one", "no Debian"],
+)
+def test_only_the_tests_get_a_browser(
+    run: ModuleType, there: set[str], wanted: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed: list[list[str]] = []
+    monkeypatch.setattr(run.shutil, "which", lambda name: name if name in there else None)
+    monkeypatch.setattr(run, "apt_install", lambda packages, what: installed.append(packages))
+    run.install_browser()
+    assert installed == wanted
+    source = (ROOT / "run.py").read_text(encoding="utf-8")
+    assert 'if kind == "test":\n        install_browser()' in source
+
+
 def test_debian_without_venv_gets_the_one_line(
     run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.e2e, pytest.mark.gui]
 
-HEAVY = ("pyqtgraph", "numpy", "reportlab", "openpyxl", "peewee", "playhouse")
+HEAVY = ("pyqtgraph", "numpy", "reportlab", "openpyxl", "peewee", "playhouse", "aiohttp")
 """Each would cost more than a tenth of the start, and nothing of the first picture needs it."""
 
 MOST = 85

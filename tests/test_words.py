@@ -104,6 +104,8 @@ def _literals() -> tuple[set[str], set[str], set[str]]:
                     begun.add(str(first.value))
                 elif isinstance(last, ast.Constant):
                     ended.add(str(last.value))
+    for script in (paths.resources() / "phone").glob("*.js"):
+        whole |= set(re.findall(r'"(phone\.[\w.]+)"', script.read_text(encoding="utf-8")))
     return whole, begun, ended
 
 

@@ -197,6 +197,7 @@ def _parser() -> argparse.ArgumentParser:
     booklet.add_argument("-o", "--output", type=Path, required=True, metavar="out.pdf")
     booklet.add_argument("--paper", choices=("a4", "letter"), default="a4")
     booklet.add_argument("--language", choices=("en", "nl"), default=None)
+    cli_more.add_paper(command("paper", "Write the paper ballots of an activity as PDF."))
     command("check", "Check a session and say what it holds.")
     cli_method.add_commands(command("method", "Own methods: check, share, list.", file=False))
     cli_more.add_rehearse(command("rehearse", "Hold a session with an invented room."))
@@ -340,6 +341,16 @@ def _booklet(options: argparse.Namespace) -> None:
         _say(f"Not in the booklet’s font, so printed as �: {' '.join(sorted(made.uncovered))}")
 
 
+def _paper(options: argparse.Namespace) -> None:
+    from workshop_app.atomic import check_output
+
+    check_output(options.output)
+    _require_made()
+    workshop = _workshop(options, writable=False)
+    with workshop.file:
+        cli_more.paper(workshop, options)
+
+
 def _check(options: argparse.Namespace) -> None:
     from workshop_app.assembly.check import check
 
@@ -365,6 +376,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "results": _results,
     "picture": _picture,
     "booklet": _booklet,
+    "paper": _paper,
     "check": _check,
     "rehearse": cli_more.rehearse,
     "rescue": _rescue,

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "nl")
 
+ALL_LANGUAGES = "both"
+"""Instead of a language: what is printed says everything in all of them."""
+
 _HALF_UP = 1e-9
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from pytestqt.qtbot import QtBot
 
+    from workshop_app.console.outside import PhoneControl
+
 DAY = date(2026, 3, 3)
 PEOPLE = (
     Person("Sofia Lindqvist", department="Service", level=1),
@@ -158,13 +160,19 @@ def open_room(
     height: int = 768,
     theme: str = "light",
     preferences: ForgetfulPreferences | None = None,
+    phones: PhoneControl | None = None,
 ) -> Room:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     themes.apply(app, THEMES[theme])
     stage, clock = PaperStage(), Clock()
     window = ConsoleWindow(
-        workshop, theme=THEMES[theme], stage=stage, preferences=preferences, clock=clock
+        workshop,
+        theme=THEMES[theme],
+        stage=stage,
+        phones=phones,
+        preferences=preferences,
+        clock=clock,
     )
     qtbot.addWidget(window)
     window.resize(width, height)

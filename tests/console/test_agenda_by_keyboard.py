@@ -146,15 +146,14 @@ def vote(room: Room, round_: Round) -> str:
 
 
 def choose_paper(room: Room) -> None:
-    """From the booth's button on to the way of voting, and there to paper."""
+    """From the booth's button on to the ways of voting, each a stop of its own, to paper too."""
     paper = room.workshop.words("editors.mode.paper")
     for _ in range(20):
         button = focused(room)
         if isinstance(button, QAbstractButton) and button.text() == paper:
             press(room, Key.Key_Space)
             return
-        is_choice = isinstance(button, QAbstractButton) and button.isCheckable()
-        press(room, Key.Key_Right if is_choice else Key.Key_Tab)
+        press(room, Key.Key_Tab)
 
 
 def count(room: Room, asked: Sequence[Question], people: int) -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from workshop_app.figures.markers import Group
 from workshop_app.method.question import Answer, Question, faults
-from workshop_app.session.keying import KeyedBallot, Keying
+from workshop_app.session.keyed_ballot import KeyedBallot, Refusal
+from workshop_app.session.keying import Keying
 
 AGREE = tuple(Answer(str(n), f"word {n}") for n in range(1, 6))
 ZERO = Answer("0", "Cannot judge")
@@ -63,8 +64,7 @@ def key_in(keying: Keying, text: str) -> list[str]:
         if character == " ":
             refusal = keying.blank()
         elif character == "<":
-            keying.back()
-            refusal = None
+            refusal = keying.back()
         elif character == "!":
             refusal = keying.enter()
         else:
@@ -114,6 +114,8 @@ def test_backspace_takes_back_and_the_correction_replaces_the_same_ballot(box: B
     keying = Keying([scale("a"), scale("b")], (), box.save)
     key_in(keying, "12")
     key = keying.ballots[0].key
+    keying.seek(1)
+    keying.move(0, 1)
     key_in(keying, "<")
     assert box.ballots[key] == ("", {"a": "1"})
     key_in(keying, "5")
@@ -124,12 +126,87 @@ def test_backspace_takes_back_and_the_correction_replaces_the_same_ballot(box: B
 def test_an_earlier_row_is_corrected_and_keying_goes_on_below(box: Box) -> None:
     keying = Keying([scale("a"), scale("b")], (), box.save)
     key_in(keying, "11223")
-    keying.go(0, 0)
+    assert keying.seek(1) == "opened"
     key_in(keying, "45")
     assert box.answers == [{"a": "4", "b": "5"}, {"a": "2", "b": "2"}]
     assert (keying.row, keying.column) == (2, 1)
     key_in(keying, "3")
     assert box.answers[-1] == {"a": "3", "b": "3"}
+
+
+def test_what_is_saved_is_hidden_and_only_its_number_opens_it(box: Box) -> None:
+    keying = Keying([scale("a"), scale("b")], (), box.save)
+    key_in(keying, "1223")
+    first, second = keying.ballots[:2]
+    assert keying.is_hidden(first)
+    assert [keying.shown(first, column) for column in "ab"] == ["", ""]
+    assert keying.move(-1, 0) == Refusal("hidden", {"row": 2})
+    assert keying.go(0, 1) == Refusal("hidden", {"row": 1})
+    assert key_in(keying, "<") == ["hidden"]
+    assert keying.row == 2
+    keying.seek(1)
+    assert [keying.shown(first, column) for column in "ab"] == ["1", "2"]
+    assert keying.is_hidden(second)
+    assert box.saves == 2
+    key_in(keying, "!")
+    assert keying.is_hidden(first)
+    assert (keying.row, keying.column) == (2, 0)
+
+
+def test_every_way_out_of_an_opened_row_hides_it(box: Box) -> None:
+    keying = Keying([scale("a")], (), box.save)
+    key_in(keying, "1")
+    first = keying.ballots[0]
+    ways = (
+        keying.resume,
+        lambda: keying.move(1, 0),
+        lambda: keying.move(0, 1),
+        lambda: keying.go(1, 0),
+        lambda: keying.seek(9),
+    )
+    for way in ways:
+        keying.seek(1)
+        assert not keying.is_hidden(first)
+        way()
+        assert keying.is_hidden(first)
+
+
+def test_numbers_are_counted_on_or_typed(box: Box) -> None:
+    keying = Keying([scale("a")], (), box.save, first=4)
+    key_in(keying, "1")
+    assert keying.seek(2) == "numbered"
+    key_in(keying, "111")
+    assert [one.number for one in keying.ballots] == [4, 2, 3, 5, 6]
+
+
+def test_a_number_used_twice_is_asked_about_and_allowed(box: Box) -> None:
+    keying = Keying([scale("a")], (), box.save)
+    key_in(keying, "12")
+    assert keying.seek(1) == "opened"
+    assert keying.row == 0
+    assert keying.seek(1) == "again"
+    key_in(keying, "3")
+    assert [one.number for one in keying.ballots] == [1, 2, 1, 3]
+    assert box.answers == [{"a": "1"}, {"a": "2"}, {"a": "3"}]
+    found = []
+    for _ in range(2):
+        keying.seek(1)
+        found.append(keying.row)
+    assert found == [0, 2]
+
+
+def test_a_row_on_screen_stays_while_it_is_corrected(box: Box) -> None:
+    keying = Keying([scale("a"), scale("b")], (), box.save)
+    box.full = True
+    key_in(keying, "12")
+    assert keying.shown(keying.ballots[0], "a") == "1"
+    assert keying.go(0, 0) is None
+    box.full = False
+    key_in(keying, "4")
+    assert keying.shown(keying.ballots[0], "a") == "4"
+    key_in(keying, "5")
+    assert keying.is_hidden(keying.ballots[0])
+    assert box.answers == [{"a": "4", "b": "5"}]
 
 
 def test_a_full_disk_loses_no_row_and_the_next_save_brings_them_all(box: Box) -> None:
@@ -210,7 +287,7 @@ def test_a_word_ends_with_enter(box: Box) -> None:
 def test_a_row_is_taken_out_and_brought_back(box: Box) -> None:
     keying = Keying([scale("a")], (), box.save)
     key_in(keying, "12")
-    keying.go(0, 0)
+    keying.seek(1)
     assert keying.remove().removed
     assert keying.counted == 1
     assert key_in(keying, "3") == ["removed"]
@@ -242,7 +319,10 @@ def test_whatever_is_pressed_what_is_shown_is_what_is_saved(text: str, jumps: li
     keying = Keying(QUESTIONS, GROUPS, box.save)
     for start, jump in enumerate([*jumps, 0]):
         key_in(keying, text[start :: len(jumps) + 1].replace(".", " "))
-        keying.go(jump, jump)
+        if jump % 2:
+            keying.seek(jump)
+        else:
+            keying.go(jump, jump)
     finished = {b.key: (b.group, b.answers) for b in keying.ballots if b.finished}
     assert box.ballots == finished
     assert not keying.ballots[-1].finished
@@ -255,7 +335,12 @@ def test_values_with_a_sign_are_keyed_in_digits(box: Box) -> None:
     keying = Keying([Question("a", "A", "scale", answers)], (), box.save)
     assert key_in(keying, "174") == []
     assert box.answers == [{"a": "-3"}, {"a": "3"}, {"a": "0"}]
-    assert [keying.shown(row, "a") for row in keying.ballots[:3]] == ["1", "7", "4"]
+    shown = []
+    for number in (1, 2, 3):
+        keying.seek(number)
+        shown.append(keying.shown(keying.ballot, "a"))
+    assert shown == ["1", "7", "4"]
+    keying.resume()
     refusals = [keying.press(digit) for digit in "0-8"]
     assert [refusal and refusal.fields["first"] for refusal in refusals] == ["1"] * 3
     assert len(box.answers) == 3

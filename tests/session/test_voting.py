@@ -9,10 +9,10 @@ import pytest
 from tests.desk import DEPARTMENTS, session, sixteen_people
 from workshop_app.assembly import conduct
 from workshop_app.kinds import registry
-from workshop_app.session import voting
+from workshop_app.session import holding, voting
+from workshop_app.session.holding import RoundPlan
 from workshop_app.session.live import Moment
 from workshop_app.session.people import Person
-from workshop_app.session.voting import RoundPlan
 from workshop_app.session.workshop import Workshop
 from workshop_app.storage import rounds
 from workshop_app.storage.tally import latest
@@ -33,28 +33,76 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
 
 def test_what_is_secret_is_never_voted_on_with_cards(workshop: Workshop) -> None:
     allowed = {
-        id_: voting.modes(activity)
+        id_: holding.modes(activity)
         for id_, activity in workshop.method.activities.items()
         if registry.kind(activity.kind).questions(workshop.context(id_))
     }
-    assert allowed[CHECKLIST] == ("paper", "booth")
-    assert allowed["act-rituals"] == ("booth", "paper")
-    assert allowed["think-moral-wisdom"] == ("cards", "paper", "booth")
+    assert allowed[CHECKLIST] == ("paper", "booth", "phones")
+    assert allowed["act-rituals"] == ("booth", "paper", "phones")
+    assert allowed["think-moral-wisdom"] == ("cards", "paper", "booth", "phones")
     for id_, modes in allowed.items():
-        if workshop.method.activities[id_].mode in voting.SECRET_MODES:
-            assert "cards" not in modes
+        if holding.is_sensitive(workshop.method.activities[id_]):
+            assert set(modes) == {"paper", "booth", "phones"}
+        else:
+            assert set(modes) == {"paper", "booth", "phones", "cards"}
+
+
+def test_several_ways_are_planned_at_once(workshop: Workshop) -> None:
+    context = workshop.context(CHECKLIST)
+    voting.choose_plan(context, RoundPlan("paper+phones+cards", "band"))
+    assert holding.read_plan(context) == RoundPlan("paper+phones", "band")
+    plan = holding.with_way(holding.read_plan(context), "booth", taken=True)
+    assert plan.mode == "booth+paper+phones"
+    assert holding.with_way(RoundPlan("paper"), "paper", taken=False).mode == "paper"
+    voting.choose_plan(context, plan)
+    round_ = voting.open_round(context, registry.kind("rating").questions(context))
+    assert (round_.mode, round_.named, round_.live) == ("booth+paper+phones", False, False)
+    assert holding.held_as(context) == plan
+
+
+def test_only_an_override_opens_what_is_sensitive(workshop: Workshop) -> None:
+    context, harmless = workshop.context(CHECKLIST), workshop.context("be-heartbeat")
+    wanted = RoundPlan("cards", "band", named=False)
+    voting.choose_plan(context, wanted)
+    assert holding.read_plan(context).mode == "paper"
+    voting.choose_openly(workshop.file, openly=True)
+    assert holding.read_plan(context) == wanted
+    assert holding.notice(context, wanted)
+    assert not holding.notice(context, RoundPlan("booth+paper"))
+    assert not holding.notice(harmless, RoundPlan("cards"))
+    voting.choose_openly(workshop.file, openly=False)
+    assert holding.read_plan(context).mode == "paper"
+    assert workshop.file.history() == []
+
+
+def test_names_are_for_harmless_votes_and_never_on_cards(workshop: Workshop) -> None:
+    context, harmless = workshop.context(CHECKLIST), workshop.context("be-heartbeat")
+    for one in (context, harmless):
+        voting.choose_plan(one, RoundPlan("booth+cards", "", named=True))
+    assert not holding.read_plan(context).named
+    assert holding.read_plan(harmless) == RoundPlan("booth", "", named=True)
+    assert holding.promise(harmless, named=True) != holding.promise(harmless, named=False)
+    voting.choose_openly(workshop.file, openly=True)
+    plan = holding.read_plan(context)
+    assert plan == RoundPlan("booth", "", named=True)
+    assert holding.notice(context, plan)
+    round_ = voting.open_round(context, registry.kind("rating").questions(context))
+    voting.choose_plan(context, plan._replace(named=False))
+    voting.choose_openly(workshop.file, openly=False)
+    assert round_.named
+    assert holding.held_as(context).named, "what is open stays as it was opened"
 
 
 def test_without_a_choice_it_is_the_methods_own_way(workshop: Workshop) -> None:
-    assert voting.read_plan(workshop.context(CHECKLIST)) == RoundPlan("paper", "band")
-    assert voting.read_plan(workshop.context("think-moral-wisdom")) == RoundPlan("cards", "")
+    assert holding.read_plan(workshop.context(CHECKLIST)) == RoundPlan("paper", "band")
+    assert holding.read_plan(workshop.context("think-moral-wisdom")) == RoundPlan("cards", "")
 
 
 def test_a_choice_is_kept_and_the_big_button_follows_it(workshop: Workshop) -> None:
     context = workshop.context(CHECKLIST)
     voting.choose_plan(context, RoundPlan("booth", "department"))
     voting.choose_plan(workshop.context("act-rituals"), RoundPlan("paper", ""))
-    assert voting.read_plan(context) == RoundPlan("booth", "department")
+    assert holding.read_plan(context) == RoundPlan("booth", "department")
     assert workshop.file.history() == []
     slot = workshop.slot_of(CHECKLIST)
     assert slot is not None
@@ -68,7 +116,7 @@ def test_a_choice_is_kept_and_the_big_button_follows_it(workshop: Workshop) -> N
 def test_a_choice_the_method_does_not_allow_is_not_followed(workshop: Workshop) -> None:
     context = workshop.context("act-rituals")
     voting.choose_plan(context, RoundPlan("cards", "department"))
-    assert voting.read_plan(context) == RoundPlan("booth", "band")
+    assert holding.read_plan(context) == RoundPlan("booth", "band")
 
 
 def test_groups_are_merged_before_sheets_are_printed(tmp_path: Path) -> None:
@@ -77,6 +125,9 @@ def test_groups_are_merged_before_sheets_are_printed(tmp_path: Path) -> None:
     with session(tmp_path, people=people).file as file:
         found = voting.comparison(Workshop(file).context(CHECKLIST), "band")
     assert found.state == "possible"
+    assert dict(zip((one.key for one in found.groups), found.people, strict=True)) == {
+        "floor": 6, "other": 7
+    }
     assert [group.key for group in found.groups] == ["floor", "other"]
 
 

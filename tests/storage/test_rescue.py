@@ -169,7 +169,7 @@ def test_destroyed_pages_cost_little_and_nothing_wrong_comes_back(
 
 
 def _assert_rounds_are_whole(found: Content, whole: Content) -> None:
-    for key, *_, state, _, _, _, _ in found["round"]:
+    for key, _, _, _, _, state, *_ in found["round"]:
         for table in ("round_question", "ballot", "voted"):
             assert _of(found, table, key) == _of(whole, table, key)
         groups = {name for _, name, *_ in _of(found, "tally_group", key)}

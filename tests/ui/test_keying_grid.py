@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from workshop_app.kinds.poll.editor import Editor as PollEditor
 from workshop_app.kinds.rating.editor import Editor as RatingEditor
 from workshop_app.session import voting
-from workshop_app.session.voting import RoundPlan
+from workshop_app.session.holding import RoundPlan
 from workshop_app.storage.rounds import close_round
 from workshop_app.storage.tally import latest, tally
 
@@ -56,6 +56,13 @@ def keying_of(editor: RatingEditor | PollEditor) -> Keying:
 def press(grid: KeyingGrid, digits: str) -> None:
     for digit in digits:
         QTest.keyClicks(grid, digit)
+
+
+def seek(editor: RatingEditor | PollEditor, number: str) -> None:
+    """# and the number of a sheet, then Enter."""
+    QTest.keyClicks(grid_of(editor), "#")
+    QTest.keyClicks(editor.panel.keying.number, number)
+    QTest.keyClick(editor.panel.keying.number, Key.Key_Return)
 
 
 def counts_of(desk: DeskDouble) -> list[list[int]]:
@@ -109,8 +116,7 @@ def test_every_row_is_one_commit_and_a_correction_counts_once(
     assert len(commits) == 1
     press(grid, "2" * 18)
     assert len(commits) == 2
-    QTest.keyClick(grid, Key.Key_Up)
-    QTest.keyClick(grid, Key.Key_Home)
+    seek(editor, "1")
     QTest.keyClicks(grid, "5")
     desk.turn()
     round_ = latest(desk.workshop.file, CHECKLIST)
@@ -165,7 +171,7 @@ def test_a_row_that_is_taken_out_does_not_count(qtbot: QtBot, desk: DeskDouble) 
     editor = opened(qtbot, desk)
     grid = grid_of(editor)
     press(grid, "1" * 18 + "2" * 18)
-    QTest.keyClick(grid, Key.Key_Up)
+    seek(editor, "1")
     editor.panel.keying.remove.click()
     desk.turn()
     round_ = latest(desk.workshop.file, CHECKLIST)
@@ -238,9 +244,109 @@ def test_a_screen_reader_hears_row_question_and_answer(qtbot: QtBot, desk: DeskD
     model = grid.model()
     role = Qt.ItemDataRole.AccessibleTextRole
     said = str(model.data(model.index(0, 2), role))
-    assert "Row 1" in said
+    assert "Sheet 1" in said
     assert said.endswith(": 4")
     assert "Caring for customers" in said
     assert "Floor" not in said
     interface = QAccessible.queryAccessibleInterface(grid)
     assert interface.text(QAccessible.Text.Name)
+
+
+@pytest.mark.gui
+def test_what_is_saved_shows_nothing_but_that(qtbot: QtBot, desk: DeskDouble) -> None:
+    editor = opened(qtbot, desk)
+    grid, model = grid_of(editor), grid_of(editor).model()
+    press(grid, "3" * 18)
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+    for column in range(1, 19):
+        shown, said = (str(model.data(model.index(0, column), role) or "") for role in roles)
+        assert shown == ""
+        assert said == "Sheet 1, saved"
+    pictures = []
+    for answer in "35":
+        seek(editor, "1")
+        press(grid, answer * 18)
+        pictures.append(grid.grab().toImage())
+    assert pictures[0] == pictures[1]
+    seek(editor, "1")
+    assert grid.grab().toImage() != pictures[0]
+    assert model.data(model.index(0, 1)) == "5"
+
+
+@pytest.mark.gui
+def test_a_saved_row_is_opened_by_its_number_only(qtbot: QtBot, desk: DeskDouble) -> None:
+    editor = opened(qtbot, desk)
+    grid, keying = grid_of(editor), keying_of(editor)
+    press(grid, "3" * 18)
+    for key in (Key.Key_Up, Key.Key_Left, Key.Key_Backspace):
+        QTest.keyClick(grid, key)
+        assert keying.row == 1
+        assert "#" in editor.panel.keying.notice.text
+    corner = grid.visualRect(grid.model().index(0, 3)).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=corner)
+    assert keying.row == 1
+    seek(editor, "1")
+    assert keying.row == 0
+    QTest.keyClick(grid, Key.Key_Return)
+    assert keying.row == 1
+
+
+@pytest.mark.gui
+def test_a_number_used_twice_is_questioned(qtbot: QtBot, desk: DeskDouble) -> None:
+    editor = opened(qtbot, desk)
+    pane = editor.panel.keying
+    seek(editor, "7")
+    assert pane.doubt.text == ""
+    press(pane.grid, "3" * 18)
+    assert pane.number.text() == "8"
+    seek(editor, "7")
+    assert "another sheet" in pane.doubt.text
+    assert pane.doubt.text in desk.said
+    assert keying_of(editor).row == 0
+    seek(editor, "7")
+    assert "A second sheet" in pane.doubt.text
+    press(pane.grid, "4" * 18)
+    assert pane.doubt.text == ""
+    desk.turn()
+    round_ = latest(desk.workshop.file, CHECKLIST)
+    assert round_ is not None
+    assert round_.returned == 2
+
+
+@pytest.mark.gui
+@pytest.mark.parametrize("typed", ["0", "x", "-3", ""])
+def test_what_is_no_number_is_refused(qtbot: QtBot, desk: DeskDouble, typed: str) -> None:
+    editor = opened(qtbot, desk)
+    QTest.keyClicks(grid_of(editor), "*")
+    editor.panel.keying.number.setText(typed)
+    QTest.keyClick(editor.panel.keying.number, Key.Key_Return)
+    assert "from 1 up" in editor.panel.keying.notice.text
+    assert keying_of(editor).ballot.number == 1
+
+
+@pytest.mark.gui
+def test_numbers_can_be_read_from_each_sheet(qtbot: QtBot, desk: DeskDouble) -> None:
+    editor = opened(qtbot, desk)
+    pane = editor.panel.keying
+    pane.numbers.chosen.emit("read")
+    for number in ("12", "3"):
+        assert pane.number.hasFocus() or not pane.number.isActiveWindow()
+        QTest.keyClicks(pane.number, number)
+        QTest.keyClick(pane.number, Key.Key_Return)
+        press(pane.grid, "2" * 18)
+    assert [one.number for one in keying_of(editor).ballots[:2]] == [12, 3]
+    assert editor.panel.is_typing() or not editor.isActiveWindow()
+
+
+@pytest.mark.gui
+def test_after_closing_nothing_of_the_sheets_is_left(qtbot: QtBot, desk: DeskDouble) -> None:
+    editor = opened(qtbot, desk)
+    press(grid_of(editor), "3" * 18)
+    seek(editor, "1")
+    QTest.keyClick(grid_of(editor), Key.Key_Return)
+    desk.turn()
+    editor.panel.close_.click()
+    desk.turn()
+    pane = editor.panel.keying
+    assert pane.keying is None
+    assert (pane.number.text(), pane.doubt.text, pane.notice.text) == ("", "", "")

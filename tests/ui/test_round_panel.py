@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from tests.desk import DEPARTMENTS, DeskDouble, session
 from workshop_app.kinds import registry
+from workshop_app.session.holding import RoundPlan
 from workshop_app.session.live import Moment
 from workshop_app.session.people import Person
+from workshop_app.session.voting import choose_plan
 from workshop_app.storage.rounds import cast, new_ballot_key
 from workshop_app.storage.tally import latest, tally
 
@@ -118,17 +120,28 @@ def test_until_the_first_ballot_the_plan_can_change(qtbot: QtBot, desk: DeskDoub
     panel = editor_of(qtbot, desk).panel
     panel.open.click()
     panel.mode.chosen.emit("booth")
+    panel.mode.chosen.emit("paper")
     panel.compare.chosen.emit("department")
     desk.turn()
     assert (round_of(desk).mode, round_of(desk).attribute) == ("booth", "department")
     assert round_of(desk).number == 1
+    panel.mode.chosen.emit("booth")
+    assert round_of(desk).mode == "booth", "one way is left"
     panel.mode.chosen.emit("paper")
-    QTest.keyClicks(panel.keying.grid, "1" + "3" * 18)
-    desk.turn()
     panel.mode.chosen.emit("booth")
     assert round_of(desk).mode == "paper"
+    QTest.keyClicks(panel.keying.grid, "1" + "3" * 18)
+    desk.turn()
+    assert panel.booth.isHidden()
+    panel.mode.chosen.emit("booth")
+    desk.turn()
+    assert round_of(desk).mode == "booth+paper", "one more way, and none is taken away"
+    panel.mode.chosen.emit("booth")
+    assert round_of(desk).mode == "booth+paper"
     assert not panel.booth.isHidden()
     assert panel.compare.isHidden()
+    panel.close_.click()
+    assert round_of(desk).mode == "paper", "what is kept are the ways that were used"
 
 
 def test_the_booth_is_the_consoles_to_open(qtbot: QtBot, desk: DeskDouble) -> None:
@@ -176,7 +189,7 @@ def test_what_is_unfinished_stops_the_closing(qtbot: QtBot, desk: DeskDouble) ->
     desk.turn()
     editor.panel.close_.click()
     assert round_of(desk).state == "open"
-    assert "Row 2" in desk.failures[0].sentence
+    assert "Sheet 2" in desk.failures[0].sentence
     editor.panel.keying.remove.click()
     editor.panel.close_.click()
     assert round_of(desk).state == "closed"
@@ -268,3 +281,115 @@ def test_the_panel_asks_before_it_closes(
     desk.is_sure = True
     panel.close_.click()
     assert round_of(desk).state == "closed"
+
+
+def test_cards_are_counted_with_plus_and_minus(qtbot: QtBot, desk: DeskDouble) -> None:
+    editor = editor_of(qtbot, desk, "think-moral-wisdom")
+    editor.panel.open.click()
+    yes, no, *_ = editor.panel.counts.fields
+    for key in "+++=-":
+        QTest.keyClicks(yes, key)
+    QTest.keyClick(no, Qt.Key.Key_Plus, Qt.KeyboardModifier.KeypadModifier)
+    QTest.keyClick(no, Qt.Key.Key_Minus, Qt.KeyboardModifier.KeypadModifier)
+    QTest.keyClick(no, Qt.Key.Key_Minus)
+    assert [field.count for field in (yes, no)] == [3, 0]
+    QTest.keyClicks(no, "12")
+    assert "15 of 16" in texts_of(editor)
+    desk.turn()
+    assert round_of(desk, "think-moral-wisdom").returned == 15
+
+
+def test_more_cards_than_people_are_questioned_not_blocked(
+    qtbot: QtBot, desk: DeskDouble
+) -> None:
+    editor = editor_of(qtbot, desk, "think-moral-wisdom")
+    panel = editor.panel
+    panel.open.click()
+    first, second, *_ = panel.counts.fields
+    QTest.keyClicks(first, "16")
+    assert "count again" not in texts_of(editor)
+    QTest.keyClicks(second, "++")
+    assert "18 cards, 16 people: count again?" in texts_of(editor)
+    assert len([said for said in desk.said if "count again" in said]) == 1
+    desk.turn()
+    assert round_of(desk, "think-moral-wisdom").returned == 18
+    desk.is_sure = False
+    panel.close_.click()
+    assert "18 ballots, 16 people" in desk.doubts[-1]
+    assert round_of(desk, "think-moral-wisdom").state == "open"
+    QTest.keyClicks(second, "--")
+    assert "count again" not in texts_of(editor)
+
+
+def test_ballots_are_printed_by_the_desk(qtbot: QtBot, desk: DeskDouble) -> None:
+    panel = editor_of(qtbot, desk).panel
+    assert not panel.print_.isHidden()
+    assert [code for code, _ in panel.print_.languages] == ["en", "nl", "both"]
+    menu = panel.print_.menu_of_languages()
+    menu.actions()[2].trigger()
+    assert desk.printed == [(CHECKLIST, "both")]
+    panel.mode.chosen.emit("booth")
+    assert not panel.print_.isHidden()
+    panel.mode.chosen.emit("paper")
+    assert panel.print_.isHidden()
+
+
+def test_names_and_an_open_vote_are_chosen_before_the_round(
+    qtbot: QtBot, desk: DeskDouble
+) -> None:
+    panel = editor_of(qtbot, desk).panel
+    choices = panel.choices
+    assert choices.names.isHidden()
+    assert [way for way in ("paper", "cards") if way in _offered(panel)] == ["paper"]
+    desk.is_sure = False
+    choices.openly.click()
+    assert "Press again" in desk.doubts[-1]
+    assert "cards" not in _offered(panel)
+    desk.is_sure = True
+    choices.openly.click()
+    assert "cards" in _offered(panel)
+    assert not choices.names.isHidden()
+    choices.names.chosen.emit("named")
+    assert "cards" not in _offered(panel), "nobody can sign a raised card"
+    panel.open.click()
+    assert round_of(desk).named
+    assert choices.names.isHidden()
+    assert choices.openly.isHidden()
+    assert "with names" in panel.turnout.text()
+
+
+def test_what_was_opened_up_is_closed_again_at_once(qtbot: QtBot, desk: DeskDouble) -> None:
+    panel = editor_of(qtbot, desk).panel
+    panel.choices.openly.click()
+    panel.choices.openly.click()
+    assert len(desk.doubts) == 1
+    assert "cards" not in _offered(panel)
+    assert editor_of(qtbot, desk, "think-moral-wisdom").panel.choices.openly.isHidden()
+
+
+def test_a_sheet_with_a_name_is_keyed_once(qtbot: QtBot, desk: DeskDouble) -> None:
+    activity = "be-heartbeat"
+    choose_plan(desk.workshop.context(activity), RoundPlan("paper", "", named=True))
+    panel = editor_of(qtbot, desk, activity).panel
+    panel.open.click()
+    assert panel.keying.stack.isHidden()
+    grid, keying = panel.keying.grid, panel.keying.keying
+    assert keying is not None
+    people = [one for one in desk.workshop.people() if one.present]
+    assert "Whose sheet" in panel.keying.prompt.text()
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    assert "needs a name" in panel.keying.notice.text
+    for number in ("2", "2"):
+        QTest.keyClicks(grid, number)
+        QTest.keyClick(grid, Qt.Key.Key_Return)
+        while keying.columns[keying.column] != "":
+            QTest.keyClick(grid, Qt.Key.Key_Space)
+    desk.turn()
+    assert round_of(desk, activity).returned == 1
+    assert "voted already" in desk.failures[-1].sentence
+    stored = desk.workshop.file.rows("SELECT answer FROM ballot WHERE question = ''")
+    assert stored == [(people[1].key,)]
+
+
+def _offered(panel: RoundPanel) -> list[str]:
+    return [value for value, _ in panel.mode.options]

@@ -13,7 +13,9 @@ from workshop_app.errors import UserError
 from workshop_app.figures.canvas import Canvas
 from workshop_app.kinds import registry
 from workshop_app.session.agenda import days_of
+from workshop_app.session.holding import notice
 from workshop_app.session.notes import read_notes
+from workshop_app.session.votes import mode_words
 from workshop_app.storage.tally import rounds
 from workshop_app.words import Words
 
@@ -190,14 +192,18 @@ def _voted(context: Context, questions: Sequence[Question]) -> str:
         asked = len({question.part_of or question.id for question in questions})
         rated = all(question.axis for question in questions)
         said = words(
-            "booklet.lead.answered",
+            f"booklet.lead.answered{'_of' if latest.expected >= latest.returned else ''}",
             n=latest.returned,
+            expected=latest.expected,
             asked=words(f"booklet.lead.{'items' if rated else 'questions'}", n=asked),
-            mode=words(f"mode.{latest.mode}"),
+            mode=mode_words(words, latest.mode),
         )
+        more = [notice(context, latest)]
+        if latest.named:
+            more.append(words("booklet.lead.named"))
         if latest.attribute:
-            said += f" {words('booklet.lead.groups', n=latest.minimum)}"
-        return said
+            more.append(words("booklet.lead.groups", n=latest.minimum))
+        return " ".join(filter(None, (said, *more)))
     return ""
 
 

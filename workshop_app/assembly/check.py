@@ -21,8 +21,8 @@ def check(workshop: Workshop) -> Iterator[str]:
 
     Raises `UserError` when the check finds damage.
     """
-    found = workshop.file.connection.execute("PRAGMA integrity_check(1)").fetchone()
-    dangling = workshop.file.connection.execute("PRAGMA foreign_key_check").fetchone()
+    found = workshop.file.row("PRAGMA integrity_check(1)")
+    dangling = workshop.file.row("PRAGMA foreign_key_check")
     if found is None or found[0] != "ok" or dangling is not None:
         raise damaged(workshop.file.path)
     check_whole(workshop.file)

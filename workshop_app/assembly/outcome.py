@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.kinds import registry
+from workshop_app.session.named import named_ballots
+from workshop_app.storage.tally import rounds
 
 if TYPE_CHECKING:
+    from workshop_app.session.context import Context
     from workshop_app.session.workshop import Workshop
 
 
 def outcome(workshop: Workshop, activity: str | None = None) -> dict[str, Any]:
     """``{"activities": {ID: …}}`` for one activity or for all on the agenda that have numbers.
 
-    Full precision; a group that may not show appears only by name under ``merged``. Raises
+    Full precision; a group that may not show appears only by name under ``merged``. A round with
+    names lists who answered what; ``None`` for somebody who is off the list. Raises
     `UserError` for an activity the method does not have.
     """
     wanted = [activity] if activity else list(dict.fromkeys(s.activity for s in workshop.slots()))
@@ -21,7 +25,20 @@ def outcome(workshop: Workshop, activity: str | None = None) -> dict[str, Any]:
     for id_ in wanted:
         context = workshop.context(id_)
         kind = registry.kind(context.activity.kind)
-        numbers = kind.numbers(kind.results(context), context)
+        numbers = dict(kind.numbers(kind.results(context), context))
+        if numbers.get("named"):
+            numbers["answers"] = _answers(context)
         if numbers or activity:
-            found[id_] = dict(numbers)
+            found[id_] = numbers
     return {"activities": found}
+
+
+def _answers(context: Context) -> list[dict[str, Any]]:
+    """Who answered what in the newest round that was revealed, which was one with names."""
+    shown = [
+        one for one in rounds(context.file, context.activity.id) if one.state == "revealed"
+    ]
+    return [
+        {"name": ballot.person.name if ballot.person else None, **ballot.answers}
+        for ballot in named_ballots(context.file, shown[-1])
+    ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from workshop_app.assembly import join
 from workshop_app.assembly.asking import question_pages, turnout_pages
 from workshop_app.assembly.closing import closes, closing_pages, phase_closed_by
 from workshop_app.figures import cards
@@ -19,7 +20,11 @@ from workshop_app.figures.pages import Pages, chained
 from workshop_app.kinds import registry
 from workshop_app.kinds.contract import Footer
 from workshop_app.method.model import REVEALED
-from workshop_app.storage.tally import latest
+from workshop_app.session.door import JOIN
+from workshop_app.session.holding import held_as, is_sensitive, notice, promise
+from workshop_app.session.touching import dots, is_touched
+from workshop_app.session.votes import mode_words
+from workshop_app.storage.tally import drawn, latest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from workshop_app.figures.table import Table
     from workshop_app.kinds.contract import Kind
     from workshop_app.session.context import Context
+    from workshop_app.session.holding import RoundPlan
     from workshop_app.session.live import Moment
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage.tally import Round
@@ -41,7 +47,7 @@ class Scene:
     ``start`` is the figure it grows from when it is revealed; ``content`` is the part below
     the question alone, for the explore view; ``tables`` say the same to a screen reader.
     ``secret`` is true where results exist that nobody may see yet. ``pages`` counts the
-    pages of the picture, of which this is ``page`` (from 0).
+    pages of the picture, of which this is ``page`` (from 0). ``touch`` takes dots on the notes.
     """
 
     figure: Figure
@@ -53,6 +59,7 @@ class Scene:
     phase: str = "see"
     secret: bool = False
     shows_timer: bool = True
+    touch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ class _Content:
     footer: Footer = _NO_FOOTER
     tables: tuple[Table, ...] = ()
     secret: bool = False
+    touch: bool = False
 
 
 def scene(
@@ -74,7 +82,7 @@ def scene(
     stage_width: float = STAGE_WIDTH,
     scale: float = 1.0,
 ) -> Scene:
-    """What the stage shows at a moment; ``surface`` is ``step``, ``blank`` or ``hold``.
+    """What the stage shows at a moment; ``surface`` is ``step``, ``blank``, ``hold`` or ``join``.
 
     Stage and preview ask for the same one: it is composed once for each change.
     """
@@ -93,6 +101,9 @@ def _composed(
     if surface == "blank":
         empty = cards.blank(stage_width)
         return Scene(empty, empty, shows_timer=False, phase=phase)
+    if surface == JOIN and workshop.door is not None:
+        way_in = join.card(workshop.door, workshop.words, phase, stage_width, scale)
+        return Scene(way_in, way_in, shows_timer=False, phase=phase)
     if surface == "hold" or activity is None:
         return _hold(workshop, stage_width, phase)
     step = workshop.step_at(moment)
@@ -171,10 +182,11 @@ def view_scene(
     )
     empty = frame(phase, words, progress=progress, stage_width=stage_width, scale=scale)
     box = empty.content
-    canvas = Canvas(box.width, box.height, phase, scale)
+    canvas, way_in = Canvas(box.width, box.height, phase, scale), Figure(box.width, box.height)
     if view == "title":
         content = _Content((_title(context, phase, progress, stage_width, scale),))
     else:
+        way_in, canvas = join.corner(workshop, activity, canvas)
         content = _content(context, view, canvas)
     pages = content.pages
     if ends is not None and not content.secret:
@@ -193,6 +205,7 @@ def view_scene(
         title=picture.title,
     )
     framed = frame(phase, words, progress=progress, stage_width=stage_width, scale=scale)
+    framed = replace(framed, figure=place(framed.figure, way_in, box.x, box.y))
     start = content.start if chosen == 0 else None
     return Scene(
         figure=place(framed.figure, picture, box.x, box.y),
@@ -203,6 +216,7 @@ def view_scene(
         pages=len(pages),
         phase=phase,
         secret=content.secret,
+        touch=content.touch and not closing,
     )
 
 
@@ -219,18 +233,60 @@ def _title(
 
 
 def _content(context: Context, view: str, canvas: Canvas) -> _Content:
+    """The part below the question; above it what the room must know of a round held openly."""
     kind = registry.kind(context.activity.kind)
+    if view in kind.picture_views and is_touched(context):
+        return _touched(context, kind, view, canvas)
+    if view == "content" or not kind.questions(context):
+        return _plain(context, kind, view, canvas)
+    held = _held(context, view)
+    whole, below = cards.noticed(notice(context, held), canvas)
+    return _under(whole, below, _plain(context, kind, view, below, held))
+
+
+def _touched(context: Context, kind: Kind[Any], view: str, canvas: Canvas) -> _Content:
+    """A picture of notes that takes dots: how many are left stands below."""
+    words, found = context.words, dots(context)
+    said = words("votes.override") if is_sensitive(context.activity) else ""
+    whole, below = cards.noticed(said, canvas)
+    content = _under(whole, below, _plain(context, kind, view, below))
+    if found is None:
+        return content
+    key = "touch.each" if found.left is None else "touch.left"
+    left = words(key, each=found.each, left=found.left)
+    return replace(content, footer=replace(content.footer, context=left), touch=True)
+
+
+def _held(context: Context, view: str) -> RoundPlan | Round:
+    """How the round is held that a view is about: the newest one, or the next."""
+    found = latest(context.file, context.activity.id)
+    if found is None or (found.state == "revealed" and view not in REVEALED):
+        return held_as(context)
+    return found
+
+
+def _plain(
+    context: Context, kind: Kind[Any], view: str, canvas: Canvas,
+    held: RoundPlan | Round | None = None,
+) -> _Content:
     if view == "question":
         pages = question_pages(kind.questions(context), canvas, context.text("question"))
-        return _Content(pages or (cards.aim_card(context.text("aim"), canvas),))
+        pages = pages or (cards.aim_card(context.text("aim"), canvas),)
+        return _Content(pages, footer=Footer(_kept(context, held)))
     if view == "card":
-        sentences = context.method.texts("card", context.words.language)
-        return _Content((cards.ballot_card(sentences, canvas),))
+        named = held is not None and held.named
+        symbol = "user" if named else "lock"
+        return _Content((cards.ballot_card(promise(context, named=named), canvas, symbol=symbol),))
     if view in (*REVEALED, "collect") and kind.questions(context):
         round_ = latest(context.file, context.activity.id)
         if round_ is None or round_.state != "revealed" or view == "collect":
             return _before_reveal(context, kind, round_, view, canvas)
     return _picture(context, kind, view, canvas)
+
+
+def _kept(context: Context, held: RoundPlan | Round | None) -> str:
+    """Whether answers are kept with names; nothing where nobody votes."""
+    return context.words("scene.named" if held.named else "scene.totals_only") if held else ""
 
 
 def _before_reveal(
@@ -245,15 +301,21 @@ def _before_reveal(
         pages = question_pages(questions, canvas, context.text("question"))
         if not pages and kind.places(context):
             return _picture(context, kind, "content", canvas)
-        return _Content(
-            pages or (cards.invitation_card(words("scene.not_yet"), canvas, "vote"),)
-        )
-    hint = words("scene.hidden" if round_.state == "open" else "scene.closed")
+        pages = pages or (cards.invitation_card(words("scene.not_yet"), canvas, "vote"),)
+        return _Content(pages, footer=Footer(_kept(context, held_as(context))))
+    if round_.live and round_.state == "open":
+        hint = words("scene.live_soon", k=round_.minimum)
+        if drawn(context.file, round_) is not None:
+            content = _picture(context._replace(live=True), kind, "total", canvas)
+            live = Footer(words("scene.live", k=round_.minimum), content.footer.state)
+            return replace(content, start=None, footer=live, secret=True)
+    else:
+        hint = words("scene.hidden" if round_.state == "open" else "scene.closed")
     said = "scene.turnout" if round_.expected else "scene.turnout_open"
     sentence = words(said, n=round_.returned, total=round_.expected)
     title = context.text("question")
     pages = turnout_pages(round_, questions, canvas, (sentence, hint), title)
-    footer = Footer(words("scene.totals_only"), words(f"mode.{round_.mode}"))
+    footer = Footer(_kept(context, round_), mode_words(words, round_.mode))
     return _Content(pages, footer=footer, secret=True)
 
 
@@ -261,14 +323,25 @@ def _picture(context: Context, kind: Kind[Any], view: str, canvas: Canvas) -> _C
     results = kind.results(context)
     footer = kind.footer(results, view, context)
     whole, canvas = cards.noticed(footer.notice, canvas)
-    top = whole.height - canvas.height
-    pages = kind.figures(results, view, canvas, context)
-    start = kind.start_figure(results, view, canvas, context)
-    return _Content(
+    content = _Content(
+        kind.figures(results, view, canvas, context),
+        kind.start_figure(results, view, canvas, context),
+        footer,
+        kind.tables(results, context),
+    )
+    return _under(whole, canvas, content)
+
+
+def _under(whole: Figure, below: Canvas, content: _Content) -> _Content:
+    """Pages that were drawn for the room ``below`` what stands on ``whole``."""
+    top = whole.height - below.height
+    pages, start = content.pages, content.start
+    if not top:
+        return content
+    return replace(
+        content,
         pages=Pages(partial(_page, pages, index, whole, top) for index in range(len(pages))),
         start=start and _page((start,), 0, whole, top),
-        footer=footer,
-        tables=kind.tables(results, context),
     )
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workshop_app.assembly.sound_method import is_sound_method
 from workshop_app.errors import UserError
-from workshop_app.method.model import MODES, Method
+from workshop_app.method.model import Method
+from workshop_app.method.ways import is_mode
 from workshop_app.statistics.scores import MINIMUM_FLOOR
 from workshop_app.storage.tally import HIDDEN
 from workshop_app.words import LANGUAGES
@@ -99,7 +100,7 @@ def _rounds(file: SessionFile) -> Iterator[bool]:
     for key, mode, minimum, returned, expected, merged, state in file.rows(
         "SELECT key, mode, minimum, returned, expected, merged, state FROM round"
     ):
-        yield mode in MODES
+        yield is_mode(mode)
         yield minimum >= MINIMUM_FLOOR and returned >= 0 and expected >= 0
         yield _texts(merged) is not None
         # Counts show only when a round is closed, and then its ballots are gone.
@@ -154,6 +155,8 @@ def _are_settings(text: str) -> bool:
         return False
     plans = settings.get("rounds", {})
     return isinstance(plans, dict) and all(
+        isinstance(settings.get(name, ""), str) for name in ("openly", "touch")
+    ) and all(
         isinstance(plan, dict) and all(isinstance(value, str) for value in plan.values())
         for plan in plans.values()
     )

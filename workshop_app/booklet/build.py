@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from workshop_app import __version__
 from workshop_app.atomic import write_bytes
 from workshop_app.booklet.book import BACK, FRONT, Chapter, compose, furniture
+from workshop_app.booklet.brush import PageBrush, open_canvas
 from workshop_app.booklet.glyphs import Printer, plain
-from workshop_app.figures.figure import Figure
 from workshop_app.figures.theme import LIGHT, PAPER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from workshop_app.booklet.edition import Edition
-    from workshop_app.booklet.paper import Frame
     from workshop_app.booklet.tagged_canvas import TaggedCanvas
-    from workshop_app.booklet.tags import Tag
-    from workshop_app.figures.figure import Item
-    from workshop_app.figures.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +44,7 @@ def build_booklet(edition: Edition, path: Path, paper: str = "a4") -> Made:
 
 
 def _pdf(edition: Edition, printable: Edition, chapters: Sequence[Chapter]) -> bytes:
-    # reportlab takes 80 ms to import: only who makes a booklet pays for it.
-    from workshop_app.booklet.figure_painter import FONTS, load_fonts
-    from workshop_app.booklet.tagged_canvas import TaggedCanvas
-
-    load_fonts()
-    canvas = TaggedCanvas(
-        BytesIO(),
-        invariant=1,
-        pageCompression=1,
-        lang=edition.words.language,
-        initialFontName=FONTS["regular"],
-    )
+    canvas = open_canvas(edition.words.language)
     _describe(canvas, edition)
     numbers = _numbers(chapters)
     number = 0
@@ -71,7 +55,7 @@ def _pdf(edition: Edition, printable: Edition, chapters: Sequence[Chapter]) -> b
             canvas.setPageSize((page.frame.width, page.frame.height))
             if index == 0:
                 _outline(canvas, chapter, chapters, edition)
-            brush = _Brush(canvas, page.frame, LIGHT if chapter.plain else PAPER, numbers)
+            brush = PageBrush(canvas, page.frame, LIGHT if chapter.plain else PAPER, numbers)
             brush.items(furniture(printable, chapter, page.frame, number))
             page.paint(brush)
             brush.paint()
@@ -120,57 +104,3 @@ def _outline(
     canvas.addOutlineEntry(plain(title or chapter.title), chapter.key, int(inside), 0)
     if not chapter.plain:
         canvas.showOutline()
-
-
-class _Brush:
-    """Gathers what stands on one page and paints it in three layers, whatever its order.
-
-    Lines, areas and page furniture lie below; then come the texts, then the figures. The
-    document's structure keeps the order in which things were handed in.
-    """
-
-    def __init__(
-        self, canvas: TaggedCanvas, frame: Frame, theme: Theme, numbers: Mapping[str, int]
-    ) -> None:
-        self._canvas = canvas
-        self._frame = frame
-        self._theme = theme
-        self._numbers = numbers
-        self._below: list[Item] = []
-        self._texts: list[Item] = []
-        self._tags: list[Tag] = []
-        self._figures: list[tuple[Figure, float, float, float, Tag]] = []
-
-    def items(self, items: Sequence[Item], tag: Tag | None = None) -> None:
-        if tag is None:
-            self._below += items
-        else:
-            self._canvas.place(tag)
-            self._texts += items
-            self._tags += [tag] * len(items)
-
-    def figure(self, figure: Figure, x: float, y: float, scale: float, tag: Tag) -> None:
-        self._canvas.place(tag)
-        self._figures.append((figure, x, y, scale, tag))
-
-    def paint(self) -> None:
-        """Put everything on the page."""
-        from workshop_app.booklet.figure_painter import paint
-
-        canvas, theme = self._canvas, self._theme
-        width, height = self._frame.width, self._frame.height
-        with canvas.artifact():
-            paint(canvas, Figure(width, height, tuple(self._below)), theme, 0.0, height, 1.0)
-        with canvas.lines(self._tags):
-            paint(canvas, Figure(width, height, tuple(self._texts)), theme, 0.0, height, 1.0)
-        for figure, x, y, scale, tag in self._figures:
-            with canvas.whole(tag):
-                paint(canvas, figure, theme, x, height - y, scale)
-
-    def link(self, x: float, y: float, width: float, height: float, section: str) -> None:
-        top = self._frame.height - y
-        area = (x, top - height, x + width, top)
-        self._canvas.linkRect("", section, area, relative=0, thickness=0)
-
-    def page_of(self, section: str) -> int:
-        return self._numbers[section]

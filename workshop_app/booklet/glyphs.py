@@ -9,13 +9,12 @@ from __future__ import annotations
 import operator
 import unicodedata
 from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 from workshop_app.figures.figure import Figure, Text
 from workshop_app.figures.text import covered
 
-if TYPE_CHECKING:
-    from workshop_app.booklet.edition import Edition
+_Whole = TypeVar("_Whole")
 
 MARK = "\ufffd"
 """Stands for a character that cannot be printed; the font has it."""
@@ -68,9 +67,9 @@ class Printer:
         )
         return figure._replace(items=items, title=self.text(figure.title))
 
-    def edition(self, edition: Edition) -> Edition:
-        """The edition with printable texts throughout."""
-        made: Edition = self._all(edition)
+    def edition(self, edition: _Whole) -> _Whole:
+        """An edition, or whatever else is made of texts, with printable texts throughout."""
+        made: _Whole = self._all(edition)
         return made
 
     def _all(self, value: Any) -> Any:

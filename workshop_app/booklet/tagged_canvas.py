@@ -33,12 +33,15 @@ class _Element:
     their number on it. The object numbers are given when the document is finished.
     """
 
-    __slots__ = ("above", "alt", "kids", "number", "role")
+    __slots__ = ("above", "alt", "kids", "language", "number", "role")
 
-    def __init__(self, role: str, above: _Element | None, alt: str = "") -> None:
+    def __init__(
+        self, role: str, above: _Element | None, alt: str = "", language: str = ""
+    ) -> None:
         self.role = role
         self.above = above
         self.alt = alt
+        self.language = language
         self.number = 0
         self.kids: list[_Element | tuple[str, int]] = []
 
@@ -59,6 +62,8 @@ class _Element:
         more = f" /Pg {pages[home][0]} 0 R" if home else ""
         if self.alt:
             more += f" /Alt {PDFString(self.alt).format(_OPEN).decode('latin-1')}"
+        if self.language:
+            more += f" /Lang ({self.language})"
         if self.role == "TH":
             more += " /A << /O /Table /Scope /Column >>"
         return (
@@ -178,11 +183,13 @@ class TaggedCanvas(DirectCanvas):
         element = self._elements.get(tag)
         if element is None:
             above = self._element(tag.parent) if tag.parent else self._chapter
-            element = self._elements[tag] = self._added(tag.role, above, tag.alt)
+            element = self._elements[tag] = self._added(tag.role, above, tag.alt, tag.language)
         return element
 
-    def _added(self, role: str, above: _Element, alt: str = "") -> _Element:
-        element = _Element(role, above, alt)
+    def _added(
+        self, role: str, above: _Element, alt: str = "", language: str = ""
+    ) -> _Element:
+        element = _Element(role, above, alt, language)
         self._all.append(element)
         above.kids.append(element)
         return element

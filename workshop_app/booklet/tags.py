@@ -11,9 +11,11 @@ class Tag:
 
     ``role`` is a standard name of PDF such as ``H1``, ``P``, ``Table``, ``TR``, ``TH``, ``TD``
     or ``Figure``; ``alt`` is what is read instead of a figure. Without a ``parent`` it belongs
-    to its chapter. Two tags are never equal, however alike they are.
+    to its chapter. ``language`` is said where it is not the document's. Two tags are never
+    equal, however alike they are.
     """
 
     role: str
     parent: Tag | None = None
     alt: str = ""
+    language: str = ""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from workshop_app.assembly import conduct
+from workshop_app.console.phone_actions import PhoneActions
 from workshop_app.console.shortcuts import Shortcut, can_undo_text, is_text_field
 from workshop_app.console.stage_actions import StageActions
 from workshop_app.storage.tally import latest
@@ -35,6 +36,7 @@ class Actions:
         self._body = body
         self._overlays = overlays
         self.stage = StageActions(desk)
+        self.phones = PhoneActions(desk, body, overlays)
         stage, preview = self.stage, body.preview
         self.table: dict[str, Callable[[], None]] = {
             "next": desk.next_step,
@@ -53,6 +55,8 @@ class Actions:
             "more": partial(stage.add_minutes, 1),
             "less": partial(stage.add_minutes, -1),
             "booth": self.open_booth,
+            "phones": self.phones.open_sheet,
+            "way_in": self.phones.show_way_in,
             "capture": self.focus_capture,
             "undo": self.undo,
             "redo": self.redo,
@@ -149,6 +153,8 @@ class Actions:
     def _move_focus(self, by: int) -> None:
         if self._overlays.agenda is not None:
             self._overlays.agenda.move_focus(by)
+            return
+        if self._overlays.phones is not None:
             return
         order: list[Pane] = [self._bar, *self._body.pane_order()]
         focus = QApplication.focusWidget()

@@ -59,6 +59,49 @@ class StageControl(Protocol):
         """Call ``listener`` whenever `state` or `screens` changed."""
 
 
+class NetworkChoice(NamedTuple):
+    """An address that the phones' room could be opened on, and what it is in plain words."""
+
+    address: str
+    said: str
+
+
+class RoomState(NamedTuple):
+    """The phones' room.
+
+    ``kind`` is ``closed``, ``opening``, ``open`` or ``lost`` (its network is gone); ``joined`` is
+    how many devices have come in. ``is_on_stage``: the way in stands there instead of the step.
+    """
+
+    kind: str
+    address: str = ""
+    code: str = ""
+    joined: int = 0
+    is_on_stage: bool = False
+
+
+class PhoneControl(Protocol):
+    """The phones' room, as the console sees it."""
+
+    def state(self) -> RoomState:
+        """Whether the room is open, where, and for how many."""
+
+    def networks(self) -> Sequence[NetworkChoice]:
+        """Every network that phones could be on, the likeliest first."""
+
+    def open(self, address: str) -> None:
+        """Let phones in on one address; `state` says when it is done."""
+
+    def close(self) -> None:
+        """Let nobody in any more."""
+
+    def show_way_in(self) -> None:
+        """Show the stage how to get in, or the step again."""
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` whenever `state` changed."""
+
+
 class Preferences(Protocol):
     """This user's settings, by the names in `workshop_app.console.settings`."""
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from workshop_app.console.agenda_editor import AgendaEditor
+    from workshop_app.console.outside import PhoneControl
     from workshop_app.console.pane import ConsoleDesk
+    from workshop_app.console.phones_sheet import PhonesSheet
     from workshop_app.console.sheet import ShortcutSheet
     from workshop_app.figures.theme import Theme
 
@@ -30,6 +32,7 @@ class Overlays:
         self._back = back
         self._sheet: ShortcutSheet | None = None
         self._agenda: AgendaEditor | None = None
+        self._phones: PhonesSheet | None = None
 
     @property
     def agenda(self) -> AgendaEditor | None:
@@ -42,10 +45,27 @@ class Overlays:
         from workshop_app.console.sheet import ShortcutSheet
 
         if self._sheet is not None and isValid(self._sheet) and self._sheet.isVisible():
-            self._sheet.close_sheet()
+            self._sheet.take_away()
             self._sheet = None
             return
         self._sheet = ShortcutSheet(self._window, self._theme, self._desk.workshop.words)
+
+    @property
+    def phones(self) -> PhonesSheet | None:
+        """The phones' room while it is there."""
+        there = self._phones is not None and isValid(self._phones) and self._phones.isVisible()
+        return self._phones if there else None
+
+    def toggle_phones(self, phones: PhoneControl, vote_by: Callable[[str], None]) -> None:
+        """Show the phones' room, or take it away; ``vote_by`` is told of another way to vote."""
+        from workshop_app.console.phones_sheet import PhonesSheet
+
+        if self.phones is not None:
+            self.phones.close_sheet()
+            return
+        self._phones = PhonesSheet(self._window, self._theme, self._desk.workshop.words, phones)
+        self._phones.closed.connect(self._back)
+        self._phones.way_chosen.connect(vote_by)
 
     def toggle_agenda(self) -> None:
         """Edit the agenda, or end it."""

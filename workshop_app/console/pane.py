@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QShowEvent
 
-    from workshop_app.console.outside import StageControl
+    from workshop_app.console.outside import PhoneControl, StageControl
     from workshop_app.console.snapshot import Snapshot
     from workshop_app.session.live import Moment
 
@@ -27,6 +27,7 @@ class ConsoleDesk(Desk, Protocol):
     """The console as its own panes see it."""
 
     stage: StageControl | None
+    phones: PhoneControl | None
 
     def snapshot(self) -> Snapshot:
         """The session as it is in this turn."""

@@ -51,6 +51,8 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("freeze", "F", ((_Key.Key_F, _NONE),), typing=False),
     Shortcut("explore", "E", ((_Key.Key_E, _NONE),), typing=False),
     Shortcut("booth", "Ctrl+B", ((_Key.Key_B, _CTRL),)),
+    Shortcut("phones", "Ctrl+J", ((_Key.Key_J, _CTRL),)),
+    Shortcut("way_in", "J", ((_Key.Key_J, _NONE),), typing=False),
     Shortcut("swap", "Ctrl+Shift+S", ((_Key.Key_S, _CTRL_SHIFT),)),
     Shortcut("pause", "T", ((_Key.Key_T, _NONE),), typing=False),
     Shortcut(
@@ -68,6 +70,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
         "Ctrl+1…6",
         tuple((_Key(_Key.Key_1.value + digit), _CTRL) for digit in range(6)),
     ),
+    Shortcut("ballot", "#", (), own=True),
     Shortcut("undo", "Ctrl+Z", ((_Key.Key_Z, _CTRL),)),
     Shortcut("redo", "Ctrl+Shift+Z", ((_Key.Key_Z, _CTRL_SHIFT), (_Key.Key_Y, _CTRL))),
     Shortcut("agenda", "Ctrl+E", ((_Key.Key_E, _CTRL),)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workshop_app.assembly import conduct
 from workshop_app.session import live
+from workshop_app.session.door import JOIN
 
 if TYPE_CHECKING:
     from workshop_app.console.pane import ConsoleDesk
@@ -24,7 +25,9 @@ class StageActions:
         stage = self._desk.stage
         if stage is not None and stage.state().kind in ("off", "lost"):
             stage.turn_on()
-        if self._desk.workshop.live().surface != "step":
+        if self._desk.workshop.live().surface == JOIN:
+            self._leave_way_in()
+        elif self._desk.workshop.live().surface != "step":
             self._set_surface("step")
 
     def switch(self) -> None:
@@ -53,6 +56,10 @@ class StageActions:
     def toggle(self, surface: str) -> None:
         """``hold`` or ``blank`` instead of the step, or back to the step."""
         shown = self._desk.workshop.live().surface
+        if shown == JOIN:
+            self._leave_way_in()
+            if surface == "hold":
+                return
         self._set_surface("step" if shown == surface else surface)
 
     def freeze(self) -> None:
@@ -80,6 +87,10 @@ class StageActions:
         """Give or take time."""
         file = self._desk.workshop.file
         self._desk.attempt(partial(live.add_minutes, file, self._desk.now(), minutes))
+
+    def _leave_way_in(self) -> None:
+        if self._desk.phones is not None:
+            self._desk.phones.show_way_in()
 
     def _set_surface(self, surface: str) -> None:
         file = self._desk.workshop.file

@@ -39,6 +39,7 @@ _STAGE_ICONS = {
     "lost": "monitor-x",
     "off": "monitor-off",
 }
+_ROOM_LEVELS = {"open": "ok", "lost": "warn"}
 _MOST_HISTORY = 15
 _TIGHT = 900
 _MOVES = frozenset({"live", "slot", "session"})
@@ -50,6 +51,7 @@ class TopBar(Pane):
     tables = EVERYTHING  # any change can be undone
 
     stage_clicked = Signal()
+    phones_clicked = Signal()
     undo_clicked = Signal()
     sheet_clicked = Signal()
     settings_wanted = Signal(QMenu)
@@ -71,6 +73,8 @@ class TopBar(Pane):
         self._drift = text_label("warn")
         self._stage = push_button("monitor-off", theme)
         self._stage.clicked.connect(self.stage_clicked)
+        self._room = push_button("smartphone", theme)
+        self._room.clicked.connect(self.phones_clicked)
         self._undo = push_button("undo-2", theme, "quiet")
         self._undo.clicked.connect(self.undo_clicked)
         self._history = tool_button("chevron-down", theme)
@@ -91,6 +95,7 @@ class TopBar(Pane):
         self._row.addWidget(self._clock)
         self._row.addWidget(self._drift)
         self._row.addWidget(self._stage)
+        self._row.addWidget(self._room)
         self._row.addSpacing(4)
         self._row.addWidget(self._undo)
         self._row.addWidget(self._history)
@@ -122,6 +127,7 @@ class TopBar(Pane):
             name_control(self._settings, words("console.bar.settings"))
             name_control(self._history, words("console.bar.history"))
             self.show_stage(snapshot)
+            self.show_room(snapshot)
         if not tables or tables & _MOVES:
             self._show_phases(snapshot)
             self._show_clock(snapshot)
@@ -153,6 +159,23 @@ class TopBar(Pane):
         if self._stage.property("level") != _STAGE_LEVELS[state.kind]:
             self._stage.setProperty("level", _STAGE_LEVELS[state.kind])
             restyle(self._stage)
+
+    def show_room(self, snapshot: Snapshot) -> None:
+        """The button of the phones' room, with how many have joined while it is open."""
+        words, phones = snapshot.words, self.desk.phones
+        set_shown(self._room, phones is not None)
+        if phones is None:
+            return
+        state = phones.state()
+        is_open = state.kind in _ROOM_LEVELS
+        self._room.setText(str(state.joined) if is_open else "")
+        said = words(f"phones.state.{state.kind}", n=state.joined)
+        name_control(self._room, f"{words('phones.title')}. {said}", words("phones.tip"))
+        level = _ROOM_LEVELS.get(state.kind, "")
+        icon.dress(self._room, "smartphone", self.desk.theme, level or "ink", alone=not is_open)
+        if self._room.property("level") != level:
+            self._room.setProperty("level", level)
+            restyle(self._room)
 
     def focus_first(self) -> None:
         """The stage chip, or Undo without a stage."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from workshop_app.console.pane import ConsoleDesk, Pane
 from workshop_app.console.parts import ProgressLine, push_button, text_label
+from workshop_app.method.ways import ways_of
 from workshop_app.ui.closing import has_surplus
 
 if TYPE_CHECKING:
@@ -85,7 +86,9 @@ class Turnout(Pane):
         share = round_.returned / round_.expected if round_.expected else 0.0
         parts.line.show_share(share, snapshot.phase)
         parts.booth.setText(words("console.booth"))
-        parts.booth.setVisible(self.desk.stage is not None and round_.mode in BOOTH_MODES)
+        parts.booth.setVisible(
+            self.desk.stage is not None and not {*ways_of(round_.mode)}.isdisjoint(BOOTH_MODES)
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow column the button stands below the words."""

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 
-    from workshop_app.console.outside import Preferences, StageControl
+    from workshop_app.console.outside import PhoneControl, Preferences, StageControl
+    from workshop_app.console.start_chooser import FileChooser
     from workshop_app.session.live import Moment
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage import Change
@@ -56,12 +57,16 @@ class ConsoleWindow(TalkingWindow):
         *,
         theme: Theme,
         stage: StageControl | None = None,
+        phones: PhoneControl | None = None,
         preferences: Preferences | None = None,
         clock: Callable[[], datetime] = local_now,
     ) -> None:
         """Build the window for an open workshop; whoever opened the file closes it."""
         super().__init__(workshop, theme)
         self.stage = stage
+        self.phones = phones
+        self.chooser: FileChooser | None = None
+        """Asks for files instead of the system's own chooser."""
         self._preferences = preferences or ForgetfulPreferences(console_theme=theme.key)
         self._clock = clock
         self._snapshot: Snapshot | None = None
@@ -91,6 +96,13 @@ class ConsoleWindow(TalkingWindow):
         """Ask where, then cover a screen with the booth for the activity's open round."""
         if self.stage is not None:
             self.stage.open_booth(activity)
+
+    def print_ballots(self, activity: str, language: str) -> None:
+        """Ask where to, then write the activity's paper ballots."""
+        from workshop_app.console.ballots import print_pile
+        from workshop_app.console.start_chooser import NativeChooser
+
+        print_pile(self, self.chooser or NativeChooser(self), activity, language)
 
     def next_step(self) -> None:
         """What the big button does."""
@@ -185,6 +197,7 @@ class ConsoleWindow(TalkingWindow):
         """Connect buttons, keys, clock and session."""
         act, bar, controls = self.actions_, self.bar, self.body.controls
         bar.stage_clicked.connect(act.stage.switch)
+        bar.phones_clicked.connect(act.phones.open_sheet)
         bar.undo_clicked.connect(self._on_undo_clicked)
         bar.undo_wanted.connect(act.undo)
         bar.sheet_clicked.connect(self.overlays.toggle_sheet)
@@ -211,6 +224,12 @@ class ConsoleWindow(TalkingWindow):
         self._unsubscribe = self.workshop.file.subscribe(self._on_change)
         if self.stage is not None:
             self.stage.listen(self.stage_changed)
+        if self.phones is not None:
+            self.phones.listen(act.phones.follow)
+            self.phones.listen(self._on_room_changed)
+
+    def _on_room_changed(self) -> None:
+        self.bar.show_room(self.snapshot())
 
     def _arrange(self) -> None:
         mode = mode_of(self.width())

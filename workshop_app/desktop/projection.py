@@ -172,6 +172,7 @@ class Projection(QObject):
             )
             self._window.state_changed.connect(self._on_changed)
             self._window.key_pressed.connect(self._on_key_pressed)
+            self._window.layers.dotted.connect(self._on_dotted)
             # Closing the console ends the app, whatever still stands on the projector.
             self._window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         return self._window
@@ -210,6 +211,17 @@ class Projection(QObject):
     def _on_key_pressed(self, event: object) -> None:
         if self._console is not None:
             QApplication.sendEvent(self._console, event)  # type: ignore[arg-type]
+
+    @Slot(str, str)
+    def _on_dotted(self, source: str, target: str) -> None:
+        """Somebody placed a dot on the stage, or took one away."""
+        from workshop_app.session.touching import move_dot
+
+        console = self._console
+        activity = self._workshop.activity_at(self._workshop.live().shown)
+        if console is not None and activity is not None:
+            context = self._workshop.context(activity.id)
+            console.attempt(lambda: move_dot(context, source, target))
 
     @Slot(str, str)
     def _on_screen_offered(self, key: str, label: str) -> None:

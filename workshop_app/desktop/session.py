@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from workshop_app import excepthook, paths
 from workshop_app.console.window import ConsoleWindow, local_now
+from workshop_app.desktop.phones import Phones
 from workshop_app.desktop.projection import Projection
 from workshop_app.errors import UserError
 from workshop_app.figures.theme import THEMES
@@ -74,15 +75,18 @@ class Desktop(QObject):
         self._app = app
         self._preferences = stored = preferences or Preferences()
         self.projection = Projection(workshop, stored)
+        self.phones = Phones(workshop, self)
         theme = THEMES.get(stored.read("console_theme"), THEMES["light"])
         themes.apply(app, theme)
         self.console = ConsoleWindow(
             workshop,
             theme=theme,
             stage=self.projection,
+            phones=self.phones,
             preferences=StoredPreferences(stored, self.projection.preferences_changed),
         )
         self.projection.attach(self.console)
+        self.phones.attach(self.console)
         excepthook.install(self.console.fail)
         app.aboutToQuit.connect(self._on_about_to_quit)
         self._keeper: CopyKeeper | None = None
@@ -118,6 +122,7 @@ class Desktop(QObject):
         self.workshop.file.close()
 
     def _stop(self) -> None:
+        self.phones.stop()
         if self._copy_soon.isActive():
             self.copy_if_due()
         for timer in self.findChildren(QTimer):
@@ -149,6 +154,7 @@ class Desktop(QObject):
             words = self.workshop.words
             text = words(f"start.location.{risk.kind}", name=path.name, service=risk.service)
             self.console.ask(text, (("known", words("start.location.known")),), _ignore)
+        self.phones.offer_again()
 
     def _remember(self) -> None:
         """Put the session on the list of recent ones."""

@@ -82,9 +82,14 @@ def _opening(words: TitleWords, box: Box, scale: float) -> tuple[Item, ...]:
 
 
 def ballot_card(
-    sentences: tuple[str, ...], canvas: Canvas, *, lead: str = "", title: str = ""
+    sentences: tuple[str, ...],
+    canvas: Canvas,
+    *,
+    lead: str = "",
+    title: str = "",
+    symbol: str = "lock",
 ) -> Figure:
-    """What happens to a ballot, with a lock: shown before every secret round.
+    """What happens to a ballot: shown before every round, with a lock where it is secret.
 
     ``lead`` is a smaller line above, such as the number of questions.
     """
@@ -106,7 +111,7 @@ def ballot_card(
     )
     glyph = mark * 0.56
     items.append(
-        icon("lock", 8 + (mark - glyph) / 2, box.centre_y - glyph / 2, glyph, canvas.phase)
+        icon(symbol, 8 + (mark - glyph) / 2, box.centre_y - glyph / 2, glyph, canvas.phase)
     )
     x, y = 8 + mark + gap, box.centre_y - height / 2
     if lead:

@@ -63,11 +63,15 @@ def _theme(
         colours[phase] = accents[2 * index]
         colours[f"{phase}_tint"] = accents[2 * index + 1]
     colours["on_phase"] = on_phase
+    colours |= _CODE
     colours |= {f"group{n}": value for n, value in enumerate(groups.split(), 1)}
     colours |= {f"note{n}": value for n, value in enumerate(notes.split(), 1)}
     colours |= {f"note{n}_line": value for n, value in enumerate(note_lines.split(), 1)}
     return Theme(key, colours, line_scale, dark)
 
+
+_CODE: Final = {"code": "#000000", "code_ground": "#FFFFFF"}
+"""A square code is dark on light in every theme: many cameras read no other."""
 
 _BASE = (
     "page surface sunken ink ink2 ink3 border line grid focus danger warn ok "

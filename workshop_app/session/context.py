@@ -21,6 +21,8 @@ class Context(NamedTuple):
     activity: Activity
     info: Info
     words: Words
+    live: bool = False
+    """Whether totals count that are drawn while a round is open: for the stage alone."""
 
     def text(self, key: str) -> str:
         """The activity's own words under a key such as ``items.ck01`` or ``title``."""

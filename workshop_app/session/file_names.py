@@ -21,9 +21,13 @@ _TAKEN_BY_WINDOWS: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", r
 
 def suggested_name(about: str, day: date) -> str:
     """A name such as “Northlight 2026-03-03.workshop”; ``about`` may hold anything."""
+    return f"{plain_name(about, LONGEST - 11)} {day.isoformat()}{SUFFIX}".strip()
+
+
+def plain_name(about: str, longest: int = LONGEST) -> str:
+    """What every system takes of a text as the name of a file, without an ending."""
     plain = "".join(c if c.isprintable() and c not in _FORBIDDEN else " " for c in about)
-    short = " ".join(plain.split())[: LONGEST - 11].strip(". ")
-    return f"{short} {day.isoformat()}{SUFFIX}".strip()
+    return " ".join(plain.split())[:longest].strip(". ")
 
 
 def checked_name(text: str) -> str:
@@ -59,9 +63,9 @@ def checked_name(text: str) -> str:
 
 def free_path(folder: Path, name: str) -> Path:
     """``name`` in ``folder``, with a number where there is a file of that name already."""
-    path = folder / name
+    path = first = folder / name
     number = 1
     while path.exists():
         number += 1
-        path = folder / f"{name[: -len(SUFFIX)]} {number}{SUFFIX}"
+        path = first.with_name(f"{first.stem} {number}{first.suffix}")
     return path

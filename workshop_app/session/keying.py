@@ -1,49 +1,25 @@
 """Keying in paper ballots: which cell the next digit belongs to, and when a row is done.
 
-Pure logic: the console's grid shows it and passes keys on. One row is one sheet of paper. A
-row is saved under a key of its own when its last cell is filled, so that saving it again,
-after a correction or a full disk, replaces it. Rows live in memory until the round closes.
+Pure logic: the console's grid shows it and passes keys on. One row is one sheet of paper, known
+by the number in its corner. A row is saved under a key of its own when its last cell is filled,
+so that saving it again, after a correction or a full disk, replaces it. What is saved is hidden;
+only its number opens it again. Rows live in memory until the round closes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from workshop_app.method.question import LONGEST_WORD
-from workshop_app.storage.rounds import new_ballot_key
+from workshop_app.session.keyed_ballot import GROUP, KeyedBallot, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from workshop_app.figures.markers import Group
     from workshop_app.method.question import Question
 
-GROUP: Final = ""
-"""The id of the column that holds the group printed on the sheet."""
-
 MINUS: Final = str.maketrans("−–", "--")
-
-
-class Refusal(NamedTuple):
-    """Why a key did nothing: the end of a word key, and its fields."""
-
-    reason: str
-    fields: Mapping[str, object]
-
-
-@dataclass
-class KeyedBallot:
-    """One row; ``group`` is a group's key, ``done`` the columns that were keyed or left blank."""
-
-    number: int
-    group: str = ""
-    answers: dict[str, str] = field(default_factory=dict)
-    done: set[str] = field(default_factory=set)
-    finished: bool = False
-    saved: bool = False
-    removed: bool = False
-    key: str = field(default_factory=new_ballot_key)
 
 
 class Keying:
@@ -56,16 +32,20 @@ class Keying:
         save: Callable[[KeyedBallot], bool],
         *,
         first: int = 1,
+        named: bool = False,
     ) -> None:
-        """``save`` keeps a row and returns whether that worked; rows count from ``first``."""
-        self.questions = tuple(questions)
-        self.groups = tuple(groups)
+        """``save`` keeps a row and returns whether that worked; sheets count from ``first``.
+
+        In a ``named`` round people take the place of ``groups``, and every sheet has one.
+        """
+        self.questions, self.groups, self.named = tuple(questions), tuple(groups), named
         self.columns = (*([GROUP] if groups else []), *(question.id for question in questions))
         self.fixed_group: str | None = None
         self.pending = ""
         self.column = 0
         self.row = 0
         self.ballots = [KeyedBallot(first)]
+        self._reopened: KeyedBallot | None = None
         self._save = save
         self._by_id = {question.id: question for question in questions}
 
@@ -104,8 +84,22 @@ class Keying:
         """How many rows are saved."""
         return sum(one.saved and not one.removed for one in self.ballots)
 
+    @property
+    def _is_reopened(self) -> bool:
+        """Whether the keyboard is on a row that its number opened again."""
+        return self._reopened is self.ballot
+
+    def is_hidden(self, ballot: KeyedBallot) -> bool:
+        """Whether a row only says that it is saved, or taken out."""
+        return (ballot.saved or ballot.removed) and ballot is not self._reopened
+
     def shown(self, ballot: KeyedBallot, column: str) -> str:
-        """What a cell says: a value, a group's number, a dash for a blank that was meant."""
+        """What a cell says: a value, a group's number, a dash for a blank that was meant.
+
+        Nothing in a row that is hidden.
+        """
+        if self.is_hidden(ballot):
+            return ""
         if column == GROUP and self.groups:
             number = self._group_number(ballot.group)
             return number if ballot.group else "–" if GROUP in ballot.done else ""
@@ -132,6 +126,8 @@ class Keying:
 
     def blank(self) -> Refusal | None:
         """Leave the cell blank and go on; half a number that is one already stays."""
+        if self.named and self.question is None and not self.pending:
+            return Refusal("no_name", {})
         if self.ballot.removed:
             return Refusal("removed", {"row": self.ballot.number})
         if self.pending:
@@ -140,8 +136,14 @@ class Keying:
         return None
 
     def enter(self) -> Refusal | None:
-        """Take what was keyed so far as the whole answer; with nothing keyed just go on."""
+        """Take what was keyed so far as the whole answer; with nothing keyed just go on.
+
+        In a row that was opened again, with nothing keyed, go back to the stack.
+        """
         question = self.question
+        if not self.pending and self._is_reopened:
+            self.resume()
+            return None
         if not self.pending or question is None:
             self.pending = ""
             self._go_on()
@@ -152,49 +154,78 @@ class Keying:
         self._put(question.value_of(typed))
         return None
 
-    def back(self) -> None:
+    def back(self) -> Refusal | None:
         """Take back the last character, this cell, or the cell before."""
         if self.pending:
             self.pending = self.pending[:-1]
-            return
+            return None
         if self.columns[self.column] not in self.ballot.done:
-            self.move(0, -1)
+            refusal = self.move(0, -1)
+            if refusal is not None:
+                return refusal
         column, ballot = self.columns[self.column], self.ballot
         if ballot.removed or (column == GROUP and self.fixed_group is not None):
-            return
+            return None
         if column == GROUP:
             ballot.group = ""
         ballot.answers.pop(column, None)
         ballot.done.discard(column)
         self._changed()
+        return None
 
-    def move(self, rows: int, columns: int) -> None:
+    def move(self, rows: int, columns: int) -> Refusal | None:
         """Go to a neighbouring cell; at a row's end to the next, at its start to the last."""
-        self.pending = ""
-        if rows:
-            self.row = min(max(self.row + rows, 0), len(self.ballots) - 1)
-            return
         column = self.column + columns
+        if rows:
+            return self.go(self.row + rows, self.column)
         if 0 <= column < len(self.columns):
-            self.column = column
-        elif column < 0 and self.row > 0:
-            self.row, self.column = self.row - 1, len(self.columns) - 1
-        elif column > 0 and self.row < len(self.ballots) - 1:
-            self.row, self.column = self.row + 1, 0
+            return self.go(self.row, column)
+        if column < 0 and self.row > 0:
+            return self.go(self.row - 1, len(self.columns) - 1)
+        if column > 0 and self.row < len(self.ballots) - 1:
+            return self.go(self.row + 1, 0)
+        return None
 
-    def go(self, row: int, column: int) -> None:
-        """Go to a cell, such as one that was clicked."""
+    def go(self, row: int, column: int) -> Refusal | None:
+        """Go to a cell, such as one that was clicked; a hidden row stays shut.
+
+        Leaving a row that was opened again hides it.
+        """
         self.pending = ""
-        self.row = min(max(row, 0), len(self.ballots) - 1)
+        row = min(max(row, 0), len(self.ballots) - 1)
+        if row != self.row:
+            wanted = self.ballots[row]
+            if self.is_hidden(wanted):
+                return Refusal("hidden", {"row": wanted.number})
+            self._reopened = wanted if wanted.finished else None
+        self.row = row
         self.column = min(max(column, 0), len(self.columns) - 1)
+        return None
 
     def resume(self) -> None:
-        """Go to the cell that is next in the stack."""
+        """Go to the cell that is next in the stack; what was opened again is hidden."""
         self.pending = ""
+        self._reopened = None
         self.row = len(self.ballots) - 1
         self.column = self._next_column() or 0
 
     # -- rows --------------------------------------------------------------------------------
+
+    def seek(self, number: int) -> Literal["opened", "numbered", "again"]:
+        """Open the row of a sheet for a correction; a new number is that of the last row.
+
+        Asked once more while its row is open, the number is that of another sheet, which is
+        what a number that was printed or read twice comes to: ``again``.
+        """
+        found = [row for row, one in enumerate(self.ballots[:-1]) if one.number == number]
+        after = [row for row in found if row > self.row] if self._is_at(number) else found
+        self.resume()
+        if after:
+            self.row, self.column = after[0], 0
+            self._reopened = self.ballots[after[0]]
+            return "opened"
+        self.ballots[-1].number = number
+        return "again" if found else "numbered"
 
     def fix_group(self, group: str | None) -> None:
         """All sheets from here on carry this group; ``None``: each says its own."""
@@ -260,7 +291,8 @@ class Keying:
             if group.label.casefold().startswith(typed)
         ]
         if not found:
-            return Refusal("no_group", {"value": typed, "last": len(self.groups)})
+            reason = "no_person" if self.named else "no_group"
+            return Refusal(reason, {"value": typed, "last": len(self.groups)})
         if len(found) == 1:
             self.ballot.group = numbers[found[0]].key
             self._put("")
@@ -340,9 +372,20 @@ class Keying:
         if self._next_column() is None:
             ballot.finished = True
             self.save_waiting()
-            self.ballots.append(KeyedBallot(ballot.number + 1, self.fixed_group or ""))
+            self.ballots.append(KeyedBallot(self._following(), self.fixed_group or ""))
             self._prepare(self.ballots[-1])
             self.resume()
+
+    def _following(self) -> int:
+        """The number after the last one that no sheet has yet."""
+        taken = {one.number for one in self.ballots}
+        number = self.ballots[-1].number + 1
+        while number in taken:
+            number += 1
+        return number
+
+    def _is_at(self, number: int) -> bool:
+        return self._reopened is not None and self._reopened.number == number
 
     def _prepare(self, ballot: KeyedBallot) -> None:
         if self.fixed_group is not None:

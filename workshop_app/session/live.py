@@ -44,8 +44,9 @@ class Timer(NamedTuple):
 class Live(NamedTuple):
     """Where the console is, what the stage shows, and the countdown.
 
-    ``surface`` is ``step``, ``blank`` or ``hold``; ``frozen`` is the moment the stage keeps
-    showing while the console moves on.
+    ``surface`` is ``step``, ``blank`` or ``hold``, or ``join`` while the stage shows the way in
+    for phones (`session.door`); ``frozen`` is the moment the stage keeps showing while the
+    console moves on.
     """
 
     moment: Moment

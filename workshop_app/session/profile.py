@@ -13,10 +13,10 @@ from workshop_app.figures.series import Series
 from workshop_app.session.said import columns, read_said
 from workshop_app.session.votes import (
     Numbers,
+    drawn_rounds,
     groups_in_order,
     merged_names,
     of_scale,
-    revealed,
     turnout,
 )
 from workshop_app.statistics import axis_score, group_gap, rose_tint
@@ -95,13 +95,18 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class ProfileResults:
-    """The newest revealed round, and what was said in the activity's columns."""
+    """The newest revealed round, and what was said in the activity's columns.
+
+    ``before`` is what all of us answered in the first round, of the lines that a later one asked
+    again; ``None`` where none did.
+    """
 
     plan: Plan
     round: Round | None = None
     total: Side | None = None
     groups: tuple[Side, ...] = ()
     said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    before: Side | None = None
 
     def numbers(self, line: Line) -> Numbers:
         """All of us on one line."""
@@ -119,7 +124,7 @@ def read_profile(context: Context, plan: Plan, reader: Reader = of_scale) -> Pro
     A round that asked only for some of the lines leaves what was said about the others.
     """
     said = read_said(context, columns(context))
-    shown = revealed(context.file, context.activity.id)
+    shown = drawn_rounds(context)
     if not shown:
         return ProfileResults(plan, said=said)
     found = shown[-1]
@@ -129,7 +134,18 @@ def read_profile(context: Context, plan: Plan, reader: Reader = of_scale) -> Pro
         for group in groups_in_order(context, list(of))
     )
     total = _side(plan, found, _newest(shown), None, reader)
-    return ProfileResults(plan, found.round, total, groups, said)
+    return ProfileResults(plan, found.round, total, groups, said, _before(plan, shown, reader))
+
+
+def _before(plan: Plan, shown: Sequence[Tally], reader: Reader) -> Side | None:
+    """The first round, as far as people were asked the same once more."""
+    first, again = shown[0], [one.total.counts for one in shown[1:]]
+    counts = {
+        line: count
+        for line, count in first.total.counts.items()
+        if _answered(count) and any(line in one and _answered(one[line]) for one in again)
+    }
+    return _side(plan, first, first.total._replace(counts=counts), None, reader) if counts else None
 
 
 def _newest(shown: Sequence[Tally]) -> GroupTally:
@@ -168,14 +184,16 @@ def _side(
 def side_series(
     results: ProfileResults, groups: tuple[Side, ...], turn: str, context: Context
 ) -> tuple[Series, ...]:
-    """A radar's polygons in one pass: all of us in ink, then the groups."""
+    """A radar's polygons in one pass: the first vote if there was another since, all, groups."""
     if results.total is None:
         return ()
 
     def scores(side: Side) -> tuple[float | None, ...]:
         return tuple(side.axes[joined(axis, turn)] for axis in results.plan.axes)
 
+    before = [] if results.before is None else [scores(results.before)]
     return (
+        *(Series("before", context.words("votes.before"), one, line="first") for one in before),
         Series("all", context.words("votes.all"), scores(results.total)),
         *(
             Series(look.key, look.label, scores(side), look.style)
@@ -210,6 +228,11 @@ def profile_numbers(results: ProfileResults, context: Context) -> dict[str, Any]
     total = _entry(results.total)
     for axis, gaps in axis_gaps(results).items():
         total["axes"][axis] |= gaps
+    if results.before is not None:
+        before = _entry(results.before)
+        for kind in ("items", "axes"):
+            for id_, entry in before[kind].items():
+                total[kind][id_]["before"] = entry
     return {
         **turnout(results.round),
         **total,

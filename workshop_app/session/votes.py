@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.figures.markers import Group
+from workshop_app.method.ways import ways_of
 from workshop_app.statistics import (
     OTHER,
     agreement,
@@ -18,7 +19,7 @@ from workshop_app.statistics import (
     mean,
     median,
 )
-from workshop_app.storage.tally import rounds, tally
+from workshop_app.storage.tally import drawn, latest, rounds, tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +71,16 @@ def revealed(file: SessionFile, activity: str) -> list[Tally]:
     shown = [one.number for one in rounds(file, activity) if one.state == "revealed"]
     found = [tally(file, activity, number) for number in shown]
     return [one for one in found if one is not None]
+
+
+def drawn_rounds(context: Context) -> list[Tally]:
+    """What the room has been shown; and of a round that is drawn while it is open, what may be."""
+    found = revealed(context.file, context.activity.id)
+    if context.live:
+        newest = latest(context.file, context.activity.id)
+        now = drawn(context.file, newest) if newest else None
+        found += [now] if now else []
+    return found
 
 
 def shown_counts(
@@ -148,15 +159,23 @@ def turnout(round_: Round) -> dict[str, Any]:
         "returned": round_.returned,
         "expected": round_.expected,
         "mode": round_.mode,
+        "named": round_.named,
         "round": round_.number,
     }
 
 
+def mode_words(words: Words, mode: str) -> str:
+    """The ways of a round: "booth, paper"."""
+    return ", ".join(words(f"mode.{way}") for way in ways_of(mode))
+
+
 def turnout_words(words: Words, round_: Round) -> str:
-    """The stage's "16 of 17 have voted"; later rounds say which vote it was."""
-    n, expected = round_.returned, round_.expected
+    """The stage's "14 of 16, booth"; whether with names, and of later rounds which vote it was."""
+    n, expected, mode = round_.returned, round_.expected, mode_words(words, round_.mode)
     if expected >= n > 0:
-        state = words("votes.turnout_of", n=n, expected=expected)
+        state = words("votes.turnout_of", n=n, expected=expected, mode=mode)
     else:
-        state = words("votes.turnout", n=n)
+        state = words("votes.turnout", n=n, mode=mode)
+    if round_.named:
+        state = words("votes.with_names", state=state)
     return words("votes.round", number=round_.number, state=state) if round_.number > 1 else state

@@ -1,4 +1,4 @@
-"""How the next round of an activity is held: its input mode, and whom it compares.
+"""Choosing how the next round of an activity is held, whom it compares, and opening it.
 
 The choice is made before voting and kept in the session file, so that the big button, the
 console's panel and a restart all open the same round.
@@ -6,11 +6,19 @@ console's panel and a restart all open the same round.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
-from workshop_app import storage
+from workshop_app.session.holding import (
+    OPEN_MODES,
+    OPENLY,
+    ROUNDS,
+    YES,
+    RoundPlan,
+    read_plan,
+    save_settings,
+    settings_of,
+)
 from workshop_app.session.people import group_sizes, read_people
 from workshop_app.session.votes import groups_in_order
 from workshop_app.statistics import merge_groups
@@ -20,68 +28,46 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workshop_app.figures.markers import Group
-    from workshop_app.method.model import Activity
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
     from workshop_app.storage import SessionFile
     from workshop_app.storage.tally import Round
-
-SECRET_MODES: Final = ("paper", "booth")
-"""Ways to vote in which nobody sees what another one chose."""
-
-_SETTING: Final = "rounds"
-
-
-@dataclass(frozen=True, slots=True)
-class RoundPlan:
-    """The input mode, and the attribute whose groups are compared; empty = none."""
-
-    mode: str
-    attribute: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What comparing by an attribute would show.
 
-    ``groups`` are those a sheet can carry, small ones merged beforehand. ``state`` is
-    ``possible``, ``ruled_out`` (the people on the list already rule it out) or ``unknown``
-    (nobody's group is on the list).
+    ``groups`` are those a sheet can carry, small ones merged beforehand, and ``people`` says
+    how many present people each of them has. ``state`` is ``possible``, ``ruled_out`` (the
+    people on the list already rule it out) or ``unknown`` (nobody's group is on the list).
     """
 
     attribute: str
     groups: tuple[Group, ...]
     state: Literal["possible", "ruled_out", "unknown"]
+    people: tuple[int, ...] = ()
 
 
-def modes(activity: Activity) -> tuple[str, ...]:
-    """The ways a round may be held, the usual one first (METHOD §2, input modes).
-
-    What is secret may be voted on in secret only; what is harmless may also be made secret.
-    """
-    usual = activity.mode if activity.mode in (*SECRET_MODES, "cards") else SECRET_MODES[0]
-    return (usual, *(mode for mode in SECRET_MODES if mode != usual))
-
-
-def read_plan(context: Context) -> RoundPlan:
-    """What was chosen for the activity; where nothing was, the method's own way."""
-    activity = context.activity
-    chosen = _settings(context.file).get(_SETTING, {}).get(activity.id, {})
-    mode, attribute = chosen.get("mode"), chosen.get("attribute")
-    usual = activity.compare[0] if activity.compare else ""
-    return RoundPlan(
-        mode if mode in modes(activity) else modes(activity)[0],
-        attribute if attribute in ("", *activity.compare) else usual,
-    )
+def choose_openly(file: SessionFile, *, openly: bool) -> None:
+    """Override the method for this session, or stop doing so; rounds that were held stay so."""
+    settings = settings_of(file)
+    settings.pop(OPENLY, None)
+    if openly:
+        settings[OPENLY] = YES
+    save_settings(file, settings)
 
 
 def choose_plan(context: Context, plan: RoundPlan) -> None:
     """Keep a choice for the activity's next rounds; no step of the undo history."""
-    settings = _settings(context.file)
-    of_rounds = settings.setdefault(_SETTING, {})
-    of_rounds[context.activity.id] = {"mode": plan.mode, "attribute": plan.attribute}
-    with context.file.edit("", undoable=False) as edit:
-        edit.run(storage.tables.SessionRow.update(settings=json.dumps(settings)))
+    settings = settings_of(context.file)
+    settings.setdefault(ROUNDS, {})[context.activity.id] = {
+        "mode": plan.mode,
+        "attribute": plan.attribute,
+        "named": YES if plan.named else "",
+        "live": YES if plan.live else "",
+    }
+    save_settings(context.file, settings)
 
 
 def comparison(context: Context, attribute: str, minimum: int | None = None) -> Comparison:
@@ -97,7 +83,24 @@ def comparison(context: Context, attribute: str, minimum: int | None = None) -> 
     merge = merge_groups(sizes, minimum or context.info.minimum_group)
     if not merge.comparable:
         return Comparison(attribute, (), "ruled_out")
-    return Comparison(attribute, groups_in_order(context, [*merge.groups]), "possible")
+    groups = groups_in_order(context, [*merge.groups])
+    people = tuple(sum(sizes[one] for one in merge.groups[group.key]) for group in groups)
+    return Comparison(attribute, groups, "possible", people)
+
+
+def asked_by_rankings(context: Context, questions: Sequence[Question]) -> dict[str, str]:
+    """What each ranking asks, by the id its options are part of."""
+    language = context.words.language
+    keys = {
+        line.part_of: f"{context.activity.id}.questions.{line.part_of}"
+        for line in questions
+        if line.form == "rank"
+    }
+    return {
+        part: context.method.text(key, language)
+        for part, key in keys.items()
+        if context.method.has(key, language)
+    }
 
 
 def strays(context: Context) -> int:
@@ -123,13 +126,9 @@ def open_round(context: Context, questions: Sequence[Question]) -> Round:
         context.activity.id,
         questions,
         mode=plan.mode,
-        attribute=plan.attribute,
+        attribute=plan.attribute if set(plan.ways) - {*OPEN_MODES} else "",
+        named=plan.named,
+        live=plan.live,
         expected=sum(person.present for person in read_people(context.file)),
         minimum=context.info.minimum_group,
     )
-
-
-def _settings(file: SessionFile) -> dict[str, Any]:
-    row = file.row("SELECT settings FROM session")
-    settings: dict[str, Any] = json.loads(row[0]) if row else {}
-    return settings

@@ -11,6 +11,7 @@ from workshop_app.method.model import Activity, Method, Step
 from workshop_app.session import live, people
 from workshop_app.session.agenda import Schedule, Slot, schedule
 from workshop_app.session.context import Context
+from workshop_app.session.door import JOIN, Door
 from workshop_app.session.info import Info, read_info
 from workshop_app.session.live import Live, Moment
 from workshop_app.storage import Change, SessionFile, opening
@@ -179,6 +180,7 @@ class Workshop:
         self._slots: list[Slot] | None = None
         self._live: Live | None = None
         self._people: list[people.Person] | None = None
+        self._door: Door | None = None
         self.drawn: dict[object, Any] = {}
         """What was composed from the session as it is now; emptied by every change."""
         file.subscribe(self._on_changed)
@@ -241,7 +243,21 @@ class Workshop:
         """What is on stage, and the countdown."""
         if self._live is None:
             self._live = live.read_live(self.file)
-        return self._live
+        found, door = self._live, self._door
+        if door is not None and found.surface != "blank" and door.shown_at == found.moment:
+            return found._replace(surface=JOIN)
+        return found
+
+    @property
+    def door(self) -> Door | None:
+        """The way in for phones; ``None`` while their room is closed."""
+        return self._door
+
+    def show_door(self, door: Door | None) -> None:
+        """Say how phones come in from now on; whoever follows the session hears of it."""
+        if door != self._door:
+            self._door = door
+            self.file.announce(Change("", frozenset({"door"})))
 
     def activity_at(self, moment: Moment) -> Activity | None:
         """The activity of a moment; ``None`` before the first slot and after the last."""

@@ -54,7 +54,8 @@ def sheets(
 class Ballot:
     """What one person has chosen so far.
 
-    ``key`` stays the same when casting is tried again, so that nothing counts twice.
+    ``key`` stays the same when casting is tried again, so that nothing counts twice. In a named
+    round ``group`` is the key of the person, who is in one.
     """
 
     sheets: tuple[Sheet, ...]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from workshop_app.errors import UserError
 from workshop_app.stage.booth_card import Card, Look
 from workshop_app.stage.booth_cards import GroupCard, MessageCard, StartCard
+from workshop_app.stage.booth_names import NameCard
 from workshop_app.stage.booth_question import MOST_IN_ROW, QuestionCard, RankCard, RowCard
 from workshop_app.stage.booth_typed import NumberCard, WordCard
 from workshop_app.stage.pin import PAUSE, PinCard, PinLock
@@ -66,7 +67,7 @@ class BoothWindow(QWidget):
         """Serve an open round; ``pin`` has four digits. `open_on` shows it."""
         super().__init__(parent, _FLAGS)
         self._round, self._pin = round_, pin
-        self._look = Look(theme, round_.words)
+        self._look = Look(theme, round_.words, round_.named)
         self._pace = pace
         self._lock = PinLock(self, pace.pin_pause)
         self._ballot: Ballot | None = None
@@ -156,10 +157,15 @@ class BoothWindow(QWidget):
         if ballot is None:
             self._clear()
         elif ballot.group is None:
-            group = GroupCard(self._look, self._round.groups, self)
-            group.chosen.connect(self._on_group_chosen)
-            group.went_back.connect(self._clear)
-            self._show(group, waits=True)
+            named = self._round.named
+            first: NameCard | GroupCard = (
+                NameCard(self._look, self._round.names(), self)
+                if named
+                else GroupCard(self._look, self._round.groups, self)
+            )
+            first.chosen.connect(self._on_group_chosen)
+            first.went_back.connect(self._clear)
+            self._show(first, waits=True)
         else:
             card = question_card(self._look, ballot, self._index, self)
             card.went_on.connect(self._on_went_on)
@@ -177,7 +183,7 @@ class BoothWindow(QWidget):
 
     def _on_went_back(self) -> None:
         if self._ballot is not None and self._index == 0:
-            if not self._round.groups:
+            if not self._round.asks_first:
                 self._clear()
                 return
             self._ballot.group = None

@@ -48,6 +48,8 @@ class Look:
 
     theme: Theme
     words: Words
+    named: bool = False
+    """Whether who answers what is kept."""
 
 
 class Card(QWidget):
@@ -95,6 +97,12 @@ class Card(QWidget):
         """Any widget in its place, in u."""
         self._placed.append((widget, box))
         self._stand(widget, box)
+
+    def remove_widget(self, widget: QWidget) -> None:
+        """Take a widget away that stood in a place."""
+        self._placed = [(one, box) for one, box in self._placed if one is not widget]
+        widget.hide()
+        widget.deleteLater()
 
     def set_items(self, *items: Item) -> None:
         """What is painted on the page."""
@@ -159,14 +167,15 @@ class Card(QWidget):
             )
 
 
-def top_line(words: Words, left: str, *, step: int = 0, steps: int = 0) -> tuple[Item, ...]:
+def top_line(look: Look, left: str, *, step: int = 0, steps: int = 0) -> tuple[Item, ...]:
     """What is under way at the left, with a segment per step, and the promise at the right."""
-    promise = words("stage.booth.secret")
+    kept, symbol = ("named", "user") if look.named else ("secret", "lock")
+    promise = look.words(f"stage.booth.{kept}")
     length = width(promise, 2.95, "medium")
     right = STAGE_WIDTH - MARGIN
     items: list[Item] = [
         label(promise, right, TOP_LINE, 2.95, "medium", "ink2", "end"),
-        icon("lock", right - length - 4.9, TOP_LINE - 1.75, 3.3, "ink2"),
+        icon(symbol, right - length - 4.9, TOP_LINE - 1.75, 3.3, "ink2"),
     ]
     room = INNER - length - 12
     (line, *_), size = fitted(left, room if not steps else room * 0.55, 3.2, "semibold", 1)

@@ -64,7 +64,7 @@ class StartCard(Card):
         text = words(key, n=voted, total=expected)
         question, _ = question_block(self._question, "")
         items: list[Item] = [
-            *top_line(words, self._title),
+            *top_line(self.look, self._title),
             *question,
             label(text, MIDDLE, 79.6, 4.4, "semibold", "ink", "middle"),
         ]
@@ -108,7 +108,7 @@ class GroupCard(Card):
         question, bottom = question_block(
             words("stage.booth.group"), words("stage.booth.group_hint")
         )
-        self.set_items(*top_line(words, words("stage.booth.first")), *question)
+        self.set_items(*top_line(look, words("stage.booth.first")), *question)
         self.setAccessibleName(words("stage.booth.group"))
         self._values = [value for value, _ in groups]
         boxes = grid(below(bottom), len(groups))

@@ -59,9 +59,9 @@ class QuestionCard(Card):
         words, steps = look.words, len(ballot.sheets)
         where = words("stage.booth.progress", step=index + 1, steps=steps)
         header = (
-            top_line(words, where, step=index + 1, steps=steps)
+            top_line(look, where, step=index + 1, steps=steps)
             if steps > 1
-            else top_line(words, words("stage.booth.only"))
+            else top_line(look, words("stage.booth.only"))
         )
         question, self.bottom = question_block(self.sheet.prompt, self.hint())
         self.header: tuple[Item, ...] = (*header, *question)

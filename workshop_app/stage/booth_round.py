@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
-from workshop_app.session.voting import comparison
+from workshop_app.session.named import group_of_person, yet_to_vote
+from workshop_app.session.voting import asked_by_rankings, comparison
 from workshop_app.stage.ballot import Ballot, Sheet, sheets
 from workshop_app.storage import rounds
 from workshop_app.storage.tally import latest
@@ -40,14 +41,17 @@ class BoothRound:
         self.words = workshop.words
         self.title = context.text("title")
         self.question = context.text("question")
-        self.groups = _groups(context, found.attribute, found.minimum)
+        self.named = found.named
+        """Whether people say who they are, and no group: their person has one."""
+        self.groups = () if found.named else _groups(context, found.attribute, found.minimum)
+        self._context = context
         self._file = workshop.file
         self._round = found
         self._questions: tuple[Question, ...] = registry.kind(context.activity.kind).questions(
             context
         )
         self.sheets: tuple[Sheet, ...] = sheets(
-            self._questions, _prompts(context, self._questions), self.question
+            self._questions, asked_by_rankings(context, self._questions), self.question
         )
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
@@ -64,31 +68,34 @@ class BoothRound:
         now = latest(self._file, self._round.activity)
         return (now.returned if now else 0), self._round.expected
 
+    @property
+    def asks_first(self) -> bool:
+        """Whether a card comes before the questions: which group, or who."""
+        return self.named or bool(self.groups)
+
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """Everybody present who has not voted in this named round yet, as key and name."""
+        return tuple((one.key, one.name) for one in yet_to_vote(self._file, self._round))
+
     def new_ballot(self) -> Ballot:
         """An empty ballot under a key of its own."""
-        return Ballot(self.sheets, None if self.groups else PASS)
+        return Ballot(self.sheets, None if self.asks_first else PASS)
 
     def cast(self, ballot: Ballot) -> None:
         """Save a ballot; returns after COMMIT. Raises `UserError` when that fails."""
+        group, person = ballot.group or PASS, ""
+        if self.named:
+            person, group = group, group_of_person(self._context, self._round, group)
         rounds.cast(
             self._file,
             self._round,
             self._questions,
             ballot.answers,
             key=ballot.key,
-            group=ballot.group or PASS,
+            group=group,
+            seat=person,
+            way="booth",
         )
-
-
-def _prompts(context: Context, questions: tuple[Question, ...]) -> dict[str, str]:
-    """What each ranking asks, by the id its options are part of."""
-    language = context.words.language
-    asked: dict[str, str] = {}
-    for part in {line.part_of for line in questions if line.form == "rank"}:
-        key = f"{context.activity.id}.questions.{part}"
-        if context.method.has(key, language):
-            asked[part] = context.method.text(key, language)
-    return asked
 
 
 def _groups(context: Context, attribute: str, minimum: int) -> tuple[tuple[str, str], ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from workshop_app.assembly.scene import Scene, scene
+from workshop_app.figures.figure import Circle, Rect
 from workshop_app.stage.layers import Countdown, Fade, untouchable, utc_now
 from workshop_app.ui.figure_view import FigureView
 
@@ -34,6 +35,8 @@ class LayeredStage(QWidget):
     scene_changed = Signal()
     """`shown` is another scene."""
     exploring_ended = Signal()
+    dotted = Signal(str, str)
+    """A dot goes from one note to another, by their keys; empty is beside them."""
 
     def __init__(
         self,
@@ -61,6 +64,7 @@ class LayeredStage(QWidget):
         self._moment: Moment | None = None
         self._frozen: Moment | None = None
         self._grown: set[str | None] = set()
+        self._pressed = ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -94,6 +98,13 @@ class LayeredStage(QWidget):
         """Whether the explore view is open."""
         return self._explore is not None
 
+    @property
+    def takes_dots(self) -> bool:
+        """Whether the room can place dots on what it sees now."""
+        shown = self._shown
+        open_ = not (self.is_covered or self.is_exploring or self._workshop.live().frozen)
+        return shown is not None and shown.touch and open_
+
     def stop(self) -> None:
         """Follow the session no longer."""
         self._soon.stop()
@@ -118,6 +129,14 @@ class LayeredStage(QWidget):
         else:
             self._show_cover(live)
         self._show_countdown(live)
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        """A hand while dots can be placed; else none, as everywhere on the stage."""
+        if self.takes_dots:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.unsetCursor()
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint everything in other colours."""
@@ -213,6 +232,42 @@ class LayeredStage(QWidget):
             view.deleteLater()
             self.exploring_ended.emit()
 
+    # -- dots ----------------------------------------------------------------------------
+
+    def note_at(self, place: QPointF) -> str:
+        """The key of the uppermost card at a place in pixels; empty beside them."""
+        shown, area = self._shown, self._picture.picture_rect()
+        if shown is None or not area.height():
+            return ""
+        scale = area.height() / shown.figure.height
+        x, y = (place.x() - area.x()) / scale, (place.y() - area.y()) / scale
+        for item in reversed(shown.figure.items):
+            if (
+                isinstance(item, Rect | Circle)
+                and item.key
+                and item.fill is not None
+                and _covers(item, x, y)
+            ):
+                return item.key
+        return ""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A dot is taken, or about to be placed."""
+        if not self.takes_dots:
+            super().mousePressEvent(event)
+            return
+        self._pressed = self.note_at(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The dot lies where it was let go."""
+        source, self._pressed = self._pressed, ""
+        if not self.takes_dots:
+            super().mouseReleaseEvent(event)
+            return
+        target = self.note_at(event.position())
+        if source or target:
+            self.dotted.emit(source, target)
+
     # -- Qt ------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -229,3 +284,9 @@ class LayeredStage(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(self._theme.colour("page")))
         painter.end()
+
+
+def _covers(item: Rect | Circle, x: float, y: float) -> bool:
+    if isinstance(item, Circle):
+        return (x - item.x) ** 2 + (y - item.y) ** 2 <= item.radius**2
+    return item.x <= x <= item.x + item.width and item.y <= y <= item.y + item.height

@@ -55,7 +55,8 @@ def make_copy(file: SessionFile, copies: Path, now: datetime, *, ballots: bool =
     target = folder / f"{_stem(file.path)} {now.strftime(_STAMP)}{opening.SUFFIX}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        duplicate(file.connection, target, ballots=ballots)
+        with file.alone():
+            duplicate(file.connection, target, ballots=ballots)
     except (apsw.Error, OSError) as error:
         raise UserError(
             "No copy could be made in {folder}: {reason}.",

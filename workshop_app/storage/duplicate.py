@@ -60,7 +60,8 @@ def _strip(path: Path) -> None:
     try:
         connection.pragma("journal_mode", "memory")
         connection.pragma("secure_delete", 1)
-        for table in schema.SECRET_TABLES:
+        tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        for table in {name for (name,) in tables}.intersection(schema.SECRET_TABLES):
             connection.execute(f"DELETE FROM {table}")
         with _room_for_all(connection):
             connection.execute("VACUUM")

@@ -90,6 +90,21 @@ STEPS: Final[dict[int, tuple[str, ...]]] = {
         """ALTER TABLE slot ADD COLUMN state TEXT NOT NULL DEFAULT 'planned'
         CHECK (state IN ('planned', 'skipped', 'out'))""",
     ),
+    3: (
+        "ALTER TABLE round ADD COLUMN named INTEGER NOT NULL DEFAULT 0 CHECK (named IN (0, 1))",
+        "ALTER TABLE round ADD COLUMN live INTEGER NOT NULL DEFAULT 0 CHECK (live IN (0, 1))",
+        """CREATE TABLE named_answer (
+        round TEXT NOT NULL REFERENCES round (key), person TEXT NOT NULL,
+        question TEXT NOT NULL, answer TEXT NOT NULL,
+        PRIMARY KEY (round, person, question)
+    ) WITHOUT ROWID""",
+        """CREATE TABLE live_tally (
+        round TEXT NOT NULL REFERENCES round (key), question TEXT NOT NULL,
+        answer TEXT NOT NULL, waiting INTEGER NOT NULL CHECK (waiting >= 0),
+        shown INTEGER NOT NULL CHECK (shown >= 0),
+        PRIMARY KEY (round, question, answer)
+    ) WITHOUT ROWID""",
+    ),
 }
 """Version → the statements that lead to it from the version before."""
 

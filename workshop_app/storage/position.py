@@ -28,7 +28,8 @@ def keep(file: SessionFile, *queries: Query) -> None:
     Raises `UserError` when it could not be stored. On a full disk it holds all the same, in
     memory, except as a part of `SessionFile.together`.
     """
-    is_part = file.connection.in_transaction
+    with file.alone():
+        is_part = file.connection.in_transaction
     try:
         store(file)
         with file.edit("", undoable=False) as edit:

@@ -24,7 +24,9 @@ from workshop_app.storage.tally import PAIRS, TOTAL
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_OF_ROUNDS: Final = ("round_question", "tally_group", "tally", "voted", "ballot")
+_OF_ROUNDS: Final = (
+    "round_question", "tally_group", "tally", "voted", "ballot", "named_answer", "live_tally"
+)
 """Their rows begin with the key of a round, and are stored in its order."""
 
 _LEFT_BEHIND: Final = "journal"
@@ -219,7 +221,8 @@ def _not_whole(found: Found) -> tuple[Rounds, Rounds]:
     for record in known:
         key, named = str(record[0]), (str(record[1]), int(str(record[2])))
         is_open = record[5] == "open"
-        needed = ("round_question", "voted", "ballot") if is_open else ("round_question", "tally")
+        kept = ("tally", "named_answer") if record[10:11] == (1,) else ("tally",)
+        needed = ("round_question", *(("voted", "ballot") if is_open else kept))
         groups_lost = not is_open and _beside_a_gap(key, found.get("tally_group", []))
         if any(_beside_a_gap(key, found.get(name, [])) for name in needed) or not (
             is_open or _complete(key, found, grouped=not groups_lost)

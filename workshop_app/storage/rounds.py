@@ -10,33 +10,40 @@ from __future__ import annotations
 import json
 import secrets
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workshop_app.errors import UserError
 from workshop_app.method.question import Question, cleaned, faults
+from workshop_app.method.ways import mode_of, ways_of
 from workshop_app.statistics import merge_groups
+from workshop_app.storage import drawn
+from workshop_app.storage.casting import Kept, Outcome, free, ways_used, whose
 from workshop_app.storage.counting import Ballot, counted
-from workshop_app.storage.tables import (
+from workshop_app.storage.tally import (
+    Round,
+    asked_in,
+    ballots_in,
+    joined_before,
+    rounds,
+)
+from workshop_app.storage.voting_tables import (
     BallotRow,
+    LiveTallyRow,
+    NamedAnswerRow,
     RoundQuestionRow,
     RoundRow,
     TallyGroupRow,
     TallyRow,
     VotedRow,
 )
-from workshop_app.storage.tally import (
-    Round,
-    asked_in,
-    ballots_in,
-    group_key,
-    joined_before,
-    rounds,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workshop_app.storage.session_file import SessionFile
+_NAMED: Final = (
+    NamedAnswerRow.round, NamedAnswerRow.person, NamedAnswerRow.question, NamedAnswerRow.answer
+)
 
 
 def open_round(
@@ -48,8 +55,13 @@ def open_round(
     attribute: str = "",
     expected: int = 0,
     minimum: int = 4,
+    named: bool = False,
+    live: bool = False,
 ) -> Round:
-    """Open the next round of an activity.
+    """Open the next round of an activity; ``mode`` may be several ways (`method.ways`).
+
+    A ``named`` round keeps who answered what, and nothing makes it anonymous any more, nor the
+    other way round. A ``live`` one may be drawn while it is open.
 
     Raises `UserError` when one is still open, and when an earlier one was compared by another
     attribute: two ways to split the same people allow subtraction (METHOD §7).
@@ -83,6 +95,8 @@ def open_round(
                 returned=0,
                 minimum=minimum,
                 merged="[]",
+                named=named,
+                live=live,
             )
         )
         edit.run(
@@ -103,6 +117,17 @@ def open_round(
     return rounds(file, activity)[-1]
 
 
+def add_way(file: SessionFile, round_: Round, way: str) -> None:
+    """Take ballots in one more way, as long as the round is open."""
+    with file.alone():
+        found = file.row("SELECT mode FROM round WHERE key = ? AND state = 'open'", round_.key)
+        if found is None:
+            raise _closed()
+        mode = mode_of((*ways_of(found[0]), way))
+        with file.secret_edit("round") as edit:
+            edit.run(RoundRow.update(mode=mode).where(RoundRow.key == round_.key))
+
+
 def new_ballot_key() -> str:
     """A random 128-bit key, made by the voter's side; a retry with it is harmless."""
     return secrets.token_hex(16)
@@ -117,43 +142,55 @@ def cast(
     key: str,
     group: str = "",
     seat: str = "",
+    way: str = "",
 ) -> None:
     """Save one ballot under its key; the same key again replaces it.
 
-    Returns after COMMIT. Raises `UserError` when the round is closed, or when ``seat`` has
-    voted under another key; `ValueError` for an answer its question does not accept.
+    In a named round ``seat`` is the person's key. ``way`` is how it came in. Returns after
+    COMMIT. Raises `UserError` when the round is closed, or when ``seat`` has voted under
+    another key; `ValueError` for an answer its question does not accept.
     """
-    if not _is_open(file, round_.key):
-        raise UserError(
-            "This round is closed.",
-            "The result stays as it is.",
-            "Open a second round to vote again.",
-        )
-    voted = file.row("SELECT seat FROM voted WHERE round = ? AND seat = ?", round_.key, seat)
-    known = file.row("SELECT key FROM ballot WHERE round = ? AND key = ?", round_.key, key)
-    if seat and voted is not None and known is None:
+    outcome = cast_many(file, round_, questions, [(key, seat, group, answers)], way=way)[0]
+    if outcome == "closed":
+        raise _closed()
+    if outcome == "voted":
         raise UserError(
             "This seat has voted already.", "Its first ballot counts.", "Nothing to do."
         )
-    lines = _lines(questions, answers)
+    if outcome == "faulty":
+        raise _unfit(questions, answers)
+
+
+def cast_many(
+    file: SessionFile,
+    round_: Round,
+    questions: Sequence[Question],
+    ballots: Sequence[tuple[str, str, str, Mapping[str, str]]],
+    *,
+    way: str = "",
+) -> list[Outcome]:
+    """Save ballots as they come, each a key, a seat, a group and answers, in one transaction.
+
+    Each is judged by itself, as one `cast` after the other would: the same key replaces its
+    ballot, a seat votes once, and one that cannot be saved never stops the others. Returns after
+    COMMIT. Raises `UserError` when nothing could be saved at all, such as on a full disk.
+    """
+    with file.alone():
+        if not _is_open(file, round_.key):
+            return ["closed"] * len(ballots)
+        keys, seats = {one[0] for one in ballots}, {one[1] for one in ballots}
+        kept = Kept(file, round_, way, keys=keys, seats=seats)
+        outcomes = [kept.take(questions, *ballot) for ballot in ballots]
+        if kept.lines:
+            _write(file, round_, kept)
+    return outcomes
+
+
+def _write(file: SessionFile, round_: Round, kept: Kept) -> None:
     with file.secret_edit("ballot") as edit:
-        edit.run(BallotRow.delete().where((BallotRow.round == round_.key) & (BallotRow.key == key)))
-        edit.run(
-            BallotRow.insert_many(
-                [
-                    {
-                        "round": round_.key,
-                        "key": key,
-                        "question": question,
-                        "answer": answer,
-                        "name": group_key(group),
-                    }
-                    for question, answer in lines
-                ]
-            )
-        )
-        if seat:
-            edit.run(VotedRow.insert(round=round_.key, seat=seat).on_conflict_ignore())
+        kept.write(edit)
+        if round_.live:
+            drawn.advance(file, edit, round_)
 
 
 def cast_all(
@@ -161,46 +198,50 @@ def cast_all(
     round_: Round,
     questions: Sequence[Question],
     ballots: Sequence[tuple[str, Mapping[str, str]]],
+    *,
+    way: str = "",
 ) -> None:
     """Save a pile of ballots, each a group and its answers, in one transaction: all or none.
 
     Raises `UserError` when the round is closed, `ValueError` for an answer that its question
     does not accept.
     """
-    if not _is_open(file, round_.key):
-        raise UserError(
-            "This round is closed.",
-            "The result stays as it is.",
-            "Open a second round to vote again.",
-        )
-    lines = []
-    for group, answers in ballots:
-        key = new_ballot_key()
-        for question, answer in _lines(questions, answers):
-            lines.append((round_.key, key, question, answer, group_key(group)))
-    columns = [BallotRow.round, BallotRow.key, BallotRow.question, BallotRow.answer, BallotRow.name]
-    with file.secret_edit("ballot") as edit:
-        for start in range(0, len(lines), 100):
-            edit.run(BallotRow.insert_many(lines[start : start + 100], columns))
+    with file.alone():
+        if not _is_open(file, round_.key):
+            raise _closed()
+        kept = Kept(file, round_, way)
+        for group, answers in ballots:
+            if kept.take(questions, new_ballot_key(), "", group, answers) == "faulty":
+                raise _unfit(questions, answers)
+        if ballots:
+            _write(file, round_, kept)
 
 
-def _lines(questions: Sequence[Question], answers: Mapping[str, str]) -> list[tuple[str, str]]:
-    """A ballot's rows: one for itself, so that a blank one counts, and one an answer."""
-    given = cleaned(questions, answers)
-    wrong = faults(questions, {**answers, **given})
-    if wrong:
-        found = ", ".join(f"{fault.question}={fault.value!r}: {fault.reason}" for fault in wrong)
-        raise ValueError(f"a ballot may not hold {found}")
-    return [("", ""), *given.items()]
+def _closed() -> UserError:
+    return UserError(
+        "This round is closed.",
+        "The result stays as it is.",
+        "Open a second round to vote again.",
+    )
 
 
-def withdraw(file: SessionFile, round_: Round, key: str) -> None:
-    """Destroy one ballot of an open round, for a row keyed by mistake."""
-    if _is_open(file, round_.key):
+def _unfit(questions: Sequence[Question], answers: Mapping[str, str]) -> ValueError:
+    wrong = faults(questions, {**answers, **cleaned(questions, answers)})
+    found = ", ".join(f"{fault.question}={fault.value!r}: {fault.reason}" for fault in wrong)
+    return ValueError(f"a ballot may not hold {found or 'half a character'}")
+
+
+def withdraw(file: SessionFile, round_: Round, key: str, seat: str = "") -> None:
+    """Destroy one ballot of an open round, for a row keyed by mistake; its seat may vote again."""
+    with file.alone():
+        if not _is_open(file, round_.key):
+            return
+        freed = {seat, whose(file, round_.key, key)} - {""}
         with file.secret_edit("ballot") as edit:
             edit.run(
                 BallotRow.delete().where((BallotRow.round == round_.key) & (BallotRow.key == key))
             )
+            free(edit, round_.key, freed)
 
 
 def _is_open(file: SessionFile, round_key: str) -> bool:
@@ -210,16 +251,17 @@ def _is_open(file: SessionFile, round_key: str) -> bool:
 
 def discard_round(file: SessionFile, round_: Round) -> None:
     """Take back a round that was opened by mistake. Only an open one without ballots goes."""
-    if not _is_open(file, round_.key):
-        raise UserError(
-            "This round is closed.", "Its result is safe.", "Open a second round to vote again."
-        )
-    if ballots_in(file, round_.key):
-        raise UserError("This round has ballots.", "They are safe.", "Close the round instead.")
-    with file.secret_edit("round") as edit:
-        for table in (BallotRow, VotedRow, RoundQuestionRow):
-            edit.run(table.delete().where(table.round == round_.key))
-        edit.run(RoundRow.delete().where(RoundRow.key == round_.key))
+    with file.alone():
+        if not _is_open(file, round_.key):
+            raise UserError(
+                "This round is closed.", "Its result is safe.", "Open a second round to vote again."
+            )
+        if ballots_in(file, round_.key):
+            raise UserError("This round has ballots.", "They are safe.", "Close the round instead.")
+        with file.secret_edit("round") as edit:
+            for table in (BallotRow, VotedRow, LiveTallyRow, RoundQuestionRow):
+                edit.run(table.delete().where(table.round == round_.key))
+            edit.run(RoundRow.delete().where(RoundRow.key == round_.key))
 
 
 def close_round(file: SessionFile, round_: Round, *, expected: int | None = None) -> None:
@@ -227,10 +269,15 @@ def close_round(file: SessionFile, round_: Round, *, expected: int | None = None
 
     Small groups are merged by the ballots returned, before anything is saved (METHOD §7.1);
     those that an earlier round showed as one stay one. A closed round is never recomputed;
-    closing twice changes nothing.
+    closing twice changes nothing. A ballot that another thread brings meanwhile is counted or
+    refused, never lost.
     """
-    if not _is_open(file, round_.key):
-        return
+    with file.alone():
+        if _is_open(file, round_.key):
+            _close(file, round_, round_.expected if expected is None else expected)
+
+
+def _close(file: SessionFile, round_: Round, expected: int) -> None:
     ballots = _read_ballots(file, round_.key)
     sizes = Counter(ballot.group for ballot in ballots)
     merge = merge_groups(
@@ -238,13 +285,17 @@ def close_round(file: SessionFile, round_: Round, *, expected: int | None = None
     )
     merged = sorted(name for name in merge.merged if name)
     lines = counted(asked_in(file, round_.key), ballots, merge.groups, round_.minimum)
+    if round_.live:
+        lines = drawn.masked(file, round_, lines)
+    named = _named(file, round_.key) if round_.named else []
     with file.secret_edit("round") as edit:
         edit.run(
             RoundRow.update(
                 state="closed",
                 returned=len(ballots),
                 merged=json.dumps(merged),
-                expected=round_.expected if expected is None else expected,
+                expected=expected,
+                mode=mode_of(ways_used(file, round_.key)) or round_.mode,
             ).where(RoundRow.key == round_.key)
         )
         if merge.groups:
@@ -270,8 +321,23 @@ def close_round(file: SessionFile, round_: Round, *, expected: int | None = None
                     ]
                 )
             )
+        if named:
+            edit.run_each(NamedAnswerRow.insert_many(named[:1], _NAMED), named)
+        drawn.end(edit, round_)
         edit.run(BallotRow.delete().where(BallotRow.round == round_.key))
         edit.run(VotedRow.delete().where(VotedRow.round == round_.key))
+
+
+def _named(file: SessionFile, round_key: str) -> list[tuple[str, ...]]:
+    """Who answered what, a row for each answer and one for each ballot, as a blank one has only."""
+    person = ""
+    found: list[tuple[str, ...]] = []
+    for question, answer in file.rows(
+        "SELECT question, answer FROM ballot WHERE round = ? ORDER BY key, question", round_key
+    ):
+        person = person if question else answer
+        found.append((round_key, person, question, answer if question else ""))
+    return found
 
 
 def _read_ballots(file: SessionFile, round_key: str) -> list[Ballot]:

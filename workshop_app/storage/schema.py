@@ -13,13 +13,13 @@ from typing import Final
 APPLICATION_ID: Final = 0x57534D50
 """Marks a SQLite file as a workshop session ("WSMP")."""
 
-VERSION: Final = 2
+VERSION: Final = 3
 """`user_version` of the newest schema."""
 
-SECRET_TABLES: Final = ("voted", "ballot")
+SECRET_TABLES: Final = ("voted", "ballot", "live_tally")
 """Never in an undo step, a journal or a signal with rows."""
 
-UNRECORDED_TABLES: Final = (*SECRET_TABLES, "journal")
+UNRECORDED_TABLES: Final = (*SECRET_TABLES, "named_answer", "journal")
 
 SCHEMA_1: Final = (
     """CREATE TABLE session (
@@ -184,5 +184,36 @@ SCHEMA_2: Final = (
 )
 """Notes have a place on a matrix, clusters, tags and origins; rows for the kinds that came."""
 
-SCHEMAS: Final = {1: SCHEMA_1, 2: SCHEMA_2}
+_ROUND_3: Final = """CREATE TABLE round (
+        key TEXT NOT NULL PRIMARY KEY, activity TEXT NOT NULL, number INTEGER NOT NULL,
+        mode TEXT NOT NULL, attribute TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('open', 'closed', 'revealed')),
+        expected INTEGER NOT NULL, returned INTEGER NOT NULL,
+        minimum INTEGER NOT NULL, merged TEXT NOT NULL,
+        named INTEGER NOT NULL DEFAULT 0 CHECK (named IN (0, 1)),
+        live INTEGER NOT NULL DEFAULT 0 CHECK (live IN (0, 1)),
+        UNIQUE (activity, number)
+    )"""
+
+_NEW_IN_3: Final = (
+    """CREATE TABLE named_answer (
+        round TEXT NOT NULL REFERENCES round (key), person TEXT NOT NULL,
+        question TEXT NOT NULL, answer TEXT NOT NULL,
+        PRIMARY KEY (round, person, question)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE live_tally (
+        round TEXT NOT NULL REFERENCES round (key), question TEXT NOT NULL,
+        answer TEXT NOT NULL, waiting INTEGER NOT NULL CHECK (waiting >= 0),
+        shown INTEGER NOT NULL CHECK (shown >= 0),
+        PRIMARY KEY (round, question, answer)
+    ) WITHOUT ROWID""",
+)
+
+SCHEMA_3: Final = (
+    *(_ROUND_3 if sql.startswith("CREATE TABLE round (") else sql for sql in SCHEMA_2),
+    *_NEW_IN_3,
+)
+"""Rounds may be named, and then who answered what is kept; or drawn while they are open."""
+
+SCHEMAS: Final = {1: SCHEMA_1, 2: SCHEMA_2, 3: SCHEMA_3}
 """Version → every statement of it, in order, for a file that is made new."""

@@ -20,7 +20,7 @@ from workshop_app.storage.schema import UNRECORDED_TABLES
 from workshop_app.storage.transactions import Change, Transactions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -56,9 +56,19 @@ class Edit:
 
     def run(self, query: Query) -> None:
         """Execute an insert, update or delete."""
-        from workshop_app.storage.tables import compiled
+        from workshop_app.storage.row import compiled
 
         self._connection.execute(*compiled(query))
+
+    def run_each(self, query: Query | str, rows: Sequence[tuple[str, ...]]) -> None:
+        """Execute a query, or its SQL, once for each of ``rows``: values for its question marks.
+
+        ``query`` is made for any one of them; it becomes SQL only once.
+        """
+        from workshop_app.storage.row import compiled
+
+        sql = query if isinstance(query, str) else compiled(query)[0]
+        self._connection.executemany(sql, rows)
 
 
 class _Recorded(Edit):
@@ -77,9 +87,13 @@ class _Recorded(Edit):
     def __enter__(self) -> Edit:
         self._change.begin()
         self._written: set[str] = set()
-        self._recorder = recorder = apsw.Session(self._connection, "main")
-        recorder.table_filter(self._records)
-        recorder.attach()
+        try:
+            self._recorder = recorder = apsw.Session(self._connection, "main")
+            recorder.table_filter(self._records)
+            recorder.attach()
+        except BaseException as error:
+            self._change.roll_back(error)
+            raise
         return self
 
     def _records(self, table: str) -> bool:
@@ -118,15 +132,17 @@ class _Recorded(Edit):
 class SessionFile:
     """An open ``*.workshop`` file; this process alone has it while it is writable.
 
-    Made by `create` and `open`. Not thread-safe: one writer, in one thread.
+    Made by `create` and `open`. Any thread may read and change it, one at a time: the others wait.
+    What belongs together, such as a change that follows from what was read, stands in an `alone`.
     """
 
     def __init__(self, path: Path, connection: apsw.Connection, *, writable: bool) -> None:
         """Use `create` or `open` instead."""
         self.path = path
         self.connection = connection
-        """The raw connection, for pragmas, copies and checks."""
+        """The raw connection, for pragmas, copies and checks, within `alone`."""
         self._changes = Transactions(connection, path, writable=writable)
+        self._lock = self._changes.lock
         self._is_open = True
 
     @property
@@ -165,7 +181,8 @@ class SessionFile:
             self._is_open = False
             with suppress(UserError):
                 position.store(self)
-            self.connection.close()
+            with self._lock:
+                self.connection.close()
             opening.remove_empty_journal(self.path)
 
     def __enter__(self) -> SessionFile:
@@ -180,22 +197,54 @@ class SessionFile:
 
     def rows(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
         """Every row of a ``SELECT`` with its ``values`` for the question marks."""
-        return self.connection.execute(sql, values).fetchall()
+        with self._lock:
+            return self.connection.execute(sql, values).fetchall()
 
     def row(self, sql: str, *values: str | int) -> tuple[Any, ...] | None:
         """The first row of a ``SELECT``, or ``None``."""
-        found: tuple[Any, ...] | None = self.connection.execute(sql, values).fetchone()
+        with self._lock:
+            found: tuple[Any, ...] | None = self.connection.execute(sql, values).fetchone()
         return found
 
-    # -- changing ------------------------------------------------------------------------
+    def rows_each(self, sql: str, values: Sequence[tuple[str, ...]]) -> list[tuple[Any, ...]]:
+        """The rows of a ``SELECT`` that is made once for each of ``values``."""
+        with self._lock:
+            return list(self.connection.executemany(sql, values))
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Let no other thread read or change the file until the end of the block.
+
+        No transaction: each edit of the block is saved by itself. All are told of after it.
+        """
+        return self._changes.alone()
+
+    # -- telling -------------------------------------------------------------------------
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
-        """Call ``listener`` after every committed change; returns what ends the subscription."""
+        """Call ``listener`` after every committed change; returns what ends the subscription.
+
+        It is called in the thread that opened the file. What another thread changed waits for
+        `tell_waiting`.
+        """
         return self._changes.subscribe(listener)
+
+    def call_when_waiting(self, wake: Callable[[], None] | None) -> None:
+        """Call ``wake``, in the other thread, when a change made there begins to wait.
+
+        It has to return at once and to see that `tell_waiting` is called in the thread that
+        opened the file, such as by emitting a signal to it. ``None`` ends that.
+        """
+        self._changes.on_waiting = wake
+
+    def tell_waiting(self) -> None:
+        """Tell every listener, once, of all that other threads have changed since."""
+        self._changes.tell_waiting()
 
     def announce(self, change: Change) -> None:
         """Tell every listener of a change that is committed."""
         self._changes.announce(change)
+
+    # -- changing ------------------------------------------------------------------------
 
     def edit(self, label: str, *, undoable: bool = True) -> AbstractContextManager[Edit]:
         """One transaction: everything inside is saved together or not at all.
@@ -250,27 +299,28 @@ class SessionFile:
 
     def _step(self, sql: str, *, undo: bool) -> str | None:
         connection = self.connection
-        found = connection.execute(sql).fetchone()
-        if found is None:
-            return None
-        number, label, changeset = found
-        if undo:
-            changeset = apsw.Changeset.invert(changeset)
-        mark = "UPDATE journal SET undone = ? WHERE number = ?"
-        try:
-            with self._changes.change():
-                apsw.Changeset.apply(changeset, connection)
-                connection.execute(mark, (int(undo), number))
-        except apsw.AbortError as error:
-            with self._changes.change():
-                connection.execute(mark, (_SET_ASIDE, number))
-            raise UserError(
-                "“{label}” cannot be taken back or repeated: the same thing was changed since.",
-                "Nothing was changed.",
-                "Change it by hand.",
-                label=label,
-            ) from error
-        self.announce(Change(label, frozenset(_tables_in(changeset))))
+        with self.alone():
+            found = connection.execute(sql).fetchone()
+            if found is None:
+                return None
+            number, label, changeset = found
+            if undo:
+                changeset = apsw.Changeset.invert(changeset)
+            mark = "UPDATE journal SET undone = ? WHERE number = ?"
+            try:
+                with self._changes.change():
+                    apsw.Changeset.apply(changeset, connection)
+                    connection.execute(mark, (int(undo), number))
+            except apsw.AbortError as error:
+                with self._changes.change():
+                    connection.execute(mark, (_SET_ASIDE, number))
+                raise UserError(
+                    "“{label}” cannot be taken back or repeated: the same thing was changed since.",
+                    "Nothing was changed.",
+                    "Change it by hand.",
+                    label=label,
+                ) from error
+            self.announce(Change(label, frozenset(_tables_in(changeset))))
         return str(label)
 
 

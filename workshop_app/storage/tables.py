@@ -7,45 +7,26 @@ Column meanings stand here; the constraints stand in `schema`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from peewee import (
     BlobField,
     BooleanField,
     CompositeKey,
     FloatField,
     IntegerField,
-    Model,
     TextField,
 )
-from playhouse.apsw_ext import APSWDatabase
 
-if TYPE_CHECKING:
-    from peewee import Query
-
-_DIALECT = APSWDatabase(None)
-"""Never connected: it only knows how apsw's SQLite wants its SQL."""
-
-
-def compiled(query: Query) -> tuple[str, list[Any]]:
-    """An insert, update or delete as SQL, with the values for its question marks."""
-    sql, values = _DIALECT.get_sql_context().parse(query)
-    return str(sql), list(values)
-
-
-def _table_name(model: type[Model]) -> str:
-    """``RoundQuestionRow`` → ``round_question``: the model's name says its table."""
-    stem = model.__name__.removesuffix("Row")
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in stem).lstrip("_")
-
-
-class Row(Model):
-    """The base of every table's model; kinds derive their own tables from it too."""
-
-    class Meta:
-        """Named after the model, without a key peewee would add by itself."""
-
-        table_function = _table_name
+from workshop_app.storage.row import Row
+from workshop_app.storage.voting_tables import (
+    BallotRow,
+    LiveTallyRow,
+    NamedAnswerRow,
+    RoundQuestionRow,
+    RoundRow,
+    TallyGroupRow,
+    TallyRow,
+    VotedRow,
+)
 
 
 class SessionRow(Row):
@@ -264,93 +245,6 @@ class AdvocateRow(Row):
     person = TextField()
 
 
-class RoundRow(Row):
-    """One voting round. ``merged`` is a JSON list of the group names that may not show."""
-
-    key = TextField(primary_key=True)
-    activity = TextField()
-    number = IntegerField()
-    mode = TextField()
-    attribute = TextField()
-    state = TextField()
-    expected = IntegerField()
-    returned = IntegerField()
-    minimum = IntegerField()
-    merged = TextField()
-
-
-class RoundQuestionRow(Row):
-    """A question as it was asked; ``answers`` is a JSON list in the scale's order."""
-
-    round = TextField()
-    question = TextField()
-    position = IntegerField()
-    form = TextField()
-    answers = TextField()
-    zero = BooleanField()
-
-    class Meta:
-        """Keyed by more than one column."""
-
-        primary_key = CompositeKey("round", "question")
-
-
-class TallyGroupRow(Row):
-    """A group that may show, with its number of ballots."""
-
-    round = TextField()
-    name = TextField()
-    position = IntegerField()
-    ballots = IntegerField()
-
-    class Meta:
-        """Keyed by more than one column."""
-
-        primary_key = CompositeKey("round", "name")
-
-
-class TallyRow(Row):
-    """A count; ``name`` is a group or empty for all; ``answer`` empty = only the number shows."""
-
-    round = TextField()
-    question = TextField()
-    name = TextField()
-    answer = TextField()
-    votes = IntegerField()
-
-    class Meta:
-        """Keyed by more than one column."""
-
-        primary_key = CompositeKey("round", "question", "name", "answer")
-
-
-class VotedRow(Row):
-    """That a seat has voted, never what."""
-
-    round = TextField()
-    seat = TextField()
-
-    class Meta:
-        """Keyed by more than one column."""
-
-        primary_key = CompositeKey("round", "seat")
-
-
-class BallotRow(Row):
-    """One answer of one ballot while its round is open; destroyed at closing."""
-
-    round = TextField()
-    key = TextField()
-    question = TextField()
-    answer = TextField()
-    name = TextField()
-
-    class Meta:
-        """Keyed by more than one column."""
-
-        primary_key = CompositeKey("round", "key", "question")
-
-
 class JournalRow(Row):
     """One edit: its changeset undoes, redoes and, later, merges it.
 
@@ -386,5 +280,7 @@ TABLES: tuple[type[Row], ...] = (
     TallyRow,
     VotedRow,
     BallotRow,
+    NamedAnswerRow,
+    LiveTallyRow,
     JournalRow,
 )

@@ -31,7 +31,10 @@ def group_key(name: str) -> str:
 
 
 class Round(NamedTuple):
-    """A voting round; ``returned`` is the turnout, ``expected`` the people present."""
+    """A voting round; ``returned`` is the turnout, ``expected`` the people present.
+
+    ``mode`` are the ways it takes, or took (`method.ways`).
+    """
 
     key: str
     activity: str
@@ -43,6 +46,8 @@ class Round(NamedTuple):
     returned: int
     minimum: int
     merged: tuple[str, ...]
+    named: bool = False
+    live: bool = False
 
 
 class Asked(NamedTuple):
@@ -97,8 +102,8 @@ class Tally(NamedTuple):
 def rounds(file: SessionFile, activity: str) -> list[Round]:
     """Every round of an activity, oldest first, with its turnout."""
     stored = file.rows(
-        "SELECT key, activity, number, mode, attribute, state, expected, returned, minimum, merged "
-        "FROM round WHERE activity = ? ORDER BY number",
+        "SELECT key, activity, number, mode, attribute, state, expected, returned, minimum, "
+        "merged, named, live FROM round WHERE activity = ? ORDER BY number",
         activity,
     )
     found = []
@@ -108,6 +113,8 @@ def rounds(file: SessionFile, activity: str) -> list[Round]:
             round_._replace(
                 returned=ballots_in(file, round_.key) if open_ else round_.returned,
                 merged=tuple(json.loads(str(round_.merged))),
+                named=bool(round_.named),
+                live=bool(round_.live),
             )
         )
     return found
@@ -187,6 +194,27 @@ def tally(file: SessionFile, activity: str, number: int | None = None) -> Tally 
         ),
         {option: 1 + ahead for option, ahead in votes.get(TOTAL, {}).get(PAIRS, {}).items()},
     )
+
+
+DRAWN_FORMS = ("scale", "choice")
+"""Questions whose totals may be drawn while people vote: words and orders are too much one's own.
+"""
+
+
+def drawn(file: SessionFile, round_: Round) -> Tally | None:
+    """What `storage.drawn` lets be seen of an open round; ``None`` while that is nothing."""
+    if not round_.live or round_.state != "open":
+        return None
+    shown: dict[str, dict[str, int]] = {}
+    for question, answer, votes in file.rows(
+        "SELECT question, answer, shown FROM live_tally WHERE round = ? AND shown > 0", round_.key
+    ):
+        shown.setdefault(question, {})[answer] = votes
+    if not shown:
+        return None
+    questions = asked_in(file, round_.key)
+    total = GroupTally(TOTAL, round_.returned, _counts(TOTAL, questions, {TOTAL: shown}))
+    return Tally(round_, questions, total, (), {})
 
 
 def _counts(

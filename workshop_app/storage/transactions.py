@@ -1,9 +1,14 @@
-"""Beginning, ending and telling of changes: one at a time, whole, and told after COMMIT."""
+"""Beginning, ending and telling of changes: one at a time, whole, and told after COMMIT.
+
+Several threads may change a file, in turn: one lock is held from the beginning of a change to its
+end. Listeners hear of every change in one thread, that which opened the file.
+"""
 
 from __future__ import annotations
 
 from collections import deque
 from contextlib import contextmanager
+from threading import RLock, get_ident
 from typing import TYPE_CHECKING, NamedTuple
 
 import apsw
@@ -36,11 +41,45 @@ class Transactions:
         self._listeners: list[Callable[[Change], None]] = []
         self._untold: deque[Change] = deque()
         self._telling = False
+        self.lock = RLock()
+        """Held while a thread reads or changes the file; `alone` also holds back the telling."""
+        self._alone = 0
+        self._thread = get_ident()
+        self._waiting: deque[Change] = deque()
+        self.on_waiting: Callable[[], None] | None = None
+        """Called in another thread when a change made there begins to wait for `tell_waiting`."""
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let no other thread read or change until the end of the block; told of after it.
+
+        Whoever hears of a change may so wait for another thread that wants the file.
+        """
+        try:
+            with self.lock:
+                self._alone += 1
+                try:
+                    yield
+                finally:
+                    self._alone -= 1
+        finally:
+            self._tell_if_free()
 
     # -- one change ----------------------------------------------------------------------
 
     def begin(self) -> None:
-        """Begin a change; raises `UserError` when the file cannot be written now."""
+        """Begin a change; raises `UserError` when the file cannot be written now.
+
+        Waits while another thread makes one.
+        """
+        self.lock.acquire()
+        try:
+            self._begin()
+        except BaseException:
+            self.lock.release()
+            raise
+
+    def _begin(self) -> None:
         if self._busy or (self._parts is None and self._connection.in_transaction):
             raise RuntimeError("a change within a change: make one edit of the two")
         if not self.writable:
@@ -56,7 +95,7 @@ class Transactions:
         except BaseException as error:
             self._busy = False
             if self._parts is None:
-                self.roll_back(error)
+                self._take_back(error)
             raise
 
     def commit(self) -> None:
@@ -67,9 +106,16 @@ class Transactions:
             self.roll_back(error)
             raise
         self._busy = False
+        self.lock.release()
 
     def roll_back(self, error: BaseException) -> None:
         """Take the change back; raises `UserError` where ``error`` is a fault of the disk."""
+        try:
+            self._take_back(error)
+        finally:
+            self.lock.release()
+
+    def _take_back(self, error: BaseException) -> None:
         self._busy = False
         if self._connection.in_transaction:
             part = self._parts is not None
@@ -95,18 +141,18 @@ class Transactions:
 
         Within another such block it is a part of that one.
         """
-        if self._parts is not None:
-            yield
-            return
-        with self.change():
-            self._busy, self._parts = False, []
-            try:
+        with self.lock:
+            if self._parts is not None:
                 yield
-            finally:
-                parts, self._parts = self._parts, None
+                return
+            with self.change():
+                self._busy, self._parts = False, []
+                try:
+                    yield
+                finally:
+                    parts, self._parts = self._parts, None
         if parts:
-            label = next((part.label for part in parts if part.label), "")
-            self.announce(Change(label, frozenset().union(*(part.tables for part in parts))))
+            self.announce(_as_one(parts))
 
     # -- telling -------------------------------------------------------------------------
 
@@ -125,11 +171,30 @@ class Transactions:
 
         What a listener changes itself is told when everybody has heard of this change.
         """
-        if self._parts is not None:
-            self._parts.append(change)
+        with self.lock:
+            if self._parts is not None:
+                self._parts.append(change)
+                return
+        if get_ident() == self._thread:
+            self._untold.append(change)
+            self._tell_if_free()
             return
-        self._untold.append(change)
-        if not self._telling:
+        self._waiting.append(change)
+        if len(self._waiting) == 1 and self.on_waiting is not None:
+            self.on_waiting()
+
+    def tell_waiting(self) -> None:
+        """Tell, as one, of what other threads changed; only in the thread that opened the file."""
+        waiting = []
+        while self._waiting:
+            waiting.append(self._waiting.popleft())
+        if waiting:
+            self.announce(_as_one(waiting))
+
+    def _tell_if_free(self) -> None:
+        with self.lock:
+            free = not self._alone and not self._telling and get_ident() == self._thread
+        if free and self._untold:
             self._tell()
 
     def _tell(self) -> None:
@@ -149,3 +214,8 @@ class Transactions:
         except BaseException:
             self._tell_each(change, listeners)
             raise
+
+
+def _as_one(changes: list[Change]) -> Change:
+    label = next((change.label for change in changes if change.label), "")
+    return Change(label, frozenset().union(*(change.tables for change in changes)))

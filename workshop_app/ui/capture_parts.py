@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -126,16 +127,17 @@ class Notice(QWidget):
 
 
 class Choice(QWidget):
-    """A few words beside one another behind a name, one of them chosen."""
+    """A few words beside one another behind a name, one of them chosen, or several."""
 
     chosen = Signal(str)
 
-    def __init__(self, *, named: bool = True) -> None:
+    def __init__(self, *, named: bool = True, several: bool = False) -> None:
         """Empty until `show_options`; without its name where a label stands elsewhere."""
         super().__init__()
         self._name = label("meta")
         self._name.setMinimumHeight(_CHIP)
         self._group = QButtonGroup(self)
+        self._several = several
         self._group.idClicked.connect(self._on_clicked)
         self._options: list[tuple[str, str]] = []
         self._buttons: list[QPushButton] = []
@@ -150,17 +152,27 @@ class Choice(QWidget):
         index = self._group.checkedId()
         return self._options[index][0] if index >= 0 else ""
 
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """What is offered, as values with words."""
+        return tuple(self._options)
+
     def show_options(
-        self, name: str, options: Sequence[tuple[str, str]], chosen: str, words: Words
+        self,
+        name: str,
+        options: Sequence[tuple[str, str]],
+        chosen: str | tuple[str, ...],
+        words: Words,
     ) -> None:
         """Options as values with words; ``name`` says what is chosen."""
+        taken = (chosen,) if isinstance(chosen, str) else chosen
         self._name.setText(name)
         if list(options) != self._options:
             self._rebuild(options)
         for button, (value, text) in zip(self._buttons, self._options, strict=True):
-            button.setChecked(value == chosen)
+            button.setChecked(value in taken)
             said = f"{name.removesuffix(':')}: {text}"
-            state = words("editors.chosen") if value == chosen else ""
+            state = words("editors.chosen") if value in taken else ""
             button.setAccessibleName(f"{said}, {state}" if state else said)
 
     def _rebuild(self, options: Sequence[tuple[str, str]]) -> None:
@@ -174,11 +186,14 @@ class Choice(QWidget):
             button = QPushButton(text.replace("&", "&&"), self)
             button.setProperty("look", "small")
             button.setCheckable(True)
-            self._group.addButton(button, index)
+            if self._several:  # In a group the keyboard would reach one of them only.
+                button.clicked.connect(partial(self._on_clicked, index))
+            else:
+                self._group.addButton(button, index)
             self._row.addWidget(button)
             self._buttons.append(button)
 
-    def _on_clicked(self, index: int) -> None:
+    def _on_clicked(self, index: int, _checked: bool = False) -> None:
         self.chosen.emit(self._options[index][0])
 
 

@@ -104,16 +104,19 @@ class _Block(QFrame):
         raise NotImplementedError
 
     def show_counts(self, expected: int) -> None:
-        """Say how many cards there are, and warn about more than people."""
+        """Say how many cards there are; more than people are questioned, not refused."""
         words = self._desk.workshop.words
         total = len(self._counting.given(self.question.id))
-        key = "editors.count.sum_of" if expected else "editors.count.sum"
-        self._sum.setText(words(key, n=total, total=expected))
-        look = "warn" if 0 < expected < total else "meta"
+        over = 0 < expected < total
+        key = "over" if over else "sum_of" if expected else "sum"
+        self._sum.setText(words(f"editors.count.{key}", n=total, total=expected))
+        look = "warn" if over else "meta"
         if self._sum.property("look") != look:
             self._sum.setProperty("look", look)
             self._sum.style().unpolish(self._sum)
             self._sum.style().polish(self._sum)
+            if over:
+                self._desk.announce(f"{self.question.prompt}: {self._sum.text()}")
 
 
 class _Cards(_Block):
@@ -323,5 +326,5 @@ class CountPad(QWidget):
             return self._desk.attempt(partial(rounds.withdraw, file, self._round, ballot.key))
         return self._desk.attempt(
             partial(rounds.cast, file, self._round, self._questions, ballot.answers,
-                    key=ballot.key)
+                    key=ballot.key, way="cards")
         )

@@ -46,6 +46,9 @@ class Desk(Protocol):
     def open_booth(self, activity: str) -> None:
         """Ask where, then cover a screen with the booth for the activity's open round."""
 
+    def print_ballots(self, activity: str, language: str) -> None:
+        """Ask where to, then write the activity's paper ballots; a language, or `ALL_LANGUAGES`."""
+
     def next_step(self) -> None:
         """What the big button does."""
 
@@ -76,6 +79,10 @@ class EditorBase(QWidget):
 
     def choose_place(self, index: int) -> None:
         """Ctrl+1…6: the column, stage or cluster with this number, counted from 0."""
+
+    def take_way(self, way: str) -> bool:
+        """Take ballots this way too, from now on; ``False`` where nobody votes, or not so."""
+        return False
 
     def is_typing(self) -> bool:
         """Whether the capture field has text, so that single-letter shortcuts stay off."""

@@ -7,51 +7,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFont,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from workshop_app.session.keying import GROUP, KeyedBallot, Keying
-from workshop_app.ui import icon
+from workshop_app.session.keyed_ballot import GROUP
 from workshop_app.ui.desk import OWN_UNDO
-from workshop_app.ui.keying_model import KeyingModel, state_of
-from workshop_app.ui.theme import draw_ring, font
+from workshop_app.ui.keying_delegate import NARROWEST, ROW, DigitHeader, KeyingDelegate
+from workshop_app.ui.keying_model import KeyingModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workshop_app.figures.theme import Theme
-    from workshop_app.session.keying import Refusal
+    from workshop_app.session.keyed_ballot import Refusal
+    from workshop_app.session.keying import Keying
     from workshop_app.words import Words
 
-_Index = QModelIndex | QPersistentModelIndex
 _Key = Qt.Key
 
-_ROW: Final = 32
 _HEAD: Final = 28
 _NUMBER: Final = 58
 _GROUP_WIDTH: Final = 88
 _WORD_WIDTH: Final = 150
-_DIGIT_WIDTHS: Final = (27, 64)
+_DIGIT_WIDTHS: Final = (NARROWEST, 64)
 _NUMBER_WIDTH: Final = 66
+
+_NUMBER_KEYS: Final = ("#", "*")
+"""Both are there on keypads and phones’ keyboards; no digit is in the way."""
 
 _MOVES: Final = {
     _Key.Key_Left: (0, -1),
@@ -59,116 +48,6 @@ _MOVES: Final = {
     _Key.Key_Up: (-1, 0),
     _Key.Key_Down: (1, 0),
 }
-
-
-_STATE_ICONS: Final = {
-    "saved": ("check", "ok"),
-    "waiting": ("triangle-alert", "warn"),
-    "removed": ("x", "ink3"),
-}
-
-
-class _KeyingDelegate(QStyledItemDelegate):
-    """Paints cells: numbers in the middle, a caret where the next digit goes."""
-
-    def __init__(self, view: KeyingGrid, model: KeyingModel, theme: Callable[[], Theme]) -> None:
-        super().__init__(view)
-        self._view = view
-        self._model = model
-        self._theme = theme
-        self._body = font("medium")
-        self._small = font("regular", 13)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(_DIGIT_WIDTHS[0], _ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        keying, theme = self._model.keying, self._theme()
-        if keying is None:
-            return
-        ballot, rect = keying.ballots[index.row()], QRectF(option.rect)
-        here = index.row() == keying.row
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if here:
-            painter.fillRect(rect, QColor(theme.colour("sunken")))
-        painter.setPen(QPen(QColor(theme.colour("line")), theme.line_scale))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if index.column() == 0:
-            self._number(painter, ballot, rect, theme, here=here)
-        else:
-            self._cell(painter, ballot, index, rect, theme)
-            if here and index.column() == keying.column + 1:
-                self._caret(painter, rect, theme)
-        painter.restore()
-
-    def _number(
-        self, painter: QPainter, ballot: KeyedBallot, rect: QRectF, theme: Theme, *, here: bool
-    ) -> None:
-        painter.setPen(QColor(theme.colour("ink" if here else "ink2")))
-        painter.setFont(self._small)
-        box = rect.adjusted(6, 0, -26, 0)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-                         str(ballot.number))
-        drawn = _STATE_ICONS.get(state_of(ballot))
-        if drawn:
-            x, y = rect.right() - 21, rect.center().y() - 7
-            icon.draw(painter, drawn[0], x, y, 15, theme, drawn[1])
-
-    def _cell(
-        self, painter: QPainter, ballot: KeyedBallot, index: _Index, rect: QRectF, theme: Theme
-    ) -> None:
-        keying = self._model.keying
-        assert keying is not None
-        column = self._model.column(index)
-        text = keying.shown(ballot, column)
-        if column == GROUP and keying.groups and ballot.group:
-            label = next(one.label for one in keying.groups if one.key == ballot.group)
-            text = f"{text} {label}"
-        current = index.row() == keying.row and index.column() == keying.column + 1
-        if current and keying.pending:
-            text = keying.pending
-        token = "ink3" if ballot.removed or text == "–" else "ink"
-        if ballot.removed and text:
-            painter.setPen(QPen(QColor(theme.colour("ink3")), theme.line_scale))
-            middle = rect.center()
-            painter.drawLine(int(middle.x()) - 7, int(middle.y()), int(middle.x()) + 7,
-                             int(middle.y()))
-        painter.setPen(QColor(theme.colour(token)))
-        type_: QFont = self._body
-        painter.setFont(type_)
-        shown = painter.fontMetrics().elidedText(
-            text, Qt.TextElideMode.ElideRight, int(rect.width()) - 6
-        )
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
-
-    def _caret(self, painter: QPainter, rect: QRectF, theme: Theme) -> None:
-        if self._view.hasFocus():
-            draw_ring(painter, rect.adjusted(0, 0, 0, -1), QApplication.palette())
-        else:
-            painter.setPen(QPen(QColor(theme.colour("border")), theme.line_scale))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
-
-
-class _DigitHeader(QHeaderView):
-    """Numbers over columns so narrow that the style sheet's padding would cut them."""
-
-    def __init__(self, theme: Callable[[], Theme], view: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self._theme = theme
-        self._font = font("regular", 14)
-
-    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:  # noqa: N802
-        """The number in the middle, a line below."""
-        theme, text = self._theme(), self.model().headerData(index, self.orientation())
-        painter.save()
-        painter.setFont(self._font)
-        painter.setPen(QColor(theme.colour("ink2")))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(text))
-        painter.setPen(QPen(QColor(theme.colour("line")), theme.line_scale))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.restore()
 
 
 class WholeRows(QWidget):
@@ -179,13 +58,13 @@ class WholeRows(QWidget):
         super().__init__()
         self._grid = grid
         grid.setParent(self)
-        self.setMinimumHeight(_HEAD + 2 * _ROW)
+        self.setMinimumHeight(_HEAD + 2 * ROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the grid what its rows take."""
         around = _HEAD + 2 * self._grid.frameWidth()
-        rows = max((self.height() - around) // _ROW, 1)
-        self._grid.setGeometry(0, 0, self.width(), around + rows * _ROW)
+        rows = max((self.height() - around) // ROW, 1)
+        self._grid.setGeometry(0, 0, self.width(), around + rows * ROW)
 
 
 class KeyingGrid(QTableView):
@@ -197,6 +76,9 @@ class KeyingGrid(QTableView):
     moved = Signal()
     """The keyboard is on another cell, or a cell has changed."""
 
+    number_wanted = Signal()
+    """# or * was pressed: the keyboard should go to the field for a sheet's number."""
+
     row_saved = Signal(int)
     """A new row is finished and saved; carries its number."""
 
@@ -206,7 +88,7 @@ class KeyingGrid(QTableView):
         self.setProperty(OWN_UNDO, True)
         self._table = KeyingModel(self)
         self.setModel(self._table)
-        self.setItemDelegate(_KeyingDelegate(self, self._table, theme))
+        self.setItemDelegate(KeyingDelegate(self, self._table, theme))
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.setShowGrid(False)
@@ -216,9 +98,9 @@ class KeyingGrid(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        self.verticalHeader().setMinimumSectionSize(_ROW)
-        head = _DigitHeader(theme, self)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setMinimumSectionSize(ROW)
+        head = DigitHeader(theme, self)
         self.setHorizontalHeader(head)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setMinimumSectionSize(_DIGIT_WIDTHS[0])
@@ -259,8 +141,7 @@ class KeyingGrid(QTableView):
                 keying.resume()
                 self._after(None)
             elif event.matches(QKeySequence.StandardKey.Undo):
-                keying.back()
-                self._after(None)
+                self._after(keying.back())
             else:
                 event.ignore()
             return
@@ -292,8 +173,9 @@ class KeyingGrid(QTableView):
         elif key in (_Key.Key_Return, _Key.Key_Enter):
             self._after(keying.enter())
         elif key == _Key.Key_Backspace:
-            keying.back()
-            self._after(None)
+            self._after(keying.back())
+        elif event.text() in _NUMBER_KEYS and not (in_word and keying.pending):
+            self.number_wanted.emit()
         elif key == _Key.Key_Delete or (
             event.text() in (" ", ".", ",") and not (in_word and keying.pending)
         ):
@@ -314,8 +196,7 @@ class KeyingGrid(QTableView):
         if keying.pending and columns > 0:
             self._after(keying.enter())
             return
-        keying.move(rows, columns)
-        self._after(None)
+        self._after(keying.move(rows, columns))
 
     def _typed(self, keying: Keying, text: str) -> bool:
         if not text or not text.isprintable():
@@ -342,9 +223,9 @@ class KeyingGrid(QTableView):
         """Go to the cell that is clicked."""
         index = self.indexAt(event.position().toPoint())
         if self.keying is not None and index.isValid():
-            self.keying.go(index.row(), max(index.column() - 1, 0))
+            refusal = self.keying.go(index.row(), max(index.column() - 1, 0))
             self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self._after(None)
+            self._after(refusal)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the questions."""
@@ -366,7 +247,7 @@ class KeyingGrid(QTableView):
         if self.keying is None:
             return
         bar, row = self.verticalScrollBar(), self.keying.row
-        fit = max(self.viewport().height() // _ROW, 1)
+        fit = max(self.viewport().height() // ROW, 1)
         bar.setValue(min(max(bar.value(), row - fit + 1), row))
         self.scrollTo(self.currentIndex())
 

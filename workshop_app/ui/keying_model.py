@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from workshop_app.session.keying import GROUP, KeyedBallot, Keying
+from workshop_app.session.keyed_ballot import GROUP, KeyedBallot
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from workshop_app.method.question import Question
+    from workshop_app.session.keying import Keying
     from workshop_app.words import Words
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -89,26 +90,36 @@ class KeyingModel(QAbstractTableModel):
         asks_group = bool(self.keying.groups)
         if role == Qt.ItemDataRole.DisplayRole:
             if column == GROUP and asks_group:
-                return self._words("editors.keying.group")
+                return self._words(self._first)
             return str(section - asks_group)
         if role == Qt.ItemDataRole.ToolTipRole and column != GROUP:
             return self._question(column).prompt
         return None
 
+    def said_of(self, ballot: KeyedBallot) -> str:
+        """What became of a row, in words."""
+        return state_words(ballot, self._words) if self._words else ""
+
     def _question(self, id_: str) -> Question:
         assert self.keying is not None
         return next(question for question in self.keying.questions if question.id == id_)
+
+    @property
+    def _first(self) -> str:
+        """The word for what the first column says of a sheet."""
+        named = self.keying is not None and self.keying.named
+        return "editors.keying.name" if named else "editors.keying.group"
 
     def _said(self, ballot: KeyedBallot, index: _Index) -> str:
         assert self.keying is not None
         assert self._words is not None
         words, column = self._words, self.column(index)
         row = words("editors.keying.row_said", row=ballot.number, state=state_words(ballot, words))
-        if index.column() == 0:
+        if index.column() == 0 or self.keying.is_hidden(ballot):
             return row
         value = self.keying.shown(ballot, column) or words("editors.keying.empty")
         if column == GROUP and self.keying.groups:
-            return f"{row}, {words('editors.keying.group')}: {value}"
+            return f"{row}, {words(self._first)}: {value}"
         return f"{row}, {self._question(column).prompt}: {value}"
 
 

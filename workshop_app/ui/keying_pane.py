@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from workshop_app.session.keying import GROUP, KeyedBallot, Keying
+from workshop_app.session.keyed_ballot import GROUP, KeyedBallot
+from workshop_app.session.keying import Keying
+from workshop_app.session.named import group_of_person
 from workshop_app.storage import rounds
 from workshop_app.ui import icon
-from workshop_app.ui.capture_parts import Choice, Notice, OneLine
+from workshop_app.ui.capture_parts import Choice, EnterLine, Notice, OneLine, label
 from workshop_app.ui.keying_grid import KeyingGrid, WholeRows
 
 if TYPE_CHECKING:
@@ -20,12 +22,18 @@ if TYPE_CHECKING:
     from workshop_app.figures.markers import Group
     from workshop_app.figures.theme import Theme
     from workshop_app.method.question import Question
-    from workshop_app.session.keying import Refusal
+    from workshop_app.session.keyed_ballot import Refusal
     from workshop_app.storage.tally import Round
     from workshop_app.ui.desk import Desk
 
 _EACH = "\n"
 """The choice of a stack in which every sheet says its own group; no group is called this."""
+
+_COUNTED, _READ = "counted", "read"
+"""Where the numbers of the sheets come from."""
+
+_DIGITS = 4
+"""So many digits has the number of a sheet at most."""
 
 _ALL_ANSWERS = 11
 """Up to so many answers are listed beside the question; more of them as a range."""
@@ -41,6 +49,8 @@ class KeyingPane(QWidget):
         self._round: Round | None = None
         self._questions: tuple[Question, ...] = ()
         self._groups: tuple[Group, ...] = ()
+        self._reads_numbers = False
+        """Whether every sheet's number is keyed, instead of counted on."""
         self.grid = KeyingGrid(self._theme)
         self.grid.refused.connect(self._on_refused)
         self.grid.moved.connect(self._on_moved)
@@ -51,6 +61,18 @@ class KeyingPane(QWidget):
         self.prompt = OneLine("strong")
         self.answers = OneLine("meta")
         self.notice = Notice(self._theme, "circle-alert", "danger")
+        self.doubt = Notice(self._theme, "triangle-alert", "warn")
+        self.numbers = Choice()
+        """Lies outside this pane too."""
+        self.numbers.chosen.connect(self._on_numbers_chosen)
+        self.number_label = label("meta")
+        self.number = EnterLine()
+        """The number of the sheet: opens its row, or is given to the next one."""
+        self.number.setMaxLength(_DIGITS)
+        self.number.setFixedWidth(58)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.number.entered.connect(self._on_number_entered)
+        self.grid.number_wanted.connect(self.ask_number)
         self.remove = QPushButton()
         self.remove.setProperty("look", "small")
         self.remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -58,6 +80,8 @@ class KeyingPane(QWidget):
         icon.dress(self.remove, "trash-2", desk.theme)
         head = QHBoxLayout()
         head.addWidget(self.prompt, 1)
+        head.addWidget(self.number_label)
+        head.addWidget(self.number)
         head.addWidget(self.remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +89,7 @@ class KeyingPane(QWidget):
         column.addLayout(head)
         column.addWidget(self.answers)
         column.addWidget(self.notice)
+        column.addWidget(self.doubt)
         column.addWidget(WholeRows(self.grid), 1)
         self.setFocusProxy(self.grid)
 
@@ -75,25 +100,31 @@ class KeyingPane(QWidget):
 
     @property
     def has_groups(self) -> bool:
-        """Whether sheets can say a group."""
-        return bool(self._groups)
+        """Whether sheets can say a group, so that a pile may have one."""
+        return bool(self._groups) and not (self._round and self._round.named)
 
     def start(
         self, round_: Round, questions: Sequence[Question], groups: Sequence[Group]
     ) -> None:
-        """Take up an open round; ballots that are in already are not shown again."""
+        """Take up an open round; ballots that are in already are not shown again.
+
+        In a named round ``groups`` are the people who may have signed a sheet.
+        """
         self._round, self._questions, self._groups = round_, tuple(questions), tuple(groups)
         words = self._desk.workshop.words
         first = round_.returned + 1
-        self.grid.start(Keying(questions, groups, self._cast, first=first), words)
-        self.notice.say("")
+        keying = Keying(questions, groups, self._cast, first=first, named=round_.named)
+        self.grid.start(keying, words)
+        self.doubt.say("")
         self.show_words()
 
     def stop(self) -> None:
         """Forget every row: the round is closed and its ballots are destroyed."""
         self._round = None
         self.grid.start(None, self._desk.workshop.words)
+        self.number.clear()
         self.notice.say("")
+        self.doubt.say("")
 
     def reword(self, questions: Sequence[Question], groups: Sequence[Group]) -> None:
         """Ask the same in another language."""
@@ -112,7 +143,31 @@ class KeyingPane(QWidget):
         fixed = keying.fixed_group if keying else None
         chosen = _EACH if fixed is None else fixed
         self.stack.show_options(words("editors.keying.stack"), options, chosen, words)
+        ways = [(way, words(f"editors.keying.numbers.{way}")) for way in (_COUNTED, _READ)]
+        read = _READ if self._reads_numbers else _COUNTED
+        self.numbers.show_options(words("editors.keying.numbers"), ways, read, words)
+        self.number_label.setText(words("editors.keying.row"))
+        self.number.setAccessibleName(words("editors.keying.number"))
+        self.number.setToolTip(words("editors.keying.number"))
         self._on_moved()
+
+    def focus_capture(self) -> None:
+        """The keyboard to the sheet that is next: its number where that is read, or its cells."""
+        keying = self.keying
+        if keying is not None and self._reads_numbers and not keying.is_started:
+            self.ask_number()
+        else:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether keys belong to the grid or to the number."""
+        return self.grid.hasFocus() or self.number.hasFocus()
+
+    def ask_number(self) -> None:
+        """The keyboard to the field for the number."""
+        self.number.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.number.selectAll()
 
     def _theme(self) -> Theme:
         return self._desk.theme
@@ -120,17 +175,34 @@ class KeyingPane(QWidget):
     def _cast(self, ballot: KeyedBallot) -> bool:
         if self._round is None:
             return False
+        file, group, seat = self._desk.workshop.file, ballot.group, self._seat(ballot)
+        if self._round.named:
+            context = self._desk.workshop.context(self._round.activity)
+            group = group_of_person(context, self._round, group)
         return self._desk.attempt(
             partial(
                 rounds.cast,
-                self._desk.workshop.file,
+                file,
                 self._round,
                 self._questions,
                 ballot.answers,
                 key=ballot.key,
-                group=ballot.group,
+                group=group,
+                seat=seat,
+                way="paper",
             )
         )
+
+    def _seat(self, ballot: KeyedBallot) -> str:
+        """Who votes once: the person who signed, or the sheet, where its number was read.
+
+        A number that two sheets were given on purpose is no seat.
+        """
+        if self._round is not None and self._round.named:
+            return ballot.group
+        rows = self.keying.ballots if self.keying else []
+        alone = sum(row.number == ballot.number for row in rows) == 1
+        return f"sheet {ballot.number}" if self._reads_numbers and alone else ""
 
     def _on_stack_chosen(self, group: str) -> None:
         keying = self.keying
@@ -138,7 +210,7 @@ class KeyingPane(QWidget):
             keying.fix_group(None if group == _EACH else group)
             self.grid.refresh()
             self.show_words()
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_capture()
 
     def _on_moved(self) -> None:
         """Say what is asked where the keyboard is, and what one can key there."""
@@ -148,15 +220,19 @@ class KeyingPane(QWidget):
             return
         column, question = keying.columns[keying.column], keying.question
         if question is None or column == GROUP:
-            self.prompt.setText(words("editors.keying.which_group"))
+            which = "which_person" if keying.named else "which_group"
+            self.prompt.setText(words(f"editors.keying.{which}"))
             choices = [(str(n), group.label) for n, group in enumerate(self._groups, 1)]
-            choices.append(("0", words("group.none")))
+            if not keying.named:
+                choices.append(("0", words("group.none")))
         else:
             number = keying.column + 1 - bool(self._groups)
             self.prompt.setText(f"{number}  {question.prompt}")
             choices = self._choices(question)
         self.answers.setText("   ".join(f"{key} {name}".strip() for key, name in choices))
         ballot = keying.ballot
+        if not self.number.hasFocus():
+            self.number.setText(str(ballot.number))
         self.remove.setVisible(ballot.finished or keying.is_started)
         does = "bring_back" if ballot.removed else "remove" if ballot.finished else "clear"
         said = words(f"editors.keying.{does}", row=ballot.number)
@@ -189,6 +265,33 @@ class KeyingPane(QWidget):
 
     def _on_row_saved(self, number: int) -> None:
         self._desk.announce(self._desk.workshop.words("editors.keying.row_saved", row=number))
+        self.doubt.say("")
+        if self._reads_numbers:
+            self.ask_number()
+
+    def _on_numbers_chosen(self, way: str) -> None:
+        self._reads_numbers = way == _READ
+        self.show_words()
+        self.focus_capture()
+
+    def _on_number_entered(self, _ctrl: bool) -> None:
+        """Open the row of this number, or give it to the next sheet; ask where it has both."""
+        keying, typed = self.keying, self.number.text().strip()
+        words = self._desk.workshop.words
+        if keying is None:
+            return
+        if not (typed.isdecimal() and int(typed)):
+            self.notice.say(words("editors.keying.refused.number", value=typed))
+            self._desk.announce(self.notice.text)
+            self.number.selectAll()
+            return
+        found = keying.seek(int(typed))
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.grid.refresh()
+        said = "" if found == "numbered" else words(f"editors.keying.{found}", row=int(typed))
+        self.doubt.say(said)
+        if said:
+            self._desk.announce(said)
 
     def _on_remove_clicked(self) -> None:
         keying, round_ = self.keying, self._round
@@ -200,7 +303,9 @@ class KeyingPane(QWidget):
             self._desk.announce(words("editors.keying.cleared", row=ballot.number))
         elif not ballot.removed:
             keying.save_waiting()
-        elif not self._desk.attempt(partial(rounds.withdraw, file, round_, ballot.key)):
+        elif not self._desk.attempt(
+            partial(rounds.withdraw, file, round_, ballot.key, self._seat(ballot))
+        ):
             ballot.removed, ballot.saved = False, True
         else:
             self._desk.announce(words("editors.keying.removed", row=ballot.number))

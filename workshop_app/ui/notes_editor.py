@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from workshop_app.session.notes import NOTE_TABLES
 from workshop_app.ui.desk import Desk, EditorBase
 from workshop_app.ui.notes_pane import NotesPane
+from workshop_app.ui.touch_button import TouchButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,6 +38,9 @@ class NotesEditor(EditorBase):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pane)
+        self.touch = TouchButton(desk, activity) if can.votes else None
+        if self.touch is not None:
+            column.addWidget(self.touch)
         self.setFocusProxy(self.pane.capture)
 
     def focus_capture(self) -> None:
@@ -51,6 +55,8 @@ class NotesEditor(EditorBase):
             context = self.context
             key = f"{context.activity.id}.prompts"
             self.pane.show_prompts(context.method.texts(key, context.words.language))
+        if self.touch is not None and (not tables or "session" in tables):
+            self.touch.show_words()
         if not tables or not NOTE_TABLES.isdisjoint(tables):
             self.pane.reload()
 

@@ -18,26 +18,34 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.errors import UserError
+from workshop_app.figures.markers import Group
+from workshop_app.method.ways import ways_of
 from workshop_app.session import voting
-from workshop_app.session.voting import RoundPlan
+from workshop_app.session.holding import RoundPlan, held_as, is_openly, modes, with_way
+from workshop_app.session.votes import mode_words
 from workshop_app.storage import rounds
 from workshop_app.storage.tally import latest
 from workshop_app.ui import icon
-from workshop_app.ui.capture_parts import Choice, Notice, OneLine, label
+from workshop_app.ui.capture_parts import Notice, OneLine, label
 from workshop_app.ui.closing import doubt, has_surplus
 from workshop_app.ui.count_pad import CountPad
 from workshop_app.ui.flow_layout import FlowLayout
 from workshop_app.ui.keying_pane import KeyingPane
+from workshop_app.ui.print_button import PrintButton
+from workshop_app.ui.round_choices import RoundChoices, warning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from workshop_app.figures.markers import Group
     from workshop_app.figures.theme import Theme
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
     from workshop_app.storage.tally import Round
     from workshop_app.ui.desk import Desk
+
+
+_ENTERED = ("paper", "cards", "booth")
+"""Ways that have something to enter, or a button, here."""
 
 
 class RoundPanel(QWidget):
@@ -53,7 +61,9 @@ class RoundPanel(QWidget):
         self._ask = questions
         self._round: Round | None = None
         self._input = ""
-        """How ballots are entered now; in an open round it may differ from the planned way."""
+        """How ballots are entered now, where the open round takes them in several ways."""
+        self._wanted = ""
+        """The way that was chosen last, which is shown first."""
         self._before = 0
         """Ballots that were in when the round was taken up."""
         phase = desk.workshop.method.activities[activity].phase
@@ -64,10 +74,12 @@ class RoundPanel(QWidget):
         self.booth = self._button("user", self._on_booth_clicked, phase)
         self.reveal = self._button("eye", self._on_reveal_clicked)
         self.again = self._button("rotate-ccw", self._on_open_clicked)
-        self.mode = Choice()
-        self.mode.chosen.connect(self._on_mode_chosen)
-        self.compare = Choice()
-        self.compare.chosen.connect(self._on_compare_chosen)
+        self.print_ = PrintButton(desk, activity)
+        self.choices = choices = RoundChoices(self)
+        self.mode, self.compare = choices.mode, choices.compare
+        choices.way_chosen.connect(self._on_way_chosen)
+        choices.planned.connect(self._on_planned)
+        choices.openly_wanted.connect(self._on_openly_wanted)
         self.warning = Notice(self._theme, "triangle-alert", "warn")
         self.earlier = Notice(self._theme, "info", "ink2")
         self.keying = KeyingPane(desk)
@@ -97,7 +109,7 @@ class RoundPanel(QWidget):
     def focus_capture(self) -> None:
         """The keyboard to where ballots come in, else to the next thing to do."""
         if self.body.currentWidget() is self.keying:
-            self.keying.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.keying.focus_capture()
         elif self.body.currentWidget() is self.counts:
             self.counts.focus_capture()
         else:
@@ -108,22 +120,22 @@ class RoundPanel(QWidget):
 
     def is_typing(self) -> bool:
         """Whether keys belong to the grid or to a count."""
-        return self.keying.grid.hasFocus() or self.counts.is_typing
+        return self.keying.is_typing or self.counts.is_typing
 
     def unfinished(self) -> UserError | None:
         """What is not saved yet and would be lost if the round were closed now."""
         keying = self.keying.keying
         if keying is not None and keying.waiting:
             return UserError(
-                "Row {row} is not saved yet.",
+                "Sheet {row} is not saved yet.",
                 "It stands in the grid.",
                 "Free some space and press Enter in the grid, then close the round.",
                 row=keying.waiting[0].number,
             )
         if keying is not None and keying.is_started:
             return UserError(
-                "Row {row} is not finished.",
-                "The rows above it are saved.",
+                "Sheet {row} is not finished.",
+                "The sheets above it are saved.",
                 "Finish it or clear it, then close the round.",
                 row=keying.ballots[-1].number,
             )
@@ -148,7 +160,8 @@ class RoundPanel(QWidget):
     def _start(self, round_: Round) -> None:
         """Take up a round that was opened just now, or before a restart."""
         context = self._context
-        self._input = round_.mode if round_.mode in voting.modes(context.activity) else "paper"
+        ways = ways_of(round_.mode)
+        self._input = next((way for way in (self._wanted, *_ENTERED) if way in ways), ways[0])
         questions = tuple(self._ask(context))
         self.keying.start(round_, questions, self._groups(round_))
         self.counts.start(round_, questions)
@@ -175,6 +188,10 @@ class RoundPanel(QWidget):
         self._input = ""
 
     def _groups(self, round_: Round) -> tuple[Group, ...]:
+        """What a sheet says first: a group, or in a named round whose it is."""
+        if round_.named:
+            people = [one for one in self._desk.workshop.people() if one.present]
+            return tuple(Group(one.key, one.name, 0) for one in people)
         if not round_.attribute:
             return ()
         return voting.comparison(self._context, round_.attribute).groups
@@ -192,7 +209,9 @@ class RoundPanel(QWidget):
         self.body.setCurrentWidget(page)
         piles = page is self.keying and self.keying.has_groups
         self.keying.stack.setVisible(piles)
-        said = "booth" if state == "open" else state
+        self.keying.numbers.setVisible(page is self.keying)
+        said = self._input if state == "open" else state
+        said = "booth" if said in _ENTERED else said
         self.sentence.setText(words(f"editors.round.sentence.{said}"))
 
     def _show_state(self, state: str) -> None:
@@ -202,7 +221,7 @@ class RoundPanel(QWidget):
         self.turnout.setText(self._turnout_words())
         shown = {
             self.open: state == "none",
-            self.booth: state == "open" and self._input == "booth",
+            self.booth: state == "open" and round_ is not None and "booth" in ways_of(round_.mode),
             self.close_: state == "open",
             self.reveal: state == "closed",
             self.again: state in ("closed", "revealed"),
@@ -224,7 +243,10 @@ class RoundPanel(QWidget):
         key = "editors.round.surplus" if has_surplus(round_) else key
         parts = [words(key, n=round_.returned, total=round_.expected)]
         if round_.state == "open" and not self._may_replan():
-            parts += [words(f"mode.{round_.mode}"), self._compared(round_.attribute)]
+            parts += [mode_words(words, round_.mode), self._compared(round_.attribute)]
+        if round_.state == "open":
+            parts += [words(f"editors.round_is.{one}") for one in ("named", "live")
+                      if getattr(round_, one)]
         return " · ".join(part for part in parts if part)
 
     def _compared(self, attribute: str) -> str:
@@ -233,21 +255,14 @@ class RoundPanel(QWidget):
     def _show_plan(self, state: str) -> None:
         """How the round will be held; once ballots are in, only the way they are entered."""
         words, context = self._desk.workshop.words, self._context
-        plan = voting.read_plan(context)
-        modes = voting.modes(context.activity)
-        free = self._may_replan()
-        mode = self._input or plan.mode
-        attribute = self._round.attribute if self._round and state == "open" else plan.attribute
-        self.mode.setVisible(free or state == "open")
-        options = [(one, words(f"editors.mode.{one}")) for one in modes]
-        self.mode.show_options(words("editors.mode"), options, mode, words)
-        compared = bool(context.activity.compare) and free and mode != "cards"
-        self.compare.setVisible(compared)
-        options = [("", words("editors.compare.none"))]
-        options += [(one, words(f"editors.compare.{one}")) for one in context.activity.compare]
-        self.compare.show_options(words("editors.compare"), options, attribute, words)
-        said = [self._warning(context, attribute) if compared else ""]
-        empty = free and state == "open" and mode != "cards"
+        plan, is_open, free = held_as(context), state == "open", self._may_replan()
+        forms = {question.form for question in self._ask(context)} if free else set()
+        self.choices.show(context, plan, forms, is_open=is_open, free=free)
+        compared = not self.compare.isHidden()
+        self.print_.setVisible("paper" in plan.ways and (free or is_open))
+        self.print_.show_words()
+        said = [warning(context, plan.attribute) if compared else ""]
+        empty = free and is_open and plan.mode != "cards"
         strays = voting.strays(context) if empty else 0
         said.append(words("editors.round.strays", n=strays) if strays else "")
         self.warning.say(" ".join(text for text in said if text))
@@ -258,21 +273,6 @@ class RoundPanel(QWidget):
         return round_ is None or round_.state == "revealed" or (
             round_.state == "open" and not round_.returned
         )
-
-    def _warning(self, context: Context, attribute: str) -> str:
-        """What the list of people already says about a comparison, before anybody votes."""
-        if not attribute:
-            return ""
-        words, k = context.words, context.info.minimum_group
-        found = voting.comparison(context, attribute)
-        if found.state == "possible":
-            return ""
-        said = words(f"editors.compare.{found.state}.{attribute}", k=k)
-        others = [one for one in context.activity.compare if one != attribute]
-        better = [one for one in others if voting.comparison(context, one).state == "possible"]
-        if better:
-            said = f"{said} {words(f'editors.compare.rather.{better[0]}')}"
-        return said
 
     # -- doing ---------------------------------------------------------------------------------
 
@@ -314,19 +314,44 @@ class RoundPanel(QWidget):
     def _on_reveal_clicked(self) -> None:
         self._desk.reveal()
 
-    def _on_mode_chosen(self, mode: str) -> None:
-        """Plan another way; with ballots in, only enter them otherwise."""
+    def _on_way_chosen(self, way: str) -> None:
+        """Plan one way more or less; with ballots in, take them that way too."""
+        round_ = self._round
         if self._may_replan():
-            attribute = voting.read_plan(self._context).attribute
-            self._replan(RoundPlan(mode, attribute))
-        else:
-            self._input = mode
-            self._show()
+            plan = held_as(self._context)
+            taken = way not in plan.ways
+            self._wanted = way if taken else ""
+            self._replan(with_way(plan, way, taken=taken))
+        elif round_ is not None and self._may_add(round_, way):
+            self._input = way
+            self.refresh(frozenset({"round"}))
         self.focus_capture()
 
-    def _on_compare_chosen(self, attribute: str) -> None:
-        self._replan(RoundPlan(voting.read_plan(self._context).mode, attribute))
+    def take_way(self, way: str) -> bool:
+        """Take ballots this way too; ``False`` where the method does not allow it."""
+        if way not in modes(self._context.activity, openly=is_openly(self._context.file)):
+            return False
+        if not self._may_replan() or way not in held_as(self._context).ways:
+            self._on_way_chosen(way)
+        return True
+
+    def _may_add(self, round_: Round, way: str) -> bool:
+        """Whether the open round takes ballots this way, by now."""
+        if way in ways_of(round_.mode):
+            return True
+        return self._desk.attempt(partial(rounds.add_way, self._desk.workshop.file, round_, way))
+
+    def _on_planned(self, plan: RoundPlan) -> None:
+        self._replan(plan)
         self.focus_capture()
+
+    def _on_openly_wanted(self, openly: bool) -> None:
+        """Override the method for this session, asked for twice; or obey it again, at once."""
+        words, file = self._desk.workshop.words, self._desk.workshop.file
+        if openly and not self._desk.sure("openly", words("editors.openly.sure")):
+            return
+        if self._desk.attempt(partial(voting.choose_openly, file, openly=openly)):
+            self.refresh(frozenset({"session"}))
 
     def _replan(self, plan: RoundPlan) -> None:
         """Keep the plan; an open round without ballots is opened anew with it."""
@@ -360,7 +385,8 @@ class RoundPanel(QWidget):
         for button in (self.again, self.close_, self.open, self.booth, self.reveal):
             head.addWidget(button)
         choices = FlowLayout(across=24, between=6)
-        for choice in (self.mode, self.compare, self.keying.stack):
+        keying = self.keying
+        for choice in (*self.choices.widgets, keying.stack, keying.numbers, self.print_):
             choices.addWidget(choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -86,6 +86,12 @@ class VoteEditor(EditorBase):
         if self.notes is not None and self.notes.tab != FRONT:
             self.notes.choose_place(index)
 
+    def take_way(self, way: str) -> bool:
+        """In the open round, else in the next one."""
+        if self.notes is not None:
+            self.notes.open_tab(FRONT)
+        return self.panel.take_way(way)
+
     def is_typing(self) -> bool:
         """Whether keys belong to a field of this editor."""
         return self.panel.is_typing() or (self.notes is not None and self.notes.is_typing())

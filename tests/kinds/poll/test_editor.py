@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from workshop_app.kinds.poll.editor import Editor
 from workshop_app.session import voting
-from workshop_app.session.voting import RoundPlan
+from workshop_app.session.holding import RoundPlan
 from workshop_app.storage.tally import tally
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from workshop_app.kinds.rating import KIND
 from workshop_app.kinds.rating.editor import Editor
 from workshop_app.session import voting
+from workshop_app.session.holding import RoundPlan
 from workshop_app.session.live import Moment
-from workshop_app.session.voting import RoundPlan
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

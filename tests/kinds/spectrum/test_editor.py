@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from workshop_app.kinds.spectrum import KIND
 from workshop_app.kinds.spectrum.editor import Editor
 from workshop_app.session import voting
-from workshop_app.session.voting import RoundPlan
+from workshop_app.session.holding import RoundPlan
 from workshop_app.storage.rounds import reveal_round
 from workshop_app.storage.tally import latest
 
@@ -38,6 +38,7 @@ def test_one_to_seven_become_minus_three_to_plus_three(qtbot: QtBot, desk: DeskD
     keying = editor.panel.keying.keying
     assert keying is not None
     assert keying.ballots[0].answers["sh1.today"] == "-3"
+    assert keying.seek(1) == "opened"
     assert keying.shown(keying.ballots[0], "sh1.today") == "1"
     desk.turn()
     editor.panel.close_.click()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from workshop_app.kinds.statements import KIND
 from workshop_app.kinds.statements.editor import Editor
 from workshop_app.session import voting
-from workshop_app.session.voting import RoundPlan
+from workshop_app.session.holding import RoundPlan
 from workshop_app.storage.rounds import reveal_round
 from workshop_app.storage.tally import latest
 

@@ -163,7 +163,7 @@ def test_groups_stand_beside_all_of_us(tmp_path: Path, count: int) -> None:
     assert f"{name} · Top: 88" in said
     context = workshop.context(ID)
     footer = KIND.footer(KIND.results(context), "groups", context)
-    assert footer.state == "8 of 8 have voted · groups from 4 up"
+    assert footer.state == "8 of 8, paper · groups from 4 up"
 
 
 def test_without_groups_the_groups_view_is_the_total(single: Workshop) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from workshop_app.kinds.economics.amounts import AMOUNTS, LASTING, Amount, Scenario, played
 from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
 from workshop_app.session.number_question import number_complaints, number_line
-from workshop_app.session.votes import Numbers, of_scale, revealed
+from workshop_app.session.votes import Numbers, drawn_rounds, of_scale
 from workshop_app.storage.tables import EconomicsInputRow, SessionRow
 
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ def _stored(file: SessionFile, activity: str) -> dict[str, tuple[float, bool]]:
 
 def _guesses(context: Context) -> tuple[Round | None, Numbers | None]:
     parts = context.activity.list("questions")
-    found = revealed(context.file, context.activity.id) if parts else []
+    found = drawn_rounds(context) if parts else []
     if not found:
         return None, None
     newest, line = found[-1], number_line(parts[0], "")

@@ -12,7 +12,7 @@ from workshop_app.method.model import Activity, Complaint, KindShape, ListShape,
 from workshop_app.session.notes import read_notes
 from workshop_app.session.number_question import number_complaints, number_line
 from workshop_app.session.people import read_people
-from workshop_app.session.votes import Numbers, of_scale, revealed
+from workshop_app.session.votes import Numbers, drawn_rounds, of_scale
 from workshop_app.statistics import first_places
 
 if TYPE_CHECKING:
@@ -245,7 +245,7 @@ def _note(note: Note, ranks: dict[str, int]) -> MatrixNote:
 
 def _number(context: Context) -> tuple[Round | None, Numbers | None]:
     lines: Sequence[Question] = questions(context)
-    found = revealed(context.file, context.activity.id) if lines else []
+    found = drawn_rounds(context) if lines else []
     if not found:
         return None, None
     (line,), newest = lines, found[-1]

@@ -19,11 +19,11 @@ from workshop_app.session.number_question import number_complaints, number_line
 from workshop_app.session.said import columns, read_said
 from workshop_app.session.votes import (
     Numbers,
+    drawn_rounds,
     groups_in_order,
     merged_names,
     of_choice,
     of_scale,
-    revealed,
     shown_counts,
     turnout,
 )
@@ -240,7 +240,7 @@ def read_results(context: Context) -> PollResults:
     question shows the newest round that answered it, beside the first.
     """
     said = read_said(context, columns(context))
-    found = revealed(context.file, context.activity.id)
+    found = drawn_rounds(context)
     if not found:
         return replace(blank(context), said=said)
     results = tuple(

@@ -111,6 +111,8 @@ class Statements(Kind[ProfileResults]):
             reading = words("statements.footer.agreement")
         elif view == "total":
             reading = words("statements.footer.total")
+            if results.before is not None and figure.has_areas(results):
+                reading = f"{reading} · {words('votes.before_line')}"
         elif view == "groups":
             areas = [context.text(f"areas.{area}") for area in results.plan.axes]
             radar = figure.has_radar(results)

@@ -47,9 +47,14 @@ def figures(
     return _total(results, canvas, context, grown)
 
 
+def has_areas(results: ProfileResults) -> bool:
+    """Whether the areas stand on a radar, where the first vote is the dashed line."""
+    return FEWEST <= len(results.plan.axes) <= MOST
+
+
 def has_radar(results: ProfileResults) -> bool:
     """Whether the groups stand on a radar, where all of us are the thick line."""
-    return FEWEST <= len(results.plan.axes) <= MOST and len(results.groups) <= MOST_GROUPS
+    return has_areas(results) and len(results.groups) <= MOST_GROUPS
 
 
 def _guess(results: ProfileResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
@@ -70,7 +75,7 @@ def _total(
     words, number = _stack_words(context, results), context.words.number
     sections = _sections(results, context)
     pages = stacked_bars(sections, canvas, words, number, grown=grown)
-    if not FEWEST <= len(results.plan.axes) <= MOST or results.total is None:
+    if not has_areas(results) or results.total is None:
         return pages
     areas = [_area(results, axis, context) for axis in results.plan.axes]
     series = side_series(results, (), "", context)

@@ -16,7 +16,7 @@ from workshop_app.session.profile import (
     profile_numbers,
     read_profile,
 )
-from workshop_app.session.votes import Numbers, of_scale, revealed
+from workshop_app.session.votes import Numbers, drawn_rounds, of_scale
 from workshop_app.statistics import blind_spot, statement_score
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def read_results(context: Context) -> ProfileResults:
     """Read the newest revealed round and the notes."""
     wanted = plan(context)
     if context.activity.setting("import") is not None:
-        shown = revealed(context.file, context.activity.id)
+        shown = drawn_rounds(context)
         asked = {question.id for one in shown for question in one.questions}
         if asked:
             wanted = _only(plan_of(context.activity, "areas", "area"), sorted(asked))

@@ -1,0 +1,95 @@
+"""Placing dots on the stage with one mouse: pressed, dragged, let go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from tests.stage import rooms
+from workshop_app.figures.figure import Rect
+from workshop_app.session import live
+from workshop_app.session.notes import NewNote, add_notes
+from workshop_app.session.touching import choose_touch
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from workshop_app.session.workshop import Workshop
+    from workshop_app.stage.layered import LayeredStage
+    from workshop_app.stage.window import StageWindow
+
+pytestmark = pytest.mark.gui
+
+BOARD = "see-customer-story"
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def notes(workshop: Workshop, stage: StageWindow) -> list[str]:
+    column = workshop.method.activities[BOARD].list("columns")[0].id
+    keys = add_notes(workshop.file, "", BOARD, [NewNote(column, "One"), NewNote(column, "Two")])
+    rooms.go(workshop, BOARD, "content")
+    choose_touch(workshop.file, BOARD)
+    stage.turn_on()
+    stage.layers.refresh()
+    return keys
+
+
+def place_of(layers: LayeredStage, key: str) -> QPoint:
+    """The middle of a note in pixels."""
+    shown = layers.shown
+    assert shown is not None
+    card = next(
+        one for one in shown.figure.items if isinstance(one, Rect) and one.key == key and one.fill
+    )
+    scale = layers.height() / shown.figure.height
+    left = (layers.width() - shown.figure.width * scale) / 2
+    return QPoint(
+        int(left + (card.x + card.width / 2) * scale), int((card.y + card.height / 2) * scale)
+    )
+
+
+def dotted(layers: LayeredStage, start: QPoint, end: QPoint) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+
+    def take(source: str, target: str) -> None:
+        found.append((source, target))
+
+    layers.dotted.connect(take)
+    QTest.mousePress(layers, LEFT, NONE, start)
+    QTest.mouseRelease(layers, LEFT, NONE, end)
+    layers.dotted.disconnect(take)
+    return found
+
+
+def test_a_tap_a_drag_and_what_is_dropped_beside(
+    stage: StageWindow, notes: list[str], qtbot: QtBot
+) -> None:
+    layers = stage.layers
+    one, two = (place_of(layers, key) for key in notes)
+    beside = QPoint(layers.width() - 3, layers.height() - 3)
+    assert dotted(layers, one, one) == [(notes[0], notes[0])]
+    assert dotted(layers, one, two) == [(notes[0], notes[1])]
+    assert dotted(layers, two, beside)[0][0] == notes[1]
+    assert layers.cursor().shape() == Qt.CursorShape.PointingHandCursor
+
+
+@pytest.mark.parametrize("how", ["off", "blank", "frozen"])
+def test_otherwise_the_stage_cannot_be_touched(
+    stage: StageWindow, workshop: Workshop, notes: list[str], how: str
+) -> None:
+    layers = stage.layers
+    one = place_of(layers, notes[0])
+    if how == "off":
+        choose_touch(workshop.file, "")
+    elif how == "blank":
+        live.set_surface(workshop.file, "blank")
+    else:
+        live.set_frozen(workshop.file, workshop.live().moment)
+    layers.refresh()
+    assert dotted(layers, one, one) == []
+    assert layers.cursor().shape() == Qt.CursorShape.BlankCursor

@@ -1,0 +1,94 @@
+"""A card that lies over the console on a veil: the sheet of shortcuts, the phones' room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop_app.figures.theme import Theme
+
+MARGIN = 48
+"""Pixels that a card leaves of the window's width and height."""
+
+_VEIL = 150
+
+
+class Veil(QWidget):
+    """Follows the size of the window it lies over; `take_away` ends it for good."""
+
+    def __init__(self, parent: QWidget, theme: Callable[[], Theme], widest: int) -> None:
+        """Show nothing yet; the card is at most ``widest`` pixels wide."""
+        super().__init__(parent)
+        self._host = parent
+        self._theme = theme
+        self._widest = widest
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.card = QFrame(self)
+        self.card.setProperty("look", "card")
+        self.area = QScrollArea(self.card)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.viewport().setAutoFillBackground(False)
+        self.column = QVBoxLayout(self.card)
+        self.column.setContentsMargins(24, 18, 12, 18)
+        self.column.setSpacing(12)
+        parent.installEventFilter(self)
+
+    def hold(self, inside: QWidget) -> None:
+        """Put what scrolls into the card."""
+        self.area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+
+    def lie(self) -> None:
+        """Show it, over everything that is there."""
+        self.place()
+        self.show()
+        self.raise_()
+
+    def place(self) -> None:
+        """Give the card as much as it wants of the window."""
+        self.setGeometry(self._host.rect())
+        width = min(self.width() - MARGIN, self._widest)
+        inside = self.area.widget()
+        if inside is None:
+            return
+        inside.setFixedWidth(width - 60)
+        self.card.setFixedWidth(width)
+        rows = inside.layout()
+        needed = rows.totalHeightForWidth(width - 60) if rows is not None else 0
+        height = min(max(needed, 0) + self.around(width), self.height() - MARGIN)
+        self.card.setGeometry(
+            (self.width() - width) // 2, (self.height() - height) // 2, width, height
+        )
+
+    def around(self, width: int) -> int:
+        """Pixels of the card's height that do not scroll, for a card of this width."""
+        return 120
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the window."""
+        if event.type() == QEvent.Type.Resize and watched is self._host:
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def take_away(self) -> None:
+        """Go for good; it is made again when it is wanted."""
+        self._host.removeEventFilter(self)
+        self.hide()
+        self.deleteLater()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Dim what lies below."""
+        theme = self._theme()
+        veil = QColor(theme.colour("shadow" if theme.line_scale == 1 else "page"))
+        veil.setAlpha(_VEIL)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), veil)
+        painter.end()

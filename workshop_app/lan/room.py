@@ -1,0 +1,193 @@
+"""Who may come in: the secret in the QR code, the short code, devices and their limits.
+
+Pure logic with a clock that is given, so that eight hours of guessing take no time in a test.
+"""
+
+from __future__ import annotations
+
+import hmac
+import math
+import secrets
+import time
+from collections import OrderedDict
+from hashlib import blake2b, sha256
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""No 0 and O, no 1, I and L: they are read aloud and typed from afar."""
+
+CODE_LENGTH: Final = 6
+
+WRONG_AT_ONCE: Final = 60
+WRONG_A_SECOND: Final = 1.0
+"""Of all devices together: 28,860 guesses in eight hours, of 31⁶ = 887,503,681 codes."""
+
+WRONG_AT_ONCE_EACH: Final = 10
+WRONG_A_SECOND_EACH: Final = 0.1
+"""Of one address, so that a single one cannot use up what all may."""
+
+MOST_ADDRESSES: Final = 1_000
+MOST_DEVICES: Final = 5_000
+FULL_FOR: Final = 60
+
+BALLOTS_AT_ONCE: Final = 20
+BALLOTS_A_SECOND: Final = 1.0
+"""Of one device: more than fingers do."""
+
+
+class Bucket:
+    """So many at once, then so many a second."""
+
+    __slots__ = ("_clock", "_left", "_per_second", "_seen", "_size")
+
+    def __init__(self, size: int, per_second: float, clock: Callable[[], float]) -> None:
+        """Begin full."""
+        self._size = size
+        self._per_second = per_second
+        self._clock = clock
+        self._left = float(size)
+        self._seen = clock()
+
+    def wait(self) -> int:
+        """Take one and return 0, or return in how many seconds there is one."""
+        now = self._clock()
+        self._left = min(self._size, self._left + (now - self._seen) * self._per_second)
+        self._seen = now
+        if self._left < 1:
+            return max(1, math.ceil((1 - self._left) / self._per_second))
+        self._left -= 1
+        return 0
+
+    def give_back(self) -> None:
+        """What was taken does not count."""
+        self._left = min(self._size, self._left + 1)
+
+
+class Entry(NamedTuple):
+    """What came of joining: a cookie; or how long to wait; or neither, for what was wrong."""
+
+    cookie: str = ""
+    wait: int = 0
+
+
+class Room:
+    """The room of one session. Devices stay in it when the server is stopped and started again.
+
+    `kept` is what a restart of the app needs for that, if the session wants it.
+    """
+
+    def __init__(
+        self, *, clock: Callable[[], float] = time.monotonic, kept: Mapping[str, Any] | None = None
+    ) -> None:
+        """A new room with a secret and a code of its own, or the one that was `kept`."""
+        self._clock = clock
+        self.secret: str = kept["secret"] if kept else secrets.token_hex(16)
+        """128 bits, for the fragment of the address in the QR code."""
+        self.code: str = kept["code"] if kept else new_code()
+        self._devices: set[str] = set(kept["devices"]) if kept else set()
+        self._wrong = Bucket(WRONG_AT_ONCE, WRONG_A_SECOND, clock)
+        self._wrong_of: OrderedDict[str, Bucket] = OrderedDict()
+        self._ballots_of: dict[str, Bucket] = {}
+        self._round = ""
+        self._saved: set[str] = set()
+
+    @property
+    def joined(self) -> int:
+        """How many devices have come in."""
+        return len(self._devices)
+
+    def kept(self) -> dict[str, Any]:
+        """What brings the same room back; nobody can make a device's cookie from it."""
+        return {"secret": self.secret, "code": self.code, "devices": sorted(self._devices.copy())}
+
+    # -- coming in -----------------------------------------------------------------------
+
+    def join_by_secret(self, secret: str) -> Entry:
+        """Let in whoever has read the QR code."""
+        return self._let_in() if _same(secret, self.secret) else Entry()
+
+    def join_by_code(self, code: str, address: str) -> Entry:
+        """Let in whoever knows the code; wrong ones are limited, of all and of each address."""
+        mine = self._bucket_of(address)
+        wait = mine.wait()
+        if wait:
+            return Entry(wait=wait)
+        wait = self._wrong.wait()
+        if wait:
+            mine.give_back()
+            return Entry(wait=wait)
+        if not _same("".join(code.split()).replace("-", "").upper(), self.code):
+            return Entry()
+        mine.give_back()
+        self._wrong.give_back()
+        return self._let_in()
+
+    def _bucket_of(self, address: str) -> Bucket:
+        bucket = self._wrong_of.pop(address, None)
+        if bucket is None:
+            bucket = Bucket(WRONG_AT_ONCE_EACH, WRONG_A_SECOND_EACH, self._clock)
+        self._wrong_of[address] = bucket
+        if len(self._wrong_of) > MOST_ADDRESSES:
+            self._wrong_of.popitem(last=False)
+        return bucket
+
+    def _let_in(self) -> Entry:
+        return Entry(wait=FULL_FOR) if self.joined >= MOST_DEVICES else Entry(self.admit())
+
+    def admit(self) -> str:
+        """Let a device in, whatever it knows; returns its cookie."""
+        cookie = secrets.token_hex(16)
+        self._devices.add(_device(cookie))
+        return cookie
+
+    # -- being in ------------------------------------------------------------------------
+
+    def device(self, cookie: str) -> str:
+        """The device that has this cookie; empty for a stranger."""
+        device = _device(cookie)
+        return device if device in self._devices else ""
+
+    def wait_for_ballot(self, device: str) -> int:
+        """0 where the device may send a ballot now, or in how many seconds."""
+        bucket = self._ballots_of.get(device)
+        if bucket is None:
+            bucket = self._ballots_of[device] = Bucket(
+                BALLOTS_AT_ONCE, BALLOTS_A_SECOND, self._clock
+            )
+        return bucket.wait()
+
+    def begin_round(self, round_: str) -> None:
+        """Nobody has voted in this round yet; the one that is on already goes on."""
+        if round_ != self._round:
+            self._round = round_
+            self._ballots_of.clear()
+            self._saved.clear()
+
+    def seat(self, device: str) -> str:
+        """Who a device is in this round: nobody can tell that two rounds had the same one."""
+        key = self._round.encode()[:64]
+        return blake2b(device.encode(), key=key, digest_size=16).hexdigest()
+
+    def mark_saved(self, *seats: str) -> None:
+        """These seats have a ballot on disk in this round; after a restart, those of the file."""
+        self._saved.update(seats)
+
+    def has_saved(self, seat: str) -> bool:
+        """Whether the seat has a ballot on disk in this round."""
+        return seat in self._saved
+
+
+def new_code() -> str:
+    """Six characters, each of 31."""
+    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+
+
+def _device(cookie: str) -> str:
+    return sha256(cookie.encode(errors="replace")).hexdigest()
+
+
+def _same(given: str, right: str) -> bool:
+    return hmac.compare_digest(given.encode(errors="replace"), right.encode())

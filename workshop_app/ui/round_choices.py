@@ -1,0 +1,135 @@
+"""How the next round is held, as choices on the console: ways to vote, names, groups, openly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from workshop_app.session import voting
+from workshop_app.session.holding import (
+    OPEN_MODES,
+    RoundPlan,
+    is_openly,
+    is_sensitive,
+    may_name,
+    modes,
+)
+from workshop_app.storage.tally import DRAWN_FORMS
+from workshop_app.ui.capture_parts import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from workshop_app.session.context import Context
+    from workshop_app.words import Words
+
+_NAMED, _ANONYMOUS = "named", "anonymous"
+_LIVE, _AFTER = "live", "after"
+
+
+class RoundChoices(QObject):
+    """The choices, each a widget; what they mean is the panel's."""
+
+    planned = Signal(object)
+    """The `RoundPlan` that was chosen."""
+    way_chosen = Signal(str)
+    openly_wanted = Signal(bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        """Empty until `show`."""
+        super().__init__(parent)
+        self._plan = RoundPlan("")
+        self._openly = False
+        self.mode = Choice(several=True)
+        self.mode.chosen.connect(self.way_chosen)
+        self.names = Choice()
+        self.names.chosen.connect(self._on_names_chosen)
+        self.compare = Choice()
+        self.compare.chosen.connect(self._on_compare_chosen)
+        self.live = Choice()
+        self.live.chosen.connect(self._on_live_chosen)
+        self.openly = QPushButton()
+        self.openly.setProperty("look", "small")
+        self.openly.clicked.connect(self._on_openly_clicked)
+
+    @property
+    def widgets(self) -> tuple[QWidget, ...]:
+        """Every choice, in the order of the keyboard."""
+        return self.mode, self.names, self.compare, self.live, self.openly
+
+    def show(
+        self, context: Context, plan: RoundPlan, forms: Collection[str], *, is_open: bool,
+        free: bool,
+    ) -> None:
+        """Offer what may be chosen; ``free`` until the first ballot, names until it is open.
+
+        ``forms`` are those of the questions.
+        """
+        words, activity = context.words, context.activity
+        self._plan, self._openly = plan, is_openly(context.file)
+        ways = [
+            way
+            for way in modes(activity, openly=self._openly)
+            if way in plan.ways or not (plan.named and way in OPEN_MODES)
+        ]
+        ways += [way for way in plan.ways if way not in ways]
+        self.mode.setVisible(free or is_open)
+        self.mode.show_options(
+            words("editors.mode"), [(way, words(f"editors.mode.{way}")) for way in ways],
+            plan.ways, words,
+        )  # fmt: skip
+        before = free and not is_open
+        self._say(self.names, words("editors.names"), (_ANONYMOUS, _NAMED), int(plan.named), words)
+        self.names.setVisible(before and may_name(activity, openly=self._openly))
+        self._say(self.live, words("editors.live"), (_AFTER, _LIVE), int(plan.live), words)
+        self.live.setVisible(before and not {*DRAWN_FORMS}.isdisjoint(forms))
+        self.openly.setVisible(before and is_sensitive(activity))
+        said = words(f"editors.openly.{'off' if self._openly else 'on'}")
+        self.openly.setText(said)
+        self.openly.setAccessibleName(said)
+        self.openly.setToolTip(words("editors.openly.hint"))
+        self._show_compare(context, plan, free=free)
+
+    def _say(
+        self, choice: Choice, name: str, values: tuple[str, str], chosen: int, words: Words
+    ) -> None:
+        options = [(value, words(f"editors.round_is.{value}")) for value in values]
+        choice.show_options(name, options, values[chosen], words)
+
+    def _show_compare(self, context: Context, plan: RoundPlan, *, free: bool) -> None:
+        words, activity = context.words, context.activity
+        secret = bool({*plan.ways} - {*OPEN_MODES})
+        self.compare.setVisible(bool(activity.compare) and free and secret)
+        options = [("", words("editors.compare.none"))]
+        options += [(one, words(f"editors.compare.{one}")) for one in activity.compare]
+        self.compare.show_options(words("editors.compare"), options, plan.attribute, words)
+
+    def _on_names_chosen(self, value: str) -> None:
+        self.planned.emit(self._plan._replace(named=value == _NAMED))
+
+    def _on_live_chosen(self, value: str) -> None:
+        self.planned.emit(self._plan._replace(live=value == _LIVE))
+
+    def _on_compare_chosen(self, attribute: str) -> None:
+        self.planned.emit(self._plan._replace(attribute=attribute))
+
+    def _on_openly_clicked(self) -> None:
+        self.openly_wanted.emit(not self._openly)
+
+
+def warning(context: Context, attribute: str) -> str:
+    """What the list of people already says about a comparison, before anybody votes."""
+    if not attribute:
+        return ""
+    words, k = context.words, context.info.minimum_group
+    found = voting.comparison(context, attribute)
+    if found.state == "possible":
+        return ""
+    said = words(f"editors.compare.{found.state}.{attribute}", k=k)
+    others = [one for one in context.activity.compare if one != attribute]
+    better = [one for one in others if voting.comparison(context, one).state == "possible"]
+    if better:
+        said = f"{said} {words(f'editors.compare.rather.{better[0]}')}"
+    return said
