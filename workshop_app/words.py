@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from workshop_app import paths
@@ -80,6 +81,15 @@ class Words:
         """A number that always shows its sign, except zero."""
         text = self.number(value, decimals)
         return f"+{text}" if value > 0 and text.strip("0,.") else text
+
+    def dates(self, first: date, days: int) -> str:
+        """So many days on end, such as 1–2 December 2026 or 30 November – 1 December 2026."""
+        last = first + timedelta(days=days - 1)
+        if first.year != last.year:
+            return f"{self.date(first)} – {self.date(last)}"
+        if first.month != last.month:
+            return f"{first.day} {self(f'month.{first.month}')} – {self.date(last)}"
+        return f"{first.day}–{self.date(last)}" if days > 1 else self.date(first)
 
     def date(self, day: date) -> str:
         """A date as people write it, such as 3 March 2026."""

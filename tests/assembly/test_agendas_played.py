@@ -23,6 +23,7 @@ from workshop_app.figures.text import SMALLEST
 from workshop_app.kinds import registry
 from workshop_app.method.model import REVEALED
 from workshop_app.session.live import Moment
+from workshop_app.session.outcomes import INSIGHTS, read_insights
 from workshop_app.session.workshop import Plan, Workshop, create_workshop
 from workshop_app.storage.tally import rounds
 from workshop_app.words import LANGUAGES
@@ -113,6 +114,8 @@ def _check_leavings(workshop: Workshop, folder: Path) -> None:
     kept = {section.key for section in edition.sections if section.figures or section.tables}
     activities = {slot.activity for slot in workshop.slots()}
     assert {id_ for id_ in activities if not METHOD.activities[id_].pause} <= kept
+    for phase in {METHOD.activities[id_].phase for id_ in activities} - {""}:
+        assert len(read_insights(workshop.file, phase)) == INSIGHTS, f"{phase}: closed without"
     made = make_booklet(workshop, folder / "booklet.pdf")
     assert made.pages > len(kept)
     assert made.uncovered == ()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import apsw
@@ -30,28 +33,12 @@ from workshop_app.storage.copies import copies_of
 from workshop_app.ui.explore_view import ExploreView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from workshop_app.console.start_window import StartWindow
 
 pytestmark = pytest.mark.gui
-
-
-@pytest.fixture
-def front(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[desktop.Front]:
-    """Everything the app shows, closed afterwards."""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    made = desktop.Front(qapp)
-    yield made
-    if made.desktop is not None:
-        made.desktop.close()
-    if made.start is not None:
-        made.start.close()
-        made.start.deleteLater()
-    QApplication.processEvents()
 
 
 @pytest.fixture
@@ -393,6 +380,36 @@ def test_the_command_opens_the_start_window_or_the_sample(*, sample: bool) -> No
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=50)
     assert said.stdout.strip() == ("ConsoleWindow" if sample else "StartWindow")
     assert paths.sample_session().exists() == sample
+
+
+@pytest.mark.e2e
+@pytest.mark.skipif(sys.platform != "linux", reason="the test asks Linux who catches what")
+def test_being_ended_from_outside_leaves_no_journal(path: Path) -> None:
+    command = [sys.executable, "-m", "workshop_app", str(path)]
+    running = subprocess.Popen(command)
+    journal = path.with_name(path.name + "-journal")
+    try:
+        listening = Path(f"/proc/{running.pid}/status")
+        for _ in range(400):
+            if journal.exists() and _catches(listening, signal.SIGTERM):
+                break
+            with suppress(subprocess.TimeoutExpired):
+                running.wait(0.05)
+        assert journal.exists()
+        running.terminate()
+        assert running.wait(20) == 128 + signal.SIGTERM
+    finally:
+        running.kill()
+        running.wait()
+    assert not journal.exists()
+    with SessionFile.open(path) as file:
+        assert Workshop(file).slots()
+
+
+def _catches(status: Path, number: int) -> bool:
+    """Whether a process has a handler of its own for a signal, as Linux tells."""
+    caught = next(line for line in status.read_text().splitlines() if line.startswith("SigCgt"))
+    return bool(int(caught.split()[1], 16) & 1 << (number - 1))
 
 
 # -- the booth ---------------------------------------------------------------------------

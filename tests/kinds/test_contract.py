@@ -23,6 +23,8 @@ from workshop_app.figures.theme import LIGHT
 from workshop_app.kinds import registry
 from workshop_app.kinds.contract import Footer, Kind
 from workshop_app.method.model import VIEWS
+from workshop_app.method.takes import parts_of
+from workshop_app.session.crowd import Crowd
 from workshop_app.session.notes import NewNote
 from workshop_app.session.people import Person, add_people
 from workshop_app.words import LANGUAGES, Words
@@ -284,3 +286,12 @@ def test_kinds_say_the_same_in_every_language() -> None:
     assert english
     for language in LANGUAGES:
         assert fields(language) == english
+
+
+def test_whatever_is_offered_can_be_named_in_a_method(
+    filled: Workshop, activity: Activity
+) -> None:
+    kind = registry.kind(activity.kind)
+    kind.rehearse(filled.context(activity.id), Crowd(METHOD, filled.words, 6, 1))
+    offered = {offer.part for offer in kind.offers(filled.context(activity.id))}
+    assert not offered - {"", *parts_of(activity, kind.shape)}

@@ -70,6 +70,7 @@ def edition_of(workshop: Workshop, paper: str = "a4", language: str | None = Non
         guide=guide(shown, info.minimum_group),
         reading=reading(method),
         colophon=colophon(method, words.language),
+        days=days_of(slots),
     )
 
 

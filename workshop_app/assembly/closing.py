@@ -26,15 +26,19 @@ def closes(workshop: Workshop, moment: Moment) -> bool:
 
 
 def phase_closed_by(workshop: Workshop, moment: Moment) -> str:
-    """The phase whose last activity is on; empty where the phase goes on after it."""
-    route = workshop.route()
-    here = next((at for at, slot in enumerate(route) if slot.key == moment.slot), None)
-    if here is None:
-        return ""
+    """The phase whose last activity is on; empty where the phase goes on after it.
+
+    An activity that the agenda has once more, such as the story that opens a second day, does
+    not bring its phase back.
+    """
     activities = workshop.method.activities
-    phase = activities[route[here].activity].phase
-    later = {activities[slot.activity].phase for slot in route[here + 1 :]}
-    return phase if phase and phase not in later else ""
+    last: dict[str, str] = {}
+    seen: set[str] = set()
+    for slot in workshop.route():
+        if slot.activity not in seen:
+            seen.add(slot.activity)
+            last[activities[slot.activity].phase] = slot.key
+    return next((phase for phase, slot in last.items() if phase and slot == moment.slot), "")
 
 
 def said_at_the_end(context: Context) -> tuple[Sayings, ...]:

@@ -111,7 +111,7 @@ def _composed(
 
 def _hold(workshop: Workshop, stage_width: float, phase: str) -> Scene:
     info = workshop.info
-    parts = (info.client, workshop.words.date(info.date), info.place)
+    parts = (info.client, workshop.dates(workshop.words), info.place)
     detail = " · ".join(part for part in parts if part)
     figure = cards.hold_card(info.title, detail=detail, stage_width=stage_width)
     return Scene(figure, figure, shows_timer=False, phase=phase)

@@ -92,7 +92,7 @@ def _numbers(chapters: Sequence[Chapter]) -> dict[str, int]:
 def _describe(canvas: TaggedCanvas, edition: Edition) -> None:
     """What a reader's window, a search and a screen reader learn about the file."""
     words, day = edition.words, edition.day
-    parts = (edition.client, words.date(day), edition.place)
+    parts = (edition.client, edition.when, edition.place)
     canvas.setTitle(plain(edition.title))
     canvas.setAuthor(plain(edition.facilitator or edition.client))
     canvas.setSubject(plain(", ".join(part for part in parts if part)))

@@ -215,8 +215,8 @@ class AgendaEditor(QFrame):
 
     def _connect(self) -> None:
         self.plan.wanted.connect(self._on_wanted)
-        self.plan.rows.moved.connect(self._on_moved)
-        self.plan.rows.brought.connect(self._on_brought)
+        self.plan.table.moved.connect(self._on_moved)
+        self.plan.table.brought.connect(self._on_brought)
         self.plan.selectionModel().currentChanged.connect(self._on_current_changed)
         self.library.activated.connect(self._on_activated)
         self.search.textChanged.connect(self._on_search_changed)

@@ -81,7 +81,7 @@ class AgendaPane(Pane):
     @property
     def model(self) -> AgendaModel:
         """The rows of the list."""
-        return self.list.rows
+        return self.list.table
 
     def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
         """Rows, sums and times."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from workshop_app.console.editor_keys import EDITOR_KEYS
 from workshop_app.console.parts import text_label
 from workshop_app.console.shortcuts import SHORTCUTS
 
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     from workshop_app.figures.theme import Theme
     from workshop_app.words import Words
 
-_WIDEST = 940
-_TWO_COLUMNS_FROM = 760
+_COLUMN = 430
+_MOST_COLUMNS = 3
 _VEIL = 150
 
 
 class ShortcutSheet(QWidget):
-    """Every key of the console, read from the one table of them."""
+    """Every key of the console and of its editors, read from the two tables of them."""
 
     def __init__(self, parent: QWidget, theme: Callable[[], Theme], words: Words) -> None:
         """Build it over ``parent``, shown at once."""
@@ -46,7 +47,8 @@ class ShortcutSheet(QWidget):
         column.addWidget(self._scroll, 1)
         column.addWidget(text_label("hint", words("console.sheet.close")))
         parent.installEventFilter(self)
-        self._fill(words, columns=2 if parent.width() >= _TWO_COLUMNS_FROM else 1)
+        self._columns = min(max(parent.width() // _COLUMN, 1), _MOST_COLUMNS)
+        self._fill(words)
         self._place()
         self.show()
         self.raise_()
@@ -87,29 +89,19 @@ class ShortcutSheet(QWidget):
         painter.fillRect(self.rect(), veil)
         painter.end()
 
-    def _fill(self, words: Words, columns: int) -> None:
+    def _fill(self, words: Words) -> None:
         self._inside = QWidget()
-        grid = QGridLayout(self._inside)
-        grid.setContentsMargins(0, 0, 12, 0)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(6)
-        per_column = -(-len(SHORTCUTS) // columns)
-        for number, shortcut in enumerate(SHORTCUTS):
-            column, row = divmod(number, per_column)
-            keys = text_label("key", shortcut.shown)
-            keys.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            grid.addWidget(keys, row, column * 3)
-            said = text_label("", words(f"console.key.{shortcut.action}"))
-            said.setWordWrap(True)
-            grid.addWidget(said, row, column * 3 + 1)
-            grid.setColumnStretch(column * 3 + 1, 1)
-        grid.setRowStretch(per_column, 1)
+        row = QHBoxLayout(self._inside)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(24)
+        for lines in _spread(_lines(words), self._columns):
+            row.addLayout(_column(lines), 1)
         self._scroll.setWidget(self._inside)
         self._inside.setAutoFillBackground(False)
 
     def _place(self) -> None:
         self.setGeometry(self._host.rect())
-        width = min(self.width() - 48, _WIDEST)
+        width = min(self.width() - 48, self._columns * _COLUMN + 60)
         self._card.setFixedWidth(width)
         self._inside.setFixedWidth(width - 60)
         rows = self._inside.layout()
@@ -118,3 +110,47 @@ class ShortcutSheet(QWidget):
         self._card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height
         )
+
+
+Line = tuple[str, str]
+"""A key as it is shown, and what it does; without a key a heading."""
+
+
+def _column(lines: list[Line]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(6)
+    for row, (shown, text) in enumerate(lines):
+        if not shown:
+            grid.addWidget(text_label("strong", text), row, 0, 1, 2)
+            continue
+        keys = text_label("key", shown)
+        keys.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        grid.addWidget(keys, row, 0)
+        said = text_label("", text)
+        said.setWordWrap(True)
+        grid.addWidget(said, row, 1)
+    grid.setColumnStretch(1, 1)
+    grid.setRowStretch(len(lines), 1)
+    return grid
+
+
+def _lines(words: Words) -> list[list[Line]]:
+    """The console's own keys, then those of each editor below its heading."""
+    own = [(one.shown, words(f"console.key.{one.action}")) for one in SHORTCUTS]
+    return [own] + [
+        [("", words(f"console.keys.{place}"))]
+        + [(key.shown, words(f"console.keys.{place}.{key.does}")) for key in keys]
+        for place, keys in EDITOR_KEYS
+    ]
+
+
+def _spread(parts: list[list[Line]], columns: int) -> list[list[Line]]:
+    """Put the parts into columns of about the same length; none is cut in two."""
+    most = -(-sum(len(part) + 1 for part in parts) // columns)
+    made: list[list[Line]] = [[]]
+    for part in parts:
+        if made[-1] and len(made) < columns and len(made[-1]) + len(part) // 2 >= most:
+            made.append([])
+        made[-1] += ([("", "")] if made[-1] else []) + part
+    return made

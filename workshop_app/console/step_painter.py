@@ -35,7 +35,7 @@ class StepPainter:
 
     def __init__(self, theme: Callable[[], Theme]) -> None:
         """``theme`` is asked whenever a step is painted."""
-        self._theme = theme
+        self.theme = theme
         self._font = font("medium", 14)
         self._metrics = QFontMetrics(self._font)
         self.phase = "see"
@@ -53,7 +53,7 @@ class StepPainter:
         self, painter: QPainter, mark: StepMark, rect: QRect, *, last: bool, hover: bool = False
     ) -> None:
         """Paint one step into ``rect``; ``last`` has its own right border."""
-        theme = self._theme()
+        theme = self.theme()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(rect).adjusted(0.5, 0.5, -0.5 if last else 0.5, -0.5)

@@ -14,8 +14,9 @@ from workshop_app.figures.layout import (
     lines_around,
     paged,
     rule,
+    spread,
 )
-from workshop_app.figures.markers import Group, LegendEntry, legend, marker
+from workshop_app.figures.markers import Group, group_entries, legend, marker
 from workshop_app.figures.text import fitted, width, wrap
 
 LEAD = 1.15
@@ -108,13 +109,10 @@ def rank_bars(
     laid = lay(size)
     figures: list[Figure] = []
     for page in paged(laid, [row.height for row in laid], room, GAP):
-        free = room - sum(row.height for row in page) - GAP * (len(page) - 1)
         items: list[Item] = list(head)
-        y = used
-        for row in page:
-            height = row.height + min(free / len(page), max(TALLEST - row.height, 0.0))
+        heights = [row.height for row in page]
+        for row, y, height in spread(page, heights, used, room, TALLEST, GAP):
             items += _draw(row, sheet, Box(0, y, canvas.width, height))
-            y += height + GAP
         figures.append(Figure(canvas.width, canvas.height, tuple(items), words.title))
     return tuple(figures)
 
@@ -166,9 +164,8 @@ def _head(sheet: _Sheet, words: RankWords) -> tuple[tuple[Item, ...], float]:
     if sheet.strip is None:
         return (), 0.0
     size = sheet.canvas.size(2.9)
-    entries = [LegendEntry(group.label, group.style) for group in sheet.groups]
     limit = sheet.strip.x - 3
-    items, used = legend(entries, 0, 0, limit, size)
+    items, used = legend(group_entries(sheet.groups), 0, 0, limit, size)
     title: tuple[Item, ...] = ()
     if words.groups:
         lines, fitting = fitted(words.groups, sheet.strip.width, size, "medium", 2)

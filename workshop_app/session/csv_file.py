@@ -14,6 +14,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workshop_app.atomic import name_of
 from workshop_app.errors import Errors, UserError
 from workshop_app.method.faults import named, near, shortened
 from workshop_app.session.spreadsheet import SIGNATURE, read_rows
@@ -254,7 +255,7 @@ def _data(path: Path) -> bytes:
         if path.is_dir():
             raise UserError(
                 "{name} is a folder, not a CSV file.", "Nothing was imported.",
-                "Choose a file that ends in .csv.", name=path.name)
+                "Choose a file that ends in .csv.", name=name_of(path))
         if path.exists() and not path.is_file():
             raise UserError(
                 "{name} is not a CSV file.", "Nothing was imported.",

@@ -9,7 +9,7 @@ from workshop_app import storage
 from workshop_app.errors import UserError
 from workshop_app.method.model import Activity, Method, Step
 from workshop_app.session import live, people
-from workshop_app.session.agenda import Schedule, Slot, schedule
+from workshop_app.session.agenda import Schedule, Slot, days_of, schedule
 from workshop_app.session.context import Context
 from workshop_app.session.info import Info, read_info
 from workshop_app.session.live import Live, Moment
@@ -199,6 +199,10 @@ class Workshop:
         self.info = read_info(self.file)
         if self.words.language != self.info.language:
             self.words = Words.load(self.info.language)
+
+    def dates(self, words: Words) -> str:
+        """The day of the workshop, or its days from the first to the last."""
+        return words.dates(self.info.date, days_of(self.slots()))
 
     # -- agenda --------------------------------------------------------------------------
 

@@ -229,6 +229,13 @@ class SessionFile:
         )
         return [HistoryEntry(number, label, undone == _UNDONE) for number, label, undone in newest]
 
+    def undoable(self, limit: int) -> list[HistoryEntry]:
+        """What `undo` would take back one after the other: neither undone nor set aside."""
+        newest = self.rows(
+            "SELECT number, label FROM journal WHERE undone = 0 ORDER BY number DESC LIMIT ?", limit
+        )
+        return [HistoryEntry(number, label, undone=False) for number, label in newest]
+
     def undo(self) -> str | None:
         """Take the newest edit back and return its label; ``None`` when there is none.
 

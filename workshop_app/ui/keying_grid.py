@@ -21,7 +21,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -33,7 +32,7 @@ from workshop_app.session.keying import GROUP, KeyedBallot, Keying
 from workshop_app.ui import icon
 from workshop_app.ui.desk import OWN_UNDO
 from workshop_app.ui.keying_model import KeyingModel, state_of
-from workshop_app.ui.theme import draw_ring, font
+from workshop_app.ui.theme import draw_place, font
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +98,8 @@ class _KeyingDelegate(QStyledItemDelegate):
         else:
             self._cell(painter, ballot, index, rect, theme)
             if here and index.column() == keying.column + 1:
-                self._caret(painter, rect, theme)
+                place = rect.adjusted(0, 0, 0, -1)
+                draw_place(painter, place, theme, focused=self._view.hasFocus())
         painter.restore()
 
     def _number(
@@ -141,14 +141,6 @@ class _KeyingDelegate(QStyledItemDelegate):
             text, Qt.TextElideMode.ElideRight, int(rect.width()) - 6
         )
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
-
-    def _caret(self, painter: QPainter, rect: QRectF, theme: Theme) -> None:
-        if self._view.hasFocus():
-            draw_ring(painter, rect.adjusted(0, 0, 0, -1), QApplication.palette())
-        else:
-            painter.setPen(QPen(QColor(theme.colour("border")), theme.line_scale))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
 
 
 class _DigitHeader(QHeaderView):

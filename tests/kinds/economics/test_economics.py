@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.complaints import complaints
 from tests.kinds.taster import CANVAS, columns_in, in_dutch, method, texts, told
 from tests.kinds.voting import make, vote
 from workshop_app.assembly.scene import view_scene
@@ -241,8 +242,7 @@ def test_a_method_that_cannot_be_computed_is_told() -> None:
             "questions": (Part("a", {"min": 0, "max": 5}), Part("b", {"min": 0, "max": 9_999})),
         },
     )
-    assert model.SHAPE.check is not None
-    said = " ".join(text for _, text in model.SHAPE.check(wrong))
+    said = " ".join(text for _, text in complaints(model.SHAPE, wrong))
     assert "“weather” must be one of" in said
     assert "“margin”, “retention”" in said
     assert "one guess at most" in said

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.complaints import complaints
 from tests.kinds.taster import columns_in, columns_of, in_dutch, make, method, texts, told
 from workshop_app.errors import UserError
 from workshop_app.kinds.contract import Footer
@@ -189,10 +190,9 @@ def test_the_numbers_are_numbers(wall: Context) -> None:
 
 
 def test_a_method_with_a_field_that_cannot_be_saved_is_refused() -> None:
-    check = KIND.shape.check
-    assert check is not None
-    assert not check(method().activity(ACTIVITY))
+    assert not complaints(KIND.shape, method().activity(ACTIVITY))
     fields = {"fields": (Part("start"), Part("dream"))}
-    (complaint,) = check(Activity("be-x", "pledge", "be", 1, 1, "personal", lists=fields))
+    found = Activity("be-x", "pledge", "be", 1, 1, "personal", lists=fields)
+    (complaint,) = complaints(KIND.shape, found)
     assert complaint[0] == ("fields", 1)
     assert "dream" in complaint[1]

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.kinds.taster import in_dutch, method
-from tests.kinds.voting import activity, beside, column, make, parts, small_method, vote
-from workshop_app.figures.canvas import Canvas
-from workshop_app.figures.figure import interpolate
+from tests.kinds.voting import (
+    activity,
+    beside,
+    check_growth,
+    column,
+    make,
+    pages_of,
+    parts,
+    small_method,
+    vote,
+)
 from workshop_app.kinds.poll import KIND
 from workshop_app.method.model import Part
 from workshop_app.session.workshop import Plan, create_workshop
@@ -22,7 +30,6 @@ if TYPE_CHECKING:
     from workshop_app.session.workshop import Workshop
 
 ID = "see-poll"
-CANVAS = Canvas(167.0, 66.0, "see")
 NUMBER: dict[str, Any] = {"form": "number", "min": 1, "max": 5}
 CHOICE: dict[str, Any] = {"form": "choice"}
 
@@ -36,8 +43,7 @@ def _workshop(
 
 
 def _pages(workshop: Workshop, view: str = "total") -> Sequence[Figure]:
-    context = workshop.context(ID)
-    return KIND.figures(KIND.results(context), view, CANVAS, context)
+    return pages_of(workshop.context(ID), view)
 
 
 def _texts(workshop: Workshop, view: str = "total") -> list[str]:
@@ -246,12 +252,7 @@ def test_the_picture_grows_from_one_of_the_same_shape(tmp_path: Path) -> None:
     questions = {"m1": CHOICE, "h1": NUMBER}
     workshop = _workshop(tmp_path, questions, "apply", "bend")
     vote(workshop, ID, beside(column("m1", [3, 2]), column("h1", [1, 1, 1, 1, 1])))
-    context = workshop.context(ID)
-    results = KIND.results(context)
-    start = KIND.start_figure(results, "total", CANVAS, context)
-    end = KIND.figures(results, "total", CANVAS, context)[0]
-    assert start is not None
-    assert interpolate(start, end, 0.5) not in (start, end)
+    check_growth(workshop.context(ID), "total")
 
 
 def test_the_stages_question_is_not_repeated(tmp_path: Path) -> None:

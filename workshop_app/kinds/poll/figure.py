@@ -26,7 +26,6 @@ from workshop_app.kinds.poll.model import (
 )
 from workshop_app.kinds.poll.scale_figure import long_numbers, recommendations, supports
 from workshop_app.kinds.poll.wording import vote_names
-from workshop_app.session.said import in_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,8 +72,6 @@ def figures(
     results: PollResults, view: str, canvas: Canvas, context: Context, grown: float = 1.0
 ) -> Sequence[Figure]:
     """The pages of one view; ``grown`` = 0 gives the figure the picture grows from."""
-    if view == "content" and context.activity.list("columns"):
-        return _said(results, canvas, context)
     if view in ("guess", "content"):
         return _guess(canvas, context)
     drawing = Drawing(results, view, canvas, context, grown)
@@ -314,12 +311,3 @@ def _options(drawing: Drawing, canvas: Canvas) -> Sequence[Figure]:
     half = (len(labels) + 1) // 2
     places = [Sayings("left", "", labels[:half]), Sayings("right", "", labels[half:])]
     return sayings(places, canvas, title=drawing.title)
-
-
-def _said(results: PollResults, canvas: Canvas, context: Context) -> Sequence[Figure]:
-    return sayings(
-        in_columns(context, results.said),
-        canvas,
-        invitation=context.words("votes.first_note"),
-        title=context.text("question"),
-    )

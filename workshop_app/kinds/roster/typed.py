@@ -11,6 +11,7 @@ from workshop_app.session.csv_file import folded
 from workshop_app.session.notes import one_line
 from workshop_app.session.people import Person
 from workshop_app.session.people_csv import LONGEST
+from workshop_app.session.typed import read_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,7 @@ class Reader:
 
     def name(self, text: str, of: str = "") -> str:
         """A name or alias that nobody else has; ``of`` is the key of whoever gets it."""
-        name = _short(text)
+        name = read_line(text, LONGEST)
         if not name:
             raise UserError(
                 "There is no name yet.", "Nothing was changed.", "Type a name or an alias."
@@ -85,7 +86,7 @@ class Reader:
 
     def department(self, text: str) -> str:
         """A department as it was spelled first."""
-        name = _short(text)
+        name = read_line(text, LONGEST)
         known = (person.department for person in self.people)
         return next((one for one in known if folded(one) == folded(name)), name)
 
@@ -151,16 +152,4 @@ class Reader:
             return self.level(text)
         if column == "role":
             return self.role(text)
-        return _short(text)
-
-
-def _short(text: str) -> str:
-    flat = one_line(text)
-    if len(flat) > LONGEST:
-        raise UserError(
-            "There is room for {most} characters here.",
-            "Your text is still in the field.",
-            "Make it shorter.",
-            most=LONGEST,
-        )
-    return flat
+        return read_line(text, LONGEST)
