@@ -183,5 +183,14 @@ def test_a_folder_given_as_a_dot_has_a_name(
     for given, name in ((".", "inside"), ("..", tmp_path.name)):
         assert cli.main([command, given]) == 1
         assert capsys.readouterr().err.startswith(f"{name} is a folder, not a session file.")
+    for arguments in (
+        ["rescue", "..", "-o", "new.workshop"],
+        ["method", "export", "see-think-act-be", "-o", ".."],
+        ["method", "import", ".."],
+    ):
+        assert cli.main(arguments) == 1
+        assert capsys.readouterr().err.startswith(f"{tmp_path.name} ")
+    assert cli.main(["rescue", ".", "-o", "new.workshop"]) == 1
+    assert capsys.readouterr().err.startswith("inside ")
     assert cli.main(["new", "..", "--agenda", "taster-90"]) == 1
     assert capsys.readouterr().err.startswith(f"{tmp_path.name} already exists.")
