@@ -232,7 +232,8 @@ def test_the_road_knows_what_was_skipped_and_what_only_was_not_reached(
     planning.skip(workshop, "Skip", again, skipped=True)
     add_notes(workshop.file, "Add", STORY, [NewNote("happened", "They rang twice")])
     title = workshop.method.text(f"{STORY}.title", "en")
-    found = [s for phase in edition_of(workshop).phases for s in phase.stops if s.title == title]
+    stops = [stop for phase in edition_of(workshop).phases for stop in phase.stops]
+    found = [stop for stop in stops if stop.title.startswith(title)]
     assert sorted(stop.skipped for stop in found) == [False, True]
     assert all(stop.held != stop.skipped for stop in found)
 

@@ -31,13 +31,11 @@ def phase_closed_by(workshop: Workshop, moment: Moment) -> str:
     An activity that the agenda has once more, such as the story that opens a second day, does
     not bring its phase back.
     """
-    activities = workshop.method.activities
     last: dict[str, str] = {}
-    seen: set[str] = set()
     for slot in workshop.route():
-        if slot.activity not in seen:
-            seen.add(slot.activity)
-            last[activities[slot.activity].phase] = slot.key
+        activity = workshop.method.activities[slot.activity]
+        if not activity.again:
+            last[activity.phase] = slot.key
     return next((phase for phase, slot in last.items() if phase and slot == moment.slot), "")
 
 

@@ -121,7 +121,11 @@ def library_rows(workshop: Workshop, wanted: str) -> list[LibraryRow]:
     out = list(dict.fromkeys(slot.activity for slot in workshop.taken_out()))
     sections = [("", words("agenda.taken_out"), out)]
     for phase in method.phases:
-        found = [one.id for one in method.activities.values() if one.phase == phase.id]
+        found = [
+            one.id
+            for one in method.activities.values()
+            if one.phase == phase.id and not one.again
+        ]
         name = method.text(f"phases.{phase.id}.name", words.language)
         sections.append((phase.id, name, [id_ for id_ in found if id_ not in out]))
     pauses = [one.id for one in method.activities.values() if not one.phase]

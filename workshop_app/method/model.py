@@ -146,7 +146,10 @@ class Take(NamedTuple):
 
 
 class Activity(NamedTuple):
-    """One thing a group does; its words are found under its id."""
+    """One thing a group does; its words are found under its id.
+
+    ``again`` is the activity that a session holds once more as this one.
+    """
 
     id: str
     kind: str
@@ -163,6 +166,7 @@ class Activity(NamedTuple):
     lists: Mapping[str, tuple[Part, ...]] = _NOTHING
     settings: Mapping[str, Any] = _NOTHING
     takes: tuple[Take, ...] = ()
+    again: str = ""
 
     def list(self, name: str) -> tuple[Part, ...]:
         """Give the entries of a list; nothing where the activity has none of that name."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app import storage
 from workshop_app.errors import UserError
+from workshop_app.method.again import held_again
 from workshop_app.session.agenda import Slot
 from workshop_app.session.workshop import end_of_phase
 
@@ -144,7 +145,8 @@ def add(
     """Put an activity into the agenda and return its slot.
 
     ``place`` counts from 0; without one it goes to the end of its phase. An activity that was
-    taken out comes back, with its key and what it captured. Raises `UserError` for one the
+    taken out comes back, with its key and what it captured; one that is there already is held
+    again, with captures of its own. Raises `UserError` for one the
     method does not have.
     """
     wanted = workshop.method.activity(activity)
@@ -155,14 +157,21 @@ def add(
     at = _end_of_phase(slots, workshop.method, wanted) if place is None else place
     day = slots[min(max(at - 1, 0), len(slots) - 1)].day if slots else 1
     length = wanted.minutes if minutes is None else checked(minutes)
+    method = workshop.method
+    if not wanted.pause and any(slot.activity == activity for slot in slots):
+        method, activity = held_again(method, activity)
     slot = Slot(storage.new_key(), at + 1, activity, length, None, None, day)
     with workshop.file.edit(label) as edit:
+        if method is not workshop.method:
+            edit.run(storage.tables.SessionRow.update(method=method.to_json()))
         edit.run(
             storage.tables.SlotRow.insert(
                 key=slot.key, position=at + 1, activity=activity, minutes=length, day=day
             )
         )
         _make_room(edit, slots, at)
+    # Undoing the edit leaves it known here, and no slot that holds it.
+    workshop.method = method
     return slot
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workshop_app import storage
 from workshop_app.errors import UserError
+from workshop_app.method.again import held_again
 from workshop_app.method.model import Activity, Method, Step
 from workshop_app.session import live, people
 from workshop_app.session.agenda import Schedule, Slot, days_of, schedule
@@ -97,7 +98,8 @@ def like(workshop: Workshop, path: Path, title: str) -> Workshop:
 def _create(
     path: Path, method: Method, plan: Plan, slots: Sequence[tuple[str, int, int]]
 ) -> Workshop:
-    """``slots`` are activities with their minutes and day."""
+    """``slots`` are activities with their minutes and day; one that comes twice is held again."""
+    method, slots = _each_once(method, slots)
     day = plan.date or datetime.now().astimezone().date()
     with opening.creating(path) as partial, SessionFile.open(partial) as file:
         with file.edit("", undoable=False) as edit:
@@ -146,6 +148,20 @@ def _create(
             )
         people.add_people(file, "", plan.people, undoable=False)
     return Workshop(SessionFile.open(path))
+
+
+def _each_once(
+    method: Method, slots: Sequence[tuple[str, int, int]]
+) -> tuple[Method, list[tuple[str, int, int]]]:
+    seen: set[str] = set()
+    unique = []
+    for activity, minutes, day in slots:
+        id_ = activity
+        if activity in seen and not method.activities[activity].pause:
+            method, id_ = held_again(method, activity)
+        seen.add(id_)
+        unique.append((id_, minutes, day))
+    return method, unique
 
 
 def end_of_phase(activities: Sequence[str], method: Method, phase: str) -> int:
