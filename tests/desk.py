@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from tests.own_methods import method_of_every_kind
 from workshop_app.assembly import conduct
-from workshop_app.assembly.methods import built_in_method
 from workshop_app.errors import UserError
 from workshop_app.figures.theme import LIGHT, Theme
 from workshop_app.session.people import Person
 from workshop_app.session.workshop import Plan, Workshop, create_workshop
+from workshop_app.words import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -46,9 +47,9 @@ def session(
     people: Sequence[Person] = (),
     extra: Sequence[str] = EXTRA,
 ) -> Workshop:
-    """A fresh session of the built-in method."""
+    """A fresh session of the built-in method, in which no kind is missing."""
     plan = Plan("taster-90", "Test", language=language, people=people, extra=extra)
-    return create_workshop(folder / "test.workshop", built_in_method(), plan)
+    return create_workshop(folder / "test.workshop", method_of_every_kind(), plan)
 
 
 class DeskDouble:
@@ -68,6 +69,8 @@ class DeskDouble:
         self.doubts: list[str] = []
         self._editor: EditorBase | None = None
         self._changed: set[str] = set()
+        self._attempting = False
+        self.labels: list[Said] = []
         workshop.file.subscribe(self._on_change)
 
     def show(self, editor: EditorBase) -> None:
@@ -89,11 +92,14 @@ class DeskDouble:
         return label
 
     def attempt(self, action: Callable[[], object]) -> bool:
+        self._attempting = True
         try:
             action()
         except UserError as error:
             self.fail(error)
             return False
+        finally:
+            self._attempting = False
         return True
 
     def fail(self, error: UserError) -> None:
@@ -125,6 +131,9 @@ class DeskDouble:
 
     def _on_change(self, change: Change) -> None:
         self._changed |= change.tables
+        if self._attempting and change.label:
+            assert isinstance(change.label, Said), "in another language Undo could not say it"
+            self.labels.append(change.label)
 
 
 @contextmanager

@@ -50,6 +50,12 @@ def test_a_session_is_rehearsed_into_a_new_file(
     assert _results(again, capsys) == _results(made, capsys)
 
 
+def test_one_person_is_one_person(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = path.with_name("rehearsal.workshop")
+    assert cli.main(["rehearse", str(path), "-o", str(made), "--people", "1"]) == 0
+    assert ": 1 invented person held " in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("people", "said"),
     [("0", "from 1 to 500 people, not 0"), ("501", "not 501"), ("-3", "not -3")],

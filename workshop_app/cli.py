@@ -249,7 +249,7 @@ def _new(options: argparse.Namespace) -> None:
 
     start = cli_more.start_of(options.start)
     method = cli_more.method_of(options.method)
-    people = read_people_csv(options.people, method) if options.people else ()
+    people = read_people_csv(options.people, method).people if options.people else ()
     plan = Plan(
         agenda=options.agenda,
         title=options.title or options.file.stem,
@@ -279,9 +279,14 @@ def _people(options: argparse.Namespace) -> None:
 
     workshop = _workshop(options, writable=True)
     with workshop.file:
-        people = read_people_csv(options.csv, workshop.method, workshop.people())
-        add_people(workshop.file, workshop.words("edit.people"), people)
-        _say(f"{len(people)} people added, {len(workshop.people())} in all.")
+        found = read_people_csv(options.csv, workshop.method, workshop.people())
+        if found.people:
+            add_people(workshop.file, workshop.words("edit.people"), found.people)
+        if found.there:
+            _say(f"On the list already: {', '.join(found.there)}.")
+        if found.left_out:
+            _say(f"Columns left out: {', '.join(found.left_out)}.")
+        _say(f"{len(found.people)} people added, {len(workshop.people())} in all.")
 
 
 def _ballots(options: argparse.Namespace) -> None:

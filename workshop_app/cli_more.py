@@ -72,7 +72,5 @@ def rehearse(options: argparse.Namespace) -> None:
     from workshop_app.assembly.rehearsal import rehearse as hold
 
     activities, steps = hold(options.file, options.output, options.people, options.seed)
-    sys.stdout.write(
-        f"{options.output}: {options.people} invented people held {activities} activities "
-        f"in {steps} steps.\n"
-    )
+    room = "1 invented person" if options.people == 1 else f"{options.people} invented people"
+    sys.stdout.write(f"{options.output}: {room} held {activities} activities in {steps} steps.\n")

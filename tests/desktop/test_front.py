@@ -405,11 +405,14 @@ def test_being_ended_from_outside_leaves_no_journal(path: Path) -> None:
     command = [sys.executable, "-c", _ENDED, str(path)]
     journal = path.with_name(path.name + "-journal")
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
-        assert running.stdout is not None
-        assert running.stdout.readline() == "changed\n"
-        assert journal.exists()
-        running.terminate()
-        assert running.wait(30) == 128 + signal.SIGTERM
+        try:
+            assert running.stdout is not None
+            assert running.stdout.readline() == "changed\n"
+            assert journal.exists()
+            running.terminate()
+            assert running.wait(30) == 128 + signal.SIGTERM
+        finally:
+            running.kill()  # or a failure would wait for it for ever
     assert not journal.exists()
     with SessionFile.open(path) as file:
         assert Workshop(file).info.title == "Changed"

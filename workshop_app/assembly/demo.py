@@ -49,7 +49,7 @@ def sample_workshop(
     folder = paths.sample_data()
     data = tomllib.loads((folder / "session.toml").read_text(encoding="utf-8"))
     method = built_in_method()
-    people = read_people_csv(folder / "people.csv", method)
+    people = read_people_csv(folder / "people.csv", method).people
     plan = Plan(
         agenda=agenda or data["agenda"],
         title=data["title"],

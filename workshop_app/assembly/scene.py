@@ -19,6 +19,7 @@ from workshop_app.figures.pages import Pages, chained
 from workshop_app.kinds import registry
 from workshop_app.kinds.contract import Footer
 from workshop_app.method.model import REVEALED
+from workshop_app.session.people import read_people
 from workshop_app.storage.tally import latest
 
 if TYPE_CHECKING:
@@ -248,13 +249,22 @@ def _before_reveal(
         return _Content(
             pages or (cards.invitation_card(words("scene.not_yet"), canvas, "vote"),)
         )
-    hint = words("scene.hidden" if round_.state == "open" else "scene.closed")
+    hint = words(_hint(context, round_))
     said = "scene.turnout" if round_.expected else "scene.turnout_open"
     sentence = words(said, n=round_.returned, total=round_.expected)
     title = context.text("question")
     pages = turnout_pages(round_, questions, canvas, (sentence, hint), title)
     footer = Footer(words("scene.totals_only"), words(f"mode.{round_.mode}"))
     return _Content(pages, footer=footer, secret=True)
+
+
+def _hint(context: Context, round_: Round) -> str:
+    """What is said below the turnout: that all are in only where nobody present is missing."""
+    if round_.state == "open":
+        return "scene.hidden"
+    present = sum(person.present for person in read_people(context.file))
+    complete = round_.returned == round_.expected and round_.returned >= present
+    return "scene.closed_all" if complete else "scene.closed"
 
 
 def _picture(context: Context, kind: Kind[Any], view: str, canvas: Canvas) -> _Content:

@@ -10,14 +10,16 @@ from workshop_app import __version__
 from workshop_app.atomic import write_bytes
 from workshop_app.booklet.book import BACK, FRONT, Chapter, compose, furniture
 from workshop_app.booklet.glyphs import Printer, plain
+from workshop_app.booklet.tables import ANCHOR
 from workshop_app.figures.figure import Figure
 from workshop_app.figures.theme import LIGHT, PAPER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from workshop_app.booklet.edition import Edition
+    from workshop_app.booklet.flow import Page
     from workshop_app.booklet.paper import Frame
     from workshop_app.booklet.tagged_canvas import TaggedCanvas
     from workshop_app.booklet.tags import Tag
@@ -73,6 +75,8 @@ def _pdf(edition: Edition, printable: Edition, chapters: Sequence[Chapter]) -> b
                 _outline(canvas, chapter, chapters, edition)
             brush = _Brush(canvas, page.frame, LIGHT if chapter.plain else PAPER, numbers)
             brush.items(furniture(printable, chapter, page.frame, number))
+            for anchor, y in _anchors(page):
+                canvas.bookmarkPage(anchor, fit="XYZ", left=0, top=page.frame.height - y)
             page.paint(brush)
             brush.paint()
             canvas.close_page()
@@ -80,13 +84,22 @@ def _pdf(edition: Edition, printable: Edition, chapters: Sequence[Chapter]) -> b
 
 
 def _numbers(chapters: Sequence[Chapter]) -> dict[str, int]:
-    """The page on which each chapter begins."""
+    """The page on which each chapter begins, and each row that others lead to."""
     numbers: dict[str, int] = {}
     number = 1
     for chapter in chapters:
         numbers[chapter.key] = number
-        number += len(chapter.pages)
+        for page in chapter.pages:
+            numbers |= dict.fromkeys((anchor for anchor, _ in _anchors(page)), number)
+            number += 1
     return numbers
+
+
+def _anchors(page: Page) -> Iterator[tuple[str, float]]:
+    """The rows on a page that others lead to, with the y of their upper edges."""
+    for placed in page.placed:
+        if placed.block.key.startswith(ANCHOR):
+            yield placed.block.key.removeprefix(ANCHOR), placed.y
 
 
 def _describe(canvas: TaggedCanvas, edition: Edition) -> None:
@@ -173,4 +186,4 @@ class _Brush:
         self._canvas.linkRect("", section, area, relative=0, thickness=0)
 
     def page_of(self, section: str) -> int:
-        return self._numbers[section]
+        return self._numbers.get(section, 0)

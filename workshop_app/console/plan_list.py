@@ -24,6 +24,7 @@ SLOT_MIME = "application/x-workshop-slot"
 ACTIVITY_MIME = "application/x-workshop-activity"
 
 _ROW, _HEADING = 42, 36
+_TWO_LINES = 54
 
 _KEYS = {
     Qt.Key.Key_Delete: "out",
@@ -85,6 +86,10 @@ class PlanModel(_DragModel[PlanRow]):
     def words(self, row: PlanRow) -> tuple[str, str, str]:
         """The title, and all there is to know."""
         return row.title, row.spoken, row.spoken
+
+    def identity(self, row: PlanRow) -> object:
+        """Times and minutes come and go: a slot stays itself, and a day its heading."""
+        return row.slot.key if row.slot else (row.title,)
 
     def place_of(self, row: int) -> int:
         """The place among the slots that something dropped above ``row`` takes."""
@@ -240,12 +245,13 @@ class _PlanDelegate(_Delegate[PlanRow]):
     ) -> None:
         phase = row.phase if row.phase and not row.pause else "line"
         painter.fillRect(rect.x(), rect.y(), 4, rect.height(), QColor(theme.colour(phase)))
-        quiet = theme.colour("ink3" if row.held or not row.mark else "ink2")
+        quiet = theme.colour("ink3" if row.held and not row.on else "ink2")
         skipped = row.slot is not None and row.slot.state == "skipped"
-        ink = theme.colour("ink3" if skipped or row.held else "ink")
+        ink = theme.colour("ink3" if skipped or (row.held and not row.on) else "ink")
         write_line(painter, inside, row.time, quiet, self._small)
         line = inside.adjusted(56, 0, 0, 0)
-        name = "circle-check" if row.held else "coffee" if row.pause else "move"
+        done = "play" if row.on else "circle-check"
+        name = done if row.held else "coffee" if row.pause else "move"
         icon.draw(painter, name, line.x(), rect.center().y() - 8, 16, theme, "ink3")
         line.adjust(26, 0, 0, 0)
         write_line(painter, line, row.minutes, ink, self._semibold, end=True)
@@ -266,12 +272,12 @@ class _LibraryDelegate(_Delegate[LibraryRow]):
     """Paints an activity that could be added."""
 
     def size(self, row: LibraryRow) -> QSize:
-        return QSize(200, _HEADING)
+        return QSize(200, _TWO_LINES if row.kept else _HEADING)
 
     def draw(
         self, painter: QPainter, row: LibraryRow, option: QStyleOptionViewItem, theme: Theme
     ) -> None:
-        inside = option.rect.adjusted(16, 0, -12, 0)
+        inside = option.rect.adjusted(16, 0, -12, -20 if row.kept else 0)
         if not row.activity:
             token = row.phase or "ink2"
             write_line(painter, inside, row.title, theme.colour(token), self._semibold)
@@ -284,3 +290,6 @@ class _LibraryDelegate(_Delegate[LibraryRow]):
         line.adjust(0, 0, -took - 8, 0)
         ink = theme.colour("ink3" if row.used else "ink")
         write_line(painter, line, row.title, ink, self._regular)
+        if row.kept:
+            below = option.rect.adjusted(44, 28, -12, -4)
+            write_line(painter, below, row.kept, theme.colour("ink2"), self._small)

@@ -178,7 +178,7 @@ class TopBar(Pane):
         menu, words = QMenu(self), self.desk.workshop.words
         done = self.desk.workshop.file.undoable(_MOST_HISTORY)
         for count, entry in enumerate(done, 1):
-            action = menu.addAction(entry.label or words("console.undo.nameless"))
+            action = menu.addAction(words.label(entry.label) or words("console.undo.nameless"))
             action.triggered.connect(partial(self.undo_wanted.emit, count))
         if not done:
             menu.addAction(words("console.undo.nothing")).setEnabled(False)
@@ -197,6 +197,8 @@ class TopBar(Pane):
         for phase in method.phases:
             if phase.id == current:
                 state, passed = "now", False
+            elif phase.id not in snapshot.held_phases:
+                state = "absent"
             else:
                 state = "done" if passed else "ahead"
             marks.append(

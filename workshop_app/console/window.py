@@ -283,6 +283,7 @@ class ConsoleWindow(TalkingWindow):
         for pane in (self.body.preview, self.body.controls, self.body.agenda, self.bar):
             if pane.isVisible():
                 pane.tick(snapshot)
+        self.overlays.tick(snapshot)
 
     def _name_window(self) -> None:
         self.setWindowTitle(self.workshop.info.title)

@@ -27,6 +27,7 @@ class Ending(QObject):
         """Listen from now on, as long as ``app`` lives."""
         super().__init__(app)
         self._app = app
+        self._number = 0
         self._woken, self._wakes = socket.socketpair()
         for end in (self._woken, self._wakes):
             end.setblocking(False)
@@ -39,8 +40,11 @@ class Ending(QObject):
 
     @Slot()
     def _on_woken(self) -> None:
-        """The handlers have run by now."""
+        """The handlers have run by now; what one asked for while no loop ran is asked again."""
         self._woken.recv(64)
+        if self._number:
+            self._app.exit(128 + self._number)
 
     def _on_signal(self, number: int, _frame: FrameType | None) -> None:
+        self._number = number
         self._app.exit(128 + number)

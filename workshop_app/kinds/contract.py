@@ -2,8 +2,9 @@
 
 To add a kind: make the folder ``kinds/<key>/`` with an ``__init__.py`` that holds ``KIND``,
 a ``model.py`` (rows and counts → results), a ``figure.py`` (results → figures and tables)
-and an ``editor.py`` (the console's capture, Qt); add its words to the translations and its
-tests. Stage, booklet, export and screen reader come with the frame; nothing else changes.
+and an ``editor.py`` (the console's capture, Qt); add its words, ``kinds_<key>.json`` with its
+name ``<key>.kind``, a starter and its tests. Stage, booklet, export and screen reader come with
+the frame; nothing else changes.
 """
 
 from __future__ import annotations

@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol
 
+from workshop_app.words import OF_METHOD, Said
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
@@ -204,7 +206,7 @@ class Method(NamedTuple):
             KeyError: if the method has no such key or language; a loaded method has them all.
         """
         try:
-            return self.words[language][key]
+            return Said(self.words[language][key], OF_METHOD + key, {}, language)
         except KeyError:
             raise KeyError(f"no words for {key!r} in {language!r}") from None
 

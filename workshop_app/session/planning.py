@@ -155,7 +155,7 @@ def add(
         return bring_back(workshop, label, out, place)
     slots = workshop.slots()
     at = _end_of_phase(slots, workshop.method, wanted) if place is None else place
-    day = slots[min(max(at - 1, 0), len(slots) - 1)].day if slots else 1
+    day = _day_at(slots, at)
     length = wanted.minutes if minutes is None else checked(minutes)
     method = workshop.method
     if not wanted.pause and any(slot.activity == activity for slot in slots):
@@ -173,6 +173,11 @@ def add(
     # Undoing the edit leaves it known here, and no slot that holds it.
     workshop.method = method
     return slot
+
+
+def _day_at(slots: Sequence[Slot], at: int) -> int:
+    """The day of the slot before a place, or of the first one."""
+    return slots[min(max(at - 1, 0), len(slots) - 1)].day if slots else 1
 
 
 def _make_room(edit: Edit, slots: Sequence[Slot], at: int) -> None:
@@ -200,15 +205,17 @@ def take_out(workshop: Workshop, label: str, slot: Slot) -> None:
 
 
 def bring_back(workshop: Workshop, label: str, slot: Slot, place: int | None = None) -> Slot:
-    """Put a slot that was taken out into the agenda again."""
+    """Put a slot that was taken out into the agenda again; it joins the day of its place."""
     slots = workshop.slots()
     wanted = workshop.method.activity(slot.activity)
     at = _end_of_phase(slots, workshop.method, wanted) if place is None else place
     row = storage.tables.SlotRow
+    back = slot._replace(state="planned", position=at + 1, day=_day_at(slots, at))
+    columns = {"state": back.state, "position": back.position, "day": back.day}
     with workshop.file.edit(label) as edit:
-        edit.run(row.update(state="planned", position=at + 1).where(row.key == slot.key))
+        edit.run(row.update(**columns).where(row.key == slot.key))
         _make_room(edit, slots, at)
-    return slot._replace(state="planned", position=at + 1)
+    return back
 
 
 def _not_on_stage(workshop: Workshop, slot: Slot) -> None:

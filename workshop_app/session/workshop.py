@@ -191,7 +191,7 @@ class Workshop:
             )
         self.method = Method.from_json(row[0])
         self.info: Info = read_info(file)
-        self.words = Words.load(self.info.language)
+        self.words = self._load_words()
         self._slots: list[Slot] | None = None
         self._live: Live | None = None
         self._people: list[people.Person] | None = None
@@ -214,7 +214,13 @@ class Workshop:
         self.drawn.clear()
         self.info = read_info(self.file)
         if self.words.language != self.info.language:
-            self.words = Words.load(self.info.language)
+            self.words = self._load_words()
+
+    def _load_words(self) -> Words:
+        """The app's words in the session's language, with the method's beside them."""
+        words = Words.load(self.info.language)
+        words.of_method = self.method.words.get(words.language, {})
+        return words
 
     def dates(self, words: Words) -> str:
         """The day of the workshop, or its days from the first to the last."""
@@ -240,16 +246,8 @@ class Workshop:
         return self._slots
 
     def schedule(self, now: datetime) -> Schedule:
-        """The agenda on the clock.
-
-        On another day than the session's own, such as for practice, the plan begins when the
-        first slot began, or now.
-        """
-        slots = self.slots()
-        start = self.info.start
-        if now.astimezone().date() != self.info.date and not any(s.started_at for s in slots):
-            start = now
-        return schedule(slots, start, now, self.live().moment.slot)
+        """The agenda on the clock: the plan until it begins, then as it is held."""
+        return schedule(self.slots(), self.info.start, now, self.live().moment.slot)
 
     def slot_of(self, activity: str) -> Slot | None:
         """The slot of an activity, or ``None`` when the agenda does not have it."""

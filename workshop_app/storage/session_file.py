@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import apsw
 
 from workshop_app.errors import UserError
-from workshop_app.storage import opening, position
+from workshop_app.storage import labels, opening, position, touched
 from workshop_app.storage.migrations import RELEASED, Versions
 from workshop_app.storage.schema import UNRECORDED_TABLES
 from workshop_app.storage.transactions import Change, Transactions
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from peewee import Query
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def new_key() -> str:
@@ -111,7 +115,7 @@ class _Recorded(Edit):
         self._connection.execute("DELETE FROM journal WHERE undone = 1")
         self._connection.execute(
             "INSERT INTO journal (label, made_at, undone, changeset) VALUES (?, ?, 0, ?)",
-            (self._label, datetime.now(UTC).isoformat(timespec="seconds"), changeset),
+            (labels.stored(self._label), _now(), changeset),
         )
 
 
@@ -227,14 +231,29 @@ class SessionFile:
         newest = self.rows(
             "SELECT number, label, undone FROM journal ORDER BY number DESC LIMIT ?", limit
         )
-        return [HistoryEntry(number, label, undone == _UNDONE) for number, label, undone in newest]
+        return [
+            HistoryEntry(number, labels.read(label), undone == _UNDONE)
+            for number, label, undone in newest
+        ]
 
     def undoable(self, limit: int) -> list[HistoryEntry]:
         """What `undo` would take back one after the other: neither undone nor set aside."""
         newest = self.rows(
             "SELECT number, label FROM journal WHERE undone = 0 ORDER BY number DESC LIMIT ?", limit
         )
-        return [HistoryEntry(number, label, undone=False) for number, label in newest]
+        return [HistoryEntry(number, labels.read(label), undone=False) for number, label in newest]
+
+    def redoable(self) -> HistoryEntry | None:
+        """What `redo` would do once more."""
+        last = self.row(
+            "SELECT number, label FROM journal WHERE undone = 1 ORDER BY number LIMIT 1"
+        )
+        return HistoryEntry(last[0], labels.read(last[1]), undone=True) if last else None
+
+    def activities_of(self, entry: HistoryEntry) -> frozenset[str]:
+        """The activities whose content an edit changed; none for agenda, people and facts."""
+        found = self.row("SELECT changeset FROM journal WHERE number = ?", entry.number)
+        return touched.activities_in(self.connection, found[0]) if found else frozenset()
 
     def undo(self) -> str | None:
         """Take the newest edit back and return its label; ``None`` when there is none.
@@ -260,7 +279,8 @@ class SessionFile:
         found = connection.execute(sql).fetchone()
         if found is None:
             return None
-        number, label, changeset = found
+        number, kept, changeset = found
+        label = labels.read(kept)
         if undo:
             changeset = apsw.Changeset.invert(changeset)
         mark = "UPDATE journal SET undone = ? WHERE number = ?"
@@ -278,7 +298,7 @@ class SessionFile:
                 label=label,
             ) from error
         self.announce(Change(label, frozenset(_tables_in(changeset))))
-        return str(label)
+        return label
 
 
 def _tables_in(changeset: bytes) -> set[str]:

@@ -22,6 +22,7 @@ from workshop_app.kinds.pledge.model import (
     remove_pledge,
 )
 from workshop_app.method.model import Activity, Part
+from workshop_app.session.crowd import Crowd
 from workshop_app.session.people import Person, read_people
 
 if TYPE_CHECKING:
@@ -58,6 +59,19 @@ def test_a_pledge_comes_back_as_it_was(wall: Context) -> None:
     key = add_pledge(wall.file, "Add", ACTIVITY, full)
     assert read_pledges(wall.file, ACTIVITY) == [replace(full, key=key)]
     assert read_pledges(wall.file, "be-other") == []
+
+
+def test_an_invented_room_fills_what_is_asked_and_no_more(wall: Context) -> None:
+    fields = (Part("stop", {"form": "text"}), Part("practise", {"form": "choice"}))
+    lists = {**wall.activity.lists, "fields": fields}
+    context = wall._replace(activity=wall.activity._replace(lists=lists))
+    KIND.rehearse(context, Crowd(wall.method, wall.words, 8, 1))
+    pledges = read_pledges(wall.file, ACTIVITY)
+    assert len(pledges) == 8
+    assert all(pledge.practise for pledge in pledges)
+    assert {bool(pledge.stop) for pledge in pledges} == {True, False}
+    for pledge in pledges:
+        assert (pledge.start, pledge.keep, pledge.first_step, pledge.shared) == ("", "", "", False)
 
 
 def test_pledges_are_changed_removed_and_brought_back(wall: Context) -> None:

@@ -63,8 +63,11 @@ class Editor(CellEditor):
 
     def place_label(self) -> str:
         """Stage and lane by their names."""
-        stage, lane = self.place
-        return f"{self.context.text(f'stages.{stage}')}, {self.context.text(f'lanes.{lane}')}"
+        return self._named(*self.place)
+
+    def _named(self, stage: str, lane: str) -> str:
+        first, second = self.context.text(f"stages.{stage}"), self.context.text(f"lanes.{lane}")
+        return self.desk.workshop.words("list.pair", first=first, second=second)
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -153,8 +156,7 @@ class Editor(CellEditor):
             self.desk.fail(too_long())
             return False
         words = self.desk.workshop.words
-        name = f"{self.context.text(f'stages.{stage}')}, {self.context.text(f'lanes.{lane}')}"
-        label = words("editors.journey.edit", place=name)
+        label = words("editors.journey.edit", place=self._named(stage, lane))
         done = self.desk.attempt(
             partial(model.set_cell, self.context, label, stage, lane, lines)
         )

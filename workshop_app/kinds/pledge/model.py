@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 PARTS = ("start", "stop", "keep")
 """The fields that make up a pledge's text."""
 
-FIELDS = (*PARTS, "first_step", "practise", "buddy", "check_date", "share")
+CHOICES = ("first_step", "practise")
+"""The fields that are chosen from the method's options."""
+
+FIELDS = (*PARTS, *CHOICES, "buddy", "check_date", "share")
 """The fields a method may ask for; each has a place in the session file."""
 
 
@@ -201,21 +204,34 @@ def read_results(context: Context) -> PledgeResults:
 
 
 def rehearse(context: Context, crowd: Crowd) -> None:
-    """Everybody of an invented room promises something; half of them share it."""
+    """Everybody of an invented room fills the activity's own fields; half of them share it."""
     people = {person.name: person.key for person in read_people(context.file)}
-    options = context.activity.list("options")
+    asked = {part.id for part in context.activity.list("fields")}
     label = context.words("rehearsal.edit")
     for number, person in enumerate(crowd.people):
-        start, keep = crowd.sentences(2, context.activity.id, person.name, about="habits")
-        (stop,) = crowd.sentences(1, context.activity.id, person.name, about="drops")
-        choices = {
-            field: crowd.dice(field, person.name).choice(
-                [part.id for part in options if part.setting("field") == field]
-            )
-            for field in {part.setting("field") for part in options} - {"share"}
+        said = {
+            field: text
+            for field, text in _invented(context, crowd, person.name, number).items()
+            if field in asked and text
         }
-        pledge = Pledge(
-            person=people.get(person.name, person.name), start=start, keep=keep,
-            stop=stop if number % 4 == 0 else "", shared=number % 2 == 0, **choices,
+        if said:
+            pledge = Pledge(
+                person=people.get(person.name, person.name),
+                shared="share" in asked and number % 2 == 0, **said,
+            )
+            add_pledge(context.file, label, context.activity.id, pledge)
+
+
+def _invented(context: Context, crowd: Crowd, name: str, number: int) -> dict[str, str]:
+    """What one of an invented room would say if every field were asked for."""
+    start, keep = crowd.sentences(2, context.activity.id, name, about="habits")
+    (stop,) = crowd.sentences(1, context.activity.id, name, about="drops")
+    options = context.activity.list("options")
+    chosen = {
+        field: crowd.dice(field, name).choice(
+            [part.id for part in options if part.setting("field") == field]
         )
-        add_pledge(context.file, label, context.activity.id, pledge)
+        for field in CHOICES
+        if any(part.setting("field") == field for part in options)
+    }
+    return {"start": start, "keep": keep, "stop": stop if number % 4 == 0 else "", **chosen}

@@ -26,11 +26,11 @@ class Poll(VotedKind[PollResults]):
         return (*offers(context), *super().offers(context))
 
     def reading(self, results: PollResults, view: str, context: Context) -> str:
-        """What a point is, and whether another count would choose otherwise."""
+        """Whether another count would choose otherwise, and what a point is."""
         ranked = [one for one in results.results if one.form == "rank"]
         points = figure.points_note(context.words, len(ranked[0].values)) if ranked else ""
         otherwise = wording.otherwise_words(context, ranked)[:1] if view != "groups" else ()
-        return " ".join(filter(None, (points, *otherwise)))
+        return " ".join(filter(None, (*otherwise, points)))
 
 
 KIND = Poll(model, figure, tables)

@@ -175,7 +175,7 @@ def _choice_dots(
 
 
 def _rankings(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ...]:
-    """Options by points; beside them how often each came first, or points per group."""
+    """Options by points; beside them firsts and the place by pairs, or points per group."""
     words = drawing.context.words
     labels = {line.id: line.prompt for line in questions(drawing.context)}
     pages: list[Figure] = []
@@ -192,6 +192,7 @@ def _rankings(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, .
                 one.numbers.score or 0.0,
                 _firsts(one, drawing.context),
                 tuple(per_person(one, group, drawing.results) for group in groups),
+                "" if groups else _paired(one, drawing.context),
             )
             for one in found
         ]
@@ -217,6 +218,13 @@ def points_note(words: Words, places: int) -> str:
 def _firsts(result: Result, context: Context) -> str:
     firsts = result.numbers.counts[0] if result.numbers.counts else 0
     return context.words("poll.first", n=firsts) if firsts else ""
+
+
+def _paired(result: Result, context: Context) -> str:
+    """The place by pairs of an option that somebody chose."""
+    if result.by_pairs is None or not result.numbers.score:
+        return ""
+    return context.words("poll.by_pairs", place=result.by_pairs)
 
 
 def per_person(result: Result, group: Group, results: PollResults) -> float | None:

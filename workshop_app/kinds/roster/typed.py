@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop_app.errors import UserError
 from workshop_app.session.csv_file import folded
+from workshop_app.session.levels import level_of
 from workshop_app.session.notes import one_line
 from workshop_app.session.people import Person
 from workshop_app.session.people_csv import LONGEST
@@ -42,7 +43,8 @@ class Reader:
         name, *rest = (one_line(cell) for cell in cells)
         found: dict[str, str] = {"name": name}
         for part in rest:
-            column = "level" if _LEVEL.fullmatch(part) else "department"
+            number = _LEVEL.fullmatch(part) or ("department" in found and self._names_level(part))
+            column = "level" if number else "department"
             column = "contact" if part.casefold() in YES | NO else column
             if part and column in found:
                 raise UserError(
@@ -55,6 +57,9 @@ class Reader:
             if part:
                 found[column] = part
         return self.person(**found)
+
+    def _names_level(self, text: str) -> bool:
+        return level_of(text, self.method) is not None
 
     def person(
         self, name: str, department: str = "", level: str = "", contact: str = ""
@@ -91,12 +96,12 @@ class Reader:
         return next((one for one in known if folded(one) == folded(name)), name)
 
     def level(self, text: str) -> int | None:
-        """1 to 5, with or without an L; empty is not known."""
+        """1 to 5, with or without an L, or in words; empty is not known."""
         if not text.strip():
             return None
-        match = _LEVEL.fullmatch(text.strip())
-        levels = self.method.levels
-        if match is None or int(match[1]) not in levels:
+        level = level_of(text, self.method)
+        if level is None:
+            levels = self.method.levels
             raise UserError(
                 "There is no level “{level}”.",
                 "Nothing was changed.",
@@ -105,7 +110,7 @@ class Reader:
                 first=min(levels, default=1),
                 last=max(levels, default=5),
             )
-        return int(match[1])
+        return level
 
     def contact(self, text: str) -> bool | None:
         """Weekly customer contact; empty is not known."""
