@@ -19,7 +19,7 @@ from workshop_app.figures.blueprint_cards import (
     more_items,
     stack_height,
 )
-from workshop_app.figures.figure import Figure, Item, Stroke
+from workshop_app.figures.figure import Figure, Fill, Item, Rect, Stroke
 from workshop_app.figures.lanes import lane_label, lane_label_height, names_width
 from workshop_app.figures.layout import Box, label, line_height, rule
 from workshop_app.figures.text import SMALLEST, width
@@ -107,7 +107,7 @@ class _Page:
     @property
     def left(self) -> float:
         """Where the columns begin."""
-        return names_width([lane.name for lane in self.lanes], self.canvas) + 1.0
+        return names_width([lane.name for lane in self.lanes], self.canvas) + GAP
 
     @property
     def columns(self) -> tuple[Box, ...]:
@@ -171,7 +171,7 @@ class _Page:
         return max(heights)
 
     def _least_name(self, row: _Row) -> float:
-        return lane_label_height(row.lane.name, self.left - 1.0, self.canvas)
+        return lane_label_height(row.lane.name, self.left - GAP, self.canvas)
 
     def _between(self, rows: Sequence[_Row]) -> float:
         """The room of the gaps and lines between rows."""
@@ -237,6 +237,7 @@ class _Page:
     ) -> tuple[Figure, list[_Row]]:
         canvas = self.canvas
         items: list[Item] = [*self._numbers()]
+        named: list[Item] = []
         spots: dict[str, Spot] = {}
         gutters: list[float] = []
         cut: list[_Row] = []
@@ -244,11 +245,11 @@ class _Page:
         above = ROW_GAP
         if opening:
             above = self.line_room
-            items += self._line(opening, y + above / 2)
+            named += self._line(opening, y + above / 2)
             y += above
         for place, (row, height) in enumerate(zip(rows, heights, strict=True)):
             gutters.append(y - above / 2)
-            name = Box(0, y, self.left - 1.0, height)
+            name = Box(0, y, self.left - GAP, height)
             items += lane_label(row.lane.name, name, canvas)
             for column, (cards, box) in enumerate(zip(row.cells, self.columns, strict=True)):
                 cell = Box(box.x, y, box.width, height)
@@ -265,9 +266,9 @@ class _Page:
             if place + 1 < len(rows):
                 crossed = self._crossed(row, rows[place + 1])
                 above = self.line_room if crossed else ROW_GAP
-                items += self._line(crossed, y + above / 2) if crossed else ()
+                named += self._line(crossed, y + above / 2) if crossed else ()
                 y += above
-        items += arrows(links, spots, GAP, gutters)
+        items += [*arrows(links, spots, GAP, gutters), *named]
         return Figure(canvas.width, canvas.height, tuple(items), self.title), cut
 
     def _numbers(self) -> list[Item]:
@@ -286,8 +287,9 @@ class _Page:
     def _line(self, name: str, y: float) -> tuple[Item, ...]:
         """A dashed rule that says its name at the left."""
         size = self.canvas.size(SMALLEST)
-        used = width(name, size, "medium")
+        used, high = width(name, size, "medium"), line_height(size)
         return (
+            Rect(0, y - high / 2, used + 0.6, high, Fill("page")),  # an arrow may pass below it
             label(name, 0, y, size, "medium", self.canvas.phase),
             rule(used + 1.2, y, self.canvas.width, y, Stroke(self.canvas.phase, 0.26, _DASH),
                  f"line:{name}"),
