@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
+from tests.own_methods import method_of_every_kind
 from workshop_app.assembly import conduct
-from workshop_app.assembly.methods import built_in_method
 from workshop_app.errors import UserError
 from workshop_app.figures.theme import LIGHT, Theme
 from workshop_app.session.people import Person
 from workshop_app.session.workshop import Plan, Workshop, create_workshop
+from workshop_app.words import Said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
     from workshop_app.storage import Change
     from workshop_app.ui.desk import EditorBase
+    from workshop_app.ui.field_editor import FieldEditor
+
+E = TypeVar("E", bound="EditorBase")
+
+EXTRA = ("see-journey", "break")
+"""What the taster gets besides its own activities."""
 
 DEPARTMENTS = ("Sales", "Service", "Finance", "IT")
 
@@ -34,11 +45,11 @@ def session(
     *,
     language: str = "en",
     people: Sequence[Person] = (),
-    extra: Sequence[str] = ("see-journey", "break"),
+    extra: Sequence[str] = EXTRA,
 ) -> Workshop:
-    """A fresh session of the built-in method."""
+    """A fresh session of the built-in method, in which no kind is missing."""
     plan = Plan("taster-90", "Test", language=language, people=people, extra=extra)
-    return create_workshop(folder / "test.workshop", built_in_method(), plan)
+    return create_workshop(folder / "test.workshop", method_of_every_kind(), plan)
 
 
 class DeskDouble:
@@ -59,6 +70,8 @@ class DeskDouble:
         self.doubts: list[str] = []
         self._editor: EditorBase | None = None
         self._changed: set[str] = set()
+        self._attempting = False
+        self.labels: list[Said] = []
         workshop.file.subscribe(self._on_change)
 
     def show(self, editor: EditorBase) -> None:
@@ -80,11 +93,14 @@ class DeskDouble:
         return label
 
     def attempt(self, action: Callable[[], object]) -> bool:
+        self._attempting = True
         try:
             action()
         except UserError as error:
             self.fail(error)
             return False
+        finally:
+            self._attempting = False
         return True
 
     def fail(self, error: UserError) -> None:
@@ -119,3 +135,47 @@ class DeskDouble:
 
     def _on_change(self, change: Change) -> None:
         self._changed |= change.tables
+        if self._attempting and change.label:
+            assert isinstance(change.label, Said), "in another language Undo could not say it"
+            self.labels.append(change.label)
+
+
+@contextmanager
+def light_desk(
+    app: QApplication, folder: Path, extra: Sequence[str] = EXTRA
+) -> Iterator[DeskDouble]:
+    """A desk in the light theme: sixteen people, the taster with ``extra``."""
+    from workshop_app.ui import theme as themes
+
+    themes.apply(app, LIGHT)
+    made = DeskDouble(session(folder, people=sixteen_people(), extra=extra))
+    with made.workshop.file:
+        yield made
+
+
+def opened(qtbot: QtBot, desk: DeskDouble, editor: E, height: int = 353) -> E:
+    """The editor as the console shows it, with the keyboard where one types."""
+    qtbot.addWidget(editor)
+    editor.resize(808, height)
+    desk.show(editor)
+    editor.show()
+    editor.activateWindow()
+    qtbot.waitUntil(editor.isActiveWindow)
+    editor.focus_capture()
+    return editor
+
+
+def type_into(desk: DeskDouble, editor: FieldEditor, key: str, field: str, text: str) -> None:
+    """Go to a field of a row and type over it."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QLineEdit
+
+    editor.go_below()
+    editor.list.go(key, field)
+    QTest.keyClicks(editor.list, text[0])
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, text[1:])
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    desk.turn()

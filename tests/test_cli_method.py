@@ -84,3 +84,30 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
         main(["method", command, "--help"])
     assert ended.value.code == 0
     assert capsys.readouterr().out
+
+
+def test_check_says_what_is_wrong_in_dutch(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The loader's faults and those of a kind; what may have been meant comes along."""
+    code, out, _ = _run(capsys, "check", FOLDER, "--language", "nl")
+    assert code == 0
+    assert out.startswith("see-think-act-be, versie 1: geen fouten.\nsee: werkvormen: ")
+    assert "taster-90: 8 werkvormen, 90 minuten\n" in out
+    mine = Path(shutil.copytree(FOLDER, tmp_path / "mine"))
+    for name, old, new in (
+        ("method.toml", "version = 1", "versoin = 1"),
+        ("activities/act.toml", '"number", min = 0, max = 100', '"number", min = 101, max = 100'),
+    ):
+        text = (mine / name).read_text("utf-8")
+        assert old in text, name
+        (mine / name).write_text(text.replace(old, new, 1), "utf-8")
+    code, out, error = _run(capsys, "check", mine, "--language", "nl")
+    assert (code, out) == (1, "")
+    assert "onbekende sleutel “versoin”. Bedoelde je “version”?" in error
+    assert ": de vorm “number” heeft een “min” onder de “max” nodig\n" in error
+    assert "Plekken om te herstellen: " in error
+    assert "Er is niets gewijzigd." in error
+    code, _, error = _run(capsys, "check", tmp_path / "nowhere", "--language", "nl")
+    assert code == 1
+    assert "er is geen leesbaar bestand" in error

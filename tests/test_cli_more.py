@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import os
+import subprocess
+import sys
+from datetime import time
+from pathlib import Path
 
 import pytest
 
-from workshop_app import cli
+from workshop_app import cli, paths
 from workshop_app.session import planning
 from workshop_app.session.workshop import Workshop
 from workshop_app.storage import SessionFile
 
-if TYPE_CHECKING:
-    from pathlib import Path
+ROOT = Path(cli.__file__).parent.parent
 
 
 @pytest.fixture
@@ -45,6 +48,12 @@ def test_a_session_is_rehearsed_into_a_new_file(
     again = path.with_name("again.workshop")
     assert cli.main(["rehearse", str(path), "-o", str(again), "--people", "9", "--seed", "5"]) == 0
     assert _results(again, capsys) == _results(made, capsys)
+
+
+def test_one_person_is_one_person(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = path.with_name("rehearsal.workshop")
+    assert cli.main(["rehearse", str(path), "-o", str(made), "--people", "1"]) == 0
+    assert ": 1 invented person held " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -125,3 +134,96 @@ def test_what_cannot_be_printed_is_said(
     assert cli.main(["paper", str(path), activity, "-o", str(made), *more]) == 1
     assert said in capsys.readouterr().err
     assert not made.exists()
+
+
+# -- new, with a method of one's own and a time to begin ------------------------------------
+
+
+@pytest.mark.parametrize("by", ["id", "folder"])
+def test_a_session_is_made_with_an_own_method_and_begins_when_it_should(
+    tmp_path: Path, by: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built_in = "see-think-act-be"
+    assert cli.main(["method", "duplicate", built_in, "--title", "Our way"]) == 0
+    method = "our-way" if by == "id" else str(paths.own_methods() / "our-way")
+    made = tmp_path / "day.workshop"
+    arguments = ["--agenda", "taster-90", "--method", method, "--start", "13:30"]
+    assert cli.main(["new", str(made), *arguments]) == 0
+    with SessionFile.open(made) as file:
+        workshop = Workshop(file)
+        assert workshop.method.id == "our-way"
+        assert workshop.info.starts_at == time(13, 30)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--start", "25:00"], "“25:00” is no time of the day. No session was made. Type the"),
+        (["--start", "noon"], "“noon” is no time of the day. No session was made. Type the"),
+        (["--method", "nobodys"], "no method “nobodys”. Nothing was changed. Choose one of: "),
+        (["--method", "{folder}"], "method.toml:1: there is no readable file of this name"),
+    ],
+)
+def test_a_wrong_start_or_method_makes_nothing(
+    tmp_path: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "day.workshop"
+    given = [one.format(folder=tmp_path) for one in arguments]
+    assert cli.main(["new", str(made), "--agenda", "taster-90", *given]) == 1
+    assert said in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+# -- where the system sets a limit for files ------------------------------------------------
+
+_LIMITED = """
+import resource, sys
+from workshop_app import cli, paths
+resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, resource.RLIM_INFINITY))
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.e2e
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+@pytest.mark.parametrize(
+    "command", [["new", "out/day.workshop", "--agenda", "taster-90"], ["demo", "--out", "out/a/b"]]
+)
+def test_a_limit_for_the_size_of_files_is_named_and_leaves_nothing(
+    tmp_path: Path, command: list[str]
+) -> None:
+    (tmp_path / "out").mkdir()
+    ran = subprocess.run(
+        [sys.executable, "-P", "-c", _LIMITED, *command],
+        capture_output=True, text=True, cwd=tmp_path, check=False, timeout=50,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert ran.returncode == 1
+    assert "may not become any larger here. Nothing was written. Raise the limit" in ran.stderr
+    assert not list((tmp_path / "out").iterdir())
+
+
+@pytest.mark.parametrize("command", ["check", "results"])
+def test_a_folder_given_as_a_dot_has_a_name(
+    tmp_path: Path,
+    command: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    monkeypatch.chdir(inside)
+    for given, name in ((".", "inside"), ("..", tmp_path.name)):
+        assert cli.main([command, given]) == 1
+        assert capsys.readouterr().err.startswith(f"{name} is a folder, not a session file.")
+    for arguments in (
+        ["rescue", "..", "-o", "new.workshop"],
+        ["method", "export", "see-think-act-be", "-o", ".."],
+        ["method", "import", ".."],
+    ):
+        assert cli.main(arguments) == 1
+        assert capsys.readouterr().err.startswith(f"{tmp_path.name} ")
+    assert cli.main(["rescue", ".", "-o", "new.workshop"]) == 1
+    assert capsys.readouterr().err.startswith("inside ")
+    assert cli.main(["new", "..", "--agenda", "taster-90"]) == 1
+    assert capsys.readouterr().err.startswith(f"{tmp_path.name} already exists.")

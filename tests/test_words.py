@@ -12,6 +12,7 @@ import pytest
 
 from workshop_app import paths
 from workshop_app.errors import UserError
+from workshop_app.kinds import registry
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -151,9 +152,10 @@ def test_no_words_are_left_over() -> None:
     begun = {begin for begin in begun if "." in begin}
     known = _stems(_texts("en"))
     lengthened = {stem + ending for stem in known & whole for ending in ended}
+    named = {f"{kind}.kind" for kind in registry.shapes()}
     left = {
         stem
-        for stem in known - whole - lengthened
+        for stem in known - whole - lengthened - named
         if not any(stem.startswith(begin) for begin in begun)
     }
     assert not left, f"said nowhere, delete them in every language: {sorted(left)}"
@@ -196,6 +198,18 @@ def test_numbers_dates_and_lists_are_written_as_people_do() -> None:
     assert english.signed(0) == "0"
     assert english.signed(0.04, 1) == "0.0"
     assert dutch.date(date(2026, 3, 3)) == "3 maart 2026"
+    spans = {
+        (date(2026, 12, 1), 1): ("1 December 2026", "1 december 2026"),
+        (date(2026, 12, 1), 2): ("1–2 December 2026", "1–2 december 2026"),
+        (date(2026, 11, 30), 2): (
+            "30 November – 1 December 2026", "30 november – 1 december 2026"
+        ),
+        (date(2026, 12, 31), 3): (
+            "31 December 2026 – 2 January 2027", "31 december 2026 – 2 januari 2027"
+        ),
+    }  # fmt: skip
+    for (first, days), said in spans.items():
+        assert (english.dates(first, days), dutch.dates(first, days)) == said
     assert dutch.listing(["a", "b", "c"]) == "a, b en c"
     assert english("scene.turnout", n=1, total=2) == "1 of 2 has voted"
     assert dutch("scene.turnout", n=2, total=2) == "2 van de 2 hebben gestemd"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
@@ -21,8 +23,8 @@ _LONGEST_NAME: Final = 200
 def check_output(path: Path) -> None:
     """Refuse a place where no file may be written, before the work of making it.
 
-    Raises `UserError` for a folder, a session (by its name or by what it holds), an empty
-    name and one that is too long.
+    Raises `UserError` for a folder, a device or a pipe, a session (by its name or by what it
+    holds), an empty name and one that is too long.
     """
     if len(os.fsencode(path.name)) > _LONGEST_NAME:
         raise UserError(
@@ -31,14 +33,15 @@ def check_output(path: Path) -> None:
             "Choose a shorter name.",
             name=path.name[:30],
         )
-    if not path.name or _is_folder(path):
+    mode = _mode(path)
+    if not path.name or stat.S_ISDIR(mode):
         raise UserError(
             "{name} is a folder, not a file to write.",
             "Nothing was written.",
             "Give a file name as well.",
-            name=path.name or path,
+            name=name_of(path),
         )
-    if path.exists() and not path.is_file():
+    if mode and not stat.S_ISREG(mode):
         raise UserError(
             "{name} is a device, not a file to write.",
             "It was not touched.",
@@ -54,11 +57,23 @@ def check_output(path: Path) -> None:
         )
 
 
-def _is_folder(path: Path) -> bool:
+def name_of(path: Path) -> str:
+    """What a file or folder is called, also where it was given as “.” or “..”."""
+    if path.name not in ("", ".."):
+        return path.name
     try:
-        return path.is_dir()
+        whole = path.resolve()
+    except (OSError, RuntimeError):  # a loop of links
+        whole = path
+    return whole.name or str(whole)
+
+
+def _mode(path: Path) -> int:
+    """What kind of thing lies there; 0 where nothing does, or nothing can be seen."""
+    try:
+        return path.stat().st_mode
     except OSError:
-        return False
+        return 0
 
 
 def _holds_session(path: Path) -> bool:
@@ -76,13 +91,12 @@ def replacing(path: Path) -> Iterator[Path]:
     If anything fails the temporary file goes and ``path`` stays as it was. Raises
     `UserError` when the place cannot be written.
     """
-    if path.is_symlink():
-        path = path.resolve()  # what it points to is written, and the link stays
+    path = _linked(path)  # what it points to is written, and the link stays
     partial = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         yield partial
-        if path.exists():
-            partial.chmod(path.stat().st_mode & 0o777)
+        if mode := _mode(path):
+            partial.chmod(mode & 0o777)
         handle = os.open(partial, os.O_RDWR)
         try:
             os.fsync(handle)
@@ -90,17 +104,34 @@ def replacing(path: Path) -> Iterator[Path]:
             os.close(handle)
         partial.replace(path)
     except OSError as error:
-        raise UserError(
-            "{name} could not be written: {reason}.",
-            "What was there before is unchanged.",
-            "Choose a folder you can write to, with room on the disk.",
-            name=path.name,
-            reason=error.strerror or error,
-        ) from error
+        raise _unwritten(path, error) from error
     finally:
         # A read-only or vanished drive must not hide why the file could not be written.
         with suppress(OSError):
             partial.unlink(missing_ok=True)
+
+
+def _linked(path: Path) -> Path:
+    """Where a link leads to; raises `UserError` for links that lead to one another."""
+    try:
+        found = path.resolve() if path.is_symlink() else path
+        if found.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    except RuntimeError:  # what Python 3.12 and before say of a loop
+        raise _unwritten(path, OSError(errno.ELOOP, os.strerror(errno.ELOOP))) from None
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    return found
+
+
+def _unwritten(path: Path, error: OSError) -> UserError:
+    return UserError(
+        "{name} could not be written: {reason}.",
+        "What was there before is unchanged.",
+        "Choose a folder you can write to, with room on the disk.",
+        name=path.name,
+        reason=error.strerror or error,
+    )
 
 
 def write_bytes(path: Path, data: bytes) -> None:

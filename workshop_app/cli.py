@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from workshop_app import cli_method, cli_more
 from workshop_app.errors import UserError
+from workshop_app.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(given)
     command: Callable[[argparse.Namespace], None] = _COMMANDS[options.command]
     with _stopped_by_signals():
-        return _attempt(lambda: command(options))
+        return _attempt(lambda: command(options), getattr(options, "says", "en"))
 
 
 @contextmanager
@@ -51,14 +52,14 @@ def _stopped_by_signals() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _attempt(action: Callable[[], int | None]) -> int:
+def _attempt(action: Callable[[], int | None], language: str = "en") -> int:
     try:
         done = action() or 0
         if sys.stdout is not None:
             sys.stdout.flush()
         return done
     except UserError as error:
-        sys.stderr.write(f"{error.sentence}\n")
+        sys.stderr.write(f"{Words.load(language).sentence(error)}\n")
     except BrokenPipeError:
         sys.stderr.close()
     except _UnshownError as error:
@@ -154,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = command("demo", "Play the sample workshop and leave its files.", file=False)
     demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR")
     demo.add_argument("--language", choices=("en", "nl"), default="en")
+    demo.add_argument("--agenda", default="", metavar="AGENDA", help="another, invented where new")
     new = command("new", "Make a session.")
     new.add_argument("--agenda", required=True, metavar="AGENDA", help="such as taster-90")
     new.add_argument(
@@ -163,11 +165,15 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ACTIVITY",
         help="an activity to add to the agenda",
     )
+    new.add_argument(
+        "--method", default="", metavar="ID|DIR", help="an own method, by its id or its folder"
+    )
     new.add_argument("--title", default="")
     new.add_argument("--client", default="")
     new.add_argument("--place", default="")
     new.add_argument("--facilitator", default="")
     new.add_argument("--date", type=_day, default=None, metavar="YYYY-MM-DD")
+    new.add_argument("--start", default="09:00", metavar="HH:MM", help="when it begins; 09:00")
     new.add_argument("--language", choices=("en", "nl"), default="en")
     new.add_argument("--people", type=Path, metavar="people.csv")
     people = command("people", "Add the people of a CSV file.")
@@ -233,18 +239,18 @@ def _demo(options: argparse.Namespace) -> None:
     def draw(shown: Scene, path: Path) -> None:
         write_scene(shown, path, (1920, 1080), THEMES["light"])
 
-    made = play_demo(options.out, options.language, draw, _say)
+    made = play_demo(options.out, options.language, draw, _say, options.agenda)
     _say(f"{made} files are in {options.out}.")
 
 
 def _new(options: argparse.Namespace) -> None:
-    from workshop_app.assembly.methods import built_in_method
     from workshop_app.session.agenda import days_of
     from workshop_app.session.people_csv import read_people_csv
     from workshop_app.session.workshop import Plan, create_workshop
 
-    method = built_in_method()
-    people = read_people_csv(options.people, method) if options.people else ()
+    start = cli_more.start_of(options.start)
+    method = cli_more.method_of(options.method)
+    people = read_people_csv(options.people, method).people if options.people else ()
     plan = Plan(
         agenda=options.agenda,
         title=options.title or options.file.stem,
@@ -254,6 +260,7 @@ def _new(options: argparse.Namespace) -> None:
         facilitator=options.facilitator,
         people=people,
         extra=options.add,
+        starts_at=start,
         **({"date": options.date} if options.date else {}),
     )
     workshop = create_workshop(options.file, method, plan)
@@ -273,9 +280,14 @@ def _people(options: argparse.Namespace) -> None:
 
     workshop = _workshop(options, writable=True)
     with workshop.file:
-        people = read_people_csv(options.csv, workshop.method, workshop.people())
-        add_people(workshop.file, workshop.words("edit.people"), people)
-        _say(f"{len(people)} people added, {len(workshop.people())} in all.")
+        found = read_people_csv(options.csv, workshop.method, workshop.people())
+        if found.people:
+            add_people(workshop.file, workshop.words("edit.people"), found.people)
+        if found.there:
+            _say(f"On the list already: {', '.join(found.there)}.")
+        if found.left_out:
+            _say(f"Columns left out: {', '.join(found.left_out)}.")
+        _say(f"{len(found.people)} people added, {len(workshop.people())} in all.")
 
 
 def _ballots(options: argparse.Namespace) -> None:
@@ -363,7 +375,8 @@ def _check(options: argparse.Namespace) -> None:
 def _rescue(options: argparse.Namespace) -> None:
     from workshop_app.assembly.rescue import rescue_session
 
-    for line in rescue_session(options.file, options.output).lines:
+    report = rescue_session(options.file, options.output)
+    for line in report.lines(report.words):
         _say(line)
 
 

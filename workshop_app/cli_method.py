@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workshop_app.errors import UserError
+from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     import argparse
@@ -26,6 +26,9 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
     command("list", "Name every method: the app’s and your own.")
     check = command("check", "Check a method’s folder and say what it holds, or every fault.")
     check.add_argument("folder", type=Path, metavar="DIR")
+    check.add_argument(
+        "--language", dest="says", choices=LANGUAGES, default="en", help="to say it in; en"
+    )
     duplicate = command("duplicate", "Make an own method of another.")
     duplicate.add_argument("id", metavar="ID", help="the method to begin with")
     duplicate.add_argument("--title", required=True)
@@ -46,12 +49,7 @@ def run(options: argparse.Namespace) -> None:
         for line in _COMMANDS[options.method_command](options):
             sys.stdout.write(f"{line}\n")
     except MethodError as error:
-        raise UserError(
-            "{report}\nPlaces to mend: {count}.",
-            "Nothing was changed.",
-            report=error.report,
-            count=len(error.faults),
-        ) from error
+        raise error.report from error
 
 
 def _library() -> Library:
@@ -71,21 +69,25 @@ def _check(options: argparse.Namespace) -> Iterator[str]:
     from workshop_app.kinds import registry
     from workshop_app.method.loader import load_method
 
+    words = Words.load(options.says)
     method = load_method(options.folder, registry.shapes())
-    yield f"{method.id}, version {method.version}: no faults."
-    yield from holdings(method)
+    yield words("methods.check.sound", id=method.id, version=method.version)
+    yield from _holdings(method, words)
 
 
-def holdings(method: Method) -> Iterator[str]:
+def _holdings(method: Method, words: Words) -> Iterator[str]:
     """What a method has, line by line."""
     for phase in (*(phase.id for phase in method.phases), ""):
         count = sum(activity.phase == phase for activity in method.activities.values())
         if count:
-            yield f"{phase or 'of no phase'}: activities: {count}"
+            name = phase or words("methods.check.no_phase")
+            yield words("methods.check.activities", phase=name, count=count)
     for agenda in method.agendas.values():
-        yield f"{agenda.id}: {len(agenda.slots)} activities, {agenda.total} minutes"
+        count, minutes = len(agenda.slots), agenda.total
+        yield words("methods.check.agenda", id=agenda.id, count=count, minutes=minutes)
     for language in method.languages:
-        yield f"{language}: texts: {len(method.words[language])}"
+        count = len(method.words[language])
+        yield words("methods.check.texts", language=language, count=count)
 
 
 def _duplicate(options: argparse.Namespace) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""More commands: a session's agenda with an invented room, and ballots on paper."""
+"""More commands: what `new` makes a session of, an agenda with an invented room, ballots."""
 
 from __future__ import annotations
 
@@ -6,10 +6,57 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workshop_app.errors import UserError
+
 if TYPE_CHECKING:
     import argparse
+    from datetime import time
 
+    from workshop_app.method.model import Method
     from workshop_app.session.workshop import Workshop
+
+
+def method_of(wanted: str) -> Method:
+    """A method by its id, or by its folder; the built-in one where nothing is said.
+
+    Raises `UserError`: there is none, or (`MethodError.report`) it has faults.
+    """
+    from workshop_app.assembly.methods import built_in_method, library
+    from workshop_app.kinds import registry
+    from workshop_app.method.faults import MethodError
+    from workshop_app.method.loader import load_method
+
+    if not wanted:
+        return built_in_method()
+    methods = library()
+    try:
+        if wanted in {entry.id for entry in methods.entries()} or not _is_folder(Path(wanted)):
+            return methods.load(wanted)
+        return load_method(Path(wanted), registry.shapes())
+    except MethodError as error:
+        raise error.report from error
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def start_of(wanted: str) -> time:
+    """A time such as 09:00. Raises `UserError`."""
+    from workshop_app.console.start_reading import read_time
+
+    try:
+        return read_time(wanted)
+    except UserError:
+        raise UserError(
+            "“{text}” is no time of the day.",
+            "No session was made.",
+            "Type the time such as 09:00.",
+            text=wanted,
+        ) from None
 
 
 def add_rehearse(parser: argparse.ArgumentParser) -> None:
@@ -26,10 +73,8 @@ def rehearse(options: argparse.Namespace) -> None:
     from workshop_app.assembly.rehearsal import rehearse as hold
 
     activities, steps = hold(options.file, options.output, options.people, options.seed)
-    sys.stdout.write(
-        f"{options.output}: {options.people} invented people held {activities} activities "
-        f"in {steps} steps.\n"
-    )
+    room = "1 invented person" if options.people == 1 else f"{options.people} invented people"
+    sys.stdout.write(f"{options.output}: {room} held {activities} activities in {steps} steps.\n")
 
 
 def add_paper(parser: argparse.ArgumentParser) -> None:

@@ -38,12 +38,15 @@ class UserError(Exception):
         """The English text."""
         return self.said(str)
 
-    def said(self, translated: Callable[[str], str]) -> str:
+    def said(
+        self, translated: Callable[[str], str], again: Callable[[object], object] | None = None
+    ) -> str:
         """The text in another language; ``translated`` gives the template for an English one.
 
-        A field that holds errors is said in the same language, each on a line of its own.
+        A field that holds errors is said in the same language, each on a line of its own;
+        ``again`` says other fields in it.
         """
-        fields = {name: _said(value, translated) for name, value in self.fields.items()}
+        fields = {name: _said(value, translated, again) for name, value in self.fields.items()}
         parts = [translated(part).format(**fields) for part in self.templates]
         return " ".join(parts).replace("\n ", "\n")
 
@@ -52,7 +55,9 @@ class UserError(Exception):
         return self.sentence
 
 
-def _said(value: object, translated: Callable[[str], str]) -> object:
+def _said(
+    value: object, translated: Callable[[str], str], again: Callable[[object], object] | None
+) -> object:
     if not isinstance(value, Errors):
-        return value
-    return "\n".join(error.said(translated) for error in value)
+        return again(value) if again else value
+    return "\n".join(error.said(translated, again) for error in value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from workshop_app.assembly.booklet import edition_of, make_booklet
 from workshop_app.assembly.demo import play_sample, sample_workshop
 from workshop_app.assembly.methods import built_in_method
+from workshop_app.assembly.scene import scene
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
 from workshop_app.session import planning
@@ -24,6 +25,8 @@ from workshop_app.words import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from pypdf import PageObject
 
     from workshop_app.booklet.edition import Edition, Section
     from workshop_app.storage.tally import Round
@@ -154,8 +157,12 @@ def test_only_people_who_agreed_are_named(workshop: Workshop, tmp_path: Path) ->
 
 def test_every_activity_of_the_sample_has_its_pages(played: Workshop) -> None:
     edition = edition_of(played)
-    assert [one.key for one in edition.sections] == [slot.activity for slot in played.slots()]
-    for one in edition.sections:
+    keys = [one.key for one in edition.sections]
+    closed = [f"insights-{phase}" for phase in ("see", "think", "act", "be")]
+    assert [key for key in keys if key in closed] == closed
+    pages = [one for one in edition.sections if one.key not in closed]
+    assert [one.key for one in pages] == [slot.activity for slot in played.slots()]
+    for one in pages:
         assert one.figures, one.key
         assert one.tables, one.key
         assert not one.aside, one.key
@@ -225,7 +232,8 @@ def test_the_road_knows_what_was_skipped_and_what_only_was_not_reached(
     planning.skip(workshop, "Skip", again, skipped=True)
     add_notes(workshop.file, "Add", STORY, [NewNote("happened", "They rang twice")])
     title = workshop.method.text(f"{STORY}.title", "en")
-    found = [s for phase in edition_of(workshop).phases for s in phase.stops if s.title == title]
+    stops = [stop for phase in edition_of(workshop).phases for stop in phase.stops]
+    found = [stop for stop in stops if stop.title.startswith(title)]
     assert sorted(stop.skipped for stop in found) == [False, True]
     assert all(stop.held != stop.skipped for stop in found)
 
@@ -234,3 +242,29 @@ def test_the_road_of_two_days_names_them(workshop: Workshop) -> None:
     planning.split_before(workshop, "Two days", workshop.slots()[3])
     days = [stop.day for phase in edition_of(workshop).phases for stop in phase.stops]
     assert set(days) == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "30 November – 1 December 2026"),
+        ("nl", "30 november – 1 december 2026"),
+    ],
+)
+def test_every_page_names_both_days_and_so_does_the_title_card(
+    tmp_path: Path, language: str, said: str
+) -> None:
+    plan = Plan("two-day", "Ours", date=date(2026, 11, 30), language=language, place="Delft")
+    workshop = create_workshop(tmp_path / "two.workshop", built_in_method(), plan)
+    with workshop.file:
+        make_booklet(workshop, tmp_path / "two.pdf")
+        title_card = " ".join(scene(workshop, Moment(None), surface="hold").figure.texts())
+    pages = PdfReader(tmp_path / "two.pdf").pages
+    on = {"en": "on", "nl": "op"}[language]
+    assert f"Workshop {on} {said}, Delft" in _one_line(pages[0])
+    assert f"Ours · {said}" in _one_line(pages[-1])
+    assert f"{said} · Delft" in title_card
+
+
+def _one_line(page: PageObject) -> str:
+    return " ".join(page.extract_text().split())

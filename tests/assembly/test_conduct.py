@@ -140,28 +140,6 @@ def test_the_second_ballot_of_an_activity_is_a_second_round(workshop: Workshop) 
     assert round_.number == 2
 
 
-def test_an_activity_that_the_agenda_has_once_more_is_voted_on_once_more(tmp_path: Path) -> None:
-    """Two days end with the same ballot each; the second is a round beside the first."""
-    plan = Plan("two-day", "Two days", people=[Person(f"P {n}", level=3) for n in range(6)])
-    with create_workshop(tmp_path / "days.workshop", built_in_method(), plan).file as file:
-        days = Workshop(file)
-        slots = [slot for slot in days.slots() if slot.activity == "be-heartbeat"]
-        steps = days.method.activities["be-heartbeat"].steps
-        ballot = next(i for i, step in enumerate(steps) if step.view == "collect")
-        for number, slot in enumerate(slots, 1):
-            days.go(Moment(slot.key, ballot), NOW)
-            assert press(days) == "open_round"
-            cast(days, "be-heartbeat", 6)
-            while press(days) != "reveal":
-                pass
-            round_ = latest(file, "be-heartbeat")
-            assert round_ is not None
-            assert (round_.number, round_.state) == (number, "revealed")
-            days.go(Moment(slot.key, ballot), NOW)
-            assert conduct.next_action(days).kind != "open_round", "going back opens no other"
-    assert len(slots) == 2
-
-
 def test_going_back_to_a_ballot_opens_no_second_round(workshop: Workshop) -> None:
     go(workshop, "see-checklist", "collect")
     press(workshop)

@@ -219,7 +219,7 @@ def test_a_room_is_kept_and_garbage_is_none(workshop: Workshop) -> None:
     for wrong in ({"devices": ["x"]}, {"secret": 4}, {"code": "OIL001"}, {"devices": "c"}):
         keep_room(workshop.file, KeptRoom({**room, **wrong}, "10.42.0.1", 5000))
         assert read_room(workshop.file) == KeptRoom()
-    assert not workshop.file.history()
+    assert not workshop.file.history.entries()
 
 
 def test_keeping_the_room_forgets_no_other_setting(workshop: Workshop) -> None:

@@ -15,6 +15,7 @@ from workshop_app.method.model import Part
 from workshop_app.session.live import Moment
 from workshop_app.session.notes import NewNote, add_notes
 from workshop_app.session.outcomes import add_outcome
+from workshop_app.session.people import Person, add_people
 from workshop_app.session.workshop import Plan, create_workshop
 from workshop_app.storage.rounds import cast, close_round, new_ballot_key, open_round, reveal_round
 
@@ -88,6 +89,23 @@ def test_a_rating_shows_its_scale_beside_the_turnout(tmp_path: Path) -> None:
         assert context.text("aim") in " ".join(
             view_scene(workshop, "see-five-answers", "question").figure.texts()
         )
+
+
+@pytest.mark.parametrize(
+    ("ballots", "present", "all_in"),
+    [(6, 0, True), (6, 6, True), (5, 5, False), (7, 6, False), (6, 7, False)],
+)
+def test_all_are_in_only_with_as_many_ballots_as_people(
+    tmp_path: Path, ballots: int, present: int, all_in: bool
+) -> None:
+    """Six were there when the round was opened; one may have come since."""
+    workshop = _poll(tmp_path, m1=CHOICE)
+    add_people(workshop.file, "", [Person(f"P{number}") for number in range(present)])
+    round_ = _open(workshop, POLL, [{"m1": "1"}] * ballots)
+    close_round(workshop.file, round_)
+    said = " ".join(view_scene(workshop, POLL, "collect").figure.texts())
+    assert ("All ballots are in." in said) == all_in
+    assert ("The round is closed." in said) != all_in
 
 
 def test_without_a_vote_the_total_says_so(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +50,16 @@ def test_the_head_of_a_table_comes_again() -> None:
 def test_space_above_is_dropped_at_the_top_of_a_page() -> None:
     pages = flow([block(ROOM * 0.9, before=30), block(ROOM * 0.9, before=30)], PAGE)
     assert [page.placed[0].y for page in pages] == [PAGE.top, PAGE.top]
+
+
+def test_a_few_lines_alone_on_a_last_page_are_brought_back() -> None:
+    parts = [block(ROOM * 0.21, str(number), before=30) for number in range(4)]
+    (page,) = flow([*parts, block(14, "last", before=30)], PAGE)
+    assert [placed.block.key for placed in page.placed] == ["0", "1", "2", "3", "last"]
+    assert page.used <= ROOM
+    gaps = [after.y - before.y - ROOM * 0.21 for before, after in pairwise(page.placed[:4])]
+    assert all(30 * 0.5 < gap < 30 for gap in gaps)
+    assert len(keys([*parts, block(ROOM * 0.2, "last")])) == 2, "what fills a page may stand there"
 
 
 def test_what_belongs_together_but_is_too_high_is_still_printed() -> None:

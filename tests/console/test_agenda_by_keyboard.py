@@ -62,7 +62,7 @@ def open_round(room: Room) -> Round | None:
 
 def edits(room: Room) -> int:
     """How many changes the history knows."""
-    return len(room.workshop.file.history(100_000))
+    return len(room.workshop.file.history.entries(100_000))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

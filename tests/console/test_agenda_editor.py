@@ -41,9 +41,9 @@ class Editing:
         self.room.settle()
 
     def choose(self, activity: str) -> None:
-        rows = self.editor.plan.rows.rows
+        rows = self.editor.plan.rows
         at = next(i for i, row in enumerate(rows) if row.slot and row.slot.activity == activity)
-        self.editor.plan.setCurrentIndex(self.editor.plan.rows.index(at))
+        self.editor.plan.setCurrentIndex(self.editor.plan.table.index(at))
 
     def activities(self) -> list[str]:
         return [slot.activity for slot in self.workshop.slots()]
@@ -57,7 +57,7 @@ class Editing:
         data = QMimeData()
         data.setData(mime, QByteArray(what.encode()))
         action = Qt.DropAction.MoveAction
-        self.editor.plan.rows.dropMimeData(data, action, row, 0, QModelIndex())
+        self.editor.plan.table.dropMimeData(data, action, row, 0, QModelIndex())
         self.settle()
 
 
@@ -115,10 +115,10 @@ def test_what_is_taken_out_stands_first_in_the_library_and_comes_back(editing: E
     editing.press(Qt.Key.Key_Delete)
     assert "see-customer-story" not in editing.activities()
     library = editing.editor.library
-    first = next(row for row in library.rows.rows if row.activity)
+    first = next(row for row in library.rows if row.activity)
     assert (first.activity, first.out) == ("see-customer-story", True)
     editing.editor.search.setText(first.title)
-    library.setCurrentIndex(library.rows.index(1))
+    library.setCurrentIndex(library.table.index(1))
     QTest.keyClick(editing.editor.search, Qt.Key.Key_Return)
     editing.settle()
     assert "see-customer-story" in editing.activities()
@@ -134,7 +134,7 @@ def test_a_slot_is_skipped_and_a_day_begins(editing: Editing) -> None:
     assert slot.state == "skipped"
     editing.choose("be-pledge")
     editing.press(Qt.Key.Key_D)
-    headings = [row.title for row in editing.editor.plan.rows.rows if row.slot is None]
+    headings = [row.title for row in editing.editor.plan.rows if row.slot is None]
     assert headings == ["Day 1", "Day 2"]
     assert editing.workshop.slots()[-1].day == 2
 

@@ -149,7 +149,7 @@ def test_words_are_kept_when_the_keyboard_goes_on(room: Room) -> None:
     folder = room.editor.shelf.edit.folder if room.editor.shelf.edit else None
     assert folder is not None
     assert MethodEdit(folder, registry.shapes()).method == room.method
-    titles = [row.title for row in room.editor.pages.rows.rows]
+    titles = [row.title for row in room.editor.pages.rows]
     assert "Our checklist" in titles
     assert room.editor.pages.page == Page("activity", CK)
 
@@ -311,13 +311,38 @@ def test_an_agenda_is_made_and_filled(room: Room) -> None:
     assert agenda.total == agenda.slots[0].minutes + 40
 
 
+def test_what_is_taken_over_is_chosen_from_menus(room: Room) -> None:
+    room.go(Page("activity", CK))
+    room.menu("add|takes").setFocus()
+    room.press(_Key.Key_Space)
+    for key in (_Key.Key_Down, _Key.Key_Right, _Key.Key_Return):
+        room.press(key)
+    (take,) = room.method.activities[CK].takes
+    assert tuple(take) == ("see-roster", "", "")
+    assert room.reception.focus().objectName() == "add|takes"
+    room.go(Page("activity", "act-blueprint"))
+    takes = room.method.activities["act-blueprint"].takes
+    menu = room.menu("menu|takes|1")
+    assert menu.shown() == "Friction"
+    menu.setFocus()
+    room.press(_Key.Key_Space)
+    room.choose("all it offers")
+    assert room.method.activities["act-blueprint"].takes[1] == takes[1]._replace(part="")
+    assert room.menu("menu|takes|1").shown() == "all it offers"
+    room.menu("menu|takes|1").wanted.emit("up")
+    room.menu("menu|takes|1").wanted.emit("out")
+    assert [take.source for take in room.method.activities["act-blueprint"].takes] == [
+        "see-journey"
+    ]
+
+
 def test_search_narrows_the_list(room: Room) -> None:
     room.editor.search.setFocus()
     QTest.keyClicks(room.editor.search, "checklist")
-    titles = [row.title for row in room.editor.pages.rows.rows if row.page]
+    titles = [row.title for row in room.editor.pages.rows if row.page]
     assert titles == ["Customer centricity checklist"]
     QTest.keyClicks(room.editor.search, "zzz")
-    assert room.editor.pages.rows.rows == []
+    assert room.editor.pages.rows == []
 
 
 def test_export_import_and_delete(room: Room, tmp_path: Path) -> None:
@@ -355,7 +380,7 @@ def test_a_method_with_faults_shows_where_they_are(qtbot: QtBot) -> None:
     note = room.editor.shelf.note.text()
     assert "words/nl/act.toml:1: er zijn geen woorden voor “act-plan”" in note
     assert room.editor.shelf.method is None
-    assert room.editor.pages.rows.rows == []
+    assert room.editor.pages.rows == []
     with pytest.raises(MethodError):
         library().load("ours")
 

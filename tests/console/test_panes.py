@@ -14,7 +14,9 @@ from workshop_app.console.agenda_rows import agenda_rows
 from workshop_app.console.countdown import console_time
 from workshop_app.console.people_rows import read_person
 from workshop_app.console.snapshot import Snapshot
+from workshop_app.console.step_strip import begun
 from workshop_app.errors import UserError
+from workshop_app.session import planning
 from workshop_app.session.live import Moment
 from workshop_app.words import Words
 
@@ -114,7 +116,10 @@ def test_the_steps_of_the_activity_stand_in_a_row(room: Room) -> None:
     view = room.window.body.steps.list
     model = view.model()
     names = [model.index(n, 0).data() for n in range(model.rowCount())]
-    assert names == ["Question", "Collect", "Result", "Result", "Result", "Result"]
+    assert names == [
+        "Question", "Collect", "Result", "Ask: what leaked…", "Ask: what did this…",
+        "Customer advocate…",
+    ]
     press(view, model.index(2, 0), room)
     assert room.workshop.live().moment.step == 2
     role = Qt.ItemDataRole.AccessibleTextRole
@@ -148,6 +153,38 @@ def test_the_script_says_this_step_first_then_the_others(room: Room) -> None:
     assert text.startswith("On paper, silent filling")
     assert "Ballot, 1 of 2" in text
     assert "1\tAsk for an ordinary Tuesday, not the brochure." in text
+
+
+def test_what_the_script_adds_to_a_routine_is_said_once(room: Room) -> None:
+    """Whole group only; then what the room does at each step, to be read ahead."""
+    planning.add(room.workshop, "Safe or brave", "see-safe-brave")
+    room.go("see-safe-brave", "question")
+    later = room.window.body.script.text.partition("Then\n")[2].split("\n")
+    assert later[2:5] == [
+        "4\tWhole group only. Room guesses the shape.", "5\tShow total.", "6\tShow agreement.",
+    ]
+    assert "".join(later).count("Whole group only.") == 1
+    room.go("see-safe-brave", "total")
+    text = room.window.body.script.text
+    assert text.startswith("Whole group only.\nShow total. (Reveal, 2 of")
+    earlier = text.partition("Before\n")[2].split("\n")
+    assert earlier[-1] == "4\tWhole group only. Room guesses the shape."
+    assert text.partition("Before\n")[0].count("Whole group only.") == 1
+
+
+def test_a_step_that_shows_the_same_once_more_is_called_by_its_words(room: Room) -> None:
+    planning.add(room.workshop, "Safe or brave", "see-safe-brave")
+    room.go("see-safe-brave", "question")
+    model = room.window.body.steps.list.model()
+    names = [model.index(n, 0).data() for n in range(model.rowCount())]
+    assert names[4:8] == ["Total", "Agreement", "Ask “what strikes…", "Tables draft two…"]
+    assert len(set(names)) == len(names)
+    marks = room.window.body.steps.list.rows
+    assert not room.window.body.steps.has_names
+    assert [mark.number for mark in marks] == ["", "", "", "", "", "", "7", "8", "9", "10"]
+    assert begun("Show total.") == "Show total"
+    assert begun("Donaudampfschifffahrtsgesellschaft") == "Donaudampfschifffa…"
+    assert begun("Ask “what strikes you?”; speak") == "Ask “what strikes…"
 
 
 def test_the_script_is_read_from_its_top(room: Room) -> None:
@@ -315,5 +352,5 @@ def test_a_pause_stands_in_its_phase(qtbot: QtBot, tmp_path: Path) -> None:
 def test_making_a_session_is_not_undone(qtbot: QtBot, tmp_path: Path) -> None:
     """Ctrl+Z on a fresh session must not take its people away."""
     workshop = make_workshop(tmp_path, name="fresh")
-    assert [entry.label for entry in workshop.file.history()] == []
+    assert [entry.label for entry in workshop.file.history.entries()] == []
     workshop.file.close()

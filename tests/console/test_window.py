@@ -244,7 +244,8 @@ def test_a_bug_is_no_sentence_for_the_bar(room: Room) -> None:
 
 def test_a_question_in_the_bar_waits_for_its_answer(room: Room) -> None:
     told: list[str] = []
-    room.window.ask("Show the stage there?", (("use", "There"), ("not", "Not now")), told.append)
+    asked = ("Show the stage there?", "warn", (("use", "There"), ("not", "Not now")))
+    room.window.ask(lambda _: asked, told.append)
     room.window.attempt(lambda: None)
     assert room.window.message.text == "Show the stage there?"
     buttons = {b.text(): b for b in room.window.message.findChildren(QPushButton)}
@@ -302,6 +303,12 @@ def test_undo_is_named_and_off_when_there_is_nothing(qtbot: QtBot, tmp_path: Pat
     room.settle()
     assert undo.isEnabled()
     assert undo.accessibleName() == "Undo: Ada added"
+    for number in range(9):
+        people.add_people(workshop.file, f"Added {number}", [people.Person(f"P {number}")])
+    for _ in range(9):
+        workshop.file.undo()
+    room.settle()
+    assert undo.accessibleName() == "Undo: Ada added", "however much was taken back before"
     workshop.file.close()
 
 
@@ -624,12 +631,12 @@ def test_an_answer_takes_the_keyboard_and_gives_it_back(room: Room) -> None:
     room.go("see-checklist")
     room.window.body.controls.next.setFocus()
     heard: list[str] = []
-    answers = (("yes", "Yes"), ("no", "No"))
-    room.window.ask("Which?", answers, heard.append, takes_keys=True)
+    asked = ("Which?", "warn", (("yes", "Yes"), ("no", "No")))
+    room.window.ask(lambda _: asked, heard.append, takes_keys=True)
     QTest.keyClick(_focus(), Qt.Key.Key_Return)
     assert heard == ["yes"]
     assert QApplication.focusWidget() is room.window.body.controls.next
-    room.window.ask("Which?", answers, heard.append, takes_keys=True)
+    room.window.ask(lambda _: asked, heard.append, takes_keys=True)
     QTest.keyClick(_focus(), Qt.Key.Key_Escape)
     assert heard == ["yes"]
     assert room.window.message.text == ""

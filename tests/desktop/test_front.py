@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from datetime import timedelta
@@ -30,7 +31,7 @@ from workshop_app.storage.copies import copies_of
 from workshop_app.ui.explore_view import ExploreView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -38,20 +39,6 @@ if TYPE_CHECKING:
     from workshop_app.console.start_window import StartWindow
 
 pytestmark = pytest.mark.gui
-
-
-@pytest.fixture
-def front(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[desktop.Front]:
-    """Everything the app shows, closed afterwards."""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    made = desktop.Front(qapp)
-    yield made
-    if made.desktop is not None:
-        made.desktop.close()
-    if made.start is not None:
-        made.start.close()
-        made.start.deleteLater()
-    QApplication.processEvents()
 
 
 @pytest.fixture
@@ -393,6 +380,42 @@ def test_the_command_opens_the_start_window_or_the_sample(*, sample: bool) -> No
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=50)
     assert said.stdout.strip() == ("ConsoleWindow" if sample else "StartWindow")
     assert paths.sample_session().exists() == sample
+
+
+_ENDED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from workshop_app import desktop
+from workshop_app.desktop.session import SETTLED
+from workshop_app.session.info import write_info
+front = desktop.begin(Path(sys.argv[1]))
+def change():
+    workshop = front.desktop.workshop
+    write_info(workshop.file, "", workshop.info._replace(title="Changed"))
+    print("changed", flush=True)
+QTimer.singleShot(SETTLED + 200, change)
+sys.exit(front.app.exec())
+"""
+
+
+@pytest.mark.e2e
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing sends such a signal there")
+def test_being_ended_from_outside_leaves_no_journal(path: Path) -> None:
+    command = [sys.executable, "-c", _ENDED, str(path)]
+    journal = path.with_name(path.name + "-journal")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stdout is not None
+            assert running.stdout.readline() == "changed\n"
+            assert journal.exists()
+            running.terminate()
+            assert running.wait(30) == 128 + signal.SIGTERM
+        finally:
+            running.kill()  # or a failure would wait for it for ever
+    assert not journal.exists()
+    with SessionFile.open(path) as file:
+        assert Workshop(file).info.title == "Changed"
 
 
 # -- the booth ---------------------------------------------------------------------------

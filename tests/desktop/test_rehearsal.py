@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from tests.console.room import make_workshop
-from workshop_app import desktop
 from workshop_app.assembly.conduct import next_action
 from workshop_app.desktop.rehearsal import Rehearsal
 from workshop_app.session.live import Moment
@@ -26,33 +25,12 @@ from workshop_app.storage import SessionFile
 from workshop_app.storage.tally import latest, rounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PySide6.QtGui import QAction
     from pytestqt.qtbot import QtBot
 
+    from workshop_app import desktop
+
 pytestmark = pytest.mark.gui
-
-
-@pytest.fixture
-def preferences() -> Preferences:
-    return Preferences()
-
-
-@pytest.fixture
-def front(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, preferences: Preferences
-) -> Iterator[desktop.Front]:
-    """Everything the app shows, closed afterwards."""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    made = desktop.Front(qapp, preferences)
-    yield made
-    if made.desktop is not None:
-        made.desktop.close()
-    if made.start is not None:
-        made.start.close()
-        made.start.deleteLater()
-    QApplication.processEvents()
 
 
 @pytest.fixture(params=["en", "nl"])

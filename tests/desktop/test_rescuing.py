@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from tests.console.room import make_workshop
-from workshop_app import desktop
 from workshop_app.assembly.rehearsal import Room
 from workshop_app.session.notes import read_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from workshop_app import desktop
     from workshop_app.ui.bar import Bar
 
 pytestmark = pytest.mark.gui
 PAGE = 4096
 BOARD = "see-customer-story"
-
-
-@pytest.fixture
-def front(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[desktop.Front]:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    made = desktop.Front(qapp)
-    yield made
-    if made.desktop is not None:
-        made.desktop.close()
-    if made.start is not None:
-        made.start.close()
-        made.start.deleteLater()
-    QApplication.processEvents()
 
 
 @pytest.fixture(params=["en", "nl"])

@@ -71,6 +71,13 @@ def test_radar(data: st.DataObject, count: int, groups: int, canvas: Canvas) -> 
         assert [item.key for item in one.items] == [item.key for item in other.items]
 
 
+def test_a_far_room_reads_that_there_are_too_few_answers() -> None:
+    names = ("a", "a", "a", "a", "a", "aaa aaaa aaaaa aaaaaaaaa")
+    axes = [Axis(str(index), name) for index, name in enumerate(names)]
+    series = [Series("all", "All", (None,) * 6)]
+    check(radar(axes, series, Canvas(167.8, 71, "see", 1.5), WORDS, number))
+
+
 @some
 @given(st.lists(st.tuples(phrase, score, counts), min_size=1, max_size=9), canvases)
 def test_bars(rows: list[tuple[str, float | None, tuple[int, ...]]], canvas: Canvas) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from workshop_app.figures.actions import ActionCard, ActionColumn, Line, actions
 from workshop_app.figures.bars import Bar, BarsWords, bars
 from workshop_app.figures.canvas import Canvas
-from workshop_app.figures.figure import Rect, Text
+from workshop_app.figures.figure import Fill, Rect, Text
 from workshop_app.figures.pledges import SHARED, PledgeCard, pledges
 from workshop_app.figures.stacked_bars import StackRow, StackSection, StackWords, stacked_bars
 from workshop_app.words import Words
@@ -75,3 +77,14 @@ def _tracks(items: object) -> int:
         isinstance(item, Rect) and item.fill is not None and item.fill.token == "grid"
         for item in items
     )
+
+
+@pytest.mark.parametrize(("count", "pages"), [(6, [6]), (7, [4, 3]), (9, [5, 4]), (13, [5, 5, 3])])
+def test_a_last_page_is_about_as_full_as_the_others(count: int, pages: list[int]) -> None:
+    found = pledges([PledgeCard(f"p{n}", SHORT) for n in range(count)], CANVAS)
+    cards = [
+        [item for item in page.items if isinstance(item, Rect) and item.fill == Fill("surface")]
+        for page in found
+    ]
+    assert [len(some) for some in cards] == pages
+    assert len({(item.width, item.height) for some in cards for item in some}) == 1

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.kinds.voting import make, vote
+from tests.own_methods import method_of_every_kind
 from workshop_app import paths
-from workshop_app.assembly.methods import built_in_method
 from workshop_app.errors import UserError
 from workshop_app.figures.canvas import STAGE_WIDTH, Canvas
 from workshop_app.figures.figure import Text, interpolate
@@ -23,6 +23,8 @@ from workshop_app.figures.theme import LIGHT
 from workshop_app.kinds import registry
 from workshop_app.kinds.contract import Footer, Kind
 from workshop_app.method.model import VIEWS
+from workshop_app.method.takes import parts_of
+from workshop_app.session.crowd import Crowd
 from workshop_app.session.notes import NewNote
 from workshop_app.session.people import Person, add_people
 from workshop_app.words import LANGUAGES, Words
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from workshop_app.session.workshop import Workshop
 
 CANVAS = Canvas(STAGE_WIDTH - 2 * MARGIN, CONTENT_BOTTOM - CONTENT_TOP, "see")
-METHOD = built_in_method()
+METHOD = method_of_every_kind()
 KEYS = registry.keys()
 ACTIVITIES = tuple(METHOD.activities.values())
 LONG = "Donaudampfschifffahrtsgesellschaft ёşğő Ωμέγα → " * 4
@@ -168,8 +170,19 @@ def _check(workshop: Workshop, activity: Activity) -> None:
     json.dumps(kind.numbers(results, context))
 
 
-def test_the_built_in_method_uses_every_kind() -> None:
-    assert {activity.kind for activity in ACTIVITIES} == set(KEYS)
+@pytest.mark.parametrize("key", KEYS)
+def test_a_kind_has_its_name_among_its_own_words(key: str, language: str) -> None:
+    """What the method editor calls it; nothing else of the app names a kind."""
+    file = paths.resources() / "translations" / language / f"kinds_{key}.json"
+    assert file.exists(), f"the words of the kind “{key}” belong in {language}/{file.name}"
+    name = json.loads(file.read_text(encoding="utf-8")).get(f"{key}.kind")
+    assert name, f"{language}/{file.name} does not say what the kind is called: “{key}.kind”"
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_kind_says_what_a_new_one_begins_with(key: str) -> None:
+    file = paths.resources() / "starters" / f"{key}.toml"
+    assert file.exists(), f"the method editor cannot add one without starters/{file.name}"
 
 
 def test_a_kind_is_called_as_its_folder(kind: Kind[Any]) -> None:
@@ -284,3 +297,12 @@ def test_kinds_say_the_same_in_every_language() -> None:
     assert english
     for language in LANGUAGES:
         assert fields(language) == english
+
+
+def test_whatever_is_offered_can_be_named_in_a_method(
+    filled: Workshop, activity: Activity
+) -> None:
+    kind = registry.kind(activity.kind)
+    kind.rehearse(filled.context(activity.id), Crowd(METHOD, filled.words, 6, 1))
+    offered = {offer.part for offer in kind.offers(filled.context(activity.id))}
+    assert not offered - {"", *parts_of(activity, kind.shape)}

@@ -19,10 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from tests.desk import DeskDouble, session, sixteen_people
+from tests.own_methods import lesser, one_of_each_kind, own_method
+from workshop_app.assembly.methods import built_in_method
+from workshop_app.assembly.rehearsal import Room
 from workshop_app.figures.theme import THEMES
 from workshop_app.kinds import registry
+from workshop_app.method.edit_activities import add_activity
+from workshop_app.method.model import Agenda, Slot
+from workshop_app.session.workshop import Plan, create_workshop
 from workshop_app.ui import theme as themes
-from workshop_app.ui.desk import EditorBase
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -36,22 +41,7 @@ pytestmark = pytest.mark.gui
 NARROWEST = 600
 """What the console at its narrowest leaves for the capture."""
 
-ACTIVITIES = {
-    "roster": "see-roster",
-    "board": "see-customer-story",
-    "rating": "see-five-answers",
-    "poll": "be-heartbeat",
-    "journey": "see-journey",
-    "matrix": "act-choose-moments",
-    "pledge": "be-pledge",
-    "plan": "act-plan",
-    "scorecard": "act-scorecard",
-    "blueprint": "act-blueprint",
-    "economics": "think-economics",
-    "statements": "see-audit",
-    "spectrum": "think-shift",
-    "talk": "break",
-}
+ACTIVITIES = one_of_each_kind()
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -92,10 +82,29 @@ def open_everything(editor: Any, desk: DeskDouble) -> Iterator[None]:
             yield
 
 
-def test_every_kind_has_one() -> None:
-    assert set(ACTIVITIES) == set(registry.keys())
-    for kind in ACTIVITIES:
-        assert issubclass(registry.editor(kind), EditorBase)
+@pytest.mark.parametrize("kind", registry.keys())
+def test_it_opens_without_what_the_activity_can_do_without(
+    qtbot: QtBot, tmp_path: Path, kind: str
+) -> None:
+    """The smallest own methods: a new activity, and one of the built-in method if it has one."""
+    shipped = {ACTIVITIES[kind]} & set(built_in_method().activities)
+    for place, ids in enumerate(((), *((id_,) for id_ in shipped))):
+        edit = own_method(tmp_path / f"method-{place}", *ids)
+        id_ = ids[0] if ids else add_activity(edit, "see", kind)
+        for number, (_, method) in enumerate(lesser(edit, id_)):
+            day = Agenda("day", 10, 10, (Slot(id_, 10),))
+            path = tmp_path / f"{place}-{number}.workshop"
+            plan = Plan("day", "Day", language=LANGUAGES[number % len(LANGUAGES)])
+            desk = DeskDouble(create_workshop(path, method._replace(agendas={"day": day}), plan))
+            with desk.workshop.file:
+                editor = registry.editor(kind)(desk, id_)
+                qtbot.addWidget(editor)
+                desk.show(editor)
+                for _ in open_everything(editor, desk):
+                    assert _said(editor)
+                assert not desk.failures
+                Room(desk.workshop, 6).speak(id_)
+                editor.refresh(frozenset())
 
 
 @pytest.mark.parametrize("kind", registry.keys())

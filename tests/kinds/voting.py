@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop_app.figures.canvas import Canvas
+from workshop_app.figures.figure import interpolate
 from workshop_app.kinds import registry
 from workshop_app.method.model import (
     Activity,
@@ -29,7 +31,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from workshop_app.figures.figure import Figure
+    from workshop_app.session.context import Context
     from workshop_app.storage.tally import Round
+
+CANVAS = Canvas(167.0, 66.0, "see")
+"""The room that the stage leaves for a picture."""
 
 Ballot = tuple[str, "Mapping[str, str]"]
 """A group's name and what somebody in it answered."""
@@ -131,3 +138,25 @@ def beside(*columns: Sequence[Ballot]) -> list[Ballot]:
             answers |= given
         joined.append((rows[0][0], answers))
     return joined
+
+
+def pages_of(context: Context, view: str) -> tuple[Figure, ...]:
+    """What the room sees of an activity."""
+    kind = registry.kind(context.activity.kind)
+    return tuple(kind.figures(kind.results(context), view, CANVAS, context))
+
+
+def readouts(pages: Sequence[Figure]) -> list[str]:
+    """What can be read off a picture."""
+    return [item.readout for page in pages for item in page.items if item.readout]
+
+
+def check_growth(context: Context, *views: str) -> None:
+    """A picture grows from one of the same shape that is not yet the picture."""
+    kind = registry.kind(context.activity.kind)
+    results = kind.results(context)
+    for view in views:
+        end = kind.figures(results, view, CANVAS, context)[0]
+        start = kind.start_figure(results, view, CANVAS, context)
+        assert start is not None
+        assert interpolate(start, end, 0.5) not in (start, end)

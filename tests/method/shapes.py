@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workshop_app.method.model import (
     Activity,
-    Complaint,
+    Complain,
     KindShape,
     ListShape,
     SettingShape,
@@ -51,21 +51,19 @@ RATING = KindShape(
 )
 
 
-def _poll_complaints(activity: Activity) -> list[Complaint]:
+def _check_poll(activity: Activity, complain: Complain) -> None:
     """A form needs what it is answered with."""
-    complaints: list[Complaint] = []
     options = len(activity.list("options"))
     for place, question in enumerate(activity.list("questions")):
         at = ("questions", place)
         form = question.setting("form")
         least, most = question.setting("min"), question.setting("max")
         if form in ("choice", "rank") and options < 2:
-            complaints.append((at, f"the form “{form}” needs at least two options"))
+            complain("the form “{form}” needs at least two options", *at, form=form)
         if form == "rank" and not 1 <= question.setting("places", 0) <= options:
-            complaints.append((at, "“places” must be from 1 to the number of options"))
+            complain("“places” must be from 1 to the number of options", *at)
         if form == "number" and (least is None or most is None or least >= most):
-            complaints.append((at, "the form “number” needs a “min” below its “max”"))
-    return complaints
+            complain("the form “number” needs a “min” below its “max”", *at)
 
 
 POLL = KindShape(
@@ -90,7 +88,7 @@ POLL = KindShape(
         "columns": ListShape(),
     },
     views=("title", "question", "card", "collect", "guess", "total", "groups", "content"),
-    check=_poll_complaints,
+    check=_check_poll,
 )
 
 PLEDGE = KindShape(

@@ -99,6 +99,25 @@ def test_what_is_wrong_is_said(folder: Path, text: str, old: str, new: str, mess
     assert any(message in one for one in found), found
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "net", "worked"),
+    [
+        ("be-heartbeat", "be-heartbeet", 31, 25),
+        ("break", "brake", 31, 25),
+        ("break", "brak", 25, 0),
+    ],
+)
+def test_an_unknown_activity_hides_no_wrong_sum(
+    folder: Path, old: str, new: str, net: int, worked: int
+) -> None:
+    text = THEMED.replace(f'"{old}"', f'"{new}"').replace("net = 25", f"net = {net}")
+    found = _faults(folder, text, "pulse-3", "pulse-12")
+    assert any(f"there is no activity “{new}”" in one for one in found)
+    sums = [one for one in found if "without pauses" in one]
+    assert bool(sums) is bool(worked), found
+    assert all(f"add up to {worked} minutes, not {net}" in one for one in sums)
+
+
 def test_outcomes_are_checked_like_other_lists(folder: Path) -> None:
     file = folder / "activities" / "see.toml"
     text = file.read_text(encoding="utf-8")
@@ -128,4 +147,4 @@ def test_an_outcome_needs_its_words(folder: Path) -> None:
 def _report(folder: Path) -> list[str]:
     with pytest.raises(MethodError) as caught:
         load_method(folder, SHAPES)
-    return caught.value.report.splitlines()
+    return caught.value.report.sentence.splitlines()[:-1]

@@ -10,7 +10,13 @@ import pytest
 
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
-from workshop_app.method import edit_activities, edit_agendas, edit_lists, edit_words
+from workshop_app.method import (
+    edit_activities,
+    edit_agendas,
+    edit_lists,
+    edit_takes,
+    edit_words,
+)
 from workshop_app.method.edit import MethodEdit
 from workshop_app.method.folder import texts_of
 from workshop_app.method.loader import load_method
@@ -365,6 +371,61 @@ def test_what_is_taken_over_follows_a_new_id_and_goes_with_its_source(edit: Meth
     assert edit.method.activities["act-rituals"].takes[0].part == new != "happened"
     edit_activities.remove_activity(edit, "see-customer-story", from_agendas=True)
     assert edit.method.activities["act-rituals"].takes == ()
+
+
+def test_what_is_taken_over_is_added_set_moved_and_dropped(edit: MethodEdit) -> None:
+    def takes() -> list[tuple[str, ...]]:
+        assert load_method(edit.folder, registry.shapes()) == edit.method
+        return [tuple(take) for take in edit.method.activities[CK].takes]
+
+    edit_takes.add_take(edit, CK, "see-journey")
+    edit_takes.add_take(edit, CK, "see-customer-story")
+    edit_takes.set_take(edit, CK, 0, ("part", "friction"))
+    edit_takes.set_take(edit, CK, 1, ("part", "happened"))
+    assert takes() == [("see-journey", "friction", ""), ("see-customer-story", "happened", "")]
+    edit_takes.move_take(edit, CK, 0, 1)
+    edit_lists.remove_entry(edit, "see-customer-story", "columns", "happened")
+    assert takes() == [("see-journey", "friction", "")]
+    edit_takes.set_take(edit, CK, 0, ("part", "purchase/thinks"))
+    edit_lists.new_meaning(edit, "see-journey", "stages", "purchase")
+    assert takes()[0][1].endswith("/thinks")
+    assert takes()[0][1] != "purchase/thinks"
+    edit_takes.set_take(edit, CK, 0, ("part", ""))
+    assert takes() == [("see-journey", "", "")]
+    edit_takes.remove_take(edit, CK, 0)
+    assert takes() == []
+
+
+def test_a_place_that_goes_is_no_goal_any_more(edit: MethodEdit) -> None:
+    story = "see-customer-story"
+    edit_takes.add_take(edit, story, CK)
+    edit_takes.set_take(edit, story, 0, ("into", "happened"))
+    edit_lists.remove_entry(edit, story, "columns", "happened")
+    assert [take.into for take in edit.method.activities[story].takes] == [""]
+
+
+def test_a_copy_takes_over_into_places_of_its_own(edit: MethodEdit) -> None:
+    made = edit_activities.add_activity(edit, "act", "scorecard")
+    row = _part_ids(edit, made, "rows")[0]
+    edit_takes.add_take(edit, made, CK)
+    edit_takes.set_take(edit, made, 0, ("into", row))
+    copy = edit_activities.duplicate_activity(edit, made)
+    (take,) = edit.method.activities[copy].takes
+    assert take.into in _part_ids(edit, copy, "rows")
+
+
+def test_nothing_is_taken_over_from_where_there_is_nothing(edit: MethodEdit) -> None:
+    before = texts_of(edit.folder)
+    edit_takes.add_take(edit, CK, "see-journey")
+    for change, said in (
+        (partial(edit_takes.set_take, edit, CK, 0, ("part", "fricton")), "no part “fricton”"),
+        (partial(edit_takes.set_take, edit, CK, 0, ("into", "nowhere")), "no part “nowhere”"),
+        (partial(edit_takes.add_take, edit, CK, CK), "cannot take over from itself"),
+    ):
+        with pytest.raises(UserError, match=said):
+            change()
+    edit.undo()
+    assert texts_of(edit.folder) == before
 
 
 def test_a_pair_of_poles_is_added_with_both_its_words(edit: MethodEdit) -> None:

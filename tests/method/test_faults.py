@@ -27,7 +27,7 @@ NL = "words/nl/see.toml"
 def report_of(folder: Path, shapes: dict[str, KindShape] = SHAPES) -> list[str]:
     with pytest.raises(MethodError) as caught:
         load_method(folder, shapes)
-    return caught.value.report.splitlines()
+    return caught.value.report.sentence.splitlines()[:-1]
 
 
 # file, what stands there, what is put in its place, message, lines below that place

@@ -176,4 +176,4 @@ def test_a_file_that_is_read_changes_nothing(workshop: Workshop, tmp_path: Path)
     with pytest.raises(UserError):
         read(workshop, STORY, "place,text\nhappened,fine\nnowhere,bad\n")
     assert read_notes(workshop.file, STORY) == []
-    assert workshop.file.history() == []
+    assert workshop.file.history.entries() == []

@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 from workshop_app.assembly.methods import built_in_method
 from workshop_app.errors import UserError
 from workshop_app.session.people import Person, add_people, first_name, read_people, seat_people
-from workshop_app.session.people_csv import read_people_csv
+from workshop_app.session.people_csv import (
+    names_columns,
+    people_file,
+    read_people_csv,
+    understood,
+)
 from workshop_app.storage import SessionFile
 
 if TYPE_CHECKING:
@@ -44,7 +49,7 @@ def test_every_column_is_read(tmp_path: Path, method: Method) -> None:
         "Işıl Şahin,,,,,,\r\n"
         "Ω,ω@παράδειγμα.gr,Finance,L5,NO,Customer Advocate,Noord\r\n"
     )
-    assert read_people_csv(write(tmp_path, text), method) == (
+    assert read_people_csv(write(tmp_path, text), method).people == (
         Person("Vries, Jan de", "jan@example.org", "Sales", 3, True, role="scribe", seating="1"),
         Person("Işıl Şahin"),
         Person("Ω", "ω@παράδειγμα.gr", "Finance", 5, False, role="customer_advocate",
@@ -58,7 +63,7 @@ def test_a_dutch_file_is_read(tmp_path: Path, method: Method) -> None:
         "Ana;a@b.nl;Zorg;l2;ja;Bo;schrijver;2\n"
         "Bo;;zorg;4;Nee;;stem van de klant;2\n"
     )
-    ana, bo = read_people_csv(write(tmp_path, text), method)
+    ana, bo = read_people_csv(write(tmp_path, text), method).people
     assert (ana.level, ana.contact, ana.manager, ana.role) == (2, True, "Bo", "scribe")
     assert (bo.level, bo.contact, bo.role) == (4, False, "customer_advocate")
     assert bo.department == "Zorg", "two spellings of a department are one group"
@@ -66,13 +71,13 @@ def test_a_dutch_file_is_read(tmp_path: Path, method: Method) -> None:
 
 @pytest.mark.parametrize("yes", ["yes", "Y", "ja", "J", "1", "TRUE"])
 def test_all_words_for_yes(tmp_path: Path, method: Method, yes: str) -> None:
-    (person,) = read_people_csv(write(tmp_path, f"name,contact\nAna,{yes}\n"), method)
+    (person,) = read_people_csv(write(tmp_path, f"name,contact\nAna,{yes}\n"), method).people
     assert person.contact is True
 
 
 @pytest.mark.parametrize("no", ["no", "n", "Nee", "0", "false"])
 def test_all_words_for_no(tmp_path: Path, method: Method, no: str) -> None:
-    (person,) = read_people_csv(write(tmp_path, f"name,contact\nAna,{no}\n"), method)
+    (person,) = read_people_csv(write(tmp_path, f"name,contact\nAna,{no}\n"), method).people
     assert person.contact is False
 
 
@@ -102,13 +107,77 @@ def test_every_bad_line_is_reported_at_once(tmp_path: Path, method: Method) -> N
     ]
 
 
-def test_nobody_is_on_the_list_twice(tmp_path: Path, method: Method) -> None:
+def test_who_is_on_the_list_already_is_left_out(tmp_path: Path, method: Method) -> None:
     known = (Person("Ana", "ana@example.org"), Person("Bo"))
     text = "name,email\nCy,ANA@example.org\n bo ,\nDi,di@example.org\n"
-    assert faults(tmp_path, text, method, known) == [
-        "line 2: the address “ANA@example.org” is on the list already",
-        "line 3: “bo” is on the list already",
-    ]
+    found = read_people_csv(write(tmp_path, text), method, known)
+    assert [person.name for person in found.people] == ["Di"]
+    assert found.there == ("Cy", "bo")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deelnemers 3 maart\n\nMedewerker;Afd.;Functieniveau\nAna Silva;Zorg;3\n",
+        "Nr;Voornaam;Tussenvoegsel;Achternaam;Team;Niveau (1-5)\n1;Ana;;Silva;Zorg;L3\n",
+        "Deelnemers\n;;\nNaam;Afdeling;Level\nAna Silva;Zorg;Team lead\n",
+        "First name,Last name,Dept,Job level\nAna,Silva,Zorg,TEAMLEIDER\n",
+        "Naam;Voornaam;Afdeling;Niveau\nSilva;Ana;Zorg;Teamleider of middenmanager\n",
+        "Employee\tDepartment:\tLevel\nAna Silva\tZorg\t3 - teamleider\n",
+        "Team;Naam;Afdeling;Niveau\nNoord;Ana Silva;Zorg;3\n",
+    ],
+)
+def test_ordinary_lists_are_understood(tmp_path: Path, method: Method, text: str) -> None:
+    (person,) = read_people_csv(write(tmp_path, text), method).people
+    assert person == Person("Ana Silva", department="Zorg", level=3)
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [("werkvloer", 1), ("Front line", 1), ("specialist of staf", 2), ("Support", 2),
+     ("teamleider", 3), ("Team Lead", 3), ("middle manager", 3), ("L3", 3), ("niveau 3", 3),
+     ("Senior manager", 4), ("HOGER MANAGEMENT", 4), ("Board", 5), ("directie", 5)],
+)
+def test_levels_may_be_words(tmp_path: Path, method: Method, said: str, level: int) -> None:
+    (person,) = read_people_csv(write(tmp_path, f"name,level\nAna,{said}\n"), method).people
+    assert person.level == level
+
+
+@pytest.mark.parametrize("said", ["baas", "L2/L3", "2.5", "6", "3 jaar", "assistent directie"])
+def test_an_odd_level_is_asked_about_and_the_others_come_in(
+    tmp_path: Path, method: Method, said: str
+) -> None:
+    file = people_file(write(tmp_path, f"name,level\nAna,{said}\nBo,2\n"))
+    found = understood(file, method)
+    assert [person.name for person in found.people] == ["Bo"]
+    (asked,) = found.asked
+    assert (asked.number, asked.cells["level"]) == (2, said)
+    again = understood(file, method, answers={(2, "level"): "directie"})
+    assert [(person.name, person.level) for person in again.people] == [("Ana", 5), ("Bo", 2)]
+
+
+def test_unknown_columns_are_left_out_and_said(tmp_path: Path, method: Method) -> None:
+    text = "Nr;Naam;Schoenmaat;Afdeling\n1;Ana;43;Zorg\n"
+    found = read_people_csv(write(tmp_path, text), method)
+    assert found.people == (Person("Ana", department="Zorg"),)
+    assert found.columns == ("name", "department")
+    assert found.left_out == ("Nr", "Schoenmaat")
+
+
+def test_a_list_without_names_says_which_columns_it_has(tmp_path: Path, method: Method) -> None:
+    with pytest.raises(UserError, match="which column holds the people’s names") as caught:
+        read_people_csv(write(tmp_path, "Mdw;Afdeling;Niveau\nAna;Zorg;3\n"), method)
+    assert "“Mdw”" in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("Medewerker\tAfd.\nAna\tIT", True), ("Naam\nAna", True), ("Lijst\n\nWie;Team\nA;B", True),
+     ("Ana, IT, 3\nBo, HR, 2", False), ("Naam", False), ("Ana\tTeam\t3\nBo\tHR\t2", False),
+     ("", False)],
+)
+def test_a_pasted_header_is_known_by_its_columns(text: str, names: bool) -> None:
+    assert names_columns(text) is names
 
 
 @pytest.mark.parametrize(
@@ -124,7 +193,7 @@ def test_what_is_no_address_is_refused(tmp_path: Path, method: Method, email: st
 
 def test_names_are_one_line_of_plain_text(tmp_path: Path, method: Method) -> None:
     text = 'name,department\n"Ana\r\n  Maria\t\x07",=1+1\n<img src=x>,"a\u2028b"\n'
-    people = read_people_csv(write(tmp_path, text), method)
+    people = read_people_csv(write(tmp_path, text), method).people
     assert [(p.name, p.department) for p in people] == [
         ("Ana Maria", "=1+1"), ("<img src=x>", "a b"),
     ]
@@ -137,7 +206,8 @@ def test_a_wall_of_text_is_no_name(tmp_path: Path, method: Method) -> None:
 
 def test_a_big_organisation_is_imported_in_one_edit(tmp_path: Path, method: Method) -> None:
     lines = "".join(f"Person {n},p{n}@b.nl,Dept {n % 9},{n % 5 + 1}\n" for n in range(10_000))
-    people = read_people_csv(write(tmp_path, "name,email,department,level\n" + lines), method)
+    path = write(tmp_path, "name,email,department,level\n" + lines)
+    people = read_people_csv(path, method).people
     with SessionFile.create(tmp_path / "a.workshop") as file:
         add_people(file, "Import people", people[:200])
         assert len(read_people(file)) == 200
@@ -185,7 +255,7 @@ def test_any_file_gives_people_or_one_clear_sentence(
     said = ""
     people: tuple[Person, ...] = ()
     try:
-        people = read_people_csv(path, method)
+        people = read_people_csv(path, method).people
     except UserError as error:
         said = error.sentence
     assert bool(people) != ("Nothing was imported." in said)

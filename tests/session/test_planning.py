@@ -182,3 +182,12 @@ def test_another_agenda_keeps_what_was_held(workshop: Workshop) -> None:
     assert [slot.activity for slot in workshop.taken_out()] == ["see-journey"]
     assert workshop.file.undo() == "Taster again"
     assert "see-journey" in activities(workshop)
+
+
+def test_what_comes_back_joins_the_day_of_its_place(workshop: Workshop) -> None:
+    planning.split_before(workshop, "Two days", workshop.slots()[4])
+    last = workshop.slots()[-1]
+    planning.take_out(workshop, "Out", last)
+    back = planning.add(workshop, "Back", last.activity, 1)
+    assert [slot.day for slot in workshop.slots()] == [1, 1, 1, 1, 1, 2, 2, 2]
+    assert back == workshop.slots()[1]

@@ -72,7 +72,7 @@ def test_only_an_override_opens_what_is_sensitive(workshop: Workshop) -> None:
     assert not holding.notice(harmless, RoundPlan("cards"))
     voting.choose_openly(workshop.file, openly=False)
     assert holding.read_plan(context).mode == "paper"
-    assert workshop.file.history() == []
+    assert workshop.file.history.entries() == []
 
 
 def test_names_are_for_harmless_votes_and_never_on_cards(workshop: Workshop) -> None:
@@ -103,7 +103,7 @@ def test_a_choice_is_kept_and_the_big_button_follows_it(workshop: Workshop) -> N
     voting.choose_plan(context, RoundPlan("booth", "department"))
     voting.choose_plan(workshop.context("act-rituals"), RoundPlan("paper", ""))
     assert holding.read_plan(context) == RoundPlan("booth", "department")
-    assert workshop.file.history() == []
+    assert workshop.file.history.entries() == []
     slot = workshop.slot_of(CHECKLIST)
     assert slot is not None
     workshop.go(Moment(slot.key), workshop.info.start)

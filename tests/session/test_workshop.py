@@ -101,7 +101,7 @@ def test_moving_begins_and_ends_slots_and_is_not_undone(workshop: Workshop) -> N
     assert one.started_at == NOW
     assert one.ended_at == two.started_at == NOW + timedelta(minutes=7)
     assert workshop.schedule(NOW + timedelta(minutes=8)).drift == 2
-    assert "go" not in [entry.label for entry in workshop.file.history()]
+    assert "go" not in [entry.label for entry in workshop.file.history.entries()]
     assert workshop.live().moment == second
 
 
@@ -184,3 +184,16 @@ class _Watching(list[Person]):
     def __iter__(self) -> Iterator[Person]:
         self.seen.append(self.path.exists())
         return super().__iter__()
+
+
+def test_what_was_practised_on_another_day_begins_anew(workshop: Workshop) -> None:
+    first, second = workshop.slots()[:2]
+    workshop.go(Moment(first.key), NOW - timedelta(days=1))
+    workshop.go(Moment(second.key), NOW - timedelta(days=1))
+    workshop.go(Moment(None), NOW - timedelta(days=1))
+    workshop.go(Moment(first.key), NOW)
+    begun = workshop.slots()[0]
+    assert (begun.started_at, begun.ended_at) == (NOW, None)
+    workshop.go(Moment(None), NOW + timedelta(minutes=3))
+    workshop.go(Moment(first.key), NOW + timedelta(minutes=4))
+    assert workshop.slots()[0].started_at == NOW, "the same day it goes on"

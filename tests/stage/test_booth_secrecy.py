@@ -159,9 +159,9 @@ def test_a_word_leaves_no_trace_in_field_or_clipboard(tmp_path: Path) -> None:
 
 def test_a_ballot_is_no_step_to_undo(tmp_path: Path) -> None:
     with opened(tmp_path / "a", "see-five-answers") as (workshop, booth):
-        before = [entry.label for entry in workshop.file.history()]
+        before = [entry.label for entry in workshop.file.history.entries()]
         press(booth, "enter 1 4 enter 4 enter 4 enter")
-        assert [entry.label for entry in workshop.file.history()] == before
+        assert [entry.label for entry in workshop.file.history.entries()] == before
         workshop.file.undo()
         assert cast(workshop) == 1
 

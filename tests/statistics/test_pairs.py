@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_app.statistics import borda, chosen_otherwise, pairwise_preferences, schulze
+from workshop_app.statistics import (
+    borda,
+    chosen_instead,
+    chosen_otherwise,
+    pairwise_preferences,
+    schulze,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,6 +101,24 @@ def test_equals_are_no_other_choice() -> None:
     assert not chosen_otherwise({"a": 5, "b": 5}, {"a": 1, "b": 2})
     assert not chosen_otherwise({"a": 0, "b": 0}, {"a": 1, "b": 2})
     assert not chosen_otherwise({}, {})
+
+
+def test_another_count_may_choose_others_among_several(orders: list[str]) -> None:
+    """Of the published example the three best by points and by pairs differ in the third."""
+    points = _points(orders, "ABCDE")
+    paired = {option: -place for option, place in _places(orders, "ABCDE").items()}
+    assert chosen_instead(points, paired, 3) == (("C",), ("B",))
+    assert chosen_instead(paired, points, 3) == (("B",), ("C",))
+    for most in (1, 2, 4, 5):
+        assert chosen_instead(points, paired, most) == ((), ())
+
+
+def test_equals_round_the_last_place_are_neither_in_nor_out() -> None:
+    assert chosen_instead({"a": 3, "b": 1, "c": 1}, {"a": 3, "b": 2, "c": 1}, 2) == ((), ())
+    assert chosen_instead({"a": 1, "b": 1, "c": 0}, {"a": 0, "b": 0, "c": 1}, 1) == (("c",), ())
+    assert chosen_instead({"a": 0, "b": 0, "c": 1}, {"a": 1, "b": 1, "c": 0}, 1) == ((), ("c",))
+    assert chosen_instead({"a": 0, "b": 0}, {"a": 0, "b": 1}, 1) == ((), ())
+    assert chosen_instead({}, {}, 3) == ((), ())
 
 
 def test_bad_input_is_refused() -> None:

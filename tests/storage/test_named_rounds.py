@@ -163,6 +163,6 @@ def test_names_are_in_no_undo_step(file: SessionFile, people: list[str]) -> None
     round_ = opened(file)
     for person in people:
         cast(file, round_, person, "3")
-    before = file.history()
+    before = file.history.entries()
     rounds.close_round(file, round_)
-    assert file.history() == before
+    assert file.history.entries() == before

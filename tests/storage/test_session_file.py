@@ -33,6 +33,10 @@ def _texts(file: SessionFile) -> list[str]:
     return [note.text for note in read_notes(file, "x")]
 
 
+def _undoable(file: SessionFile) -> list[str]:
+    return [entry.label for entry in file.history.undoable(50)]
+
+
 def test_edit_is_saved_and_announced_once_after_commit(file: SessionFile) -> None:
     seen: list[Change] = []
 
@@ -64,7 +68,7 @@ def test_an_edit_that_raises_changes_nothing(file: SessionFile) -> None:
         fails()
     assert _texts(file) == ["one"]
     assert seen == []
-    assert [entry.label for entry in file.history()] == ["Add one"]
+    assert [entry.label for entry in file.history.entries()] == ["Add one"]
 
 
 def test_undo_and_redo_walk_the_history(file: SessionFile) -> None:
@@ -82,7 +86,7 @@ def test_undo_and_redo_walk_the_history(file: SessionFile) -> None:
     assert _texts(file) == ["uno"]
     _add(file, "two")
     assert file.redo() is None
-    assert [(e.label, e.undone) for e in file.history()] == [
+    assert [(e.label, e.undone) for e in file.history.entries()] == [
         ("Add two", False),
         ("Edit", False),
         ("Add one", False),
@@ -348,18 +352,34 @@ def test_undo_steps_over_what_cannot_be_taken_back(file: SessionFile) -> None:
     change_note(file, "Edit", key, text="zwei")
     with file.edit("", undoable=False) as edit:
         edit.run(NoteRow.update(text="drei").where(NoteRow.key == key))
+    assert _undoable(file) == ["Edit", "Add two", "Add one"]
     with pytest.raises(UserError, match="“Edit” cannot be taken back"):
         file.undo()
+    assert _undoable(file) == ["Add two", "Add one"]
     with pytest.raises(UserError, match="“Add two” cannot be taken back"):
         file.undo()
     assert file.undo() == "Add one"
+    assert _undoable(file) == []
     assert _texts(file) == ["drei"]
-    assert [(e.label, e.undone) for e in file.history()] == [
+    assert [(e.label, e.undone) for e in file.history.entries()] == [
         ("Edit", False),
         ("Add two", False),
         ("Add one", True),
     ]
     assert file.redo() == "Add one"
+
+
+def test_what_is_undone_is_not_undoable_however_much_it_is(file: SessionFile) -> None:
+    for number in range(30):
+        _add(file, str(number))
+    newest = file.history.undoable(1)[0].number
+    for _ in range(29):
+        file.undo()
+    assert _undoable(file) == ["Add 0"]
+    assert file.history.undoable(1)[0].number < newest
+    while file.redo() is not None:
+        pass
+    assert file.history.undoable(1)[0].number == newest
 
 
 def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.desk import DeskDouble, session, sixteen_people
-from workshop_app.figures.theme import LIGHT
-from workshop_app.ui import theme as themes
+from tests.desk import EXTRA, light_desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,11 +14,17 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from tests.desk import DeskDouble
+
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[DeskDouble]:
+def extra() -> tuple[str, ...]:
+    """What the taster gets besides its own activities; a module may want others."""
+    return EXTRA
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path, extra: tuple[str, ...]) -> Iterator[DeskDouble]:
     """Sixteen people, the taster with the journey."""
-    themes.apply(qapp, LIGHT)
-    made = DeskDouble(session(tmp_path, people=sixteen_people()))
-    yield made
-    made.workshop.file.close()
+    with light_desk(qapp, tmp_path, extra) as made:
+        yield made

@@ -10,21 +10,18 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from tests.desk import DeskDouble, session, sixteen_people
-from workshop_app.figures.theme import LIGHT
+from tests.desk import opened
 from workshop_app.kinds.board.editor import Editor
 from workshop_app.session.clusters import read_clusters
 from workshop_app.session.note_links import Link, read_links
 from workshop_app.session.notes import NewNote, Note, add_notes, read_notes
-from workshop_app.ui import theme as themes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from tests.desk import DeskDouble
     from workshop_app.ui.note_list import NoteList
     from workshop_app.ui.notes_pane import NotesPane
 
@@ -37,32 +34,22 @@ ACTIVITIES = ("be-ecosystem", "think-engagement", "act-mandate")
 
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[DeskDouble]:
-    themes.apply(qapp, LIGHT)
-    made = DeskDouble(session(tmp_path, people=sixteen_people(), extra=ACTIVITIES))
-    yield made
-    made.workshop.file.close()
+def extra() -> tuple[str, ...]:
+    return ACTIVITIES
 
 
 @pytest.fixture
 def open_(qtbot: QtBot, desk: DeskDouble) -> Callable[..., NotesPane]:
     """The pane of an activity with the keyboard on the newest of its notes."""
 
-    def opened(activity: str, *notes: tuple[str, str]) -> NotesPane:
+    def pane_of(activity: str, *notes: tuple[str, str]) -> NotesPane:
         add_notes(desk.workshop.file, "Add", activity, [NewNote(*note) for note in notes])
-        editor = Editor(desk, activity)
-        qtbot.addWidget(editor)
-        editor.resize(808, 420)
-        desk.show(editor)
-        editor.show()
-        editor.activateWindow()
-        qtbot.waitUntil(editor.isActiveWindow)
-        editor.focus_capture()
+        editor = opened(qtbot, desk, Editor(desk, activity), 420)
         QTest.keyClick(editor.pane.capture.field, Key.Key_Down)
         assert editor.pane.list.hasFocus()
         return editor.pane
 
-    return opened
+    return pane_of
 
 
 FEEL = (("feel", "one"), ("feel", "two"), ("feel", "three"))

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
+from tests.desk import opened
 from workshop_app.kinds.board.editor import Editor
 from workshop_app.session.notes import LONGEST, NewNote, Note, add_notes, read_notes
 from workshop_app.ui.note_capture import PlaceChip
@@ -32,15 +33,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 
 def pane_of(qtbot: QtBot, desk: DeskDouble) -> NotesPane:
-    editor = Editor(desk, BOARD)
-    qtbot.addWidget(editor)
-    editor.resize(808, 353)
-    desk.show(editor)
-    editor.show()
-    editor.activateWindow()
-    qtbot.waitUntil(editor.isActiveWindow)
-    editor.focus_capture()
-    return editor.pane
+    return opened(qtbot, desk, Editor(desk, BOARD)).pane
 
 
 def notes_of(desk: DeskDouble) -> list[Note]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workshop_app.assembly.booklet_about import colophon, guide, people, reading
 from workshop_app.assembly.closing import closing_tables, insights
+from workshop_app.assembly.fates import fate_tables
 from workshop_app.booklet.edition import Edition, Phase, Section, Stop
 from workshop_app.booklet.paper import picture_room
 from workshop_app.errors import UserError
@@ -72,6 +73,7 @@ def edition_of(workshop: Workshop, paper: str = "a4", language: str | None = Non
         guide=guide(shown, info.minimum_group),
         reading=reading(method),
         colophon=colophon(method, words.language),
+        days=days_of(slots),
     )
 
 
@@ -132,7 +134,7 @@ def _section(context: Context, paper: str, *, held: bool) -> Section | None:
     results = kind.results(context)
     questions = kind.questions(context)
     section = Section(activity.id, activity.phase, context.text("title"), context.text("question"))
-    ends = closing_tables(context)
+    ends = (*closing_tables(context), *fate_tables(context))
     if kind.is_empty(results):
         if ends:
             return replace(section, lead=context.text("aim"), tables=ends)

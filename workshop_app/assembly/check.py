@@ -32,7 +32,7 @@ def check(workshop: Workshop) -> Iterator[str]:
 def _lines(workshop: Workshop) -> Iterator[str]:
     words, info = workshop.words, workshop.info
     yield words("check.sound", name=workshop.file.path.name)
-    parts = (info.title, info.client, words.date(info.date))
+    parts = (info.title, info.client, workshop.dates(words))
     yield " · ".join(part for part in parts if part)
     people = workshop.people()
     present = sum(person.present for person in people)

@@ -26,15 +26,17 @@ def closes(workshop: Workshop, moment: Moment) -> bool:
 
 
 def phase_closed_by(workshop: Workshop, moment: Moment) -> str:
-    """The phase whose last activity is on; empty where the phase goes on after it."""
-    route = workshop.route()
-    here = next((at for at, slot in enumerate(route) if slot.key == moment.slot), None)
-    if here is None:
-        return ""
-    activities = workshop.method.activities
-    phase = activities[route[here].activity].phase
-    later = {activities[slot.activity].phase for slot in route[here + 1 :]}
-    return phase if phase and phase not in later else ""
+    """The phase whose last activity is on; empty where the phase goes on after it.
+
+    An activity that the agenda has once more, such as the story that opens a second day, does
+    not bring its phase back.
+    """
+    last: dict[str, str] = {}
+    for slot in workshop.route():
+        activity = workshop.method.activities[slot.activity]
+        if not activity.again:
+            last[activity.phase] = slot.key
+    return next((phase for phase, slot in last.items() if phase and slot == moment.slot), "")
 
 
 def said_at_the_end(context: Context) -> tuple[Sayings, ...]:

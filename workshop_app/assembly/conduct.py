@@ -5,7 +5,6 @@ Pure logic over the session file; the console only shows the words and calls `pe
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop_app.kinds import registry
@@ -192,20 +191,8 @@ def _collects_on(workshop: Workshop, moment: Moment, step: Step, onward: Moment)
 
 
 def _needs_round(workshop: Workshop, activity: Activity, moment: Moment) -> bool:
-    """Whether this collecting has had no round yet.
-
-    The second ballot of an activity needs the second round, and so does the activity when the
-    agenda has it once more, such as at the end of each day.
-    """
+    """Whether this collecting has had no round yet: the second ballot needs the second round."""
     if not questions(workshop, activity):
         return False
-    before = takewhile(lambda slot: slot.key != moment.slot, workshop.slots())
-    held = sum(slot.activity == activity.id and slot.started_at is not None for slot in before)
-    here = _ballots(activity.steps[: moment.step + 1])
-    needed = held * _ballots(activity.steps) + here
-    return len(read_rounds(workshop.file, activity.id)) < needed
-
-
-def _ballots(steps: Sequence[Step]) -> int:
-    """How many ballots these steps collect; one may take several steps."""
-    return len({step.line for step in steps if _collects(step)})
+    ballots = {step.line for step in activity.steps[: moment.step + 1] if _collects(step)}
+    return len(read_rounds(workshop.file, activity.id)) < len(ballots)

@@ -1,7 +1,7 @@
 """A rehearsal: any agenda with an invented room, in a file of its own.
 
 The session it is made from is only read. The same room comes for the same seed, so a rehearsal
-can be repeated; tests and benchmarks fill their rooms with it too.
+can be repeated; the sample, tests and benchmarks fill their rooms with it too.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ from workshop_app.storage import SessionFile, rounds
 from workshop_app.storage.tally import latest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from workshop_app.method.model import Activity, Step
+    from workshop_app.session.people import Person
 
 FEWEST, MOST = 1, 500
 """People an invented room may have."""
@@ -90,16 +91,29 @@ def check_size(size: int) -> None:
 class Room:
     """The invented people of one session, and what they say and vote."""
 
-    def __init__(self, workshop: Workshop, size: int = USUAL, seed: int = 1) -> None:
-        """Raises `UserError` for a size no room can have."""
+    def __init__(
+        self,
+        workshop: Workshop,
+        size: int = USUAL,
+        seed: int = 1,
+        people: Sequence[Person] = (),
+    ) -> None:
+        """``people`` are there already, or as many come as ``size`` says.
+
+        Raises `UserError` for a size no room can have.
+        """
         check_size(size)
         self.workshop = workshop
-        self.crowd = Crowd(workshop.method, workshop.words, size, seed)
+        self.crowd = Crowd(workshop.method, workshop.words, size, seed, people)
+        self._come = bool(people)
         self._heard: set[str] = set()
         self._concluded: set[str] = set()
 
     def come_in(self) -> None:
         """Everybody is on the list and there."""
+        if self._come:
+            return
+        self._come = True
         add_people(self.workshop.file, self.workshop.words("rehearsal.edit"), self.crowd.people)
 
     def speak(self, activity: str) -> None:

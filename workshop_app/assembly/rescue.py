@@ -73,6 +73,8 @@ def rescue_session(path: Path, target: Path) -> Report:
     written; then there is no new file. A sound file needs no rescue, and one in use is not read:
     the ballots of an open round would come along.
     """
+    if path.name in ("", ".."):
+        path = path.resolve()  # a folder without a name of its own
     _refuse_sound(path)
     found = rescue(path, target, _spare(path))
     try:

@@ -22,6 +22,7 @@ from workshop_app.kinds.contract import Footer
 from workshop_app.method.model import REVEALED
 from workshop_app.session.door import JOIN
 from workshop_app.session.holding import held_as, is_sensitive, notice, promise
+from workshop_app.session.people import read_people
 from workshop_app.session.touching import dots, is_touched
 from workshop_app.session.votes import mode_words
 from workshop_app.storage.tally import drawn, latest
@@ -122,7 +123,7 @@ def _composed(
 
 def _hold(workshop: Workshop, stage_width: float, phase: str) -> Scene:
     info = workshop.info
-    parts = (info.client, workshop.words.date(info.date), info.place)
+    parts = (info.client, workshop.dates(workshop.words), info.place)
     detail = " · ".join(part for part in parts if part)
     figure = cards.hold_card(info.title, detail=detail, stage_width=stage_width)
     return Scene(figure, figure, shows_timer=False, phase=phase)
@@ -310,13 +311,22 @@ def _before_reveal(
             live = Footer(words("scene.live", k=round_.minimum), content.footer.state)
             return replace(content, start=None, footer=live, secret=True)
     else:
-        hint = words("scene.hidden" if round_.state == "open" else "scene.closed")
+        hint = words(_hint(context, round_))
     said = "scene.turnout" if round_.expected else "scene.turnout_open"
     sentence = words(said, n=round_.returned, total=round_.expected)
     title = context.text("question")
     pages = turnout_pages(round_, questions, canvas, (sentence, hint), title)
     footer = Footer(_kept(context, round_), mode_words(words, round_.mode))
     return _Content(pages, footer=footer, secret=True)
+
+
+def _hint(context: Context, round_: Round) -> str:
+    """What is said below the turnout: that all are in only where nobody present is missing."""
+    if round_.state == "open":
+        return "scene.hidden"
+    present = sum(person.present for person in read_people(context.file))
+    complete = round_.returned == round_.expected and round_.returned >= present
+    return "scene.closed_all" if complete else "scene.closed"
 
 
 def _picture(context: Context, kind: Kind[Any], view: str, canvas: Canvas) -> _Content:

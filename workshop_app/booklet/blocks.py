@@ -36,10 +36,10 @@ class Brush(Protocol):
         """Paint a figure with its upper left corner at ``x, y``."""
 
     def link(self, x: float, y: float, width: float, height: float, section: str) -> None:
-        """Let a click in this rectangle lead to a section."""
+        """Let a click in this rectangle lead to a section or to a row of a table."""
 
     def page_of(self, section: str) -> int:
-        """The page number on which a section begins."""
+        """The page number on which a section or a row begins; 0 where it is not printed."""
 
 
 class Block(NamedTuple):

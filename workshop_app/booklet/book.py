@@ -123,7 +123,7 @@ def _chip(phase: Phase, activity: str, page: Frame) -> list[Item]:
 
 
 def _footer(edition: Edition, page: Frame, number: int) -> list[Item]:
-    parts = [edition.title, edition.client, edition.words.date(edition.day)]
+    parts = [edition.title, edition.client, edition.when]
     text = " · ".join(part for part in parts if part)
     (line, *_), size = fitted(text, page.room - 40, CAPTION.size, "regular", 1, 7.5)
     y = page.height - FOOTER_TOP - CAPTION.leading / 2

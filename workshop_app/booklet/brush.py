@@ -85,4 +85,4 @@ class PageBrush:
 
     def page_of(self, section: str) -> int:
         """The page number on which a section begins."""
-        return self._numbers[section]
+        return self._numbers.get(section, 0)

@@ -10,13 +10,15 @@ from workshop_app.atomic import write_bytes
 from workshop_app.booklet.book import BACK, FRONT, Chapter, compose, furniture
 from workshop_app.booklet.brush import PageBrush, open_canvas
 from workshop_app.booklet.glyphs import Printer, plain
+from workshop_app.booklet.tables import ANCHOR
 from workshop_app.figures.theme import LIGHT, PAPER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from workshop_app.booklet.edition import Edition
+    from workshop_app.booklet.flow import Page
     from workshop_app.booklet.tagged_canvas import TaggedCanvas
 
 
@@ -57,6 +59,8 @@ def _pdf(edition: Edition, printable: Edition, chapters: Sequence[Chapter]) -> b
                 _outline(canvas, chapter, chapters, edition)
             brush = PageBrush(canvas, page.frame, LIGHT if chapter.plain else PAPER, numbers)
             brush.items(furniture(printable, chapter, page.frame, number))
+            for anchor, y in _anchors(page):
+                canvas.bookmarkPage(anchor, fit="XYZ", left=0, top=page.frame.height - y)
             page.paint(brush)
             brush.paint()
             canvas.close_page()
@@ -64,19 +68,28 @@ def _pdf(edition: Edition, printable: Edition, chapters: Sequence[Chapter]) -> b
 
 
 def _numbers(chapters: Sequence[Chapter]) -> dict[str, int]:
-    """The page on which each chapter begins."""
+    """The page on which each chapter begins, and each row that others lead to."""
     numbers: dict[str, int] = {}
     number = 1
     for chapter in chapters:
         numbers[chapter.key] = number
-        number += len(chapter.pages)
+        for page in chapter.pages:
+            numbers |= dict.fromkeys((anchor for anchor, _ in _anchors(page)), number)
+            number += 1
     return numbers
+
+
+def _anchors(page: Page) -> Iterator[tuple[str, float]]:
+    """The rows on a page that others lead to, with the y of their upper edges."""
+    for placed in page.placed:
+        if placed.block.key.startswith(ANCHOR):
+            yield placed.block.key.removeprefix(ANCHOR), placed.y
 
 
 def _describe(canvas: TaggedCanvas, edition: Edition) -> None:
     """What a reader's window, a search and a screen reader learn about the file."""
     words, day = edition.words, edition.day
-    parts = (edition.client, words.date(day), edition.place)
+    parts = (edition.client, edition.when, edition.place)
     canvas.setTitle(plain(edition.title))
     canvas.setAuthor(plain(edition.facilitator or edition.client))
     canvas.setSubject(plain(", ".join(part for part in parts if part)))

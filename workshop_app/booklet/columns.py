@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from workshop_app.booklet.paper import HEAD, ROW, Style
 from workshop_app.booklet.tags import Tag
+from workshop_app.figures.table import Column
 from workshop_app.figures.text import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workshop_app.figures.table import Cell, Column, Table
+    from workshop_app.figures.table import Cell, Table
     from workshop_app.words import Words
 
 PADDING, BROKEN_PADDING = 2.3, 3.6
@@ -38,6 +39,7 @@ COMFORT = 130.0
 """Text should not be squeezed into less than this while a closer setting would help."""
 
 FEWEST_BANDED = 4
+_WIDEST_PAGE = "000"
 
 Texts = tuple[tuple[str, ...], ...]
 Settings = tuple[tuple[float, float], ...]
@@ -47,7 +49,8 @@ Settings = tuple[tuple[float, float], ...]
 class Grid:
     """Where the columns of one table stand, and how it is set.
 
-    ``bands`` names for every row the part of the table it belongs to; empty = no parts.
+    ``bands`` names for every row the part of the table it belongs to; empty = no parts. With
+    ``leads`` the last column holds the page to which each row leads.
     """
 
     columns: tuple[Column, ...]
@@ -61,6 +64,7 @@ class Grid:
     ticks: bool
     tag: Tag
     bands: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,18 @@ class Measured:
 
 
 def measured(table: Table, words: Words) -> Measured:
-    """Measure a table once; numbers are set in the words' language."""
+    """Measure a table once; numbers are set in the words' language.
+
+    Rows that lead elsewhere get a column for the page, which is known when it is painted.
+    """
     columns = table.columns
     texts: Texts = tuple(
         tuple(_cell(cell, column, words) for cell, column in zip(row, columns, strict=False))
         for row in table.rows
     )
+    if table.leads:
+        columns = (*columns, Column(words("booklet.page"), 0))
+        texts = tuple((*row, _WIDEST_PAGE) for row in texts)
     bands: tuple[str, ...] = ()
     if _repeats(columns, texts):
         bands = tuple(row[0] for row in texts)
@@ -138,6 +148,7 @@ def grids(
                 ticks,
                 Tag("Table"),
                 wanted.bands,
+                wanted.table.leads if part[-1] == len(needs) - 1 else (),
             )
         )
     return made

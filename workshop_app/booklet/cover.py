@@ -119,10 +119,9 @@ def _facts(edition: Edition, frame: Frame, y: float) -> list[tuple[Text, ...]]:
         client = wrap(edition.client, room, HEADING.size, HEADING.weight, 3)
         made.append(stack(client, HEADING, frame.left, y))
         below = y + len(client) * HEADING.leading + 10
-    facts = [words("booklet.cover.day", day=words.date(edition.day))]
+    facts = [words("booklet.cover.day", day=edition.when)]
     if edition.place:
-        day, place = words.date(edition.day), edition.place
-        facts = [words("booklet.cover.day_place", day=day, place=place)]
+        facts = [words("booklet.cover.day_place", day=edition.when, place=edition.place)]
     if edition.facilitator:
         facts.append(words("booklet.cover.facilitator", name=edition.facilitator))
     for fact in facts:

@@ -132,6 +132,12 @@ class Edition:
     guide: Guide = field(default_factory=lambda: Guide(4))
     reading: tuple[Book, ...] = ()
     colophon: Colophon = field(default_factory=Colophon)
+    days: int = 1
+
+    @property
+    def when(self) -> str:
+        """The day, or its days from the first to the last."""
+        return self.words.dates(self.day, self.days)
 
     def phase(self, key: str) -> Phase:
         """The phase with that key; `KeyError` when there is none."""

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 _TINY = 0.01
 
+_FEW = 0.15
+"""The share of a page's height below which its lines look forgotten."""
+
+_CLOSER = (0.8, 0.6)
+"""What the space between blocks may be multiplied by to spare such a page."""
+
 
 class Placed(NamedTuple):
     """A block and the y of its upper edge."""
@@ -78,7 +84,21 @@ class Page:
 
 
 def flow(blocks: Sequence[Block], frame: Frame) -> list[Page]:
-    """Set the blocks on as many pages as they need; no blocks give no page."""
+    """Set the blocks on as many pages as they need; no blocks give no page.
+
+    A few lines alone on a last page are brought back by setting all closer, where that is enough.
+    """
+    pages = _paged(blocks, frame)
+    for share in _CLOSER:
+        if len(pages) < 2 or pages[-1].used > _FEW * (frame.bottom - frame.top):
+            break
+        closer = _paged([block._replace(before=block.before * share) for block in blocks], frame)
+        if len(closer) < len(pages):
+            return closer
+    return pages
+
+
+def _paged(blocks: Sequence[Block], frame: Frame) -> list[Page]:
     pages: list[Page] = []
     for group in _groups(blocks):
         whole = not pages or pages[-1].needs(group) <= pages[-1].left + _TINY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workshop_app.booklet.blocks import Block, paragraph, rule_at, stack, tick_box
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
     from workshop_app.booklet.blocks import Brush
     from workshop_app.booklet.columns import Grid, Measured
     from workshop_app.figures.figure import Text
+    from workshop_app.figures.table import Table
 
 SHORT = 8
 """A table of so many rows is not torn."""
 
 LONGEST_ROW = 24
 """A row of more lines is continued in a row below it, so that every row fits on a page."""
+
+ANCHOR = "row "
+"""How the key of a row begins to which other rows may lead."""
 
 TICK = 10.5
 BAND_PADDING = 3.0
@@ -53,11 +58,12 @@ def table_blocks(
     for grid in parts:
         head = _head(grid, grid.tag)._replace(before=6.0 if grid is parts[0] and blocks else 14.0)
         last = grid is parts[-1]
-        blocks += [head, *_rows(grid, table.strong, accent, tied=bool(note) and last)]
+        blocks += [head, *_rows(grid, table, accent, tied=bool(note) and last)]
+        table = replace(table, anchors=())
     return blocks + note
 
 
-def _rows(grid: Grid, strong: frozenset[int], accent: str, *, tied: bool) -> list[Block]:
+def _rows(grid: Grid, table: Table, accent: str, *, tied: bool) -> list[Block]:
     """All rows; a short table stays whole, of a long one two rows at least stay together."""
     head = _head(grid, None)
     repeat: tuple[Block, ...] = (head,)
@@ -67,7 +73,10 @@ def _rows(grid: Grid, strong: frozenset[int], accent: str, *, tied: bool) -> lis
             named = _band(grid, grid.bands[index], accent, grid.tag)
             rows.append(named._replace(before=6.0 if index else 0.0, repeat=(head,)))
             repeat = (head, _band(grid, grid.bands[index], accent, None))
-        rows += _row(grid, texts, strong=index in strong, repeat=repeat)
+        lead = grid.leads[index] if grid.leads else ""
+        row = _row(grid, texts, lead, strong=index in table.strong, repeat=repeat)
+        anchor = ANCHOR + table.anchors[index] if table.anchors else ""
+        rows += [row[0]._replace(key=anchor), *row[1:]]
     last = len(rows) - 1
     kept = set(range(last)) if last < SHORT else {0, 1, last - 1}
     kept |= {last} if tied else set()
@@ -112,7 +121,7 @@ def _head(grid: Grid, tag: Tag | None) -> Block:
 
 
 def _row(
-    grid: Grid, texts: Sequence[str], *, strong: bool, repeat: tuple[Block, ...]
+    grid: Grid, texts: Sequence[str], lead: str, *, strong: bool, repeat: tuple[Block, ...]
 ) -> list[Block]:
     style = grid.row.strong() if strong else grid.row
     styles = [style] * len(texts)
@@ -125,13 +134,14 @@ def _row(
     ]
     deepest = max(map(len, cells), default=1)
     if deepest <= LONGEST_ROW:
-        return [_part(grid, cells, styles, repeat)]
+        return [_part(grid, cells, styles, lead, repeat)]
     starts = range(0, deepest, LONGEST_ROW)
     return [
         _part(
             grid,
             [cell[start : start + LONGEST_ROW] for cell in cells],
             styles,
+            lead if start == 0 else "",
             repeat,
             first=start == 0,
             last=start == starts[-1],
@@ -144,6 +154,7 @@ def _part(
     grid: Grid,
     cells: Sequence[tuple[str, ...]],
     styles: Sequence[Style],
+    lead: str,
     repeat: tuple[Block, ...],
     *,
     first: bool = True,
@@ -155,15 +166,24 @@ def _part(
     tag = Tag("TR", grid.tag)
 
     def paint(brush: Brush, x: float, y: float) -> None:
-        for index, (cell, style) in enumerate(zip(cells, styles, strict=False)):
+        said = [*cells[:-1], _page(brush, lead)] if grid.leads else cells
+        for index, (cell, style) in enumerate(zip(said, styles, strict=False)):
             brush.items(_lines(grid, index, cell, style, x, y + above), Tag("TD", tag))
         if grid.ticks and first:
             middle = y + above + leading / 2
             brush.items((tick_box(x + 4, middle - TICK / 2, TICK),))
+        if lead and brush.page_of(lead):
+            brush.link(x, y, grid.room, height, lead)
         if last:
             brush.items((rule_at(x, y + height, grid.room),))
 
     return Block(height, paint, repeat=repeat)
+
+
+def _page(brush: Brush, lead: str) -> tuple[str, ...]:
+    """The page that a row leads to, if it is printed."""
+    page = brush.page_of(lead) if lead else 0
+    return (str(page),) if page else ()
 
 
 def _lines(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from workshop_app.console.body import ConsoleBody
     from workshop_app.console.overlays import Overlays
     from workshop_app.console.pane import ConsoleDesk, Pane
+    from workshop_app.storage import HistoryEntry
+
+
+class _Done(NamedTuple):
+    """An edit that was taken back or repeated, and the activities it changed."""
+
+    label: str
+    places: frozenset[str]
 
 
 class Actions:
@@ -120,35 +128,55 @@ class Actions:
 
     def undo(self, count: int = 1) -> None:
         """Take the newest ``count`` edits back."""
-        labels: list[str] = []
+        file = self._desk.workshop.file
+        done: list[_Done] = []
         for _ in range(count):
-            step = self._step(self._desk.workshop.file.undo)
+            step = self._step(next(iter(file.history.undoable(1)), None), file.undo)
             if step is None:
                 return
-            labels += step
-        self._tell("console.undone", labels)
+            done += step
+        self._tell("console.undone", done)
 
     def redo(self) -> None:
         """Do once more what was taken back last."""
-        labels = self._step(self._desk.workshop.file.redo)
-        if labels is not None:
-            self._tell("console.redone", labels)
+        file = self._desk.workshop.file
+        done = self._step(file.history.redoable(), file.redo)
+        if done is not None:
+            self._tell("console.redone", done)
 
-    def _step(self, step: Callable[[], str | None]) -> list[str] | None:
+    def _step(
+        self, entry: HistoryEntry | None, step: Callable[[], str | None]
+    ) -> list[_Done] | None:
         """Undo or redo once; ``None`` when it was refused, which the bar then says."""
         labels: list[str | None] = []
+        places = self._desk.workshop.file.history.activities_of(entry) if entry else frozenset()
         if not self._desk.attempt(lambda: labels.append(step())):
             return None
-        return [label for label in labels if label is not None]
+        return [_Done(label, places) for label in labels if label is not None]
 
-    def _tell(self, key: str, labels: list[str]) -> None:
+    def _tell(self, key: str, done: list[_Done]) -> None:
+        """What was done, and where, if that is not what one looks at now."""
         words = self._desk.workshop.words
-        if not labels:
+        elsewhere = self._elsewhere(frozenset().union(*(one.places for one in done)))
+        if not done:
             self._desk.toast(words(f"{key}.nothing"))
-        elif len(labels) == 1:
-            self._desk.toast(words(key, label=labels[0] or words("console.undo.nameless")))
+        elif len(done) == 1:
+            label = done[0].label or words("console.undo.nameless")
+            said = f"{key}_at" if elsewhere else key
+            self._desk.toast(words(said, label=label, place=elsewhere))
         else:
-            self._desk.toast(words(f"{key}.many", n=len(labels)))
+            said = f"{key}.many_at" if elsewhere else f"{key}.many"
+            self._desk.toast(words(said, n=len(done), place=elsewhere))
+
+    def _elsewhere(self, places: frozenset[str]) -> str:
+        """The names of activities that are not on, and of other phases with their insights."""
+        snapshot = self._desk.snapshot()
+        method = snapshot.workshop.method
+        here = {snapshot.activity.id if snapshot.activity else "", snapshot.phase}
+        others = [id_ for id_ in method.activities if id_ in places - here]
+        named = [snapshot.title(id_) for id_ in others]
+        phases = [phase.id for phase in method.phases if phase.id in places - here]
+        return ", ".join(named + [snapshot.text(f"phases.{id_}.name") for id_ in phases])
 
     def _move_focus(self, by: int) -> None:
         if self._overlays.agenda is not None:

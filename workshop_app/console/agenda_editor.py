@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from workshop_app.console.pane import ConsoleDesk
+    from workshop_app.console.snapshot import Snapshot
     from workshop_app.figures.theme import Theme
     from workshop_app.session.agenda import Slot
 
@@ -69,6 +70,7 @@ class AgendaEditor(QFrame):
         super().__init__(host)
         self._desk = desk
         self._host = host
+        self._minute = -1
         self.setProperty("look", "card")
         self.setAutoFillBackground(True)
         self.plan = PlanList(self._theme)
@@ -98,46 +100,62 @@ class AgendaEditor(QFrame):
         """Show the plan as it is; an empty set means everything, the words too."""
         if tables and not tables & FOLLOWS:
             return
-        workshop = self._desk.workshop
+        workshop, snapshot = self._desk.workshop, self._desk.snapshot()
         if not tables:
             self._name()
         outline = planning.outline(workshop.slots(), workshop.method)
         current = self.plan.current
-        self.plan.show_rows(plan_rows(workshop, outline), current.key if current else "")
+        self.plan.show_rows(plan_rows(snapshot, outline), current.key if current else "")
         self.library.show_rows(library_rows(workshop, self.search.text().strip()))
+        self._show_sums(snapshot, outline)
         words = workshop.words
+        said = concerns(workshop, outline)
+        more = len(said) - _MOST_SENTENCES
+        lines = said[:_MOST_SENTENCES] + ([words("agenda.more", n=more)] if more > 0 else [])
+        self._sentences.setText("\n".join(lines) or words("agenda.fine"))
+        self._enable()
+
+    def tick(self, snapshot: Snapshot) -> None:
+        """What is expected moves once a minute; what the user looks at stays where it is."""
+        if snapshot.now.minute != self._minute:
+            outline = planning.outline(snapshot.slots, snapshot.workshop.method)
+            self.plan.table.show_rows(plan_rows(snapshot, outline))
+            self._show_sums(snapshot, outline)
+
+    def _show_sums(self, snapshot: Snapshot, outline: planning.Outline) -> None:
+        """What it adds up to, when it ends, and what could give its minutes."""
+        words = snapshot.words
+        self._minute = snapshot.now.minute
         self._sums.setText(
             words(
                 "agenda.sums",
                 total=duration(words, outline.total),
                 net=duration(words, outline.net),
                 block=duration(words, outline.longest_block),
-                end=end_of_day(workshop, outline),
+                end=end_of_day(snapshot),
             )
         )
-        said = concerns(workshop, outline)
-        more = len(said) - _MOST_SENTENCES
-        lines = said[:_MOST_SENTENCES] + ([words("agenda.more", n=more)] if more > 0 else [])
-        self._sentences.setText("\n".join(lines) or words("agenda.fine"))
-        self._show_rooms()
-        self._enable()
+        rooms = could_give(snapshot.workshop)[:_MOST_ROOMS] if self._late() > 0 else []
+        if [said for _, said in rooms] != [button.text() for button in self.rooms]:
+            self._show_rooms(rooms)
 
-    def _show_rooms(self) -> None:
-        """While the day runs late: what could give its minutes, one press each."""
+    def _show_rooms(self, rooms: list[tuple[planning.Room, str]]) -> None:
+        """While the day runs late: one press each."""
         for button in self.rooms:
             button.hide()
             button.deleteLater()
-        snapshot = self._desk.snapshot()
-        late = snapshot.schedule.drift if snapshot.has_begun else 0
         self.rooms = []
-        if late <= 0:
-            return
-        for room, said in could_give(self._desk.workshop)[:_MOST_ROOMS]:
+        for room, said in rooms:
             button = push_button("minus", self._desk.theme)
             button.setText(said)
-            button.clicked.connect(partial(self._shorten, room.slot, min(room.minutes, late)))
+            button.clicked.connect(partial(self._shorten, room))
             self._give.addWidget(button)
             self.rooms.append(button)
+
+    def _late(self) -> int:
+        """By how many minutes the day runs late now."""
+        snapshot = self._desk.snapshot()
+        return snapshot.schedule.drift if snapshot.has_begun and not snapshot.is_over else 0
 
     def _enable(self) -> None:
         slot = self.plan.current
@@ -215,8 +233,8 @@ class AgendaEditor(QFrame):
 
     def _connect(self) -> None:
         self.plan.wanted.connect(self._on_wanted)
-        self.plan.rows.moved.connect(self._on_moved)
-        self.plan.rows.brought.connect(self._on_brought)
+        self.plan.table.moved.connect(self._on_moved)
+        self.plan.table.brought.connect(self._on_brought)
         self.plan.selectionModel().currentChanged.connect(self._on_current_changed)
         self.library.activated.connect(self._on_activated)
         self.search.textChanged.connect(self._on_search_changed)
@@ -307,8 +325,9 @@ class AgendaEditor(QFrame):
         minutes = max(slot.minutes + by, planning.LEAST)
         self._do("minutes", planning.set_minutes, slot, minutes=minutes)
 
-    def _shorten(self, slot: Slot, by: int, _checked: bool = False) -> None:
-        self._do("minutes", planning.set_minutes, slot, minutes=slot.minutes - by)
+    def _shorten(self, room: planning.Room, _checked: bool = False) -> None:
+        minutes = room.slot.minutes - min(room.minutes, max(self._late(), 0))
+        self._do("minutes", planning.set_minutes, room.slot, minutes=minutes)
 
     def _skip(self, slot: Slot) -> None:
         skipped = slot.state != "skipped"

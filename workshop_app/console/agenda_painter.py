@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor
 
 from workshop_app.console.parts import paint_progress
 from workshop_app.ui import icon
-from workshop_app.ui.theme import fill, font
+from workshop_app.ui.theme import fill, font, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QFont, QPainter
+    from PySide6.QtGui import QPainter
 
     from workshop_app.console.agenda_rows import AgendaRow
     from workshop_app.figures.theme import Theme
@@ -36,7 +36,7 @@ class AgendaPainter:
 
     def __init__(self, theme: Callable[[], Theme]) -> None:
         """``theme`` is asked whenever a row is painted."""
-        self._theme = theme
+        self.theme = theme
         self._regular, self._medium, self._semibold = (
             font(weight) for weight in ("regular", "medium", "semibold")
         )
@@ -48,9 +48,9 @@ class AgendaPainter:
         """Paint one row into ``rect``."""
         painter.save()
         if row.slot:
-            self._slot(painter, row, rect, self._theme())
+            self._slot(painter, row, rect, self.theme())
         else:
-            self._heading(painter, row, rect, self._theme())
+            self._heading(painter, row, rect, self.theme())
         painter.restore()
 
     def rows(self, painter: QPainter, rows: list[AgendaRow], room: QRect) -> None:
@@ -68,9 +68,8 @@ class AgendaPainter:
     def _heading(self, painter: QPainter, row: AgendaRow, rect: QRect, theme: Theme) -> None:
         line = rect.adjusted(16, 8, -12, 0)
         minutes = row.time if rect.width() >= _TIMES_FROM else row.minutes
-        self._text(painter, line, minutes, theme.colour("ink3"), self._small, end=True)
-        room = QFontMetrics(self._small).horizontalAdvance(minutes) + 8
-        line.adjust(0, 0, -room, 0)
+        took = write_line(painter, line, minutes, theme.colour("ink3"), self._small, end=True)
+        line.adjust(0, 0, -took - 8, 0)
         if not row.phase:
             fill(
                 painter,
@@ -78,7 +77,7 @@ class AgendaPainter:
                 QColor(theme.colour("line")),
             )
         name = f"{row.number}  {row.title}" if row.number else row.title
-        self._text(painter, line, name, theme.colour(row.phase or "ink"), self._semibold)
+        write_line(painter, line, name, theme.colour(row.phase or "ink"), self._semibold)
 
     def _slot(self, painter: QPainter, row: AgendaRow, rect: QRect, theme: Theme) -> None:
         now = row.state == "now"
@@ -92,40 +91,22 @@ class AgendaPainter:
         strong = self._semibold if now else self._medium
         skipped = row.state == "skipped"
         quiet = theme.colour("ink3" if row.state in ("done", "skipped") else "ink2")
-        self._text(painter, line, row.minutes, quiet, strong, end=True)
+        write_line(painter, line, row.minutes, quiet, strong, end=True)
         line.adjust(0, 0, 0 if skipped else -34, 0)
         if skipped or rect.width() >= _TIMES_FROM:
-            self._text(painter, line, row.time, theme.colour("ink3"), self._small, end=True)
-            room = QFontMetrics(self._small).horizontalAdvance(row.time) + 12
-            line.adjust(0, 0, -max(room, 52), 0)
+            ink3 = theme.colour("ink3")
+            took = write_line(painter, line, row.time, ink3, self._small, end=True)
+            line.adjust(0, 0, -max(took + 12, 52), 0)
         ink = theme.colour("ink3" if row.state in ("done", "skipped") else "ink")
         weight = self._semibold if now else self._struck if skipped else self._regular
-        self._text(painter, line, row.title, ink, weight)
+        write_line(painter, line, row.title, ink, weight)
         if now:
             self._progress(painter, row, rect, theme)
 
     def _progress(self, painter: QPainter, row: AgendaRow, rect: QRect, theme: Theme) -> None:
         line = QRect(rect.x() + 42, rect.y() + _ROW - 4, rect.width() - 54, 20)
         colour = theme.colour(row.phase)
-        self._text(painter, line, row.left, colour, self._small, end=True)
-        room = QFontMetrics(self._small).horizontalAdvance(row.left) + 12
-        track = QRectF(line.x(), line.center().y() - 2, line.width() - room, 5)
+        took = write_line(painter, line, row.left, colour, self._small, end=True)
+        track = QRectF(line.x(), line.center().y() - 2, line.width() - took - 12, 5)
         share = min(max(row.share, 0.0), 1.0)
         paint_progress(painter, track, share, theme, row.phase)
-
-    def _text(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        text: str,
-        colour: str,
-        type_: QFont,
-        *,
-        end: bool = False,
-    ) -> None:
-        painter.setFont(type_)
-        painter.setPen(QColor(colour))
-        metrics = QFontMetrics(type_)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 0))
-        side = Qt.AlignmentFlag.AlignTrailing if end else Qt.AlignmentFlag.AlignLeading
-        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)

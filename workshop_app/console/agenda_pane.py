@@ -81,7 +81,7 @@ class AgendaPane(Pane):
     @property
     def model(self) -> AgendaModel:
         """The rows of the list."""
-        return self.list.rows
+        return self.list.table
 
     def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
         """Rows, sums and times."""
@@ -156,12 +156,12 @@ class AgendaPane(Pane):
         planned, expected = (
             f"{time.astimezone():%H:%M}" for time in (schedule.planned_end, schedule.expected_end)
         )
-        late = planned != expected and snapshot.has_begun and not snapshot.is_over
+        differs = planned != expected and not snapshot.is_over
         over = "over_days" if days_of(snapshot.slots) > 1 else "over"
         key = f"console.agenda.{over if snapshot.is_over else 'ends'}"
-        self._ends.setText(words(key, end=expected if late else planned))
+        self._ends.setText(words(key, end=expected))
         self._planned_end.setText(words("console.agenda.planned_end", end=planned))
-        set_shown(self._planned_end, late)
+        set_shown(self._planned_end, differs)
         ahead = (
             []
             if snapshot.is_over

@@ -72,7 +72,7 @@ class MethodDesk(QObject):
             own = edit is not None and edit_agendas.editable(edit, page.key)
             return agenda_sections(method, page.key, words, own=own)
         activity = method.activities[page.key]
-        return activity_sections(method, self._shelf.shapes[activity.kind], activity, words)
+        return activity_sections(method, self._shelf.shapes, activity, words)
 
     def _there(self) -> None:
         """Show the page as it has become, and tell the others."""

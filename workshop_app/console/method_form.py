@@ -36,6 +36,8 @@ _NARROW_MENU = 120
 _BARE_MENU = 64
 _SETTINGS_A_ROW = 3
 _WHOLE = "whole"
+_BARE = ("slot", "take")
+"""Sections whose rows are activities, chosen from a menu, and have no words of their own."""
 
 
 class MethodForm(QScrollArea):
@@ -181,9 +183,9 @@ class MethodForm(QScrollArea):
             row = self._line(grid, row, section, place, line)
         if section.grows and not self._locked:
             self._adder(grid, row, section, words)
-        slots = section.grows == "slot"
-        grid.setColumnStretch(3 if slots else 1, 1)
-        if section.grows and not slots:
+        bare = section.grows in _BARE
+        grid.setColumnStretch(3 if bare else 1, 1)
+        if section.grows and not bare:
             narrow = self.width() < _NARROW
             grid.setColumnMinimumWidth(1 + len(self._languages), _NARROW_MENU if narrow else _MENU)
         return card
@@ -211,6 +213,8 @@ class MethodForm(QScrollArea):
         if section.grows == "slot":
             grid.addWidget(self._typed(section, place, typed[0], line), row, 1)
             typed, column = [], 2
+        elif section.grows == "take":
+            column = 1
         if section.grows and (chosen or not _is_second(line)):
             grid.addWidget(self._menu(section, place, line, chosen), row, column, top)
         if typed:
@@ -227,13 +231,16 @@ class MethodForm(QScrollArea):
         fixed = QSizePolicy.Policy.Fixed  # or the grid would think that it needs no room
         menu.setSizePolicy(fixed, fixed)
         wide = _NARROW_MENU if self.width() < _NARROW else _MENU
+        if section.grows == "take":
+            wide = _TITLE - _NARROW_MENU // 2 if self.width() < _NARROW else _TITLE
         menu.setFixedWidth(wide if chosen else _BARE_MENU)
         keys = ["up", "down"]
         if section.grows == "entry" and line.entry:
             keys.append("meaning")
         keys.append("out")
         actions = [(key, words(f"methods.row.{key}")) for key in keys]
-        menu.offer(chosen, actions, words("methods.row.more"))
+        empty = "methods.takes.all" if section.grows == "take" else "methods.row.more"
+        menu.offer(chosen, actions, words(empty))
         menu.setAccessibleName(line.label)
         menu.setObjectName(f"menu|{section.name}|{line.entry or place}")
         menu.setEnabled(not self._locked)
@@ -299,9 +306,9 @@ class MethodForm(QScrollArea):
         return field
 
     def _adder(self, grid: QGridLayout, row: int, section: Section, words: Words) -> None:
-        if section.grows == "slot":
+        if section.grows in _BARE:
             button = RowMenu(self._theme)
-            button.offer((), (), words("methods.add.slot"))
+            button.offer((), (), words(f"methods.add.{section.grows}"))
             button.setAccessibleName(section.title)
             button.setObjectName(f"add|{section.name}")
             button.clicked.connect(partial(self._on_slot_clicked, section.name, button))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from workshop_app.console.method_rows import label, titled
+from workshop_app.console.method_rows import titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,8 +29,8 @@ def open_kinds(
     for phase in method.phases:
         name = titled(method, f"phases.{phase.id}.name", words)
         inside = menu.addMenu(_plain(name))
-        for kind in sorted(kinds, key=partial(label, words, "kind")):
-            action = inside.addAction(_plain(label(words, "kind", kind)))
+        for said, kind in sorted((words(f"{kind}.kind"), kind) for kind in kinds):
+            action = inside.addAction(_plain(said))
             action.triggered.connect(partial(_call, chosen, phase.id, kind))
     menu.addSeparator()
     agenda = menu.addAction(words("methods.add.agenda"))

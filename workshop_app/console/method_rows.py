@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop_app.method.model import COMMON_LISTS, COMPARISONS, MODES, SettingShape
+from workshop_app.method.takes import parts_of, places_of
 from workshop_app.method.words import Lines, Text, expected_words
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ class Line(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A card of the form. ``grows`` says how: ``entry``, ``line``, ``slot`` or not at all."""
+    """A card of the form.
+
+    ``grows`` says how: ``entry``, ``line``, ``slot``, ``take`` or not at all.
+    """
 
     name: str
     title: str
@@ -85,15 +89,16 @@ def label(words: Words, group: str, name: str) -> str:
 
 
 def activity_sections(
-    method: Method, shape: KindShape, activity: Activity, words: Words
+    method: Method, shapes: Mapping[str, KindShape], activity: Activity, words: Words
 ) -> list[Section]:
     """Everything that can be said and set about an activity."""
-    made = _Activity(method, shape, activity, words)
+    made = _Activity(method, shapes, activity, words)
     return [
         Section("about", words("methods.section.about"), tuple(made.texts())),
         Section("how", words("methods.section.how"), settings=tuple(made.settings())),
         Section("script", label(words, "list", "script"), tuple(made.script()), grows="line"),
         *made.lists(),
+        Section("takes", words("methods.section.takes"), tuple(made.takes()), grows="take"),
         Section("tips", label(words, "list", "tips"), tuple(made.lines("tips")), grows="line"),
     ]
 
@@ -167,10 +172,11 @@ class _Activity:
     """Reads the rows of one activity."""
 
     def __init__(
-        self, method: Method, shape: KindShape, activity: Activity, words: Words
+        self, method: Method, shapes: Mapping[str, KindShape], activity: Activity, words: Words
     ) -> None:
         self._method = method
-        self._shape = shape
+        self._shapes = shapes
+        self._shape = shapes[activity.kind]
         self._activity = activity
         self._words = words
 
@@ -216,6 +222,38 @@ class _Activity:
         for name in (*self._shape.lists, *COMMON_LISTS):
             lines = tuple(self._entries(name))
             yield Section(name, label(self._words, "list", name), lines, grows="entry")
+
+    def takes(self) -> Iterator[Line]:
+        """What is taken over: from which activity, which part of it, and where it goes."""
+        words, id_ = self._words, self._activity.id
+        goals = [(NOTHING, words("methods.takes.first"))]
+        goals += [(one, self._part(self._activity, one)) for one in places_of(self._activity)]
+        for place, take in enumerate(self._activity.takes):
+            source = self._method.activities[take.source]
+            parts = [(NOTHING, words("methods.takes.all"))]
+            offered = parts_of(source, self._shapes[source.kind])
+            parts += [(one, self._part(source, one)) for one in offered]
+            into = goals
+            if take.into not in dict(goals):
+                into = [*goals, (take.into, self._part(self._activity, take.into))]
+            yield Line(
+                (id_, "takes", place),
+                titled(self._method, f"{source.id}.title", words),
+                {},
+                (
+                    Setting("part", words("methods.takes.part"), take.part, tuple(parts)),
+                    Setting("into", words("methods.takes.into"), take.into, tuple(into)),
+                ),
+            )
+
+    def _part(self, activity: Activity, part: str) -> str:
+        """The words of a part or a place of an activity, such as ``stage/lane``."""
+        said = []
+        for id_ in part.removeprefix("outcome.").split("/"):
+            keys = [f"{activity.id}.{name}.{id_}" for name in activity.lists]
+            found = [one for key in keys if (one := titled(self._method, key, self._words)) != key]
+            said.append(found[0] if found else label(self._words, "option", id_))
+        return " / ".join(said)
 
     def settings(self) -> Iterator[Setting]:
         """What is set for the whole activity."""

@@ -12,7 +12,7 @@ from workshop_app.console.parts import name_control, push_button, text_label
 from workshop_app.console.start_menus import ChoiceButton
 from workshop_app.errors import UserError
 from workshop_app.method.archive import SUFFIX
-from workshop_app.method.edit import MethodEdit, as_error
+from workshop_app.method.edit import MethodEdit
 from workshop_app.method.faults import MethodError
 from workshop_app.words import LANGUAGES, Words
 
@@ -219,9 +219,7 @@ class Shelf(QWidget):
         """The report, with file and line; the rest of a long one is counted."""
         more = len(error.faults) - _MOST_FAULTS
         lines = [self._words("methods.note.faults")]
-        for fault in error.faults[:_MOST_FAULTS]:
-            said = self._words.sentence(as_error(fault))
-            lines.append(f"{fault.file}:{fault.line}: {said}")
+        lines += [self._words.sentence(fault.placed) for fault in error.faults[:_MOST_FAULTS]]
         if more > 0:
             lines.append(self._words("methods.note.more", n=more))
         return "\n".join(lines)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workshop_app.console.method_rows import YES
 from workshop_app.errors import UserError
-from workshop_app.method import edit_activities, edit_agendas, edit_lists, edit_words
+from workshop_app.method import edit_activities, edit_agendas, edit_lists, edit_takes, edit_words
 
 if TYPE_CHECKING:
     from workshop_app.console.method_list import Page
@@ -45,12 +45,14 @@ def say(edit: MethodEdit, path: Path, language: str, text: str) -> Doubt | None:
 def place(
     edit: MethodEdit, page: Page, section: Section, line: int, setting: tuple[str, Any]
 ) -> None:
-    """Set something: of the activity (``line`` −1), of a script line, an entry or a slot."""
+    """Set something: of the activity (``line`` −1), of a script line, an entry, a slot, a take."""
     key, value = setting
     if page.kind == "agenda":
         edit_agendas.set_slot_minutes(edit, page.key, line, whole_number(value))
     elif line < 0:
         _set_activity(edit, page.key, key, value)
+    elif section.grows == "take":
+        edit_takes.set_take(edit, page.key, line, (key, str(value)))
     elif section.name == edit_words.SCRIPT:
         _set_step(edit, page.key, section.lines[line], line, setting)
     else:
@@ -71,6 +73,8 @@ def act(edit: MethodEdit, page: Page, section: Section, line: int, what: str) ->
         return line
     if section.grows == "slot":
         edit_agendas.move_slot(edit, page.key, to, after)
+    elif section.grows == "take":
+        edit_takes.move_take(edit, page.key, to, after)
     elif section.grows == "line":
         edit_words.move_line(edit, page.key, section.name, to, after)
     else:
@@ -83,6 +87,8 @@ def add(edit: MethodEdit, page: Page, section: Section, text: str) -> None:
     end = len(section.lines)
     if section.grows == "slot":
         edit_agendas.add_slot(edit, page.key, text, end)
+    elif section.grows == "take":
+        edit_takes.add_take(edit, page.key, text)
     elif section.grows == "line":
         edit_words.add_line(edit, page.key, section.name, end, text)
     else:
@@ -178,6 +184,8 @@ def _count(edit: MethodEdit, page: Page, section: Section) -> int:
 def _remove(edit: MethodEdit, page: Page, section: Section, line: int) -> None:
     if section.grows == "slot":
         edit_agendas.remove_slot(edit, page.key, line)
+    elif section.grows == "take":
+        edit_takes.remove_take(edit, page.key, line)
     elif section.grows == "line":
         edit_words.remove_line(edit, page.key, section.name, line)
     else:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workshop_app.console.pane import ConsoleDesk
     from workshop_app.console.phones_sheet import PhonesSheet
     from workshop_app.console.sheet import ShortcutSheet
+    from workshop_app.console.snapshot import Snapshot
     from workshop_app.figures.theme import Theme
 
 
@@ -81,6 +82,11 @@ class Overlays:
         """Some tables changed; an empty set means everything."""
         if self.agenda is not None:
             self.agenda.refresh(tables)
+
+    def tick(self, snapshot: Snapshot) -> None:
+        """Time went on."""
+        if self.agenda is not None:
+            self.agenda.tick(snapshot)
 
     def _on_agenda_closed(self) -> None:
         self._agenda = None

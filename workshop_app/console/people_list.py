@@ -4,149 +4,83 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QApplication,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 
+from workshop_app.console.people_rows import PeopleRow
 from workshop_app.ui import icon
-from workshop_app.ui.focus_style import by_keyboard
-from workshop_app.ui.theme import draw_ring, font
+from workshop_app.ui.row_list import Index, RowDelegate, RowList, RowModel
+from workshop_app.ui.theme import font, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workshop_app.console.people_rows import PeopleRow
-    from workshop_app.figures.theme import Theme
+    from PySide6.QtGui import QKeyEvent, QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-_Index = QModelIndex | QPersistentModelIndex
+    from workshop_app.figures.theme import Theme
 
 _ROW = 36
 
 
-class PeopleModel(QAbstractListModel):
+class PeopleModel(RowModel[PeopleRow]):
     """Headings and people; a person's box is their presence."""
 
-    def __init__(self, parent: QListView) -> None:
-        """Start empty."""
-        super().__init__(parent)
-        self.rows: list[PeopleRow] = []
+    def words(self, row: PeopleRow) -> tuple[str, str, str]:
+        """The name, and all there is to know."""
+        return row.name, row.spoken, ""
 
-    def show_rows(self, rows: list[PeopleRow]) -> None:
-        """Replace what is shown, without losing the place where the rows stay the same."""
-        if [row.key for row in rows] != [row.key for row in self.rows]:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-            return
-        before, self.rows = self.rows, rows
-        for number, (old, new) in enumerate(zip(before, rows, strict=True)):
-            if old != new:
-                index = self.index(number)
-                self.dataChanged.emit(index, index)
+    def identity(self, row: PeopleRow) -> object:
+        """Who it is."""
+        return row.key
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """How many rows there are."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def can_choose(self, row: PeopleRow) -> bool:
         """People can be chosen."""
-        if not self.rows[index.row()].key:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return bool(row.key)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Words for people and for screen readers, and the box."""
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The words and the box."""
         row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
         if role == Qt.ItemDataRole.CheckStateRole and row.key:
             return Qt.CheckState.Checked if row.present else Qt.CheckState.Unchecked
-        return None
+        return super().data(index, role)
 
 
-class _PeopleDelegate(QStyledItemDelegate):
-    def __init__(self, parent: QListView, model: PeopleModel, theme: Callable[[], Theme]) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._theme = theme
-        self._strong, self._body, self._small = (
-            font("semibold"),
-            font(),
-            font("regular", 14),
-        )
+class _PeopleDelegate(RowDelegate[PeopleRow]):
+    def __init__(self, view: PeopleList, theme: Callable[[], Theme]) -> None:
+        super().__init__(view, theme)
+        self._strong, self._body = font("semibold"), font()
+        self._small = font("regular", 14)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def size(self, row: PeopleRow) -> QSize:
         return QSize(120, _ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row, theme = self._model.rows[index.row()], self._theme()
-        rect: QRect = option.rect
-        painter.save()
+    def draw(
+        self, painter: QPainter, row: PeopleRow, option: QStyleOptionViewItem, theme: Theme
+    ) -> None:
+        rect = option.rect
         if row.key:
             name, token = ("circle-check", "ok") if row.present else ("circle", "border")
             icon.draw(painter, name, rect.x() + 12, rect.y() + 9, 18, theme, token)
-        inset = 40 if row.key else 12
-        line = rect.adjusted(inset, 0, -12, 0)
-        quiet = theme.colour("ink3")
-        side = min(QFontMetrics(self._small).horizontalAdvance(row.detail), line.width() // 2)
-        self._text(painter, line, row.detail, quiet, self._small, end=True)
-        line.adjust(0, 0, -side - 8, 0)
+        line = rect.adjusted(40 if row.key else 12, 0, -12, 0)
+        half = line.adjusted((line.width() + 1) // 2, 0, 0, 0)
+        took = write_line(painter, half, row.detail, theme.colour("ink3"), self._small, end=True)
+        line.adjust(0, 0, -took - 8, 0)
         ink = theme.colour("ink" if row.present else "ink3")
-        self._text(painter, line, row.name, ink, self._body if row.key else self._strong)
-        if option.state & QStyle.StateFlag.State_HasFocus and by_keyboard(option):
-            draw_ring(painter, QRectF(rect), QApplication.palette())
-        painter.restore()
-
-    def _text(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        text: str,
-        colour: str,
-        type_: QFont,
-        *,
-        end: bool = False,
-    ) -> None:
-        painter.setFont(type_)
-        painter.setPen(QColor(colour))
-        room = rect.width() // 2 if end else rect.width()
-        shown = QFontMetrics(type_).elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
-        side = Qt.AlignmentFlag.AlignTrailing if end else Qt.AlignmentFlag.AlignLeading
-        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        write_line(painter, line, row.name, ink, self._body if row.key else self._strong)
 
 
-class PeopleList(QListView):
+class PeopleList(RowList[PeopleRow]):
     """Space, Enter or a click turns a person's presence; Delete takes them off the list."""
+
+    table: PeopleModel
 
     toggled = Signal(int)
     removed = Signal(int)
 
     def __init__(self, parent: QWidget, theme: Callable[[], Theme]) -> None:
         """Start empty; ``theme`` is asked whenever a row is painted."""
-        super().__init__(parent)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rows = PeopleModel(self)
-        self.setModel(self.rows)
-        self.setItemDelegate(_PeopleDelegate(self, self.rows, theme))
+        super().__init__(PeopleModel(), parent)
+        self.setItemDelegate(_PeopleDelegate(self, theme))
         self.clicked.connect(self._on_clicked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -66,7 +66,7 @@ class PeoplePane(Pane):
     @property
     def model(self) -> PeopleModel:
         """The rows of the list."""
-        return self.list.rows
+        return self.list.table
 
     def outline(self, snapshot: Snapshot) -> None:
         """How many there are; without the people themselves."""

@@ -23,7 +23,7 @@ _GAP = 8
 
 
 class PhaseMark(NamedTuple):
-    """One phase; ``state`` is ``done``, ``now`` or ``ahead``."""
+    """One phase; ``state`` is ``done``, ``now``, ``ahead``, or ``absent`` from the agenda."""
 
     id: str
     icon: str
@@ -101,7 +101,8 @@ class PhaseStrip(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.colour(mark.id)))
             painter.drawRoundedRect(box, 6, 6)
-        token = "on_phase" if now else mark.id if mark.state == "done" else "ink2"
+        plain = {"done": mark.id, "absent": "ink3"}.get(mark.state, "ink2")
+        token = "on_phase" if now else plain
         name = "circle-check" if mark.state == "done" else mark.icon
         left = box.right() - _PAD - _ICON if mirrored else box.left() + _PAD
         icon.draw(painter, name, left, (_HEIGHT - _ICON) / 2, _ICON, theme, token)

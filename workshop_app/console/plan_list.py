@@ -2,48 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QByteArray,
-    QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
+from workshop_app.console.plan_rows import LibraryRow, PlanRow
 from workshop_app.ui import icon
 from workshop_app.ui.desk import OWN_LETTERS
-from workshop_app.ui.focus_style import by_keyboard
-from workshop_app.ui.theme import draw_ring, font
+from workshop_app.ui.row_list import Index, Row, RowDelegate, RowList, RowModel
+from workshop_app.ui.theme import font, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from workshop_app.console.plan_rows import LibraryRow, PlanRow
     from workshop_app.figures.theme import Theme
     from workshop_app.session.agenda import Slot
-
-Index = QModelIndex | QPersistentModelIndex
 
 SLOT_MIME = "application/x-workshop-slot"
 ACTIVITY_MIME = "application/x-workshop-activity"
 
 _ROW, _HEADING = 42, 36
+_TWO_LINES = 54
 
 _KEYS = {
     Qt.Key.Key_Delete: "out",
@@ -57,7 +38,37 @@ _KEYS = {
 _WITH_ALT = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}
 
 
-class PlanModel(QAbstractListModel):
+class _DragModel(RowModel[Row]):
+    """Rows that can be dragged, and chosen, by their key."""
+
+    mime: ClassVar[str]
+
+    def key(self, row: Row) -> str:
+        """What is dragged; empty for a heading."""
+        raise NotImplementedError
+
+    def can_choose(self, row: Row) -> bool:
+        """Headings stay."""
+        return bool(self.key(row))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """What can be chosen can be dragged."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if flags else flags
+
+    def mimeTypes(self) -> list[str]:
+        """Its own."""
+        return [self.mime]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The key of the row that is dragged."""
+        data = QMimeData()
+        if indexes and (key := self.key(self.rows[indexes[0].row()])):
+            data.setData(self.mime, QByteArray(key.encode()))
+        return data
+
+
+class PlanModel(_DragModel[PlanRow]):
     """The rows of the plan; a slot or an activity dropped between two rows is put there."""
 
     moved = Signal(str, int)
@@ -66,16 +77,19 @@ class PlanModel(QAbstractListModel):
     brought = Signal(str, int)
     """An activity and the place it was dropped at."""
 
-    def __init__(self, parent: QListView) -> None:
-        """Start empty."""
-        super().__init__(parent)
-        self.rows: Sequence[PlanRow] = ()
+    mime = SLOT_MIME
 
-    def show_rows(self, rows: Sequence[PlanRow]) -> None:
-        """Replace what is shown."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+    def key(self, row: PlanRow) -> str:
+        """The slot's."""
+        return row.slot.key if row.slot else ""
+
+    def words(self, row: PlanRow) -> tuple[str, str, str]:
+        """The title, and all there is to know."""
+        return row.title, row.spoken, row.spoken
+
+    def identity(self, row: PlanRow) -> object:
+        """Times and minutes come and go: a slot stays itself, and a day its heading."""
+        return row.slot.key if row.slot else (row.title,)
 
     def place_of(self, row: int) -> int:
         """The place among the slots that something dropped above ``row`` takes."""
@@ -83,30 +97,9 @@ class PlanModel(QAbstractListModel):
             return self.rows[row].place
         return sum(one.slot is not None for one in self.rows)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        """How many rows there are."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Words for people and for screen readers."""
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return row.spoken
-        return None
-
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Slots can be chosen and dragged; anything can be dropped between rows."""
-        if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled
-        if self.rows[index.row()].slot is None:
-            return Qt.ItemFlag.NoItemFlags
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsDragEnabled
-        )
+        """Slots can be dragged; anything can be dropped between rows."""
+        return super().flags(index) if index.isValid() else Qt.ItemFlag.ItemIsDropEnabled
 
     def supportedDropActions(self) -> Qt.DropAction:
         """Moving; what comes from the library is a copy to Qt."""
@@ -115,14 +108,6 @@ class PlanModel(QAbstractListModel):
     def mimeTypes(self) -> list[str]:
         """Slots of this plan and activities of the library."""
         return [SLOT_MIME, ACTIVITY_MIME]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The slot that is dragged."""
-        data = QMimeData()
-        slot = self.rows[indexes[0].row()].slot if indexes else None
-        if slot is not None:
-            data.setData(SLOT_MIME, QByteArray(slot.key.encode()))
-        return data
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
@@ -136,41 +121,39 @@ class PlanModel(QAbstractListModel):
         return False  # Qt would take the dragged row away itself
 
 
-class PlanList(QListView):
+class PlanList(RowList[PlanRow]):
     """Keys: Alt+arrows move, + and − change minutes, Del takes out, S skips, D begins a day."""
+
+    table: PlanModel
 
     wanted = Signal(str)
     """What a key asks for: ``up``, ``down``, ``more``, ``less``, ``out``, ``skip``, ``day``."""
 
     def __init__(self, theme: Callable[[], Theme]) -> None:
         """Start empty."""
-        super().__init__()
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(PlanModel())
         self.setProperty(OWN_LETTERS, True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(True)
-        self.rows = PlanModel(self)
-        self.setModel(self.rows)
         self.setItemDelegate(_PlanDelegate(self, theme))
 
     @property
     def current(self) -> Slot | None:
         """The slot the keyboard is on."""
-        row = self.currentIndex().row()
-        return self.rows.rows[row].slot if 0 <= row < len(self.rows.rows) else None
+        row = self.current_row
+        return row.slot if row else None
 
     def show_rows(self, rows: Sequence[PlanRow], keep: str) -> None:
         """Show the plan anew; the keyboard stays on the slot ``keep``, or where it was."""
         before = self.currentIndex().row()
         top = self.verticalScrollBar().value()
-        self.rows.show_rows(rows)
+        self.table.show_rows(rows)
         keys = [row.slot.key if row.slot else "" for row in rows]
         at = keys.index(keep) if keep in keys else min(max(before, 0), len(rows) - 1)
         while 0 <= at < len(rows) - 1 and rows[at].slot is None:
             at += 1
-        self.setCurrentIndex(self.rows.index(at))
+        self.go_to(at)
         self.verticalScrollBar().setValue(top)
         self.scrollTo(self.currentIndex())
 
@@ -185,91 +168,51 @@ class PlanList(QListView):
             super().keyPressEvent(event)
 
 
-class LibraryModel(QAbstractListModel):
+class LibraryModel(_DragModel[LibraryRow]):
     """What could be added; dragged into the plan it is a copy."""
 
-    def __init__(self, parent: QListView) -> None:
-        """Start empty."""
-        super().__init__(parent)
-        self.rows: Sequence[LibraryRow] = ()
+    mime = ACTIVITY_MIME
 
-    def show_rows(self, rows: Sequence[LibraryRow]) -> None:
-        """Replace what is shown."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+    def key(self, row: LibraryRow) -> str:
+        """The activity."""
+        return row.activity
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        """How many rows there are."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Words for people and for screen readers."""
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return row.spoken
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Activities can be chosen and dragged."""
-        if not index.isValid() or not self.rows[index.row()].activity:
-            return Qt.ItemFlag.NoItemFlags
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsDragEnabled
-        )
-
-    def mimeTypes(self) -> list[str]:
-        """Activities only."""
-        return [ACTIVITY_MIME]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The activity that is dragged."""
-        data = QMimeData()
-        if indexes:
-            data.setData(ACTIVITY_MIME, QByteArray(self.rows[indexes[0].row()].activity.encode()))
-        return data
+    def words(self, row: LibraryRow) -> tuple[str, str, str]:
+        """The title, and all there is to know."""
+        return row.title, row.spoken, row.spoken
 
 
-class LibraryList(QListView):
+class LibraryList(RowList[LibraryRow]):
     """Enter or a double click adds what the keyboard is on."""
 
     def __init__(self, theme: Callable[[], Theme]) -> None:
         """Start empty."""
-        super().__init__()
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(LibraryModel())
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.rows = LibraryModel(self)
-        self.setModel(self.rows)
         self.setItemDelegate(_LibraryDelegate(self, theme))
 
     @property
     def current(self) -> str:
         """The activity the keyboard is on; empty for none."""
-        row = self.currentIndex().row()
-        return self.rows.rows[row].activity if 0 <= row < len(self.rows.rows) else ""
+        row = self.current_row
+        return row.activity if row else ""
 
     def show_rows(self, rows: Sequence[LibraryRow]) -> None:
         """Show it anew; the keyboard stays on its activity."""
         before, top = self.current, self.verticalScrollBar().value()
-        self.rows.show_rows(rows)
+        self.table.show_rows(rows)
         found = [number for number, row in enumerate(rows) if row.activity]
         same = [number for number in found if rows[number].activity == before]
         if found:
-            self.setCurrentIndex(self.rows.index((same or found)[0]))
+            self.go_to((same or found)[0])
         self.verticalScrollBar().setValue(top)
 
 
-class _RowDelegate(QStyledItemDelegate):
+class _Delegate(RowDelegate[Row]):
     """What both lists paint alike."""
 
-    def __init__(self, view: QListView, theme: Callable[[], Theme]) -> None:
-        super().__init__(view)
-        self._theme = theme
+    def __init__(self, view: RowList[Row], theme: Callable[[], Theme]) -> None:
+        super().__init__(view, theme)
         self._regular, self._semibold = font("regular"), font("semibold")
         self._small = font("medium", 14)
 
@@ -279,101 +222,74 @@ class _RowDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.colour("line")))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
-    def _ring(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        if option.state & QStyle.StateFlag.State_HasFocus and by_keyboard(option):
-            draw_ring(painter, QRectF(option.rect), QApplication.palette())
 
-    def _text(
-        self, painter: QPainter, rect: QRect, text: str, colour: str, type_: Any, *,
-        end: bool = False,
-    ) -> int:
-        """Write one line; returns the width it took."""
-        painter.setFont(type_)
-        painter.setPen(QColor(colour))
-        metrics = QFontMetrics(type_)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 0))
-        side = Qt.AlignmentFlag.AlignTrailing if end else Qt.AlignmentFlag.AlignLeading
-        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
-        return metrics.horizontalAdvance(shown)
-
-
-class _PlanDelegate(_RowDelegate):
+class _PlanDelegate(_Delegate[PlanRow]):
     """Paints a row of the plan: phase, time, title, what stands out, minutes."""
 
-    def __init__(self, view: PlanList, theme: Callable[[], Theme]) -> None:
-        super().__init__(view, theme)
-        self._rows = view.rows
+    def size(self, row: PlanRow) -> QSize:
+        return QSize(200, _ROW if row.slot else _HEADING)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, _ROW if self._rows.rows[index.row()].slot else _HEADING)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, rect, theme = self._rows.rows[index.row()], option.rect, self._theme()
-        painter.save()
-        inside = rect.adjusted(16, 0, -12, 0)
+    def draw(
+        self, painter: QPainter, row: PlanRow, option: QStyleOptionViewItem, theme: Theme
+    ) -> None:
+        inside = option.rect.adjusted(16, 0, -12, 0)
         if row.slot is None:
-            self._text(painter, inside, row.title, theme.colour("ink"), self._semibold)
-            self._text(painter, inside, row.minutes, theme.colour("ink2"), self._small, end=True)
+            write_line(painter, inside, row.title, theme.colour("ink"), self._semibold)
+            write_line(painter, inside, row.minutes, theme.colour("ink2"), self._small, end=True)
         else:
             self._ground(painter, option, theme)
-            self._slot(painter, row, rect, inside, theme)
-        self._ring(painter, option)
-        painter.restore()
+            self._slot(painter, row, option.rect, inside, theme)
 
     def _slot(
         self, painter: QPainter, row: PlanRow, rect: QRect, inside: QRect, theme: Theme
     ) -> None:
         phase = row.phase if row.phase and not row.pause else "line"
         painter.fillRect(rect.x(), rect.y(), 4, rect.height(), QColor(theme.colour(phase)))
-        quiet = theme.colour("ink3" if row.held or not row.mark else "ink2")
+        quiet = theme.colour("ink3" if row.held and not row.on else "ink2")
         skipped = row.slot is not None and row.slot.state == "skipped"
-        ink = theme.colour("ink3" if skipped or row.held else "ink")
-        self._text(painter, inside, row.time, quiet, self._small)
+        ink = theme.colour("ink3" if skipped or (row.held and not row.on) else "ink")
+        write_line(painter, inside, row.time, quiet, self._small)
         line = inside.adjusted(56, 0, 0, 0)
-        name = "circle-check" if row.held else "coffee" if row.pause else "move"
+        done = "play" if row.on else "circle-check"
+        name = done if row.held else "coffee" if row.pause else "move"
         icon.draw(painter, name, line.x(), rect.center().y() - 8, 16, theme, "ink3")
         line.adjust(26, 0, 0, 0)
-        self._text(painter, line, row.minutes, ink, self._semibold, end=True)
+        write_line(painter, line, row.minutes, ink, self._semibold, end=True)
         line.adjust(0, 0, -72, 0)
         if row.mark:
             token = "ink3" if skipped else "warn"
             width = QFontMetrics(self._small).horizontalAdvance(row.mark) + 2
             place = QRect(line.right() - width, line.y(), width, line.height())
-            self._text(painter, place, row.mark, theme.colour(token), self._small)
+            write_line(painter, place, row.mark, theme.colour(token), self._small)
             if not skipped:
                 icon.draw(painter, "triangle-alert", place.x() - 22, rect.center().y() - 8, 16,
                           theme, token)
             line.adjust(0, 0, -width - 34, 0)
-        self._text(painter, line, row.title, ink, self._regular)
+        write_line(painter, line, row.title, ink, self._regular)
 
 
-class _LibraryDelegate(_RowDelegate):
+class _LibraryDelegate(_Delegate[LibraryRow]):
     """Paints an activity that could be added."""
 
-    def __init__(self, view: LibraryList, theme: Callable[[], Theme]) -> None:
-        super().__init__(view, theme)
-        self._rows = view.rows
+    def size(self, row: LibraryRow) -> QSize:
+        return QSize(200, _TWO_LINES if row.kept else _HEADING)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, _HEADING)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, rect, theme = self._rows.rows[index.row()], option.rect, self._theme()
-        painter.save()
-        inside = rect.adjusted(16, 0, -12, 0)
+    def draw(
+        self, painter: QPainter, row: LibraryRow, option: QStyleOptionViewItem, theme: Theme
+    ) -> None:
+        inside = option.rect.adjusted(16, 0, -12, -20 if row.kept else 0)
         if not row.activity:
             token = row.phase or "ink2"
-            self._text(painter, inside, row.title, theme.colour(token), self._semibold)
-        else:
-            self._ground(painter, option, theme)
-            name = "rotate-ccw" if row.out else "check" if row.used else "plus"
-            icon.draw(painter, name, inside.x(), rect.center().y() - 8, 16, theme, "ink3")
-            line = inside.adjusted(28, 0, 0, 0)
-            quiet = theme.colour("ink3")
-            width = QFontMetrics(self._small).horizontalAdvance(row.minutes)
-            self._text(painter, line, row.minutes, quiet, self._small, end=True)
-            line.adjust(0, 0, -width - 8, 0)
-            ink = theme.colour("ink3" if row.used else "ink")
-            self._text(painter, line, row.title, ink, self._regular)
-        self._ring(painter, option)
-        painter.restore()
+            write_line(painter, inside, row.title, theme.colour(token), self._semibold)
+            return
+        self._ground(painter, option, theme)
+        name = "rotate-ccw" if row.out else "check" if row.used else "plus"
+        icon.draw(painter, name, inside.x(), inside.center().y() - 8, 16, theme, "ink3")
+        line = inside.adjusted(28, 0, 0, 0)
+        took = write_line(painter, line, row.minutes, theme.colour("ink3"), self._small, end=True)
+        line.adjust(0, 0, -took - 8, 0)
+        ink = theme.colour("ink3" if row.used else "ink")
+        write_line(painter, line, row.title, ink, self._regular)
+        if row.kept:
+            below = option.rect.adjusted(44, 28, -12, -4)
+            write_line(painter, below, row.kept, theme.colour("ink2"), self._small)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app.session import planning
+from workshop_app.session.captured import Captured, read_captured
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from workshop_app.session.agenda import Slot
+    from workshop_app.console.snapshot import Snapshot
+    from workshop_app.session.agenda import Slot, SlotTime
     from workshop_app.session.planning import Concern, Outline
     from workshop_app.session.workshop import Workshop
     from workshop_app.words import Words
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 class PlanRow(NamedTuple):
     """A day's heading (``slot`` is ``None``) or a slot of the plan.
 
-    ``place`` counts slots from 0. ``mark`` says in words what stands out about it.
+    ``place`` counts slots from 0. ``time`` is when it began, or is expected to. ``mark`` says in
+    words what stands out about it.
     """
 
     slot: Slot | None
@@ -32,10 +34,14 @@ class PlanRow(NamedTuple):
     mark: str = ""
     pause: bool = False
     held: bool = False
+    on: bool = False
 
 
 class LibraryRow(NamedTuple):
-    """A phase's heading (``activity`` empty) or an activity that could be added."""
+    """A phase's heading (``activity`` empty) or an activity that could be added.
+
+    ``kept`` says in words what one that was taken out holds; empty for nothing.
+    """
 
     activity: str
     phase: str
@@ -44,59 +50,66 @@ class LibraryRow(NamedTuple):
     spoken: str
     out: bool = False
     used: bool = False
+    kept: str = ""
 
 
-def plan_rows(workshop: Workshop, outline: Outline) -> list[PlanRow]:
+def plan_rows(snapshot: Snapshot, outline: Outline) -> list[PlanRow]:
     """The plan in its order, with a heading for each day where there are several."""
-    words, method = workshop.words, workshop.method
+    words, method = snapshot.words, snapshot.workshop.method
     named = [concern for concern in reversed(outline.warnings) if concern.slot]
     marks = {concern.slot: mark(words, concern) for concern in named}
-    start = workshop.info.start
-    clock, day, phase = start, 0, ""
-    several = len({slot.day for slot in workshop.slots()}) > 1
+    day, phase = 0, ""
+    several = len({slot.day for slot in snapshot.slots}) > 1
     rows: list[PlanRow] = []
-    for place, slot in enumerate(workshop.slots()):
-        if slot.day != day:
-            day, clock = slot.day, start + timedelta(days=slot.day - 1)
+    for place, time in enumerate(snapshot.schedule.times):
+        if time.slot.day != day:
+            day = time.slot.day
             if several:
-                rows.append(_day(words, day, outline, start, place))
-        activity = method.activities[slot.activity]
-        phase = activity.phase or phase
-        title = method.text(f"{slot.activity}.title", words.language)
-        minutes = words("console.minutes", n=slot.minutes)
-        time = f"{clock.astimezone():%H:%M}"
-        said = marks.get(slot.key, "")
-        if slot.state == "skipped":
-            said = words("agenda.skipped")
-        else:
-            clock += timedelta(minutes=slot.minutes)
-        spoken = ", ".join(part for part in (time, title, minutes, said) if part)
-        held = slot.started_at is not None
-        rows.append(
-            PlanRow(
-                slot, place, phase, title, time, minutes, spoken, said, activity.pause, held
-            )
-        )
+                rows.append(_day(snapshot, day, outline, place))
+        phase = method.activities[time.slot.activity].phase or phase
+        rows.append(_row(snapshot, time, place, phase, marks.get(time.slot.key, "")))
     return rows
 
 
-def _day(words: Words, day: int, outline: Outline, start: datetime, place: int) -> PlanRow:
+def _row(snapshot: Snapshot, time: SlotTime, place: int, phase: str, said: str) -> PlanRow:
+    words, slot = snapshot.words, time.slot
+    title = snapshot.title(slot.activity)
+    minutes = words("console.minutes", n=slot.minutes)
+    clock = _clock(time.expected)
+    if slot.state == "skipped":
+        said = words("agenda.skipped")
+    pause = snapshot.workshop.method.activities[slot.activity].pause
+    on = time.state == "now"
+    held = on or time.state == "done"
+    state = words(f"agenda.state.{time.state}") if held else ""
+    spoken = ", ".join(part for part in (clock, title, minutes, state, said) if part)
+    return PlanRow(slot, place, phase, title, clock, minutes, spoken, said, pause, held, on)
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment.astimezone():%H:%M}"
+
+
+def _day(snapshot: Snapshot, day: int, outline: Outline, place: int) -> PlanRow:
+    words = snapshot.words
     title = words("agenda.day", n=day)
-    planned = dict(outline.days).get(day, 0)
-    end = start + timedelta(days=day - 1, minutes=planned)
-    minutes = words(
-        "agenda.day_ends", length=duration(words, planned), end=f"{end.astimezone():%H:%M}"
-    )
+    length = duration(words, dict(outline.days).get(day, 0))
+    minutes = words("agenda.day_ends", length=length, end=_clock(snapshot.schedule.end_of(day)))
     return PlanRow(None, place, "", title, "", minutes, f"{title}, {minutes}")
 
 
-def end_of_day(workshop: Workshop, outline: Outline) -> str:
-    """When the last day ends as planned; empty for an empty agenda."""
-    if not outline.days:
+def end_of_day(snapshot: Snapshot) -> str:
+    """When the day that is on ends, as the agenda beside the stage says it.
+
+    Empty for an empty agenda.
+    """
+    schedule = snapshot.schedule
+    if not schedule.times:
         return ""
-    day, minutes = outline.days[-1]
-    end = workshop.info.start + timedelta(days=day - 1, minutes=minutes)
-    return f"{end.astimezone():%H:%M}"
+    end, planned = _clock(schedule.expected_end), _clock(schedule.planned_end)
+    if end == planned or snapshot.is_over:
+        return end
+    return snapshot.words("agenda.end_planned", end=end, planned=planned)
 
 
 def duration(words: Words, minutes: int) -> str:
@@ -119,17 +132,25 @@ def library_rows(workshop: Workshop, wanted: str) -> list[LibraryRow]:
     words, method = workshop.words, workshop.method
     used = {slot.activity for slot in workshop.slots()}
     out = list(dict.fromkeys(slot.activity for slot in workshop.taken_out()))
+    kept = read_captured(workshop.file) if out else {}
     sections = [("", words("agenda.taken_out"), out)]
     for phase in method.phases:
-        found = [one.id for one in method.activities.values() if one.phase == phase.id]
+        found = [
+            one.id
+            for one in method.activities.values()
+            if one.phase == phase.id and not one.again
+        ]
         name = method.text(f"phases.{phase.id}.name", words.language)
         sections.append((phase.id, name, [id_ for id_ in found if id_ not in out]))
     pauses = [one.id for one in method.activities.values() if not one.phase]
     sections.append(("", words("agenda.pauses"), [id_ for id_ in pauses if id_ not in out]))
     rows: list[LibraryRow] = []
     for phase_id, name, activities in sections:
-        lines = [_library_line(workshop, id_, out=id_ in out, used=id_ in used)
-                 for id_ in activities]
+        lines = [
+            _library_line(workshop, id_, kept.get(id_) if id_ in out else None,
+                          out=id_ in out, used=id_ in used)
+            for id_ in activities
+        ]
         lines = [line for line in lines if wanted.casefold() in line.title.casefold()]
         if lines:
             rows.append(LibraryRow("", phase_id, name, "", name))
@@ -137,14 +158,24 @@ def library_rows(workshop: Workshop, wanted: str) -> list[LibraryRow]:
     return rows
 
 
-def _library_line(workshop: Workshop, activity: str, *, out: bool, used: bool) -> LibraryRow:
+def _library_line(
+    workshop: Workshop, activity: str, kept: Captured | None, *, out: bool, used: bool
+) -> LibraryRow:
     words, method = workshop.words, workshop.method
     wanted = method.activities[activity]
     title = method.text(f"{activity}.title", words.language)
     minutes = words("agenda.bounds", least=wanted.minutes_min, most=wanted.minutes)
-    state = words("agenda.has_input") if out else words("agenda.used") if used else ""
-    spoken = ", ".join(part for part in (title, minutes, state) if part)
-    return LibraryRow(activity, wanted.phase, title, minutes, spoken, out, used)
+    state = words("agenda.is_out") if out else words("agenda.used") if used else ""
+    holds = _kept(words, kept) if kept else ""
+    spoken = ", ".join(part for part in (title, minutes, state, holds) if part)
+    return LibraryRow(activity, wanted.phase, title, minutes, spoken, out, used, holds)
+
+
+def _kept(words: Words, kept: Captured) -> str:
+    """How much an activity holds: ``4 notes, 9 ballots``."""
+    return ", ".join(
+        words(f"agenda.kept.{name}", n=n) for name, n in kept._asdict().items() if n
+    )
 
 
 def concerns(workshop: Workshop, outline: Outline) -> list[str]:

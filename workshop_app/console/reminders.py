@@ -24,12 +24,10 @@ class AskingDesk(ConsoleDesk, Protocol):
 
     def ask(
         self,
-        text: str,
-        answers: tuple[tuple[str, str], ...],
+        asked: Callable[[Words], Asked],
         answer: Callable[[str], None],
         *,
         takes_keys: bool = False,
-        again: Callable[[Words], Asked] | None = None,
     ) -> None:
         """Ask in the bar; ``answer`` is told the key of what was chosen."""
 
@@ -61,9 +59,7 @@ class Reminders:
         if person is None:
             return
         self._asked.add(half)
-        text, _, answers = _asked(person, workshop.words)
-        answer = partial(self._on_answered, half, person)
-        self._desk.ask(text, answers, answer, again=partial(_asked, person))
+        self._desk.ask(partial(_asked, person), partial(self._on_answered, half, person))
 
     def _on_answered(self, half: int, person: Person, answer: str) -> None:
         if answer != "yes":

@@ -142,11 +142,19 @@ def _said(snapshot: Snapshot, activity: Activity, step: Step) -> tuple[str, str]
 
 
 def _lines(snapshot: Snapshot, activity: Activity, places: range) -> list[tuple[str, str]]:
-    """Number and text of each step, as the strip of steps counts them."""
+    """Number and own words of each step, as the strip of steps counts them.
+
+    What the script adds to a routine is said before its first step.
+    """
     found = []
     for place in places:
         step = activity.steps[place]
-        text, _ = _said(snapshot, activity, step)
+        own = snapshot.text(step.key(activity.id))
+        first = place == 0 or activity.steps[place - 1].line != step.line
+        added = ""
+        if step.routine is not None and first:
+            added = snapshot.text(f"{activity.id}.script.{step.line}")
+        text = " ".join(filter(None, (added, own)))
         if text:
             found.append((str(place + 1), text))
     return found

@@ -9,6 +9,7 @@ from PySide6.QtGui import QActionGroup
 
 from workshop_app.console.settings import SETTINGS
 from workshop_app.session.info import write_info
+from workshop_app.session.languages import change_language
 from workshop_app.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ def _call(choose: Callable[[str], object], value: str, *_checked: bool) -> None:
 def _change_language(desk: ConsoleDesk, language: str) -> None:
     workshop = desk.workshop
     if language != workshop.info.language:
-        _write(desk, workshop, "console.edit.language", language=language)
+        label = workshop.words("console.edit.language")
+        desk.attempt(partial(change_language, workshop, label, language))
 
 
 def _change_minimum(desk: ConsoleDesk, size: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from workshop_app.console.editor_keys import EDITOR_KEYS
 from workshop_app.console.parts import text_label
 from workshop_app.console.shortcuts import SHORTCUTS
 from workshop_app.console.veil import Veil
@@ -19,21 +20,22 @@ if TYPE_CHECKING:
     from workshop_app.figures.theme import Theme
     from workshop_app.words import Words
 
-_WIDEST = 940
-_TWO_COLUMNS_FROM = 760
+_COLUMN = 430
+_MOST_COLUMNS = 3
 
 
 class ShortcutSheet(Veil):
-    """Every key of the console, read from the one table of them."""
+    """Every key of the console and of its editors, read from the two tables of them."""
 
     def __init__(self, parent: QWidget, theme: Callable[[], Theme], words: Words) -> None:
         """Build it over ``parent``, shown at once."""
-        super().__init__(parent, theme, _WIDEST)
+        columns = min(max(parent.width() // _COLUMN, 1), _MOST_COLUMNS)
+        super().__init__(parent, theme, widest=columns * _COLUMN + 60)
         self.setAccessibleName(words("console.sheet"))
         self.column.addWidget(text_label("heading", words("console.sheet")))
         self.column.addWidget(self.area, 1)
         self.column.addWidget(text_label("hint", words("console.sheet.close")))
-        self._fill(words, columns=2 if parent.width() >= _TWO_COLUMNS_FROM else 1)
+        self._fill(words, columns)
         self.lie()
         self.setFocus()
 
@@ -54,19 +56,53 @@ class ShortcutSheet(Veil):
 
     def _fill(self, words: Words, columns: int) -> None:
         inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 12, 0)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(6)
-        per_column = -(-len(SHORTCUTS) // columns)
-        for number, shortcut in enumerate(SHORTCUTS):
-            column, row = divmod(number, per_column)
-            keys = text_label("key", shortcut.shown)
-            keys.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            grid.addWidget(keys, row, column * 3)
-            said = text_label("", words(f"console.key.{shortcut.action}"))
-            said.setWordWrap(True)
-            grid.addWidget(said, row, column * 3 + 1)
-            grid.setColumnStretch(column * 3 + 1, 1)
-        grid.setRowStretch(per_column, 1)
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(24)
+        for lines in _spread(_lines(words), columns):
+            row.addLayout(_column(lines), 1)
         self.hold(inside)
+
+
+Line = tuple[str, str]
+"""A key as it is shown, and what it does; without a key a heading."""
+
+
+def _column(lines: list[Line]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(6)
+    for row, (shown, text) in enumerate(lines):
+        if not shown:
+            grid.addWidget(text_label("strong", text), row, 0, 1, 2)
+            continue
+        keys = text_label("key", shown)
+        keys.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        grid.addWidget(keys, row, 0)
+        said = text_label("", text)
+        said.setWordWrap(True)
+        grid.addWidget(said, row, 1)
+    grid.setColumnStretch(1, 1)
+    grid.setRowStretch(len(lines), 1)
+    return grid
+
+
+def _lines(words: Words) -> list[list[Line]]:
+    """The console's own keys, then those of each editor below its heading."""
+    own = [(one.shown, words(f"console.key.{one.action}")) for one in SHORTCUTS]
+    return [own] + [
+        [("", words(f"console.keys.{place}"))]
+        + [(key.shown, words(f"console.keys.{place}.{key.does}")) for key in keys]
+        for place, keys in EDITOR_KEYS
+    ]
+
+
+def _spread(parts: list[list[Line]], columns: int) -> list[list[Line]]:
+    """Put the parts into columns of about the same length; none is cut in two."""
+    most = -(-sum(len(part) + 1 for part in parts) // columns)
+    made: list[list[Line]] = [[]]
+    for part in parts:
+        if made[-1] and len(made) < columns and len(made[-1]) + len(part) // 2 >= most:
+            made.append([])
+        made[-1] += ([("", "")] if made[-1] else []) + part
+    return made

@@ -70,7 +70,6 @@ SHORTCUTS: tuple[Shortcut, ...] = (
         "Ctrl+1…6",
         tuple((_Key(_Key.Key_1.value + digit), _CTRL) for digit in range(6)),
     ),
-    Shortcut("ballot", "#", (), own=True),
     Shortcut("undo", "Ctrl+Z", ((_Key.Key_Z, _CTRL),)),
     Shortcut("redo", "Ctrl+Shift+Z", ((_Key.Key_Z, _CTRL_SHIFT), (_Key.Key_Y, _CTRL))),
     Shortcut("agenda", "Ctrl+E", ((_Key.Key_E, _CTRL),)),

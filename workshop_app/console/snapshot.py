@@ -87,9 +87,17 @@ class Snapshot:
         return next_action(self.workshop)
 
     @cached_property
+    def held_phases(self) -> set[str]:
+        """The phases that the agenda has: what is skipped in whole is none, unless it was held."""
+        activities = self.workshop.method.activities
+        on = [slot for slot in self.slots if slot.state == "planned" or slot.started_at]
+        return {activities[slot.activity].phase for slot in on}
+
+    @cached_property
     def phase(self) -> str:
         """The phase that is on; in a pause the one before it; the first before the start."""
-        phases = [phase.id for phase in self.workshop.method.phases]
+        every = [phase.id for phase in self.workshop.method.phases]
+        phases = [id_ for id_ in every if id_ in self.held_phases] or every
         found = phases[0] if phases else ""
         for slot in self.slots:
             found = self.workshop.method.activities[slot.activity].phase or found

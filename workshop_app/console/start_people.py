@@ -105,7 +105,7 @@ class PeopleChoice(QWidget):
 
         self._people, self._fault = (), None
         try:
-            self._people = read_people_csv(self._path, self._method)
+            self._people = read_people_csv(self._path, self._method).people
         except UserError as fault:
             self._fault = fault
         self._show()

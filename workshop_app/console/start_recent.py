@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QListView,
     QMenu,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -23,20 +21,18 @@ from PySide6.QtWidgets import (
 from workshop_app.console.parts import push_button, text_label
 from workshop_app.console.rehearse_menu import offer_rehearsal
 from workshop_app.ui import icon
-from workshop_app.ui.focus_style import by_keyboard
-from workshop_app.ui.theme import draw_ring, font
+from workshop_app.ui.row_list import Index, RowDelegate, RowList, RowModel, has_focus
+from workshop_app.ui.theme import font, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex, SignalInstance
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QKeyEvent
 
     from workshop_app.figures.theme import Theme
     from workshop_app.session.recent import RecentSession
     from workshop_app.words import Words
-
-    _Index = QModelIndex | QPersistentModelIndex
 
 _ROW = 68
 _PAD = 12
@@ -86,82 +82,56 @@ def short_path(path: Path) -> str:
     return str(Path("~") / path.relative_to(home))
 
 
-class _RecentModel(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: list[RecentRow] = []
-
-    def show_rows(self, rows: list[RecentRow]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return str(row.path)
-        return None
+class _RecentModel(RowModel[RecentRow]):
+    def words(self, row: RecentRow) -> tuple[str, str, str]:
+        return row.title, row.spoken, str(row.path)
 
 
-class _RecentDelegate(QStyledItemDelegate):
+class _RecentDelegate(RowDelegate[RecentRow]):
     """Title, client and day, and where the file is; a missing file in words and colour."""
 
-    def __init__(self, view: QListView, model: _RecentModel, theme: Callable[[], Theme]) -> None:
-        super().__init__(view)
-        self._model = model
-        self._theme = theme
+    def __init__(self, view: RecentList, theme: Callable[[], Theme]) -> None:
+        super().__init__(view, theme)
         self._fonts = (font("semibold"), font("regular", 14), font("regular", 13))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def size(self, row: RecentRow) -> QSize:
         return QSize(160, _ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row, theme = self._model.rows[index.row()], self._theme()
+    def draw(
+        self, painter: QPainter, row: RecentRow, option: QStyleOptionViewItem, theme: Theme
+    ) -> None:
         rect: QRect = option.rect
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        if focused or option.state & QStyle.StateFlag.State_MouseOver:
+        if has_focus(option) or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.colour("sunken")))
             painter.drawRoundedRect(QRectF(rect), 6, 6)
-        inks = ("ink" if row.there else "ink3", "ink2", "ink3" if row.there else "warn")
-        top = rect.top() + (_ROW - sum(_LINES)) // 2
-        for number, text in enumerate((row.title, row.about, row.place)):
-            line = QRect(rect.left() + _PAD, top, rect.width() - 2 * _PAD, _LINES[number])
-            if number == 2 and not row.there:
-                where = QStyle.visualRect(
-                    option.direction, line, QRect(line.topLeft(), QSize(_ICON, line.height()))
-                )
-                icon.draw(painter, "triangle-alert", where.x(), top + 1, _ICON, theme, "warn")
-                shift = _ICON + 6
-                mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-                line.adjust(0 if mirrored else shift, 0, -shift if mirrored else 0, 0)
-            self._line(painter, line, text, theme.colour(inks[number]), self._fonts[number], number)
-            top += _LINES[number]
-        if focused and by_keyboard(option):
-            draw_ring(painter, QRectF(rect), option.palette)
-        painter.restore()
+        lines, top = [], rect.top() + (_ROW - sum(_LINES)) // 2
+        for height in _LINES:
+            lines.append(QRect(rect.left() + _PAD, top, rect.width() - 2 * _PAD, height))
+            top += height
+        title, about, place = lines
+        strong, middle, small = self._fonts
+        write_line(painter, title, row.title, theme.colour("ink" if row.there else "ink3"), strong)
+        write_line(painter, about, row.about, theme.colour("ink2"), middle)
+        if not row.there:
+            self._warn(painter, place, option, theme)
+        colour = theme.colour("ink3" if row.there else "warn")
+        write_line(painter, place, row.place, colour, small, cut=Qt.TextElideMode.ElideMiddle)
 
-    def _line(
-        self, painter: QPainter, line: QRect, text: str, ink: str, font_: QFont, number: int
+    def _warn(
+        self, painter: QPainter, line: QRect, option: QStyleOptionViewItem, theme: Theme
     ) -> None:
-        mode = Qt.TextElideMode.ElideMiddle if number == 2 else Qt.TextElideMode.ElideRight
-        painter.setFont(font_)
-        painter.setPen(QColor(ink))
-        shown = QFontMetrics(font_).elidedText(text, mode, line.width())
-        sides = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        painter.drawText(line, sides, shown)
+        """A sign before the line, which makes room for it."""
+        box = QRect(line.topLeft(), QSize(_ICON, line.height()))
+        where = QStyle.visualRect(option.direction, line, box)
+        icon.draw(painter, "triangle-alert", where.x(), line.top() + 1, _ICON, theme, "warn")
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        shift = _ICON + 6
+        line.adjust(0 if mirrored else shift, 0, -shift if mirrored else 0, 0)
 
 
-class RecentList(QListView):
+class RecentList(RowList[RecentRow]):
     """Enter or a click opens a session; Delete takes it off the list, not off the disk.
 
     A menu for each session has both, and rehearsing it.
@@ -174,28 +144,19 @@ class RecentList(QListView):
 
     def __init__(self, theme: Callable[[], Theme]) -> None:
         """Start empty."""
-        super().__init__()
-        self._model = _RecentModel(self)
-        self.setModel(self._model)
-        self.setItemDelegate(_RecentDelegate(self, self._model, theme))
+        super().__init__(_RecentModel())
+        self.setItemDelegate(_RecentDelegate(self, theme))
         self._words: Words | None = None
         self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._on_clicked)
-
-    @property
-    def rows(self) -> list[RecentRow]:
-        """What is shown."""
-        return self._model.rows
 
     def show_rows(self, rows: list[RecentRow], words: Words) -> None:
         """Replace the list and stay at the same place in it."""
         self._words = words
         place = self.currentIndex().row()
-        self._model.show_rows(rows)
+        self.table.show_rows(rows)
         if rows:
-            self.setCurrentIndex(self._model.index(min(max(place, 0), len(rows) - 1)))
+            self.go_to(min(max(place, 0), len(rows) - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete takes off the list."""
@@ -232,7 +193,7 @@ class RecentList(QListView):
     def _on_chosen(self, told: SignalInstance, path: Path, *_checked: bool) -> None:
         told.emit(path)
 
-    def _on_clicked(self, index: _Index) -> None:
+    def _on_clicked(self, index: Index) -> None:
         self.opened.emit(self.rows[index.row()].path)
 
 

@@ -2,103 +2,68 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtWidgets import (
-    QApplication,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QListView, QStyle
 
 from workshop_app.console.step_painter import HEIGHT, StepMark, StepPainter
-from workshop_app.ui.focus_style import by_keyboard
-from workshop_app.ui.theme import draw_ring
+from workshop_app.ui.row_list import RowDelegate, RowList, RowModel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter, QWheelEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class _StepModel(QAbstractListModel):
-    def __init__(self, parent: QListView) -> None:
-        super().__init__(parent)
-        self.marks: list[StepMark] = []
-
-    def show_marks(self, marks: list[StepMark]) -> None:
-        self.beginResetModel()
-        self.marks = marks
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.marks)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        mark = self.marks[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return mark.name
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return mark.spoken
-        return None
+    from workshop_app.figures.theme import Theme
 
 
-class _StepDelegate(QStyledItemDelegate):
-    def __init__(self, parent: QListView, model: _StepModel, steps: StepPainter) -> None:
-        super().__init__(parent)
-        self._model = model
+class _StepModel(RowModel[StepMark]):
+    def words(self, row: StepMark) -> tuple[str, str, str]:
+        return row.name, row.spoken, row.spoken
+
+
+class _StepDelegate(RowDelegate[StepMark]):
+    def __init__(self, view: StepList, steps: StepPainter) -> None:
+        super().__init__(view, steps.theme)
         self._steps = steps
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(self._steps.width(self._model.marks[index.row()]), HEIGHT)
+    def size(self, row: StepMark) -> QSize:
+        return QSize(self._steps.width(row), HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        marks = self._model.marks
-        mark, last = marks[index.row()], index.row() == len(marks) - 1
+    def draw(
+        self, painter: QPainter, row: StepMark, option: QStyleOptionViewItem, theme: Theme
+    ) -> None:
+        last = row is self._view.rows[-1]
         hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        self._steps.step(painter, mark, option.rect, last=last, hover=hover)
-        if option.state & QStyle.StateFlag.State_HasFocus and by_keyboard(option):
-            draw_ring(painter, QRectF(option.rect), QApplication.palette())
+        self._steps.step(painter, row, option.rect, last=last, hover=hover)
 
 
-class StepList(QListView):
+class StepList(RowList[StepMark]):
     """One row; the wheel moves it sideways."""
 
     def __init__(self, parent: QWidget, steps: StepPainter) -> None:
         """Start empty; ``steps`` paints them."""
-        super().__init__(parent)
+        super().__init__(_StepModel(), parent)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(False)
         self.setFixedHeight(HEIGHT)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self._marks = _StepModel(self)
-        self.setModel(self._marks)
-        self.setItemDelegate(_StepDelegate(self, self._marks, steps))
+        self.setItemDelegate(_StepDelegate(self, steps))
 
     def show_marks(self, marks: list[StepMark]) -> None:
         """Show the steps, and the one that is on in sight."""
-        self._marks.show_marks(marks)
+        self.table.show_rows(marks)
+        self.viewport().update()  # steps of the same names may have another phase's colour
         now = next((i for i, mark in enumerate(marks) if mark.on), None)
         if now is not None:
-            self.setCurrentIndex(self._marks.index(now))
-            self.scrollTo(self._marks.index(now))
+            self.go_to(now)
+            self.scrollTo(self.table.index(now))
 
     def measure(self) -> None:
         """Names came or went: every step has another width."""
-        self._marks.layoutChanged.emit()
+        self.table.layoutChanged.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Sideways."""

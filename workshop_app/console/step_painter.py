@@ -22,12 +22,16 @@ _SMALL = 40
 
 
 class StepMark(NamedTuple):
-    """One step: its icon, its name, what it says, and whether it is on."""
+    """One step: its icon, its name, what it says, and whether it is on.
+
+    ``number`` stands for the icon where that would be the one of an earlier step.
+    """
 
     icon: str
     name: str
     spoken: str
     on: bool
+    number: str = ""
 
 
 class StepPainter:
@@ -35,7 +39,7 @@ class StepPainter:
 
     def __init__(self, theme: Callable[[], Theme]) -> None:
         """``theme`` is asked whenever a step is painted."""
-        self._theme = theme
+        self.theme = theme
         self._font = font("medium", 14)
         self._metrics = QFontMetrics(self._font)
         self.phase = "see"
@@ -53,7 +57,7 @@ class StepPainter:
         self, painter: QPainter, mark: StepMark, rect: QRect, *, last: bool, hover: bool = False
     ) -> None:
         """Paint one step into ``rect``; ``last`` has its own right border."""
-        theme = self._theme()
+        theme = self.theme()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(rect).adjusted(0.5, 0.5, -0.5 if last else 0.5, -0.5)
@@ -63,10 +67,11 @@ class StepPainter:
         painter.setPen(QPen(colour, 2.0 if mark.on else theme.line_scale))
         painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5) if mark.on else box)
         token = self.phase if mark.on else "ink"
-        if self.names or mark.on:
+        text = mark.name if self.names or mark.on else mark.number
+        if text:
             painter.setFont(self._font)
             painter.setPen(QColor(theme.colour(token)))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, mark.name)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
         else:
             left = rect.center().x() - _ICON / 2
             icon.draw(painter, mark.icon, left, (HEIGHT - _ICON) / 2, _ICON, theme, "ink2")

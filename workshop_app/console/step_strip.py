@@ -14,12 +14,15 @@ from workshop_app.console.step_painter import HEIGHT, StepMark, StepPainter
 from workshop_app.session.live import Moment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QModelIndex, QRect
     from PySide6.QtGui import QPainter, QResizeEvent
 
     from workshop_app.console.snapshot import Snapshot
     from workshop_app.console.step_list import StepList
     from workshop_app.figures.theme import Theme
+    from workshop_app.method.model import Step
 
 _ICONS = {
     "title": "book-open",
@@ -32,6 +35,11 @@ _ICONS = {
     "groups": "users",
     "content": "grid-3x3",
 }
+
+_LONGEST = 18
+"""Letters of a step's own words, where the one before it shows the same."""
+
+_STOPS = " .,:;(“–"
 
 
 class StepStrip(Pane):
@@ -81,7 +89,10 @@ class StepStrip(Pane):
             on = number == snapshot.moment.step
             key = "console.step.spoken_on" if on else "console.step.spoken"
             spoken = words(key, number=number + 1, name=name, text=said).rstrip(" :")
-            marks.append(StepMark(_ICONS[step.view], name, spoken, on))
+            again = _shows_again(steps, number)
+            shown = (begun(said) if again else "") or name
+            short = str(number + 1) if again else ""
+            marks.append(StepMark(_ICONS[step.view], shown, spoken, on, short))
         self._marks, self._painter.phase = marks, snapshot.phase
         self._painter.fit(marks, self.width())
 
@@ -116,3 +127,18 @@ class StepStrip(Pane):
         moment = self.desk.snapshot().moment
         if index.row() != moment.step:
             self.desk.go(Moment(moment.slot, index.row()))
+
+
+def _shows_again(steps: Sequence[Step], place: int) -> bool:
+    """Whether a step shows what the one before it does, or an earlier one of its routine."""
+    step = steps[place]
+    earlier = [other for other in steps[:place] if other.line == step.line]
+    return step.view in {other.view for other in (*earlier, *steps[place - 1 : place])}
+
+
+def begun(text: str) -> str:
+    """The first words of a text, as far as a step of the strip is wide."""
+    if len(text) <= _LONGEST:
+        return text.rstrip(".")
+    kept = text[: _LONGEST + 1].rpartition(" ")[0] or text[:_LONGEST]
+    return f"{kept.rstrip(_STOPS)}…"

@@ -97,22 +97,21 @@ class TalkingWindow(QWidget):
 
     def ask(
         self,
-        text: str,
-        answers: tuple[tuple[str, str], ...],
+        asked: Callable[[Words], Asked],
         answer: Callable[[str], None],
         *,
         takes_keys: bool = False,
-        again: Callable[[Words], Asked] | None = None,
     ) -> None:
-        """Ask in the bar; ``answers`` are keys with words, ``answer`` is told the key.
+        """Ask in the bar; ``answer`` is told the key of what was chosen.
 
+        ``asked`` says it in any language, for a question may stand while that is changed.
         ``takes_keys`` puts the keyboard on the first answer: for what the user asked for.
-        ``again`` gives text and answers in another language, for a question that may wait long.
         """
+        text, level, answers = asked(self.workshop.words)
         self._answer = answer
-        self._again = again
+        self._again = asked
         self._second.forget()
-        self.message.say(text, "warn", answers)
+        self.message.say(text, level, answers)
         if takes_keys:
             self.message.take_keys()
         self.announce(text)
@@ -129,7 +128,7 @@ class TalkingWindow(QWidget):
     def reword(self) -> None:
         """Say what stands in the bar in the language that the session has now."""
         if self._again is not None:
-            self.message.say(*self._again(self.workshop.words))
+            self.message.reword(*self._again(self.workshop.words))
 
     def toast(self, text: str, *, undoable: bool = False) -> None:
         """Say what was done, for ten seconds, with an Undo link if it can be taken back."""
@@ -154,8 +153,7 @@ class TalkingWindow(QWidget):
 
     def _newest_edit(self) -> int | None:
         """The edit that undo would take back now."""
-        edits = self.workshop.file.history(20)
-        return next((edit.number for edit in edits if not edit.undone), None)
+        return next((edit.number for edit in self.workshop.file.history.undoable(1)), None)
 
     def _on_toast_undone(self) -> None:
         """The link takes back what the toast says, never something newer."""

@@ -121,13 +121,14 @@ class TopBar(Pane):
         words, info = snapshot.words, snapshot.workshop.info
         if not tables or "session" in tables:
             self._title.setText(info.title or words("console.untitled"))
-            parts = (info.client, words.date(info.date))
-            self._meta.setText(", ".join(part for part in parts if part))
             name_control(self._keys, words("console.bar.keys"), words("console.bar.keys_tip"))
             name_control(self._settings, words("console.bar.settings"))
             name_control(self._history, words("console.bar.history"))
             self.show_stage(snapshot)
             self.show_room(snapshot)
+        if not tables or tables & {"session", "slot"}:
+            parts = (info.client, snapshot.workshop.dates(words))
+            self._meta.setText(", ".join(part for part in parts if part))
         if not tables or tables & _MOVES:
             self._show_phases(snapshot)
             self._show_clock(snapshot)
@@ -198,9 +199,9 @@ class TopBar(Pane):
 
     def _on_history_clicked(self) -> None:
         menu, words = QMenu(self), self.desk.workshop.words
-        done = [entry for entry in self.desk.workshop.file.history() if not entry.undone]
-        for count, entry in enumerate(done[:_MOST_HISTORY], 1):
-            action = menu.addAction(entry.label or words("console.undo.nameless"))
+        done = self.desk.workshop.file.history.undoable(_MOST_HISTORY)
+        for count, entry in enumerate(done, 1):
+            action = menu.addAction(words.label(entry.label) or words("console.undo.nameless"))
             action.triggered.connect(partial(self.undo_wanted.emit, count))
         if not done:
             menu.addAction(words("console.undo.nothing")).setEnabled(False)
@@ -219,6 +220,8 @@ class TopBar(Pane):
         for phase in method.phases:
             if phase.id == current:
                 state, passed = "now", False
+            elif phase.id not in snapshot.held_phases:
+                state = "absent"
             else:
                 state = "done" if passed else "ahead"
             marks.append(
@@ -244,9 +247,7 @@ class TopBar(Pane):
 
     def _show_undo(self, snapshot: Snapshot) -> None:
         words = snapshot.words
-        label = next(
-            (entry.label for entry in snapshot.workshop.file.history(8) if not entry.undone), None
-        )
+        label = next((entry.label for entry in snapshot.workshop.file.history.undoable(1)), None)
         self._undo.setText(words("console.undo") if self._mode != "narrow" else "")
         icon.dress(self._undo, "undo-2", self.desk.theme, alone=self._mode == "narrow")
         self._undo.setEnabled(label is not None)

@@ -73,7 +73,8 @@ class ConsoleWindow(TalkingWindow):
         self._pending: set[str] = set()
         self._wants_capture = False
         self._awaits_editor = False
-        self._language_changed = False
+        self._language = workshop.words.language
+        """What everything here is said in; the stage may be the first to hear of another."""
         self.bar = TopBar(self)
         self.body = ConsoleBody(self)
         self.overlays = Overlays(self, self, self.body, self._focus_capture)
@@ -249,12 +250,12 @@ class ConsoleWindow(TalkingWindow):
     def _on_turn(self) -> None:
         tables, self._pending = frozenset(self._pending), set()
         if "session" in tables:
-            language = self.workshop.words.language
             self.workshop.refresh()
-            self._language_changed = self.workshop.words.language != language
-        if tables or self._language_changed:
-            self._refresh(EVERYTHING if self._language_changed else tables)
-        self._language_changed = False
+        before, self._language = self._language, self.workshop.words.language
+        if self._language != before:
+            self._refresh(EVERYTHING)
+        elif tables:
+            self._refresh(tables)
         if "live" in tables:
             self._reminders.look()
         if self._wants_capture:
@@ -301,6 +302,7 @@ class ConsoleWindow(TalkingWindow):
         for pane in (self.body.preview, self.body.controls, self.body.agenda, self.bar):
             if pane.isVisible():
                 pane.tick(snapshot)
+        self.overlays.tick(snapshot)
 
     def _name_window(self) -> None:
         self.setWindowTitle(self.workshop.info.title)

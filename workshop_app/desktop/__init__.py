@@ -41,14 +41,17 @@ def begin(path: Path | None) -> Front:
         front.receive()
     else:
         front.open(sample() if is_sample(path) else path)
-    QTimer.singleShot(SETTLED, _collect_again)
+    QTimer.singleShot(SETTLED, partial(_settle, front.app))
     return front
 
 
-def _collect_again() -> None:
-    """What the start made stays for good, so that the garbage collector need not look at it."""
+def _settle(app: QApplication) -> None:
+    """What can wait: what the start made stays for good, so no garbage is looked for in it."""
+    from workshop_app.desktop.ending import Ending
+
     gc.freeze()
     gc.enable()
+    Ending(app)
 
 
 def _application() -> QApplication:
@@ -91,9 +94,9 @@ def _close_unsound(file: SessionFile, error: BaseException) -> None:
     """Close a file that could not be shown; raises `UserError` when its values are the reason."""
     with closing(file):
         if not isinstance(error, UserError):
-            from workshop_app.desktop.soundness import check
+            from workshop_app.assembly.sound_counts import check_whole
 
-            check(file)
+            check_whole(file)
 
 
 class Front(QObject):

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from workshop_app.assembly.phones import Polling
+    from workshop_app.console import talking
     from workshop_app.console.window import ConsoleWindow
     from workshop_app.lan.asking import Asked
     from workshop_app.lan.room import Room
     from workshop_app.lan.server import PhoneServer
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage import Change
+    from workshop_app.words import Words
 
 _LOG = logging.getLogger(__name__)
 
@@ -167,14 +169,12 @@ class Phones(QObject):
             return
         if kept.address not in [one.address for one in self.networks()]:
             return
-        words = self._workshop.words
 
         def answer(key: str) -> None:
             if key == "open":
                 self.open(kept.address)
 
-        answers = (("open", words("phones.again.open")), ("not", words("phones.again.not")))
-        console.ask(words("phones.again"), answers, answer)
+        console.ask(_again, answer)
 
     def stop(self) -> None:
         """Close for good, before the file does. What has come in is saved."""
@@ -320,3 +320,8 @@ class Phones(QObject):
         if kind != self._kind and not self._address.startswith("127."):
             self._kind = kind
             self._say()
+
+
+def _again(words: Words) -> talking.Asked:
+    answers = (("open", words("phones.again.open")), ("not", words("phones.again.not")))
+    return words("phones.again"), "warn", answers

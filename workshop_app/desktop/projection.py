@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from workshop_app.console.talking import Asked
     from workshop_app.console.window import ConsoleWindow
     from workshop_app.session.preferences import Preferences
     from workshop_app.session.workshop import Workshop
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from workshop_app.stage.booth_round import BoothRound
     from workshop_app.stage.screens import ScreenChoice
     from workshop_app.stage.window import StageWindow
+    from workshop_app.words import Words
 
 
 class Projection(QObject):
@@ -110,15 +113,13 @@ class Projection(QObject):
         if not console.attempt(lambda: round_.append(BoothRound(self._workshop, activity))):
             return
         pin = f"{secrets.randbelow(10_000):04d}"
-        words = self._workshop.words
 
         def answer(key: str) -> None:
             if key in ("laptop", "projector"):
                 self._cover(round_[0], pin, on_projector=key == "projector")
 
         places = ("laptop", "projector") if self.state().kind == "on" else ("laptop",)
-        answers = tuple((key, words(f"desktop.booth.{key}")) for key in (*places, "not"))
-        console.ask(words("desktop.booth.pin", pin=pin), answers, answer, takes_keys=True)
+        console.ask(partial(_where, pin, places), answer, takes_keys=True)
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` whenever `state` or `screens` changed."""
@@ -228,11 +229,19 @@ class Projection(QObject):
         console = self._console
         if console is None or self.state().kind == "off":
             return
-        words = self._workshop.words
 
         def answer(chosen: str) -> None:
             if chosen == "use":
                 self.choose_screen(key)
 
-        answers = (("use", words("desktop.screen.use")), ("not", words("desktop.screen.not")))
-        console.ask(words("desktop.screen.offered", screen=label), answers, answer)
+        console.ask(partial(_offered, label), answer)
+
+
+def _where(pin: str, places: tuple[str, ...], words: Words) -> Asked:
+    answers = tuple((key, words(f"desktop.booth.{key}")) for key in (*places, "not"))
+    return words("desktop.booth.pin", pin=pin), "warn", answers
+
+
+def _offered(screen: str, words: Words) -> Asked:
+    answers = (("use", words("desktop.screen.use")), ("not", words("desktop.screen.not")))
+    return words("desktop.screen.offered", screen=screen), "warn", answers

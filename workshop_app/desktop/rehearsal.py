@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication, QMenu
 
+    from workshop_app.console.talking import Asked
     from workshop_app.session.preferences import Preferences
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage import Change
+    from workshop_app.words import Words
 
 _ASKS = frozenset({"live", "round"})
 """The tables that change when the room is asked for something."""
@@ -101,7 +103,9 @@ class Rehearsal(Desktop):
 
     def _unless_busy(self, go: Callable[[], None]) -> None:
         """Say what goes with it, always."""
-        words = self.workshop.words
-        answers = (("go", words("rehearse.end")), ("stay", words("rehearse.stay")))
-        said = words("rehearse.ends")
-        self.console.ask(said, answers, partial(self._on_answered, go), takes_keys=True)
+        self.console.ask(_ends, partial(self._on_answered, go), takes_keys=True)
+
+
+def _ends(words: Words) -> Asked:
+    answers = (("go", words("rehearse.end")), ("stay", words("rehearse.stay")))
+    return words("rehearse.ends"), "warn", answers

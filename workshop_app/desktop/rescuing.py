@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop_app.assembly.rescue import Report
+    from workshop_app.console.talking import Asked
     from workshop_app.console.window import ConsoleWindow
     from workshop_app.words import Words
 
@@ -34,14 +36,22 @@ def rescue_beside(path: Path, words: Words) -> tuple[Path, Report]:
 
 def say_rescued(console: ConsoleWindow, report: Report) -> None:
     """What came and what did not, in a sentence; all of it where that is asked for."""
-    words = console.workshop.words
-    known = ("known", words("start.location.known"))
 
     def tell_all(key: str) -> None:
         if key == "details":
-            console.ask("\n".join(report.lines), (known,), _ignore)
+            console.ask(partial(_in_full, report), _ignore)
 
-    console.ask(report.sentence, (("details", words("rescue.details")), known), tell_all)
+    console.ask(partial(_in_short, report), tell_all)
+
+
+def _in_short(report: Report, words: Words) -> Asked:
+    known = ("known", words("start.location.known"))
+    return report.sentence(words), "warn", (("details", words("rescue.details")), known)
+
+
+def _in_full(report: Report, words: Words) -> Asked:
+    text = "\n".join(report.lines(words))
+    return text, "warn", (("known", words("start.location.known")),)
 
 
 def _ignore(_key: str) -> None:

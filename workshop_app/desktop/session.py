@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication, QMenu
 
+    from workshop_app.console.talking import Asked
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage import Change
     from workshop_app.storage.copies import CopyKeeper
+    from workshop_app.storage.location import Risk
+    from workshop_app.words import Words
 
 _LOG = logging.getLogger(__name__)
 
@@ -151,9 +154,7 @@ class Desktop(QObject):
         path = self.workshop.file.path
         risk = risk_of(path)
         if risk is not None:
-            words = self.workshop.words
-            text = words(f"start.location.{risk.kind}", name=path.name, service=risk.service)
-            self.console.ask(text, (("known", words("start.location.known")),), _ignore)
+            self.console.ask(partial(_risky, risk, path.name), _ignore)
         self.phones.offer_again()
 
     def _remember(self) -> None:
@@ -244,12 +245,7 @@ class Desktop(QObject):
         if not (self.projection.is_seen() or self._is_typing()):
             go()
             return
-        words = self.workshop.words
-        answers = (
-            ("go", words("start.another.go")),
-            ("stay", words("start.another.stay")),
-        )
-        self.console.ask(words("start.another.ask"), answers, partial(self._on_answered, go))
+        self.console.ask(_leaves, partial(self._on_answered, go))
 
     def _is_typing(self) -> bool:
         editor = self.console.body.capture.editor
@@ -258,6 +254,16 @@ class Desktop(QObject):
     def _on_answered(self, go: Callable[[], None], key: str) -> None:
         if key == "go":
             go()
+
+
+def _risky(risk: Risk, name: str, words: Words) -> Asked:
+    text = words(f"start.location.{risk.kind}", name=name, service=risk.service)
+    return text, "warn", (("known", words("start.location.known")),)
+
+
+def _leaves(words: Words) -> Asked:
+    answers = (("go", words("start.another.go")), ("stay", words("start.another.stay")))
+    return words("start.another.ask"), "warn", answers
 
 
 def _ignore(_key: str) -> None:

@@ -14,8 +14,9 @@ from workshop_app.figures.layout import (
     lines_around,
     paged,
     rule,
+    spread,
 )
-from workshop_app.figures.markers import Group, LegendEntry, legend, marker
+from workshop_app.figures.markers import Group, group_entries, legend, marker
 from workshop_app.figures.scales import scale_foot, upright_ticks
 from workshop_app.figures.text import width, wrap
 
@@ -113,17 +114,14 @@ def bars(
     for page in paged(laid, [row.height for row in laid], room, 0.0, MOST_ROWS):
         items: list[Item] = []
         zones: list[tuple[float, float]] = []
-        free = room - sum(row.height for row in page)
-        y = used
-        for row in page:
-            height = row.height + min(free / len(page), max(TALLEST - row.height, 0.0))
+        for row, y, height in spread(page, [row.height for row in page], used, room, TALLEST):
             items += _draw(row, sheet, y, height)
             middle = _bar_y(row, sheet, y, height)
             if row.bar.score is not None or any(one is not None for one in row.bar.groups):
                 zones.append((middle - BAR / 2 - 0.5, middle + BAR / 2 + 0.5))
-            y += height
+            bottom = y + height
         foot = scale_foot(
-            sheet.track, y + 0.3, canvas.size(2.8), number_format, words.low, words.high
+            sheet.track, bottom + 0.3, canvas.size(2.8), number_format, words.low, words.high
         )
         ticks = upright_ticks(sheet.track, zones)
         figures.append(
@@ -169,8 +167,7 @@ def _head(sheet: _Sheet) -> tuple[tuple[Item, ...], float]:
     items: list[Item] = []
     used = 0.0
     if sheet.groups:
-        entries = [LegendEntry(words.all_label)] if words.all_label else []
-        entries += [LegendEntry(group.label, group.style) for group in sheet.groups]
+        entries = group_entries(sheet.groups, words.all_label)
         right = sheet.votes.x - 3 if sheet.votes else canvas.width
         keys, used = legend(entries, 0, 0, right, canvas.size(2.9))
         items += keys

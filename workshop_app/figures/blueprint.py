@@ -19,13 +19,13 @@ from workshop_app.figures.blueprint_cards import (
     more_items,
     stack_height,
 )
-from workshop_app.figures.figure import Figure, Item, Stroke
+from workshop_app.figures.figure import Figure, Fill, Item, Rect, Stroke
 from workshop_app.figures.lanes import lane_label, lane_label_height, names_width
-from workshop_app.figures.layout import Box, label, line_height, paged, rule
+from workshop_app.figures.layout import Box, label, line_height, rule
 from workshop_app.figures.text import SMALLEST, width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from workshop_app.figures.canvas import Canvas
 
@@ -107,7 +107,7 @@ class _Page:
     @property
     def left(self) -> float:
         """Where the columns begin."""
-        return names_width([lane.name for lane in self.lanes], self.canvas) + 1.0
+        return names_width([lane.name for lane in self.lanes], self.canvas) + GAP
 
     @property
     def columns(self) -> tuple[Box, ...]:
@@ -119,10 +119,10 @@ class _Page:
             for n in range(len(self.steps))
         )
 
-    @property
-    def room(self) -> float:
-        """The height below the numbers of the steps."""
-        return self.canvas.height - self.head - SHADOW
+    def _below(self, opening: str) -> float:
+        """The height below the numbers of the steps, and below the line that opens the page."""
+        line = self.line_room if opening else 0.0
+        return self.canvas.height - self.head - SHADOW - line
 
     @property
     def head(self) -> float:
@@ -140,14 +140,15 @@ class _Page:
         ]
         found: list[Figure] = []
         cut: list[_Row] = []
-        for group in self._groups(rows):
-            heights = self._heights(group)
-            shown, shortened = self._draw(group, heights, links)
+        for group, opening in self._pages(rows, self._least):
+            heights = self._heights(group, opening)
+            shown, shortened = self._draw(group, heights, links, opening)
             found.append(shown)
             cut += [row for row in shortened if row not in cut]
-        for detail in self._details(cut):
-            heights = [min(self._full(row), self.room) for row in detail]
-            found.append(self._draw(detail, heights, links)[0])
+        for detail, opening in self._pages(cut, self._full, repeats=False) if cut else ():
+            room = self._below(opening)
+            heights = [min(self._full(row), room) for row in detail]
+            found.append(self._draw(detail, heights, links, opening)[0])
         return found
 
     # -- heights -------------------------------------------------------------------------------
@@ -170,7 +171,7 @@ class _Page:
         return max(heights)
 
     def _least_name(self, row: _Row) -> float:
-        return lane_label_height(row.lane.name, self.left - 1.0, self.canvas)
+        return lane_label_height(row.lane.name, self.left - GAP, self.canvas)
 
     def _between(self, rows: Sequence[_Row]) -> float:
         """The room of the gaps and lines between rows."""
@@ -182,22 +183,32 @@ class _Page:
         first, last = self.lanes.index(upper.lane), self.lanes.index(lower.lane)
         return next((lane.line for lane in self.lanes[first:last][::-1] if lane.line), "")
 
-    def _groups(self, rows: Sequence[_Row]) -> list[list[_Row]]:
-        """The lanes of each page: all of them, or some with the customers' own on top."""
-        groups: list[list[_Row]] = [[]]
-        customer = next((row for row in rows if row.lane.customer), None)
-        for row in rows:
-            wanted = [*groups[-1], row]
-            used = sum(self._least(one) for one in wanted) + self._between(wanted)
-            if groups[-1] and used > self.room:
-                there = any(one.lane.customer for group in groups for one in group)
-                groups.append([customer] if customer is not None and there else [])
-            groups[-1].append(row)
-        return groups
+    def _pages(
+        self, rows: Sequence[_Row], height: Callable[[_Row], float], *, repeats: bool = True
+    ) -> list[tuple[list[_Row], str]]:
+        """The lanes of each page, with the name of the line that opens it.
 
-    def _heights(self, rows: Sequence[_Row]) -> list[float]:
+        One opens a page where the break fell on it. If it ``repeats``, a page that has not all
+        lanes has the customers' own on top.
+        """
+        pages: list[tuple[list[_Row], str]] = [([], "")]
+        customer = next((row for row in rows if row.lane.customer), None) if repeats else None
+        for row in rows:
+            here, opening = pages[-1]
+            wanted = [*here, row]
+            used = sum(height(one) for one in wanted) + self._between(wanted)
+            if here and used > self._below(opening) + 1e-6:
+                there = any(one.lane.customer for page, _ in pages for one in page)
+                if customer is not None and there:
+                    pages.append(([customer], ""))
+                else:
+                    pages.append(([], self._crossed(here[-1], row)))
+            pages[-1][0].append(row)
+        return pages
+
+    def _heights(self, rows: Sequence[_Row], opening: str) -> list[float]:
         """As high as they want to be; where that is too much, the highest give way first."""
-        room = self.room - self._between(rows)
+        room = self._below(opening) - self._between(rows)
         full = [self._full(row) for row in rows]
         if sum(full) <= room:
             extra = min((room - sum(full)) / len(full), 3.5)
@@ -215,27 +226,30 @@ class _Page:
             free -= step
         return heights
 
-    def _details(self, rows: Sequence[_Row]) -> list[list[_Row]]:
-        """Lanes with all their cards, as far as a page is high."""
-        heights = [min(self._full(row), self.room) for row in rows]
-        pages = paged(rows, heights, self.room, self.line_room) if rows else ()
-        return [list(page) for page in pages]
-
     # -- drawing -------------------------------------------------------------------------------
 
     def _draw(
-        self, rows: Sequence[_Row], heights: Sequence[float], links: Sequence[tuple[str, str]]
+        self,
+        rows: Sequence[_Row],
+        heights: Sequence[float],
+        links: Sequence[tuple[str, str]],
+        opening: str,
     ) -> tuple[Figure, list[_Row]]:
         canvas = self.canvas
         items: list[Item] = [*self._numbers()]
+        named: list[Item] = []
         spots: dict[str, Spot] = {}
         gutters: list[float] = []
         cut: list[_Row] = []
         y = self.head
         above = ROW_GAP
+        if opening:
+            above = self.line_room
+            named += self._line(opening, y + above / 2)
+            y += above
         for place, (row, height) in enumerate(zip(rows, heights, strict=True)):
             gutters.append(y - above / 2)
-            name = Box(0, y, self.left - 1.0, height)
+            name = Box(0, y, self.left - GAP, height)
             items += lane_label(row.lane.name, name, canvas)
             for column, (cards, box) in enumerate(zip(row.cells, self.columns, strict=True)):
                 cell = Box(box.x, y, box.width, height)
@@ -252,9 +266,9 @@ class _Page:
             if place + 1 < len(rows):
                 crossed = self._crossed(row, rows[place + 1])
                 above = self.line_room if crossed else ROW_GAP
-                items += self._line(crossed, y + above / 2) if crossed else ()
+                named += self._line(crossed, y + above / 2) if crossed else ()
                 y += above
-        items += arrows(links, spots, GAP, gutters)
+        items += [*arrows(links, spots, GAP, gutters), *named]
         return Figure(canvas.width, canvas.height, tuple(items), self.title), cut
 
     def _numbers(self) -> list[Item]:
@@ -273,8 +287,9 @@ class _Page:
     def _line(self, name: str, y: float) -> tuple[Item, ...]:
         """A dashed rule that says its name at the left."""
         size = self.canvas.size(SMALLEST)
-        used = width(name, size, "medium")
+        used, high = width(name, size, "medium"), line_height(size)
         return (
+            Rect(0, y - high / 2, used + 0.6, high, Fill("page")),  # an arrow may pass below it
             label(name, 0, y, size, "medium", self.canvas.phase),
             rule(used + 1.2, y, self.canvas.width, y, Stroke(self.canvas.phase, 0.26, _DASH),
                  f"line:{name}"),

@@ -124,10 +124,25 @@ def ballot_card(
 
 
 def aim_card(aim: str, canvas: Canvas) -> Figure:
-    """What an activity is for, quietly under its question, while the room talks."""
-    lines, size = fitted(aim, canvas.width * 0.72, canvas.size(4.6), "regular", 5)
-    items: list[Item] = [Rect(0, 2.6, 9, 0.9, Fill(canvas.phase), None, 0.45)]
-    items += lines_at(lines, 0, 6.2, size, "regular", "ink2", leading=1.34)
+    """What an activity is for, beside the mark of its phase, while the room talks."""
+    mark = 0.0 if canvas.width < NARROW else min(canvas.height * 0.62, 40.0)
+    room = canvas.width - (mark + 12 if mark else 0.0)
+    lines, size = fitted(aim, room, canvas.size(6.0), "regular", 5)
+    lines = balanced(aim, room, size, "regular", len(lines))
+    middle = canvas.height * 0.45
+    height = line_height(size, len(lines), 1.3)
+    top = middle - height / 2
+    items: list[Item] = [Rect(0, top - 5, 9, 0.9, Fill(canvas.phase), None, 0.45)]
+    items += lines_at(lines, 0, top, size, "regular", "ink2", leading=1.3)
+    if mark:
+        centre, glyph = canvas.width - mark / 2, mark * 0.5
+        items += (
+            Circle(centre, middle, mark / 2, Fill(f"{canvas.phase}_tint"), None),
+            icon(
+                PHASE_ICONS[canvas.phase], centre - glyph / 2, middle - glyph / 2, glyph,
+                canvas.phase, width=1.4,
+            ),
+        )
     return Figure(canvas.width, canvas.height, tuple(items), aim)
 
 

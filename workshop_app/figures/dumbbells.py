@@ -13,8 +13,9 @@ from workshop_app.figures.layout import (
     lines_around,
     paged,
     rule,
+    spread,
 )
-from workshop_app.figures.markers import Group, LegendEntry, group_style, legend, marker
+from workshop_app.figures.markers import Group, group_entries, group_style, legend, marker
 from workshop_app.figures.scales import scale_foot, upright_ticks
 from workshop_app.figures.text import width, wrap
 from workshop_app.statistics import shift
@@ -147,18 +148,15 @@ def dumbbells(
     laid = [_row(pair, sheet) for pair in rows]
     figures: list[Figure] = []
     for page in paged(laid, [row.height for row in laid], room):
-        free = room - sum(row.height for row in page)
         items: list[Item] = []
         zones: list[tuple[float, float]] = []
-        y = used
-        for row in page:
-            height = row.height + min(free / len(page), max(TALLEST - row.height, 0.0))
+        for row, y, height in spread(page, [row.height for row in page], used, room, TALLEST):
             items += _draw(row, sheet, y, height)
             if _is_known(row.pair) or not words.too_few:
                 zones.append((y + 0.4, y + height - 0.4))
-            y += height
+            bottom = y + height
         foot = scale_foot(
-            sheet.plot, y + 0.4, canvas.size(2.8), sheet.tick, words.low, words.high, TICKS
+            sheet.plot, bottom + 0.4, canvas.size(2.8), sheet.tick, words.low, words.high, TICKS
         )
         ticks = upright_ticks(sheet.plot, zones, TICKS)
         figures.append(
@@ -190,8 +188,7 @@ def _head(
         items.append(label(words.shift, canvas.width, y, size, "regular", "ink2", "end"))
     used = row
     if groups:
-        entries = [LegendEntry(words.all_label)] if words.all_label else []
-        entries += [LegendEntry(group.label, group.style) for group in groups]
+        entries = group_entries(groups, words.all_label)
         keys, high = legend(entries, x + size, 0, canvas.width - right - x - size, size)
         items += keys
         used = max(used, high)

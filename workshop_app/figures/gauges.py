@@ -13,7 +13,7 @@ from workshop_app.figures.layout import (
     lines_at,
     paged,
 )
-from workshop_app.figures.markers import Group, LegendEntry, legend, marker
+from workshop_app.figures.markers import Group, group_entries, legend, marker
 from workshop_app.figures.text import fitted, width
 from workshop_app.figures.unit_dots import Packing, pack
 
@@ -84,7 +84,7 @@ def gauges(
     head: tuple[Item, ...] = ()
     used = 0.0
     if groups:
-        entries = [LegendEntry(group.label, group.style) for group in groups]
+        entries = group_entries(groups)
         head, used = legend(entries, 0, 0, canvas.width, canvas.size(2.9))
         used += 1.5
     figures: list[Figure] = []

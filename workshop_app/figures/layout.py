@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from workshop_app.figures.figure import Circle, Fill, Item, Path, Rect, Stroke, Text, polyline
@@ -217,3 +217,23 @@ def paged(
         pages[-1].append(thing)
         used += gap + height
     return tuple(tuple(page) for page in pages)
+
+
+def spread(
+    things: Sequence[_T],
+    heights: Sequence[float],
+    top: float,
+    room: float,
+    tallest: float,
+    gap: float = 0.0,
+) -> Iterator[tuple[_T, float, float]]:
+    """The rows of a page with their upper edge and height: they share the room that is left.
+
+    None grows beyond ``tallest``, however few there are.
+    """
+    free = room - sum(heights) - gap * (len(heights) - 1)
+    y = top
+    for thing, least in zip(things, heights, strict=True):
+        height = least + min(free / len(heights), max(tallest - least, 0.0))
+        yield thing, y, height
+        y += height + gap

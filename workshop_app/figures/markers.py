@@ -112,6 +112,12 @@ def legend_key(entry: LegendEntry, x: float, y: float, size: float) -> tuple[Ite
     return (Path(halves, stroke=compact), marker(entry.style, middle, y, size))
 
 
+def group_entries(groups: Sequence[Group], all_label: str = "") -> list[LegendEntry]:
+    """What a legend of groups names; all of us come first where they have a label."""
+    whole = [LegendEntry(all_label)] if all_label else []
+    return [*whole, *(LegendEntry(group.label, group.style) for group in groups)]
+
+
 def legend(
     entries: Sequence[LegendEntry], x: float, top: float, limit: float, size: float
 ) -> tuple[tuple[Item, ...], float]:

@@ -13,6 +13,7 @@ from workshop_app.figures.layout import (
     lines_around,
     paged,
     rule,
+    spread,
 )
 from workshop_app.figures.text import fitted, wrap
 
@@ -81,19 +82,17 @@ def pass_histograms(
     figures: list[Figure] = []
     for page in paged([*zip(rows, lay(chosen), strict=True)], lay(chosen), room):
         items = [*head]
-        free = room - sum(height for _, height in page)
-        y = used
-        for row, least_height in page:
-            height = least_height + min(free / len(page), max(TALLEST - least_height, 0.0))
+        heights = [height for _, height in page]
+        for (row, _), y, height in spread(page, heights, used, room, TALLEST):
             lines = wrap(row.text, limit, chosen, "medium")
             items += lines_around(lines, 0, y + height / 2, chosen, "medium", leading=LEAD)
             for index, (votes, box) in enumerate(zip(row.votes, boxes, strict=True)):
                 cell = Box(box.x, y, box.width, height - 0.6)
                 items += _cell(f"{row.key}:{index}", row.text, votes, cell, canvas, words, most,
                                grown)
-            y += height
+            bottom = y + height
         for box in boxes:
-            items += _points(words.points, box, y + line_height(small) / 2, small)
+            items += _points(words.points, box, bottom + line_height(small) / 2, small)
         figures.append(Figure(canvas.width, canvas.height, tuple(items), words.title))
     return tuple(figures)
 

@@ -1,8 +1,8 @@
 """The wall of pledges that people chose to share, and how many keep theirs private."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import inf
+from math import ceil, inf
 
 from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Figure, Fill, Item, Rect, Stroke
@@ -104,19 +104,22 @@ def _pages(cards: Sequence[PledgeCard], room: Box, canvas: Canvas) -> tuple[_Pag
         last = grid == GRIDS[-1]
         some = tuple(one for one in left if last or _fits(one, grid, room, canvas))
         left = tuple(one for one in left if one not in some)
-        per_page = grid[0] * grid[1]
-        pages += [
-            (grid, some[start : start + per_page]) for start in range(0, len(some), per_page)
-        ]
-    return tuple((_larger(grid, some, room, canvas), some) for grid, some in pages)
+        pages += _even(some, grid, room, canvas)
+    return tuple(pages)
 
 
-def _larger(
-    grid: tuple[int, int], some: Sequence[PledgeCard], room: Box, canvas: Canvas
-) -> tuple[int, int]:
-    """The grid of a page that is not full, if its cards fit there too."""
-    larger = FEW.get(len(some), grid)
-    return larger if all(_fits(one, larger, room, canvas) for one in some) else grid
+def _even(
+    some: Sequence[PledgeCard], grid: tuple[int, int], room: Box, canvas: Canvas
+) -> Iterator[_Page]:
+    """As few pages as there can be, about equally full, with cards of one size."""
+    count = ceil(len(some) / (grid[0] * grid[1]))
+    if not count:
+        return
+    each = ceil(len(some) / count)
+    other = FEW.get(each, grid) if count > 1 else grid
+    used = other if all(_fits(one, other, room, canvas) for one in some) else grid
+    for start in range(0, len(some), each):
+        yield used, tuple(some[start : start + each])
 
 
 def _fits(one: PledgeCard, grid: tuple[int, int], room: Box, canvas: Canvas) -> bool:

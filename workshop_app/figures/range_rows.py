@@ -15,6 +15,7 @@ from workshop_app.figures.series import (
     groups_of,
     whole_of,
 )
+from workshop_app.figures.text import fitted
 
 MARK = 2.5
 """Size of a group's mark in u."""
@@ -84,8 +85,7 @@ def group_row(profile: Profile, index: int, box: Box) -> tuple[Item, ...]:
     known = [(one, value) for one in groups if (value := one.values[index]) is not None]
     y = box.centre_y
     if len(known) < 2:
-        size = profile.size(2.8)
-        return (label(profile.words.too_few, box.x, y, size, "regular", "ink2", key=key),)
+        return (_too_few(profile, box, key),)
 
     def at(value: float) -> float:
         return box.x + box.width * value * profile.grown / FULL
@@ -106,6 +106,12 @@ def group_row(profile: Profile, index: int, box: Box) -> tuple[Item, ...]:
             )
         )
     return tuple(items)
+
+
+def _too_few(profile: Profile, box: Box, key: str) -> Item:
+    """What stands where there is nothing to show, smaller where the row is narrow."""
+    (text, *_), size = fitted(profile.words.too_few, box.width, profile.size(2.8), "regular", 1)
+    return label(text, box.x, box.centre_y, size, "regular", "ink2", key=key)
 
 
 def _apart(places: Sequence[float], near: float) -> tuple[float, ...]:
@@ -167,6 +173,5 @@ def value_row(profile: Profile, index: int, box: Box) -> tuple[Item, ...]:
             )
         )
     elif not items:
-        size = profile.size(2.8)
-        items.append(label(profile.words.too_few, box.x, y, size, "regular", "ink2", key=key))
+        items.append(_too_few(profile, box, key))
     return tuple(items)

@@ -14,8 +14,9 @@ from workshop_app.figures.layout import (
     lines_around,
     paged,
     rule,
+    spread,
 )
-from workshop_app.figures.markers import Group, LegendEntry, legend, marker
+from workshop_app.figures.markers import Group, group_entries, legend, marker
 from workshop_app.figures.text import fitted, width, wrap
 
 LEAD = 1.15
@@ -34,7 +35,8 @@ TEXT_SIZES = (4.2, 4.0, 3.8, 3.6, 3.4)
 class RankRow:
     """An option with its points; ``note`` says for example how often it came first.
 
-    ``groups`` holds a number per group, ``None`` where nothing may be shown.
+    ``groups`` holds a number per group, ``None`` where nothing may be shown; ``second`` says its
+    place by another count.
     """
 
     key: str
@@ -42,6 +44,7 @@ class RankRow:
     points: float
     note: str = ""
     groups: tuple[float | None, ...] = ()
+    second: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class _Sheet:
     bar: Box
     number_x: float
     note_x: float
+    second_x: float
     strip: Box | None
 
 
@@ -108,13 +112,10 @@ def rank_bars(
     laid = lay(size)
     figures: list[Figure] = []
     for page in paged(laid, [row.height for row in laid], room, GAP):
-        free = room - sum(row.height for row in page) - GAP * (len(page) - 1)
         items: list[Item] = list(head)
-        y = used
-        for row in page:
-            height = row.height + min(free / len(page), max(TALLEST - row.height, 0.0))
+        heights = [row.height for row in page]
+        for row, y, height in spread(page, heights, used, room, TALLEST, GAP):
             items += _draw(row, sheet, Box(0, y, canvas.width, height))
-            y += height + GAP
         figures.append(Figure(canvas.width, canvas.height, tuple(items), words.title))
     return tuple(figures)
 
@@ -136,6 +137,9 @@ def _sheet(
     if groups:
         strip = Box(right - canvas.width * STRIP_SHARE, 0, canvas.width * STRIP_SHARE, 0)
         right = strip.x - 4
+    second_x = right
+    seconds = max((width(row.second, canvas.size(2.9)) for row in rows), default=0.0)
+    right -= seconds + 2.5 if seconds else 0.0
     notes = max((width(row.note, canvas.size(2.9)) for row in rows), default=0.0)
     note_x = right - notes
     digits = max((width(number(row.points), size, "semibold") for row in rows), default=0.0)
@@ -145,7 +149,7 @@ def _sheet(
     most = max((row.points for row in rows), default=0.0) or 1.0
     return _Sheet(
         canvas, number, groups, group_max, grown, top, most,
-        rank_width, text_width, bar, number_x, note_x, strip,
+        rank_width, text_width, bar, number_x, note_x, second_x, strip,
     )  # fmt: skip
 
 
@@ -166,9 +170,8 @@ def _head(sheet: _Sheet, words: RankWords) -> tuple[tuple[Item, ...], float]:
     if sheet.strip is None:
         return (), 0.0
     size = sheet.canvas.size(2.9)
-    entries = [LegendEntry(group.label, group.style) for group in sheet.groups]
     limit = sheet.strip.x - 3
-    items, used = legend(entries, 0, 0, limit, size)
+    items, used = legend(group_entries(sheet.groups), 0, 0, limit, size)
     title: tuple[Item, ...] = ()
     if words.groups:
         lines, fitting = fitted(words.groups, sheet.strip.width, size, "medium", 2)
@@ -203,7 +206,7 @@ def _draw(row: _Row, sheet: _Sheet, box: Box) -> tuple[Item, ...]:
     items += lines_around(row.lines, sheet.rank_width, y, row.size, weight, leading=LEAD)
     length = sheet.bar.width * option.points / sheet.most * sheet.grown
     text = sheet.number(option.points)
-    readout = f"{option.text}: {text}"
+    said = (f"{option.text}: {text}", option.note, option.second)
     items.append(
         Rect(
             sheet.bar.x,
@@ -214,11 +217,14 @@ def _draw(row: _Row, sheet: _Sheet, box: Box) -> tuple[Item, ...]:
             None,
             0.35,
             option.key,
-            f"{readout} · {option.note}" if option.note else readout,
+            " · ".join(filter(None, said)),
         )
     )
     size = canvas.size(4.2)
     items.append(label(text, sheet.number_x, y, size, "semibold", tone, "end"))
+    if option.second:
+        at = sheet.second_x
+        items.append(label(option.second, at, y, canvas.size(2.9), "regular", "ink2", "end"))
     if option.note:
         items.append(label(option.note, sheet.note_x, y, canvas.size(2.9), "regular", "ink2"))
     if sheet.strip is not None:

@@ -13,6 +13,7 @@ from workshop_app.figures.layout import (
     lines_around,
     lines_at,
     paged,
+    spread,
 )
 from workshop_app.figures.mix_dial import Light, Mix, MixRule, light_chips, mix_sides
 from workshop_app.figures.text import breaks_words, fitted, width, wrap
@@ -127,14 +128,12 @@ def _line(bar: RosterBar, room: float, canvas: Canvas, above: bool) -> _Line:
 
 def _bars(part: _Part, page: int, most: int, canvas: Canvas) -> tuple[Item, ...]:
     rows, box = part.pages[page], part.box
-    free = box.height - part.used - sum(row.height for row in rows)
     size = canvas.size(4.2)
     left = box.x + (0.0 if part.above else box.width * LABEL_SHARE + 1.4)
     longest = box.right - left - width("88", size, "semibold") - 1.2
     items: list[Item] = []
-    y = part.used
-    for row in rows:
-        height = row.height + min(free / len(rows), max(TALLEST - row.height, 0.0))
+    heights = [row.height for row in rows]
+    for row, y, height in spread(rows, heights, part.used, box.height - part.used, TALLEST):
         middle = y + height / 2
         text = line_height(row.size, len(row.lines), LEAD)
         length = longest * row.bar.count / most
@@ -160,5 +159,4 @@ def _bars(part: _Part, page: int, most: int, canvas: Canvas) -> tuple[Item, ...]
         x = left + length + (1.0 if length else 0.0)
         tone = "ink" if row.bar.count else "ink2"
         items.append(label(str(row.bar.count), x, middle, size, "semibold", tone))
-        y += height
     return tuple(items)

@@ -20,7 +20,9 @@ class Column:
 class Table:
     """Rows under named columns; ``None`` prints as a dash because nothing may be shown there.
 
-    ``strong`` holds the indexes of rows to emphasise; ``note`` is printed below.
+    ``strong`` holds the indexes of rows to emphasise; ``note`` is printed below. ``anchors`` are
+    names of the rows, by which other rows lead to them; ``leads`` are for each row the anchor or
+    the activity it leads to, whose page the booklet prints beside it.
     """
 
     caption: str
@@ -28,3 +30,5 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     strong: frozenset[int] = frozenset()
+    anchors: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 from workshop_app import paths
-from workshop_app.figures.figure import Text
 
 SMALLEST = 2.8
 """No text on stage is smaller than this, in u (LOOK, type)."""
@@ -211,21 +210,3 @@ def fitted(
         if len(lines) <= max_lines:
             return lines, candidate
     return wrap(text, limit, least, weight, max_lines), least
-
-
-def block(
-    lines: tuple[str, ...],
-    x: float,
-    y: float,
-    size: float,
-    weight: str = "regular",
-    token: str = "ink",
-    anchor: str = "start",
-    leading: float = LEADING,
-) -> tuple[Text, ...]:
-    """Text items for ``lines`` with the first baseline at ``y``."""
-    return tuple(
-        Text(x, y + index * size * leading, line, size, weight, token, anchor)
-        for index, line in enumerate(lines)
-        if line
-    )

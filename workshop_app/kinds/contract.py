@@ -2,8 +2,9 @@
 
 To add a kind: make the folder ``kinds/<key>/`` with an ``__init__.py`` that holds ``KIND``,
 a ``model.py`` (rows and counts → results), a ``figure.py`` (results → figures and tables)
-and an ``editor.py`` (the console's capture, Qt); add its words to the translations and its
-tests. Stage, booklet, export and screen reader come with the frame; nothing else changes.
+and an ``editor.py`` (the console's capture, Qt); add its words, ``kinds_<key>.json`` with its
+name ``<key>.kind``, a starter and its tests. Stage, booklet, export and screen reader come with
+the frame; nothing else changes.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from workshop_app.errors import UserError
 from workshop_app.session.flow import Offer, notes_offered
 from workshop_app.session.notes import NewNote, add_notes, read_notes
 from workshop_app.session.outcomes import outcome_place
-from workshop_app.session.votes import turnout_words
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
     from workshop_app.session.crowd import Crowd
-    from workshop_app.storage.tally import Round
 
 R = TypeVar("R")
 
@@ -189,20 +188,3 @@ class Kind(ABC, Generic[R]):
     def numbers(self, results: R, context: Context) -> Mapping[str, Any]:
         """The activity's entry of ``workshop-app results --json``; empty without numbers."""
         return {}
-
-
-def voted_footer(
-    words: Words, round_: Round | None, view: str, *, groups: bool, reading: str = ""
-) -> Footer:
-    """What stands below a picture of votes: how many voted, and how to read it.
-
-    ``groups`` says whether there are any to compare; the view of groups without any says why.
-    """
-    if round_ is None or view in ("guess", "content"):
-        return Footer()
-    state = turnout_words(words, round_)
-    if view != "groups":
-        return Footer(reading, state)
-    if groups:
-        return Footer(reading, f"{state} · {words('votes.groups_from', k=round_.minimum)}")
-    return Footer("", state, words("votes.no_groups", k=round_.minimum))

@@ -98,8 +98,7 @@ class ActivityReader:
             table.finish()
         sure = listed == before and len(table.faults.found) == checked
         if shape and shape.check and len(table.faults.found) == before:
-            for path, complaint in shape.check(activity):
-                table.fault("{complaint}", *path, complaint=complaint)
+            shape.check(activity, table.fault)
         return ReadActivity(activity, shape, lines, sure)
 
     def _shape(self, table: Table) -> KindShape | None:
@@ -264,21 +263,6 @@ def _takes(table: Table) -> tuple[Take, ...]:
         found.append(Take(source, entry.text("part"), entry.text("into")))
         entry.finish()
     return tuple(found)
-
-
-def check_takes(table: Table, activity: Activity, known: Collection[str]) -> None:
-    """Note what is taken over from an activity that the method does not have."""
-    for place, take in enumerate(activity.takes):
-        if take.source not in known:
-            table.fault(
-                "“{key}” names “{value}”, which is not among the {among}",
-                "takes",
-                place,
-                near=near(take.source, known),
-                key="from",
-                value=take.source,
-                among="activities",
-            )
 
 
 def _check_outcomes(table: Table, lists: Mapping[str, tuple[Part, ...]]) -> None:

@@ -135,10 +135,9 @@ class _Reader:
                 sum=whole,
                 total=self._total,
             )
-        activities = self._activities
-        if activities is None or any(slot.activity not in activities for slot in slots):
+        if self._activities is None:
             return
-        worked = sum(slot.minutes for slot in slots if not activities[slot.activity].pause)
+        worked = sum(slot.minutes for slot in slots if not self._pauses(slot.activity))
         if self._net is not None and worked != self._net:
             self._table.fault(
                 "the slots without pauses add up to {sum} minutes, not {net}",
@@ -146,3 +145,9 @@ class _Reader:
                 sum=worked,
                 net=self._net,
             )
+
+    def _pauses(self, name: str) -> bool:
+        """Whether a slot is a pause; one that is not known is what it seems to mean."""
+        known = self._activities or {}
+        meant = (name,) if name in known else near(name, known)[:1]
+        return any(known[one].pause for one in meant)

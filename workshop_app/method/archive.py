@@ -10,7 +10,7 @@ import zlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from workshop_app.atomic import write_bytes
+from workshop_app.atomic import name_of, write_bytes
 from workshop_app.errors import UserError
 from workshop_app.method.folder import SUFFIXES
 
@@ -58,7 +58,7 @@ def read_archive(path: Path) -> dict[str, bytes]:
             "{name} could not be read: {reason}.",
             "Nothing was imported.",
             "Choose another file.",
-            name=path.name,
+            name=name_of(path),
             reason=error.strerror or error,
         ) from error
     except (*_UNREADABLE, ValueError) as error:

@@ -212,7 +212,7 @@ class MethodEdit:
 
 def refusal(faults: Sequence[Fault]) -> UserError:
     """A change that would leave faults, with the first of them."""
-    said = Errors(as_error(fault) for fault in faults[:_MOST_SAID])
+    said = Errors(fault.error for fault in faults[:_MOST_SAID])
     more = len(faults) - len(said)
     if more > 0:
         return UserError(
@@ -226,9 +226,3 @@ def refusal(faults: Sequence[Fault]) -> UserError:
         "Nothing was changed.",
         faults=said,
     )
-
-
-
-def as_error(fault: Fault) -> UserError:
-    """A fault as an error, which can be said in the app's languages."""
-    return UserError(fault.template, "", "", **fault.fields)

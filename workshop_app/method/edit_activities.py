@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from workshop_app import paths
 from workshop_app.errors import UserError
 from workshop_app.method.edit_agendas import sum_up, take_out, uses
+from workshop_app.method.edit_takes import drop_source
 from workshop_app.method.edit_toml import (
-    array_of,
     id_of,
     new_value,
     table_text,
@@ -18,7 +18,7 @@ from workshop_app.method.edit_toml import (
 from workshop_app.method.folder import next_free
 
 if TYPE_CHECKING:
-    from workshop_app.method.edit import Files, MethodEdit
+    from workshop_app.method.edit import MethodEdit
     from workshop_app.method.model import KindShape
 
 
@@ -87,7 +87,7 @@ def remove_activity(edit: MethodEdit, activity: str, *, from_agendas: bool = Fal
     with edit.changing() as files:
         if used:
             take_out(files, activity)
-        _offer_no_more(edit, files, activity)
+        drop_source(edit, files, activity)
         home = files.home("activities", activity)
         if home is not None:
             files.write(home, without_table(files.text(home), activity))
@@ -95,20 +95,6 @@ def remove_activity(edit: MethodEdit, activity: str, *, from_agendas: bool = Fal
             name = files.words(language, activity)
             files.write(name, without_table(files.text(name), activity))
         sum_up(files, edit.method.activities)
-
-
-def _offer_no_more(edit: MethodEdit, files: Files, activity: str) -> None:
-    """Let no activity take over anything from one that goes."""
-    for id_, other in edit.method.activities.items():
-        if not any(take.source == activity for take in other.takes):
-            continue
-        table = files.activity(id_)
-        takes = array_of(table, "takes")
-        for place in reversed(range(len(takes))):
-            if id_of(takes[place], "from") == activity:
-                del takes[place]
-        if not takes:
-            del table["takes"]
 
 
 def _plant(
@@ -120,6 +106,9 @@ def _plant(
         for said in words.values():
             if name in said:
                 said[name] = {renamed.get(key, key): text for key, text in said[name].items()}
+        for take in activity.get("takes", ()):
+            if isinstance(take, dict) and take.get("into") in renamed:
+                take["into"] = renamed[take["into"]]
     with edit.changing() as files:
         home = _home(files.named("activities"), "activities", id_)
         files.write(home, with_table(files.text(home), table_text(id_, activity)))

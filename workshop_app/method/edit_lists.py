@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from workshop_app.errors import UserError
+from workshop_app.method.edit_takes import drop_goal, drop_source
 from workshop_app.method.edit_toml import array_of, move_in, new_value, place_of, put_in
 from workshop_app.method.edit_words import put_words
 from workshop_app.method.folder import next_free, slug
@@ -256,8 +257,10 @@ def _take_along(
     for id_, other in edit.method.activities.items():
         for place, take in enumerate(other.takes):
             wanted = {}
-            if take.source == activity and take.part == f"{part}{old}":
-                wanted["part"] = f"{part}{new}"
+            if take.source == activity and f"{part}{old}" in (take.part, *take.part.split("/")):
+                halves = take.part.removeprefix(part).split("/")
+                renamed_part = "/".join(new if half == old else half for half in halves)
+                wanted["part"] = f"{part}{renamed_part}"
             if id_ == activity and take.into == old:
                 wanted["into"] = new
             for key, value in wanted.items():
@@ -265,6 +268,9 @@ def _take_along(
 
 
 def _remove(edit: MethodEdit, activity: str, name: str, id_: str, files: Files) -> None:
+    part = f"outcome.{id_}" if name == OUTCOMES else id_
+    drop_source(edit, files, activity, part)
+    drop_goal(edit, files, activity, part)
     table = files.activity(activity)
     entries = array_of(table, name)
     del entries[place_of(entries, id_)]

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workshop_app.errors import UserError
+from workshop_app.errors import Errors, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 MOST_FAULTS = 500
 """More than anybody mends at once; a hostile file could hold millions."""
-
-DID_YOU_MEAN = "Did you mean {near}?"
 
 _LONGEST_WORD = 60
 
@@ -22,7 +20,8 @@ _LONGEST_WORD = 60
 class Fault:
     """One thing to mend; `file` is relative to the method's folder, `line` counts from 1.
 
-    The English `template` is also the key of its translation, as in `UserError`.
+    The English `template` is also the key of its translation, as in `UserError`, which `error`
+    makes of it.
     """
 
     file: str
@@ -32,15 +31,27 @@ class Fault:
     near: tuple[str, ...] = ()
 
     @property
+    def error(self) -> UserError:
+        """What is wrong, with what may have been meant, to be said in any language."""
+        fault = UserError(self.template, "", "", **self.fields)
+        if not self.near:
+            return fault
+        faults, near = Errors((fault,)), named(self.near)
+        return UserError("{fault}. Did you mean {near}?", fault=faults, near=near)
+
+    @property
+    def placed(self) -> UserError:
+        """The same after its file and line."""
+        fault = Errors((self.error,))
+        return UserError("{file}:{line}: {fault}", file=self.file, line=self.line, fault=fault)
+
+    @property
     def message(self) -> str:
-        """What is wrong, in English, with what may have been meant."""
-        message = self.template.format(**self.fields)
-        if self.near:
-            message += ". " + DID_YOU_MEAN.format(near=named(self.near))
-        return message
+        """What is wrong, in English."""
+        return self.error.sentence
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+        return self.placed.sentence
 
 
 class MethodError(UserError):
@@ -59,9 +70,14 @@ class MethodError(UserError):
         )
 
     @property
-    def report(self) -> str:
-        """All faults in English, one a line, by file and line."""
-        return "\n".join(map(str, self.faults))
+    def report(self) -> UserError:
+        """All faults, one a line, by file and line, to be said in any language."""
+        return UserError(
+            "{faults}\nPlaces to mend: {count}.",
+            "Nothing was changed.",
+            faults=Errors(fault.placed for fault in self.faults),
+            count=len(self.faults),
+        )
 
 
 class TooManyFaultsError(Exception):

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop_app import paths
+from workshop_app.atomic import check_output
 from workshop_app.errors import UserError
 from workshop_app.method.archive import SUFFIX, read_archive, write_archive
 from workshop_app.method.faults import named, near
@@ -169,6 +170,8 @@ class Library:
         """
         entry = self.entry(id_)
         load_method(entry.folder, self.shapes)
+        if path.name in ("", ".."):
+            check_output(path)
         if path.suffix != SUFFIX:
             path = path.with_name(f"{path.name}{SUFFIX}")
         write_archive(path, texts_of(entry.folder))

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workshop_app.method.activities import ActivityReader, ReadActivity, check_takes
+from workshop_app.atomic import name_of
+from workshop_app.method.activities import ActivityReader, ReadActivity
 from workshop_app.method.agendas import read_agendas
 from workshop_app.method.faults import FaultList, MethodError, TooManyFaultsError
 from workshop_app.method.structure import read_structure, vocabulary_of
 from workshop_app.method.table import Table, Vocabulary
+from workshop_app.method.takes import check_takes
 from workshop_app.method.toml_file import TomlFile, read_toml
 from workshop_app.method.words import (
     RESERVED,
@@ -47,7 +49,7 @@ def load_method(folder: Path, shapes: Mapping[str, KindShape]) -> Method:
     except TooManyFaultsError:
         method = None
     if method is None or loader.faults.found:
-        raise MethodError(folder.name, loader.faults.found)
+        raise MethodError(name_of(folder), loader.faults.found)
     return method
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol
+
+from workshop_app.words import OF_METHOD, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping
 
 VIEWS = (
     "title",
@@ -146,7 +148,10 @@ class Take(NamedTuple):
 
 
 class Activity(NamedTuple):
-    """One thing a group does; its words are found under its id."""
+    """One thing a group does; its words are found under its id.
+
+    ``again`` is the activity that a session holds once more as this one.
+    """
 
     id: str
     kind: str
@@ -163,6 +168,7 @@ class Activity(NamedTuple):
     lists: Mapping[str, tuple[Part, ...]] = _NOTHING
     settings: Mapping[str, Any] = _NOTHING
     takes: tuple[Take, ...] = ()
+    again: str = ""
 
     def list(self, name: str) -> tuple[Part, ...]:
         """Give the entries of a list; nothing where the activity has none of that name."""
@@ -200,7 +206,7 @@ class Method(NamedTuple):
             KeyError: if the method has no such key or language; a loaded method has them all.
         """
         try:
-            return self.words[language][key]
+            return Said(self.words[language][key], OF_METHOD + key, {}, language)
         except KeyError:
             raise KeyError(f"no words for {key!r} in {language!r}") from None
 
@@ -287,15 +293,26 @@ RESERVED: Final[Mapping[str, str]] = MappingProxyType({"columns": "insight", "st
 `outcome/<id>` is a sentence an activity ends in, `insight` one that closes a phase.
 """
 
-Complaint = tuple[tuple[str | int, ...], str]
-"""A path inside the activity, such as ("questions", 0, "form"), and what is wrong there."""
+
+class Complain(Protocol):
+    """Takes what is wrong: an English template, where inside the activity, and its fields.
+
+    ``complain("“{id}” must be …", "questions", 0, id="q1")``; the template is also the key of
+    its translation, as in `UserError`.
+    """
+
+    def __call__(
+        self, template: str, /, *path: str | int, near: Collection[str] = (), **fields: object
+    ) -> None:
+        """Note it."""
 
 
 class KindShape(NamedTuple):
     """What an activity of one kind must and may say.
 
     `texts` are words of its own besides the common ones, `lines` numbered lists of them (name →
-    required). `views` are what it can put on stage. `check` finds what no list can say, such as
+    required). `views` are what it can put on stage. `parts` are the names by which its `offers`
+    can be told apart, where they are not its columns. `check` finds what no list can say, such as
     a choice without options.
     """
 
@@ -305,7 +322,8 @@ class KindShape(NamedTuple):
     texts: Mapping[str, bool] = _NOTHING
     lines: Mapping[str, bool] = _NOTHING
     views: tuple[str, ...] = VIEWS
-    check: Callable[[Activity], Sequence[Complaint]] | None = None
+    check: Callable[[Activity, Complain], None] | None = None
+    parts: Callable[[Activity], tuple[str, ...]] | None = None
 
 
 def _unknown_activity(activity_id: str, method: Method) -> Exception:

@@ -109,6 +109,7 @@ def _stored_activity(activity: Activity) -> dict[str, Any]:
         },
         "settings": dict(activity.settings),
         "takes": activity.takes,
+        "again": activity.again,
     }
 
 
@@ -163,6 +164,7 @@ def _activity(stored: dict[str, Any]) -> Activity:
         },
         settings=_settings(stored["settings"]),
         takes=tuple(Take(*fields) for fields in stored.get("takes", ())),
+        again=stored.get("again", ""),
     )
 
 

@@ -47,7 +47,7 @@ class Table:
         self._asked: list[str] = []
 
     def fault(
-        self, template: str, *path: str | int, near: Collection[str] = (), **fields: object
+        self, template: str, /, *path: str | int, near: Collection[str] = (), **fields: object
     ) -> None:
         """Note a fault at a path below this table."""
         line = self.file.line((*self.path, *path))

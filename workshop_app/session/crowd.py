@@ -33,15 +33,22 @@ _LEVELS = (1, 1, 1, 2, 2, 3, 3, 4, 5)
 class Crowd:
     """People with opinions that lean by level, so that groups differ as in a real room."""
 
-    def __init__(self, method: Method, words: Words, size: int, seed: int) -> None:
-        """``size`` people (1 to 500) who speak the language of ``words``."""
+    def __init__(
+        self,
+        method: Method,
+        words: Words,
+        size: int,
+        seed: int,
+        people: Sequence[Person] = (),
+    ) -> None:
+        """``size`` people (1 to 500) who speak the language of ``words``, or those given."""
         self.seed = seed
         self.words = words
         self._bands = {level: place for place, band in enumerate(method.bands)
                        for level in band.levels}
         self._most = max(len(method.bands) - 1, 1)
         self._said = 0
-        self.people = self._people(method, size)
+        self.people = list(people) or self._people(method, size)
 
     def dice(self, *of: object) -> random.Random:
         """Chance for one thing, the same whatever was asked before."""

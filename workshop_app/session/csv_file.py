@@ -12,20 +12,26 @@ import io
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from workshop_app.atomic import name_of
 from workshop_app.errors import Errors, UserError
 from workshop_app.method.faults import named, near, shortened
 from workshop_app.session.spreadsheet import SIGNATURE, read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 LARGEST = 20 * 1024 * 1024
 """Bytes a file may have; a workshop's lists are a thousandth of it."""
 
 _MOST_GUESSES = 50
+_MOST_ABOVE = 12
+"""Lines among which a loose reading looks for the names of the columns."""
+
+_ASIDE = re.compile(r"\s*[(\[].*")
 _DELIMITERS = (",", ";", "\t")
 _SAYS_DELIMITER = re.compile(r'\ufeff?"?sep=([,;\t])"?\s*', re.IGNORECASE)
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -83,22 +89,30 @@ class CsvLine:
 class CsvFile:
     """The lines that have something in them, the columns found, and the faults so far.
 
-    ``empty_lines`` are the numbers of lines whose cells are all empty.
+    ``empty_lines`` are the numbers of lines whose cells are all empty, ``left_out`` the columns
+    that a loose reading does not know.
     """
 
     columns: tuple[str, ...]
     lines: tuple[CsvLine, ...]
     empty_lines: tuple[int, ...]
     faults: FileFaults
+    left_out: tuple[str, ...] = ()
 
 
 def read_csv(
-    path: Path, columns: Mapping[str, Iterable[str]], required: Iterable[str] = ()
+    path: Path,
+    columns: Mapping[str, Iterable[str]],
+    required: Iterable[str] = (),
+    *,
+    loose: bool = False,
 ) -> CsvFile:
     """Read a file whose first line names its columns.
 
-    ``columns`` gives for each column the names it may go by, in any case. Faults are
-    collected in the result: the caller adds its own and then calls ``faults.check()``.
+    ``columns`` gives for each column the names it may go by, in any case; those before go
+    before. Faults are collected in the result: the caller adds its own and then calls
+    ``faults.check()``. A ``loose`` reading is for lists that were made for something else: lines
+    above the names of the columns and columns that it does not know are left out.
 
     Raises:
         UserError: if it is no CSV file at all, or holds no known column or no lines.
@@ -109,18 +123,23 @@ def read_csv(
     if data.startswith(SIGNATURE):
         records = read_rows(data, path.name)
     else:
-        records = _records(_text(path, data), names, faults)
-    return _table(records, names, faults, columns, required)
+        records = _records(_text(path, data), names, faults, loose=loose)
+    return _table(records, names, faults, columns, required, loose=loose)
 
 
 def read_pasted(
-    text: str, name: str, columns: Mapping[str, Iterable[str]], required: Iterable[str] = ()
+    text: str,
+    name: str,
+    columns: Mapping[str, Iterable[str]],
+    required: Iterable[str] = (),
+    *,
+    loose: bool = False,
 ) -> CsvFile:
     """The same for what was copied from a spreadsheet; ``name`` is what faults call it."""
     names = {_folded(name): key for key, spellings in columns.items() for name in spellings}
     faults = FileFaults(name)
-    records = _records(unicodedata.normalize("NFC", text), names, faults)
-    return _table(records, names, faults, columns, required)
+    records = _records(unicodedata.normalize("NFC", text), names, faults, loose=loose)
+    return _table(records, names, faults, columns, required, loose=loose)
 
 
 def _table(
@@ -129,16 +148,23 @@ def _table(
     faults: FileFaults,
     columns: Mapping[str, Iterable[str]],
     required: Iterable[str],
+    *,
+    loose: bool,
 ) -> CsvFile:
+    if loose:
+        records = _from_header(records, names)
     first, header = next(records, (1, []))
-    if not any(_folded(cell) in names for cell in header):
+    if not (header_in(header, names) if loose else any(_folded(c) in names for c in header)):
         faults.check()
         raise UserError(
             "The first line of {name} does not name its columns.", "Nothing was imported.",
             "Put a line above the others that names them: {known}.", name=faults.name,
             known=", ".join(columns) if len(columns) < 12 else _some(columns),
         )
-    found = _columns(first, header, names, columns, required, faults)
+    if loose:
+        found, left = _loose_columns(header, names)
+    else:
+        found, left = _columns(first, header, names, columns, required, faults), []
     lines: list[CsvLine] = []
     empty: list[int] = []
     for number, record in records:
@@ -146,7 +172,7 @@ def _table(
         if not any(cells):
             empty.append(number)
             continue
-        if any(cell for cell, key in _paired(cells, found) if key is None):
+        if not loose and any(cell for cell, key in _paired(cells, found) if key is None):
             faults.add(number, UserError("it has more cells than there are columns with a name"))
         lines.append(CsvLine(number, {key: cell for cell, key in _paired(cells, found) if key}))
     if not lines:
@@ -155,7 +181,8 @@ def _table(
             "{name} has no lines below the names of its columns.", "Nothing was imported.",
             "Choose another file.", name=faults.name,
         )
-    return CsvFile(tuple(key for key in found if key), tuple(lines), tuple(empty), faults)
+    known = tuple(key for key in found if key)
+    return CsvFile(known, tuple(lines), tuple(empty), faults, tuple(left))
 
 
 def quoted(text: str) -> str:
@@ -170,6 +197,44 @@ def folded(text: str) -> str:
 
 def _folded(name: str) -> str:
     return folded(name).replace("_", " ")
+
+
+def header_in(cells: Iterable[str], names: Mapping[str, str]) -> int:
+    """How many columns a line names; “Level (1–5)” is called “level”."""
+    return len({names[name] for cell in cells if (name := _spelled(cell, names)) in names})
+
+
+def _spelled(cell: str, names: Mapping[str, str]) -> str:
+    """What a cell calls its column, without what is said beside it."""
+    whole = _folded(cell)
+    return whole if whole in names else _ASIDE.sub("", whole).rstrip(" .:*?")
+
+
+def _from_header(
+    records: Iterator[tuple[int, list[str]]], names: Mapping[str, str]
+) -> Iterator[tuple[int, list[str]]]:
+    """Begin with the line that names most columns; what stands above it is a title."""
+    seen = list(islice(records, _MOST_ABOVE))
+    counts = [header_in(cells, names) for _, cells in seen]
+    yield from seen[counts.index(max(counts)) :] if counts else ()
+    yield from records
+
+
+def _loose_columns(
+    header: Sequence[str], names: Mapping[str, str]
+) -> tuple[list[str | None], list[str]]:
+    """The column of each cell, and the cells that are none; of two for one the usual name."""
+    spelled = [_spelled(cell, names) for cell in header]
+    found: list[str | None] = [None] * len(header)
+    for name, key in names.items():
+        if name in spelled and key not in found:
+            found[spelled.index(name)] = key
+    left = [
+        quoted(cell.strip())
+        for cell, key in zip(header, found, strict=True)
+        if key is None and cell.strip()
+    ]
+    return found, left
 
 
 def _some(columns: Mapping[str, object]) -> str:
@@ -254,7 +319,7 @@ def _data(path: Path) -> bytes:
         if path.is_dir():
             raise UserError(
                 "{name} is a folder, not a CSV file.", "Nothing was imported.",
-                "Choose a file that ends in .csv.", name=path.name)
+                "Choose a file that ends in .csv.", name=name_of(path))
         if path.exists() and not path.is_file():
             raise UserError(
                 "{name} is not a CSV file.", "Nothing was imported.",
@@ -278,7 +343,7 @@ def _data(path: Path) -> bytes:
 
 
 def _records(
-    text: str, names: Mapping[str, str], faults: FileFaults
+    text: str, names: Mapping[str, str], faults: FileFaults, *, loose: bool
 ) -> Iterator[tuple[int, list[str]]]:
     """Every record that is not an empty line, with the line it starts on."""
     stream = io.StringIO(text, newline="")
@@ -288,7 +353,7 @@ def _records(
         before = 1
     else:
         stream.seek(0)
-    delimiter = said[1] if said else _delimiter(text, names)
+    delimiter = said[1] if said else _delimiter(text, names, _MOST_ABOVE if loose else 1)
     reader = csv.reader(stream, delimiter=delimiter, strict=True)
     start = before + 1
     try:
@@ -307,14 +372,17 @@ def _records(
                 "the lines below it were not read"))
 
 
-def _delimiter(text: str, names: Mapping[str, str]) -> str:
-    """The character that finds the most known columns in the first line."""
+def _delimiter(text: str, names: Mapping[str, str], lines: int) -> str:
+    """The character that finds the most known columns in one of the first lines."""
 
     def known(delimiter: str) -> tuple[int, int]:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         try:
-            header = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+            return max(
+                ((header_in(cells, names), len(cells)) for cells in islice(reader, lines)),
+                default=(0, 0),
+            )
         except csv.Error:
             return 0, 0
-        return sum(_folded(cell) in names for cell in header), len(header)
 
     return max(_DELIMITERS, key=known)

@@ -74,36 +74,71 @@ def taken(file: SessionFile, activity: str) -> set[str]:
 
 
 class Trace(NamedTuple):
-    """A stop on the way of a thing: the activity it stood in, and its words there."""
+    """A stop on the way of a thing: the activity it stood in, its words there, and its key."""
 
     activity: str
     text: str
+    key: str = ""
 
 
 def trace(file: SessionFile, origin: str) -> tuple[Trace, ...]:
     """Where something came from, the newest stop first; ends where nothing was taken over.
 
-    So a friction can be followed from the journey over its blueprint to its action.
+    So a friction can be followed from the journey over its blueprint to its action: a card that
+    was typed below a redesigned moment comes from where the moment does. What is no row but an
+    entry of the method, such as a stage, is a stop without words.
     """
     stops: list[Trace] = []
     seen = set()
     while origin and origin not in seen:
         seen.add(origin)
-        row = file.row("SELECT activity, text, origin FROM note WHERE key = ?", origin)
-        row = row or file.row("SELECT activity, title, origin FROM action WHERE key = ?", origin)
+        key = origin
+        row = file.row("SELECT activity, text, origin, place FROM note WHERE key = ?", key)
+        row = row or file.row(
+            "SELECT activity, title, origin, '' FROM action WHERE key = ?", key
+        )
         if row is None:
+            activity, entry, _ = key.partition("/")
+            stops += [Trace(activity, "", key)] if entry else []
             break
-        activity, text, origin = row
-        stops.append(Trace(activity, text))
+        activity, text, origin, place = row
+        stops.append(Trace(activity, text, key))
+        origin = origin or _of_moment(file, activity, place)
     return tuple(stops)
 
 
+_MOMENTS = (
+    "SELECT note.place, note.origin FROM blueprint_step step "
+    "JOIN note ON note.activity = step.activity WHERE step.activity = ? AND step.key = ? "
+    "AND note.origin != '' AND NOT note.held ORDER BY note.position, note.key"
+)
+
+
+def _of_moment(file: SessionFile, activity: str, place: str) -> str:
+    """The origin of the step that a blueprint's card stands in, else of the moment it redesigns.
+
+    That is the one it names, or the only one that anything in it was taken over from.
+    """
+    step = place.partition("/")[0]
+    found = file.rows(_MOMENTS, activity, step)
+    for begins in (f"{step}/", "outcome/"):
+        for other, origin in found:
+            if other.startswith(begins):
+                return str(origin)
+    origins = {str(origin) for _, origin in found}
+    return origins.pop() if len(origins) == 1 else ""
+
+
+def way(context: Context, origin: str) -> tuple[str, ...]:
+    """The activities a thing came through, the first one first."""
+    stops = reversed(trace(context.file, origin))
+    known = context.method.activities
+    return tuple(dict.fromkeys(stop.activity for stop in stops if stop.activity in known))
+
+
 def came_from(context: Context, origin: str) -> tuple[str, ...]:
-    """The activities a thing came through, the first one first, by their titles."""
+    """The same by their titles."""
     language = context.words.language
-    titles = [
-        context.method.text(f"{stop.activity}.title", language)
-        for stop in reversed(trace(context.file, origin))
-        if stop.activity in context.method.activities
-    ]
-    return tuple(dict.fromkeys(titles))
+    return tuple(
+        context.method.text(f"{activity}.title", language) for activity in way(context, origin)
+    )

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workshop_app import storage
-from workshop_app.session.agenda import Slot
+from workshop_app.session.agenda import Slot, is_past
 from workshop_app.storage import position
 
 if TYPE_CHECKING:
@@ -113,12 +113,18 @@ def move(
     """Go to a moment: close the slot left behind, begin the new one, set the countdown.
 
     ``minutes`` is the step's own time; without one the countdown shows what is left of the
-    slot. Moving is never undone by Ctrl+Z.
+    slot. A slot that is held again goes on, but one from another day, such as of a practice,
+    begins anew. Moving is never undone by Ctrl+Z.
     """
     before = read_live(file).moment
     stamp = now.astimezone(UTC).isoformat()
     held = storage.tables.HeldRow
-    timer = _timer_for(slots.get(moment.slot or ""), now, minutes)
+    slot = slots.get(moment.slot or "")
+    again: dict[Any, str | None] = {held.ended_at: None}
+    if slot is not None and before.slot != moment.slot and is_past(slot.started_at, now):
+        again[held.started_at] = stamp
+        slot = slot._replace(started_at=now)
+    timer = _timer_for(slot, now, minutes)
     queries: list[Any] = [
         storage.tables.LiveRow.update(
             slot=moment.slot,
@@ -136,7 +142,7 @@ def move(
         if moment.slot:
             queries.append(
                 held.insert(slot=moment.slot, started_at=stamp).on_conflict(
-                    conflict_target=[held.slot], update={held.ended_at: None}
+                    conflict_target=[held.slot], update=again
                 )
             )
     position.keep(file, *queries)

@@ -1,14 +1,24 @@
-"""Participants from a list that somebody made: all of them, or what is wrong with it."""
+"""Participants from a list that somebody made: who was understood, and which lines need asking."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop_app.errors import UserError
 from workshop_app.method.faults import named
-from workshop_app.session.csv_file import FileFaults, folded, quoted, read_csv, read_pasted
+from workshop_app.session.csv_file import (
+    CsvLine,
+    FileFaults,
+    folded,
+    header_in,
+    quoted,
+    read_csv,
+    read_pasted,
+)
+from workshop_app.session.levels import level_of
 from workshop_app.session.notes import one_line
 from workshop_app.session.people import Person
 
@@ -17,73 +27,174 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop_app.method.model import Method
-    from workshop_app.session.csv_file import CsvFile, CsvLine
+    from workshop_app.session.csv_file import CsvFile
 
 COLUMNS: Final = {
-    "name": ("name", "naam", "alias", "name or alias", "naam of alias"),
+    "name": ("name", "naam", "alias", "name or alias", "naam of alias", "full name", "fullname",
+             "volledige naam", "display name", "weergavenaam", "employee name", "participant name",
+             "naam medewerker", "medewerkernaam", "naam deelnemer", "employee", "employees",
+             "medewerker", "medewerkers", "participant", "participants", "deelnemer",
+             "deelnemers", "person", "persoon", "colleague", "collega", "attendee", "who", "wie"),
+    "first": ("first name", "firstname", "given name", "forename", "voornaam", "roepnaam"),
+    "between": ("tussenvoegsel", "tussenvoegsels", "tussenv", "tv"),
+    "last": ("last name", "lastname", "surname", "family name", "achternaam", "familienaam"),
     "email": ("email", "e-mail", "mail", "email address", "e-mail address", "e-mailadres",
-              "emailadres"),
-    "department": ("department", "afdeling"),
-    "level": ("level", "niveau"),
+              "emailadres", "mailadres", "work email"),
+    "department": ("department", "afdeling", "dept", "afd", "departement", "department name",
+                   "afdelingsnaam", "business unit", "organisatieonderdeel", "unit", "dienst",
+                   "division", "divisie", "team", "teamnaam", "team name"),
+    "level": ("level", "niveau", "functieniveau", "job level", "management level",
+              "managementniveau", "functielaag", "seniority"),
     "contact": ("contact", "klantcontact", "customer contact", "weekly customer contact",
-                "wekelijks klantcontact"),
-    "manager": ("manager", "leidinggevende"),
-    "role": ("role", "rol"),
-    "table": ("table", "tafel"),
+                "wekelijks klantcontact", "weekly contact", "wekelijks contact",
+                "klantcontact per week", "customer contact per week"),
+    "manager": ("manager", "leidinggevende", "line manager", "direct leidinggevende",
+                "reports to", "rapporteert aan", "chef"),
+    "role": ("role", "rol", "workshop role", "workshoprol"),
+    "table": ("table", "tafel", "table number", "tafelnummer"),
 }
-"""The columns and what their first line may call them, in any case."""
+"""The columns and what their first line may call them, in any case: the usual names first."""
+
+_NAMES: Final = {name: key for key, names in COLUMNS.items() for name in names}
+_NAMED: Final = ("name", "first", "last")
+"""Columns that can tell people apart."""
 
 LONGEST = 100
 """Characters of a name, department, manager or table: what fits on a stage and a page."""
 
 _YES: Final = frozenset({"yes", "y", "ja", "j", "1", "true"})
 _NO: Final = frozenset({"no", "n", "nee", "0", "false"})
-_LEVEL = re.compile(r"[lL]?\s*(\d)")
 _EMAIL = re.compile(r"[^\s@,;<>\"()]+@[^\s@,;<>\"().]+(\.[^\s@,;<>\"().]+)+")
 _LONGEST_EMAIL = 254
 _BETWEEN = re.compile(r"[\t;,]")
+_CELLS = re.compile(r"[\t;]")
+_MOST_ABOVE = 12
 
 
-def read_people_csv(
-    path: Path, method: Method, known: Sequence[Person] = ()
-) -> tuple[Person, ...]:
+def read_people_csv(path: Path, method: Method, known: Sequence[Person] = ()) -> PeopleList:
     """Read a list of participants; save it with `workshop_app.session.people.add_people`.
 
-    ``known`` are the people on the list already: nobody may be on it twice.
+    Who is among ``known`` already is left out.
 
     Raises:
         UserError: with every fault and its line.
     """
-    return understood(read_csv(path, COLUMNS, required=("name",)), method, known).people
+    file = people_file(path)
+    found = understood(file, method, known)
+    for line in found.asked:
+        for fault in line.faults:
+            file.faults.add(line.number, fault)
+    file.faults.check()
+    return found
 
 
-def read_people_pasted(
-    text: str, name: str, method: Method, known: Sequence[Person] = ()
-) -> PeopleList:
+def people_file(path: Path) -> CsvFile:
+    """The lines of a list, for `understood`; raises `UserError` for what is no list of people."""
+    return _with_names(read_csv(path, COLUMNS, loose=True))
+
+
+def people_pasted(text: str, name: str) -> CsvFile:
     """The same for what was copied from a spreadsheet; ``name`` is what faults call it."""
-    return understood(read_pasted(text, name, COLUMNS, required=("name",)), method, known)
+    return _with_names(read_pasted(text, name, COLUMNS, loose=True))
+
+
+def _with_names(file: CsvFile) -> CsvFile:
+    file.faults.check()
+    if set(file.columns).isdisjoint(_NAMED):
+        raise UserError(
+            "{name} does not say which column holds the people’s names.",
+            "Nothing was imported.",
+            "Call that column “name”; it has the columns {found} and {other}.",
+            name=file.faults.name,
+            found=named(file.columns),
+            other=named(file.left_out) or "–",
+        )
+    return file
 
 
 def names_columns(text: str) -> bool:
-    """Whether the first line of a pasted text names columns, one of them the people's names."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    cells = {folded(cell.strip('" ')) for cell in _BETWEEN.split(first)}
-    return len(cells) > 1 and not cells.isdisjoint(COLUMNS["name"])
+    """Whether one of the first lines of a pasted text names columns: two, or people’s names."""
+    lines = [line for line in text.splitlines() if line.strip()][: _MOST_ABOVE]
+    rows = [[cell.strip('" ') for cell in _BETWEEN.split(line)] for line in lines]
+    if any(header_in(cells, _NAMES) > 1 for cells in rows):
+        return True
+    first = {key for cell in rows[0] if (key := _NAMES.get(folded(cell)))} if rows else set()
+    return len(lines) > 1 and not first.isdisjoint(_NAMED)
+
+
+def may_name_columns(text: str) -> bool:
+    """Whether the first of several lines of cells may be a header with names not known here."""
+    first, _, rest = text.strip().partition("\n")
+    cells = _CELLS.split(first)
+    return bool(rest) and len(cells) > 1 and not any(c.isdigit() for c in first)
+
+
+class Asked(NamedTuple):
+    """A line that cannot come in as it is: its cells by column, and what is wrong with it."""
+
+    number: int
+    cells: Mapping[str, str]
+    faults: tuple[UserError, ...]
 
 
 class PeopleList(NamedTuple):
-    """People and the columns that were understood, in the list's order."""
+    """People and the columns that were understood, in the list's order.
+
+    ``asked`` are the lines that need another answer; ``there`` the names that are on the list
+    in the session already; ``left_out`` the columns that are not known.
+    """
 
     columns: tuple[str, ...]
     people: tuple[Person, ...]
+    asked: tuple[Asked, ...] = ()
+    there: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
-def understood(file: CsvFile, method: Method, known: Sequence[Person] = ()) -> PeopleList:
-    """Everybody on a list; `UserError` names every fault with its line."""
-    reader = _Reader(file.faults, _role_names(method), method.levels, known)
-    people = tuple(reader.person(line) for line in file.lines)
-    file.faults.check()
-    return PeopleList(file.columns, people)
+Answers = Mapping[tuple[int, str], str]
+"""What a cell says instead, by its line and column."""
+
+
+def understood(
+    file: CsvFile, method: Method, known: Sequence[Person] = (), answers: Answers | None = None
+) -> PeopleList:
+    """Everybody on a list, line by line."""
+    faults = FileFaults(file.faults.name)
+    reader = _Reader(faults, method, known)
+    people: list[Person] = []
+    asked: list[Asked] = []
+    there: list[str] = []
+    for line in file.lines:
+        cells = _one_name(line.cells)
+        cells |= {at: text for (number, at), text in (answers or {}).items()
+                  if number == line.number}
+        whole = CsvLine(line.number, cells)
+        if name := reader.there(whole):
+            there.append(name)
+            continue
+        faults.found.clear()
+        person = reader.person(whole)
+        if faults.found:
+            found = tuple(fault for _, fault in faults.found)
+            asked.append(Asked(line.number, cells, found))
+        else:
+            people.append(person)
+    columns = ("name", *(one for one in file.columns if one not in (*_NAMED, "between")))
+    return PeopleList(columns, tuple(people), tuple(asked), tuple(there), file.left_out)
+
+
+def _one_name(cells: Mapping[str, str]) -> dict[str, str]:
+    """The cells with one name for the first name, what stands between, and the last name.
+
+    A list with a first name and a name means the last name by it.
+    """
+    found = {key: text for key, text in cells.items() if key not in (*_NAMED, "between")}
+    whole, first, last = (cells.get(key, "") for key in _NAMED)
+    if first and not last and folded(first) not in folded(whole):
+        whole, last = "", whole
+    parts = (first, cells.get("between", ""), last)
+    found["name"] = whole or " ".join(part for part in parts if part)
+    return found
 
 
 def _role_names(method: Method) -> dict[str, str]:
@@ -109,13 +220,12 @@ class _Reader:
     def __init__(
         self,
         faults: FileFaults,
-        roles: dict[str, str],
-        levels: Sequence[int],
+        method: Method,
         known: Sequence[Person],
     ) -> None:
         self._faults = faults
-        self._roles = roles
-        self._levels = levels
+        self._roles = _role_names(method)
+        self._method = method
         self._names = {folded(person.name): _Seen(person.name, 0) for person in known}
         self._emails = {
             folded(person.email): _Seen(person.email, 0) for person in known if person.email
@@ -124,7 +234,16 @@ class _Reader:
         for person in known:
             self._spelled(person.department)
 
+    def there(self, line: CsvLine) -> str:
+        """How somebody is called who is on the list in the session already."""
+        for text, seen in ((line.cell("name"), self._names), (line.cell("email"), self._emails)):
+            before = seen.get(folded(text)) if text else None
+            if before is not None and before.line == 0:
+                return line.cell("name") or text
+        return ""
+
     def person(self, line: CsvLine) -> Person:
+        """Somebody as a line describes them, what is wrong with it noted."""
         return Person(
             name=self._name(line),
             email=self._email(line),
@@ -142,10 +261,7 @@ class _Reader:
             self._faults.add(line.number, UserError("there is no name"))
             return name
         before = self._names.setdefault(folded(name), _Seen(name, line.number))
-        if before.line == 0:
-            self._faults.add(line.number, UserError(
-                "“{name}” is on the list already", name=quoted(name)))
-        elif before.line != line.number:
+        if before.line != line.number:
             self._faults.add(line.number, UserError(
                 "“{name}” is also on line {other}; add an initial to tell them apart",
                 name=quoted(name), other=before.line))
@@ -160,10 +276,7 @@ class _Reader:
                 "“{email}” is not an e-mail address", email=quoted(email)))
             return ""
         before = self._emails.setdefault(folded(email), _Seen(email, line.number))
-        if before.line == 0:
-            self._faults.add(line.number, UserError(
-                "the address “{email}” is on the list already", email=quoted(email)))
-        elif before.line != line.number:
+        if before.line != line.number:
             self._faults.add(line.number, UserError(
                 "the address “{email}” is also on line {other}",
                 email=quoted(email), other=before.line))
@@ -173,13 +286,13 @@ class _Reader:
         text = line.cell("level")
         if not text:
             return None
-        match = _LEVEL.fullmatch(text)
-        if match and int(match[1]) in self._levels:
-            return int(match[1])
-        self._faults.add(line.number, UserError(
-            "“{text}” is not a level; levels run from {first} to {last}", text=quoted(text),
-            first=min(self._levels, default=1), last=max(self._levels, default=5)))
-        return None
+        level = level_of(text, self._method)
+        if level is None:
+            levels = self._method.levels
+            self._faults.add(line.number, UserError(
+                "“{text}” is not a level; levels run from {first} to {last}", text=quoted(text),
+                first=min(levels, default=1), last=max(levels, default=5)))
+        return level
 
     def _contact(self, line: CsvLine) -> bool | None:
         text = line.cell("contact").casefold()

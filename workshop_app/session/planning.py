@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app import storage
 from workshop_app.errors import UserError
+from workshop_app.method.again import held_again
 from workshop_app.session.agenda import Slot
 from workshop_app.session.workshop import end_of_phase
 
@@ -144,7 +145,8 @@ def add(
     """Put an activity into the agenda and return its slot.
 
     ``place`` counts from 0; without one it goes to the end of its phase. An activity that was
-    taken out comes back, with its key and what it captured. Raises `UserError` for one the
+    taken out comes back, with its key and what it captured; one that is there already is held
+    again, with captures of its own. Raises `UserError` for one the
     method does not have.
     """
     wanted = workshop.method.activity(activity)
@@ -153,17 +155,29 @@ def add(
         return bring_back(workshop, label, out, place)
     slots = workshop.slots()
     at = _end_of_phase(slots, workshop.method, wanted) if place is None else place
-    day = slots[min(max(at - 1, 0), len(slots) - 1)].day if slots else 1
+    day = _day_at(slots, at)
     length = wanted.minutes if minutes is None else checked(minutes)
+    method = workshop.method
+    if not wanted.pause and any(slot.activity == activity for slot in slots):
+        method, activity = held_again(method, activity)
     slot = Slot(storage.new_key(), at + 1, activity, length, None, None, day)
     with workshop.file.edit(label) as edit:
+        if method is not workshop.method:
+            edit.run(storage.tables.SessionRow.update(method=method.to_json()))
         edit.run(
             storage.tables.SlotRow.insert(
                 key=slot.key, position=at + 1, activity=activity, minutes=length, day=day
             )
         )
         _make_room(edit, slots, at)
+    # Undoing the edit leaves it known here, and no slot that holds it.
+    workshop.method = method
     return slot
+
+
+def _day_at(slots: Sequence[Slot], at: int) -> int:
+    """The day of the slot before a place, or of the first one."""
+    return slots[min(max(at - 1, 0), len(slots) - 1)].day if slots else 1
 
 
 def _make_room(edit: Edit, slots: Sequence[Slot], at: int) -> None:
@@ -191,15 +205,17 @@ def take_out(workshop: Workshop, label: str, slot: Slot) -> None:
 
 
 def bring_back(workshop: Workshop, label: str, slot: Slot, place: int | None = None) -> Slot:
-    """Put a slot that was taken out into the agenda again."""
+    """Put a slot that was taken out into the agenda again; it joins the day of its place."""
     slots = workshop.slots()
     wanted = workshop.method.activity(slot.activity)
     at = _end_of_phase(slots, workshop.method, wanted) if place is None else place
     row = storage.tables.SlotRow
+    back = slot._replace(state="planned", position=at + 1, day=_day_at(slots, at))
+    columns = {"state": back.state, "position": back.position, "day": back.day}
     with workshop.file.edit(label) as edit:
-        edit.run(row.update(state="planned", position=at + 1).where(row.key == slot.key))
+        edit.run(row.update(**columns).where(row.key == slot.key))
         _make_room(edit, slots, at)
-    return slot._replace(state="planned", position=at + 1)
+    return back
 
 
 def _not_on_stage(workshop: Workshop, slot: Slot) -> None:

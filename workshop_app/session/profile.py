@@ -108,6 +108,11 @@ class ProfileResults:
     said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     before: Side | None = None
 
+    @property
+    def compares(self) -> bool:
+        """Whether the answers of any group may show."""
+        return bool(self.groups)
+
     def numbers(self, line: Line) -> Numbers:
         """All of us on one line."""
         return self.total.items[line.id] if self.total else Numbers()

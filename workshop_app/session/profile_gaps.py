@@ -53,14 +53,6 @@ def rose_words(
     )
 
 
-def groups_reading(
-    results: ProfileResults, context: Context, names: Sequence[str], *, radar: bool
-) -> str:
-    """What stands below a picture of groups: the widest gap, or how to read a radar without one."""
-    line = context.words("votes.footer.groups") if radar else ""
-    return gap_words(results, context, names, results.plan.turns) or line
-
-
 def _measured(
     results: ProfileResults,
     context: Context,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_app.figures.sayings import Sayings
+from workshop_app.figures.sayings import Sayings, sayings, sayings_tables
 from workshop_app.session.notes import read_notes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from workshop_app.figures.canvas import Canvas
+    from workshop_app.figures.figure import Figure
+    from workshop_app.figures.table import Table
     from workshop_app.session.context import Context
 
 
@@ -32,3 +35,17 @@ def in_columns(context: Context, said: Mapping[str, tuple[str, ...]]) -> tuple[S
     return tuple(
         Sayings(id_, context.text(f"columns.{id_}"), said.get(id_, ())) for id_ in columns(context)
     )
+
+
+def said_pages(
+    said: Mapping[str, tuple[str, ...]], canvas: Canvas, context: Context
+) -> Sequence[Figure]:
+    """Every column as cards; an invitation where nothing was said yet."""
+    invitation, title = context.words("votes.first_note"), context.text("question")
+    return sayings(in_columns(context, said), canvas, invitation=invitation, title=title)
+
+
+def said_tables(said: Mapping[str, tuple[str, ...]], context: Context) -> tuple[Table, ...]:
+    """A list for every column in which something was said."""
+    heading = context.words("votes.column.said")
+    return sayings_tables(in_columns(context, said), context.text("title"), heading)

@@ -57,6 +57,32 @@ def read_day(text: str, today: date, *, past: bool = False) -> date | None:
     return found
 
 
+def stored_day(text: str) -> date | None:
+    """The day of an ISO date as it is stored; ``None`` = empty. `UserError` for any other text."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UserError(
+            "“{date}” is not a date.",
+            "Nothing was saved.",
+            "Write it as year-month-day, such as 2026-09-30.",
+            date=text,
+        ) from error
+
+
+def read_line(text: str, most: int) -> str:
+    """The text on one line; `UserError` for more than ``most`` characters."""
+    flat = one_line(text)
+    if len(flat) > most:
+        raise UserError(
+            "There is room for {most} characters here.",
+            "Your text is still in the field.",
+            "Make it shorter.",
+            most=most,
+        )
+    return flat
+
+
 def _day(text: str, today: date, *, past: bool) -> date | None:
     if match := _ISO.fullmatch(text):
         return _date(int(match[1]), int(match[2]), int(match[3]))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workshop_app import storage
 from workshop_app.errors import UserError
+from workshop_app.method.again import held_again
 from workshop_app.method.model import Activity, Method, Step
 from workshop_app.session import live, people
-from workshop_app.session.agenda import Schedule, Slot, schedule
+from workshop_app.session.agenda import Schedule, Slot, days_of, schedule
 from workshop_app.session.context import Context
 from workshop_app.session.door import JOIN, Door
 from workshop_app.session.info import Info, read_info
@@ -98,7 +99,8 @@ def like(workshop: Workshop, path: Path, title: str) -> Workshop:
 def _create(
     path: Path, method: Method, plan: Plan, slots: Sequence[tuple[str, int, int]]
 ) -> Workshop:
-    """``slots`` are activities with their minutes and day."""
+    """``slots`` are activities with their minutes and day; one that comes twice is held again."""
+    method, slots = _each_once(method, slots)
     day = plan.date or datetime.now().astimezone().date()
     with opening.creating(path) as partial, SessionFile.open(partial) as file:
         with file.edit("", undoable=False) as edit:
@@ -149,6 +151,20 @@ def _create(
     return Workshop(SessionFile.open(path))
 
 
+def _each_once(
+    method: Method, slots: Sequence[tuple[str, int, int]]
+) -> tuple[Method, list[tuple[str, int, int]]]:
+    seen: set[str] = set()
+    unique = []
+    for activity, minutes, day in slots:
+        id_ = activity
+        if activity in seen and not method.activities[activity].pause:
+            method, id_ = held_again(method, activity)
+        seen.add(id_)
+        unique.append((id_, minutes, day))
+    return method, unique
+
+
 def end_of_phase(activities: Sequence[str], method: Method, phase: str) -> int:
     """Where an added activity goes: after the last of its phase, or of the phases before."""
     order = [entry.id for entry in method.phases]
@@ -176,7 +192,7 @@ class Workshop:
             )
         self.method = Method.from_json(row[0])
         self.info: Info = read_info(file)
-        self.words = Words.load(self.info.language)
+        self.words = self._load_words()
         self._slots: list[Slot] | None = None
         self._live: Live | None = None
         self._people: list[people.Person] | None = None
@@ -200,7 +216,17 @@ class Workshop:
         self.drawn.clear()
         self.info = read_info(self.file)
         if self.words.language != self.info.language:
-            self.words = Words.load(self.info.language)
+            self.words = self._load_words()
+
+    def _load_words(self) -> Words:
+        """The app's words in the session's language, with the method's beside them."""
+        words = Words.load(self.info.language)
+        words.of_method = self.method.words.get(words.language, {})
+        return words
+
+    def dates(self, words: Words) -> str:
+        """The day of the workshop, or its days from the first to the last."""
+        return words.dates(self.info.date, days_of(self.slots()))
 
     # -- agenda --------------------------------------------------------------------------
 
@@ -222,16 +248,8 @@ class Workshop:
         return self._slots
 
     def schedule(self, now: datetime) -> Schedule:
-        """The agenda on the clock.
-
-        On another day than the session's own, such as for practice, the plan begins when the
-        first slot began, or now.
-        """
-        slots = self.slots()
-        start = self.info.start
-        if now.astimezone().date() != self.info.date and not any(s.started_at for s in slots):
-            start = now
-        return schedule(slots, start, now, self.live().moment.slot)
+        """The agenda on the clock: the plan until it begins, then as it is held."""
+        return schedule(self.slots(), self.info.start, now, self.live().moment.slot)
 
     def slot_of(self, activity: str) -> Slot | None:
         """The slot of an activity, or ``None`` when the agenda does not have it."""

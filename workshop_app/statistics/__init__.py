@@ -44,6 +44,7 @@ from workshop_app.statistics.mix import (
 )
 from workshop_app.statistics.pairs import (
     Pairs,
+    chosen_instead,
     chosen_otherwise,
     pairwise_preferences,
     schulze,
@@ -132,6 +133,7 @@ __all__ = [
     "blind_spot",
     "borda",
     "changed_retention",
+    "chosen_instead",
     "chosen_otherwise",
     "churn_loss",
     "comparable_item",

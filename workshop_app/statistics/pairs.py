@@ -102,3 +102,38 @@ def chosen_otherwise(counts: Mapping[str, float], places: Mapping[str, int]) -> 
     leading = {option for option, number in counts.items() if number == most}
     first = {option for option, place in places.items() if place == 1}
     return most > 0 and leading.isdisjoint(first)
+
+
+def chosen_instead(
+    counts: Mapping[str, float], others: Mapping[str, float], most: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Say whom another count would choose instead, where several are chosen.
+
+    Args:
+        counts: per option what is counted by those who choose, the highest first.
+        others: the same by another count.
+        most: how many are chosen.
+
+    Returns:
+        The options that the other count would choose for certain and this one cannot, and those
+        that this count chooses for certain and the other cannot, in the given order. Equals
+        round the last place are neither certain nor out.
+    """
+    certain, possible = _chosen(counts, most)
+    others_certain, others_possible = _chosen(others, most)
+    come, go = others_certain - possible, certain - others_possible
+    return tuple(one for one in counts if one in come), tuple(one for one in counts if one in go)
+
+
+def _chosen(counts: Mapping[str, float], most: int) -> tuple[set[str], set[str]]:
+    """Who is among the first for certain, and who can be: equals share the last places."""
+    numbers = counts.values()
+    certain = {
+        option for option, number in counts.items()
+        if sum(other >= number for other in numbers) <= most
+    }
+    possible = {
+        option for option, number in counts.items()
+        if sum(other > number for other in numbers) < most
+    }
+    return certain, possible

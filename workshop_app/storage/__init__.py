@@ -9,7 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from workshop_app.storage.session_file import Edit, HistoryEntry, SessionFile, new_key
+from workshop_app.storage.history import HistoryEntry
+from workshop_app.storage.session_file import Edit, SessionFile, new_key
 from workshop_app.storage.transactions import Change
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import contextmanager, suppress
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import apsw
 
+from workshop_app.atomic import name_of
 from workshop_app.errors import UserError
 from workshop_app.storage import checksums, migrations, schema
 from workshop_app.storage.migrations import RELEASED, Versions
@@ -82,13 +84,16 @@ def creating(path: Path, version: int = schema.VERSION) -> Iterator[Path]:
         yield partial
         partial.rename(path)
     except (apsw.Error, OSError) as error:
-        raise storage_fault(error, path) or UserError(
+        fault = storage_fault(error, path) or UserError(
             "{name} could not be made: {reason}.",
             "Nothing was written.",
             "Choose a folder you can write to.",
             name=path.name,
             reason=error,
-        ) from error
+        )
+        if isinstance(fault, DiskFullError):
+            fault.safe = "Nothing was written."
+        raise fault from error
     finally:
         for left in (partial, _journal(partial)):
             with suppress(OSError):
@@ -105,7 +110,10 @@ def _check_new(path: Path) -> None:
         )
     if path.exists():
         raise UserError(
-            "{name} already exists.", "It was not touched.", "Choose another name.", name=path.name
+            "{name} already exists.",
+            "It was not touched.",
+            "Choose another name.",
+            name=name_of(path),
         )
     if not path.parent.is_dir():
         raise UserError(
@@ -208,7 +216,7 @@ def _check_bytes(path: Path) -> None:
             else "{name} is a device, not a session file.",
             "Nothing was changed.",
             "Choose a file that ends in {suffix}.",
-            name=path.name,
+            name=name_of(path),
             suffix=SUFFIX,
         )
     if not head.startswith(_HEADER):
@@ -313,14 +321,32 @@ def _check_schema(connection: apsw.Connection, path: Path, versions: Versions) -
         raise damaged(path)
 
 
+def _is_limited(error: BaseException) -> bool:
+    """Whether a write was refused because of the limit that the system sets for a file's size."""
+    if getattr(error, "errno", None) == errno.EFBIG:
+        return True
+    if getattr(error, "extendedresult", 0) != apsw.SQLITE_IOERR_WRITE or os.name == "nt":
+        return False
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY
+
+
 def storage_fault(error: BaseException, path: Path) -> UserError | None:
     """The sentence for a fault of disk or lock; ``None`` for anything else."""
     name = path.name
-    if isinstance(error, apsw.FullError) or getattr(error, "errno", None) == 28:
+    if isinstance(error, apsw.FullError) or getattr(error, "errno", None) == errno.ENOSPC:
         return DiskFullError(
             "The disk is full.",
             "What was saved before is safe; the last change is not saved.",
             "Free 50 MB, then save again.",
+        )
+    if _is_limited(error):
+        return DiskFullError(
+            "{name} may not become any larger here.",
+            "What was saved before is safe; the last change is not saved.",
+            "Raise the limit for the size of files (“ulimit -f”), then save again.",
+            name=name,
         )
     if isinstance(error, apsw.BusyError | apsw.LockedError):
         return InUseError(

@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import apsw
 
 from workshop_app.errors import UserError
-from workshop_app.storage import opening, position
+from workshop_app.storage import labels, opening, position
+from workshop_app.storage.history import SET_ASIDE, History
 from workshop_app.storage.migrations import RELEASED, Versions
 from workshop_app.storage.schema import UNRECORDED_TABLES
 from workshop_app.storage.transactions import Change, Transactions
@@ -27,22 +28,13 @@ if TYPE_CHECKING:
     from peewee import Query
 
 
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 def new_key() -> str:
     """A random key for a row: text, so that session files can be merged."""
     return os.urandom(8).hex()
-
-
-_UNDONE: Final = 1
-_SET_ASIDE: Final = 2
-"""The edit could not be taken back or repeated; the next Ctrl+Z passes it by."""
-
-
-class HistoryEntry(NamedTuple):
-    """One line of the undo history."""
-
-    number: int
-    label: str
-    undone: bool
 
 
 class Edit:
@@ -125,7 +117,7 @@ class _Recorded(Edit):
         self._connection.execute("DELETE FROM journal WHERE undone = 1")
         self._connection.execute(
             "INSERT INTO journal (label, made_at, undone, changeset) VALUES (?, ?, 0, ?)",
-            (self._label, datetime.now(UTC).isoformat(timespec="seconds"), changeset),
+            (labels.stored(self._label), _now(), changeset),
         )
 
 
@@ -143,6 +135,7 @@ class SessionFile:
         """The raw connection, for pragmas, copies and checks, within `alone`."""
         self._changes = Transactions(connection, path, writable=writable)
         self._lock = self._changes.lock
+        self.history = History(connection, self._lock)
         self._is_open = True
 
     @property
@@ -271,13 +264,6 @@ class SessionFile:
 
     # -- undo ----------------------------------------------------------------------------
 
-    def history(self, limit: int = 50) -> list[HistoryEntry]:
-        """The newest edits first, undone ones included."""
-        newest = self.rows(
-            "SELECT number, label, undone FROM journal ORDER BY number DESC LIMIT ?", limit
-        )
-        return [HistoryEntry(number, label, undone == _UNDONE) for number, label, undone in newest]
-
     def undo(self) -> str | None:
         """Take the newest edit back and return its label; ``None`` when there is none.
 
@@ -303,7 +289,8 @@ class SessionFile:
             found = connection.execute(sql).fetchone()
             if found is None:
                 return None
-            number, label, changeset = found
+            number, kept, changeset = found
+            label = labels.read(kept)
             if undo:
                 changeset = apsw.Changeset.invert(changeset)
             mark = "UPDATE journal SET undone = ? WHERE number = ?"
@@ -313,7 +300,7 @@ class SessionFile:
                     connection.execute(mark, (int(undo), number))
             except apsw.AbortError as error:
                 with self._changes.change():
-                    connection.execute(mark, (_SET_ASIDE, number))
+                    connection.execute(mark, (SET_ASIDE, number))
                 raise UserError(
                     "“{label}” cannot be taken back or repeated: the same thing was changed since.",
                     "Nothing was changed.",
@@ -321,7 +308,7 @@ class SessionFile:
                     label=label,
                 ) from error
             self.announce(Change(label, frozenset(_tables_in(changeset))))
-        return str(label)
+        return label
 
 
 def _tables_in(changeset: bytes) -> set[str]:

@@ -88,6 +88,14 @@ class Bar(QWidget):
             button.show()  # or it could not take the keyboard where the bar was there already
         self.update()
 
+    def reword(self, text: str, level: str, answers: tuple[tuple[str, str], ...]) -> None:
+        """Say the same in other words; the keyboard stays on the answer it was on."""
+        focus = QApplication.focusWidget()
+        place = next((at for at, one in enumerate(self._answers) if one is focus), None)
+        self.say(text, level, answers)
+        if place is not None:
+            self._answers[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def take_keys(self) -> None:
         """Put the keyboard on the first answer; it goes back when the bar goes away."""
         if self._answers:

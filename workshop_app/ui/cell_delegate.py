@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.ui import icon
-from workshop_app.ui.theme import draw_ring, font
+from workshop_app.ui.theme import draw_place, font, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -110,7 +110,7 @@ class CellDelegate(QStyledItemDelegate):
             line = QRect(lines.left(), y + number * _LINE, lines.width(), _LINE)
             self._line(painter, cell, number, shown, line, theme)
         if current:
-            self._ring(painter, QRectF(rect), theme)
+            draw_place(painter, QRectF(rect), theme, focused=self._view.hasFocus())
         painter.restore()
 
     def _line(
@@ -138,19 +138,7 @@ class CellDelegate(QStyledItemDelegate):
     def _write(
         self, painter: QPainter, line: QRect, text: str, colour: str, *, strong: bool = False
     ) -> None:
-        painter.setFont(self._strong if strong else self._small)
-        painter.setPen(QColor(colour))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, side, shown)
-
-    def _ring(self, painter: QPainter, rect: QRectF, theme: Theme) -> None:
-        if self._view.hasFocus():
-            draw_ring(painter, rect, QApplication.palette())
-            return
-        painter.setPen(QPen(QColor(theme.colour("border")), theme.line_scale))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
+        write_line(painter, line, text, colour, self._strong if strong else self._small)
 
     # -- editing -----------------------------------------------------------------------------
 

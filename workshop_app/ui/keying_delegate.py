@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import (
-    QApplication,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 from workshop_app.session.keyed_ballot import GROUP
 from workshop_app.ui import icon
 from workshop_app.ui.keying_model import state_of
-from workshop_app.ui.theme import draw_ring, font
+from workshop_app.ui.theme import draw_place, font
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +77,8 @@ class KeyingDelegate(QStyledItemDelegate):
         else:
             self._cell(painter, ballot, index, rect, theme)
             if here and index.column() == keying.column + 1:
-                self._caret(painter, rect, theme)
+                place = rect.adjusted(0, 0, 0, -1)
+                draw_place(painter, place, theme, focused=self._view.hasFocus())
         painter.restore()
 
     def _number(
@@ -131,14 +131,6 @@ class KeyingDelegate(QStyledItemDelegate):
             text, Qt.TextElideMode.ElideRight, int(rect.width()) - 6
         )
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
-
-    def _caret(self, painter: QPainter, rect: QRectF, theme: Theme) -> None:
-        if self._view.hasFocus():
-            draw_ring(painter, rect.adjusted(0, 0, 0, -1), QApplication.palette())
-        else:
-            painter.setPen(QPen(QColor(theme.colour("border")), theme.line_scale))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
 
 
 class DigitHeader(QHeaderView):

@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workshop_app.session.notes import NOTE_TABLES
 from workshop_app.ui.desk import Desk, EditorBase
+from workshop_app.ui.note_actions import Abilities
 from workshop_app.ui.notes_pane import NotesPane
 from workshop_app.ui.touch_button import TouchButton
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from workshop_app.session.context import Context
+    from workshop_app.session.notes import NewNote
     from workshop_app.session.notes_csv import NamedPlace
-    from workshop_app.ui.note_actions import Abilities
+
+
+class NotingKind(Protocol):
+    """A kind as editors of its notes see it."""
+
+    def places(self, context: Context) -> Sequence[NamedPlace]:
+        """Where notes can go."""
+
+    def add_notes(self, notes: Sequence[NewNote], label: str, context: Context) -> None:
+        """Save notes in one edit."""
 
 
 class NotesEditor(EditorBase):
     """Notes in the places of a kind."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        activity: str,
-        places: Callable[[Context], Sequence[NamedPlace]],
-        save: Callable[..., object],
-        can: Abilities,
-        parent: QWidget | None = None,
-    ) -> None:
-        """``places`` and ``save`` are the kind's ``places`` and ``add_notes``."""
+    kind: ClassVar[NotingKind]
+
+    def __init__(self, desk: Desk, activity: str, parent: QWidget | None = None) -> None:
+        """Build it for one activity."""
         super().__init__(desk, activity, parent)
-        self._places = places
-        self.pane = NotesPane(desk, activity, save, can)
+        can = self.abilities()
+        self.pane = NotesPane(desk, activity, self.kind.add_notes, can)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pane)
@@ -42,6 +47,10 @@ class NotesEditor(EditorBase):
         if self.touch is not None:
             column.addWidget(self.touch)
         self.setFocusProxy(self.pane.capture)
+
+    def abilities(self) -> Abilities:
+        """What the notes can have besides their words."""
+        return Abilities()
 
     def focus_capture(self) -> None:
         """The line."""
@@ -51,7 +60,7 @@ class NotesEditor(EditorBase):
         """Notes when they changed, words when everything did."""
         if not tables:
             invitation = self.desk.workshop.words("editors.capture.invitation")
-            self.pane.show_places(self._places(self.context), invitation)
+            self.pane.show_places(self.kind.places(self.context), invitation)
             context = self.context
             key = f"{context.activity.id}.prompts"
             self.pane.show_prompts(context.method.texts(key, context.words.language))

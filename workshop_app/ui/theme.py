@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workshop_app.figures.theme import PHASES, Theme
@@ -87,6 +87,39 @@ def draw_ring(painter: QPainter, rect: QRectF, palette: QPalette, *, inverse: bo
     painter.setPen(QPen(palette.color(role), _RING))
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), 4.0, 4.0)
     painter.restore()
+
+
+def draw_place(painter: QPainter, rect: QRectF, theme: Theme, *, focused: bool) -> None:
+    """The current cell: the focus ring, or a quiet border while the keyboard is elsewhere."""
+    if focused:
+        draw_ring(painter, rect, QApplication.palette())
+        return
+    painter.setPen(QPen(QColor(theme.colour("border")), theme.line_scale))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
+
+
+def write_line(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    colour: str,
+    type_: QFont,
+    *,
+    end: bool = False,
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> int:
+    """Write one line at the beginning or the end of ``rect``, cut where it does not fit.
+
+    Returns the width it took.
+    """
+    metrics, room = QFontMetrics(type_), max(rect.width(), 0)
+    painter.setFont(type_)
+    painter.setPen(QColor(colour))
+    side = Qt.AlignmentFlag.AlignTrailing if end else Qt.AlignmentFlag.AlignLeading
+    shown = metrics.elidedText(text, cut, room)
+    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    return min(metrics.horizontalAdvance(text), room)
 
 
 def palette(theme: Theme) -> QPalette:

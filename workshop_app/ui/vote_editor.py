@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,17 +10,17 @@ from workshop_app.session.notes import NOTE_TABLES
 from workshop_app.storage.tally import latest
 from workshop_app.ui.capture_parts import MARGINS
 from workshop_app.ui.desk import Desk, EditorBase
+from workshop_app.ui.notes_editor import NotingKind
 from workshop_app.ui.notes_pane import FRONT, NOTES, NotesPane
 from workshop_app.ui.round_panel import RoundPanel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from workshop_app.errors import UserError
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
     from workshop_app.session.live import Moment
-    from workshop_app.session.notes_csv import NamedPlace
 
 _BEFORE_VOTING = ("title", "question", "content")
 """Steps at which, before the first round, people say something rather than vote."""
@@ -28,28 +28,28 @@ _BEFORE_VOTING = ("title", "question", "content")
 ROUND_TABLES = frozenset({"round", "ballot", "person", "session"})
 
 
+class VotingKind(NotingKind, Protocol):
+    """A kind as editors of its rounds see it."""
+
+    def questions(self, context: Context) -> Sequence[Question]:
+        """The lines of the ballot; none where nothing is asked."""
+
+
 class VoteEditor(EditorBase):
     """A round panel; with columns also a tab for notes."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        activity: str,
-        questions: Callable[[Context], Sequence[Question]],
-        places: Callable[[Context], Sequence[NamedPlace]],
-        save: Callable[..., object],
-        parent: QWidget | None = None,
-    ) -> None:
-        """The kind's ``questions``, ``places`` and ``add_notes``."""
+    kind: ClassVar[VotingKind]
+
+    def __init__(self, desk: Desk, activity: str, parent: QWidget | None = None) -> None:
+        """Build it for one activity."""
         super().__init__(desk, activity, parent)
-        self._places = places
         self._seen: Moment | None = None
-        self.panel = RoundPanel(desk, activity, questions)
+        self.panel = RoundPanel(desk, activity, self.kind.questions)
         self.notes: NotesPane | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        if places(self.context):
-            self.notes = NotesPane(desk, activity, save, front=self.panel)
+        if self.kind.places(self.context):
+            self.notes = NotesPane(desk, activity, self.kind.add_notes, front=self.panel)
             column.addWidget(self.notes)
         else:
             column.setContentsMargins(*MARGINS)
@@ -60,7 +60,7 @@ class VoteEditor(EditorBase):
         moment = self.desk.workshop.live().moment
         if self.notes is not None and moment != self._seen:
             self._seen = moment
-            self.notes.open_tab(self._wanted_tab(moment))
+            self.notes.open_tab(wanted_tab(self.desk, self.activity, moment))
         if self.notes is not None and self.notes.tab != FRONT:
             self.notes.focus_capture()
         else:
@@ -74,7 +74,7 @@ class VoteEditor(EditorBase):
             return
         if not tables:
             words = self.desk.workshop.words
-            places = self._places(self.context)
+            places = self.kind.places(self.context)
             title = places[0].label if len(places) == 1 else ""
             self.notes.show_places(places, words("editors.capture.invitation"), title)
             self.notes.name_front(words("editors.round.tab"))
@@ -99,9 +99,6 @@ class VoteEditor(EditorBase):
     def unfinished(self) -> UserError | None:
         """A row that is not finished, a word that is not added."""
         return self.panel.unfinished()
-
-    def _wanted_tab(self, moment: Moment) -> str:
-        return wanted_tab(self.desk, self.activity, moment)
 
 
 def wanted_tab(desk: Desk, activity: str, moment: Moment) -> str:

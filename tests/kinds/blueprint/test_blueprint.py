@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.complaints import complaints
 from tests.kinds.taster import CANVAS, columns_in, in_dutch, method, say, texts, told
 from tests.kinds.voting import make
 from workshop_app.errors import UserError
@@ -263,8 +264,7 @@ def test_a_method_that_cannot_be_drawn_is_told() -> None:
             "tags": (Part("happy"),),
         },
     )
-    assert model.SHAPE.check is not None
-    said = " ".join(text for _, text in model.SHAPE.check(wrong))
+    said = " ".join(text for _, text in complaints(model.SHAPE, wrong))
     assert "role “customer”" in said
     assert "every line must lie below one lane" in said
     assert "“happy” must be one of" in said

@@ -9,19 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from tests.desk import DeskDouble, session, sixteen_people
-from workshop_app.figures.theme import LIGHT
+from tests.desk import opened
 from workshop_app.kinds.blueprint import KIND
 from workshop_app.kinds.blueprint.editor import Editor
 from workshop_app.session.notes import read_notes
-from workshop_app.ui import theme as themes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
+    from tests.desk import DeskDouble
     from workshop_app.kinds.blueprint.model import Step
 
 pytestmark = pytest.mark.gui
@@ -33,24 +29,13 @@ CUSTOMER, FRONT, BACK = 1, 2, 3
 
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[DeskDouble]:
-    themes.apply(qapp, LIGHT)
-    made = DeskDouble(session(tmp_path, people=sixteen_people(), extra=("act-blueprint",)))
-    yield made
-    made.workshop.file.close()
+def extra() -> tuple[str, ...]:
+    return ("act-blueprint",)
 
 
 @pytest.fixture
 def editor(qtbot: QtBot, desk: DeskDouble) -> Editor:
-    made = Editor(desk, "act-blueprint")
-    qtbot.addWidget(made)
-    made.resize(808, 420)
-    desk.show(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.focus_capture()
-    return made
+    return opened(qtbot, desk, Editor(desk, "act-blueprint"), 420)
 
 
 def typed(editor: Editor, desk: DeskDouble, *texts: str) -> None:

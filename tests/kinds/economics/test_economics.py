@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.complaints import complaints
 from tests.kinds.taster import CANVAS, columns_in, in_dutch, method, texts, told
 from tests.kinds.voting import make, vote
 from workshop_app.assembly.scene import view_scene
 from workshop_app.kinds.economics import KIND, model
-from workshop_app.kinds.economics.wording import money, rounded, signed_money
+from workshop_app.kinds.economics.wording import field_name, money, rounded, signed_money
 from workshop_app.method.model import Activity, Part
 from workshop_app.session.crowd import Crowd
-from workshop_app.words import Words
+from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +67,18 @@ def test_what_is_missing_is_named(context: Context) -> None:
     )
     assert "Needs: Customers" in told(context)
     assert "Needs: Customers" in texts(context)
+
+
+@pytest.mark.parametrize("left_out", sorted(model.UNITS))
+def test_a_figure_that_the_method_leaves_out_has_the_apps_own_name(
+    context: Context, left_out: str
+) -> None:
+    for language in LANGUAGES:
+        said = context.in_language(Words.load(language))
+        words = {**said.method.words[language]}
+        named = words.pop(f"{ID}.fields.{left_out}")
+        lesser = said.method._replace(words={**said.method.words, language: words})
+        assert field_name(said._replace(method=lesser), left_out) == named
 
 
 def test_presets_count_until_somebody_knows_better(context: Context) -> None:
@@ -241,8 +254,7 @@ def test_a_method_that_cannot_be_computed_is_told() -> None:
             "questions": (Part("a", {"min": 0, "max": 5}), Part("b", {"min": 0, "max": 9_999})),
         },
     )
-    assert model.SHAPE.check is not None
-    said = " ".join(text for _, text in model.SHAPE.check(wrong))
+    said = " ".join(text for _, text in complaints(model.SHAPE, wrong))
     assert "“weather” must be one of" in said
     assert "“margin”, “retention”" in said
     assert "one guess at most" in said

@@ -9,19 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.desk import DeskDouble, session, sixteen_people
+from tests.desk import opened
 from tests.kinds.voting import vote
-from workshop_app.figures.theme import LIGHT
 from workshop_app.kinds.economics import KIND
 from workshop_app.kinds.economics.editor import Editor
-from workshop_app.ui import theme as themes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
+    from tests.desk import DeskDouble
     from workshop_app.kinds.economics.model import Given
 
 pytestmark = pytest.mark.gui
@@ -31,22 +27,13 @@ ID = "think-economics"
 
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[DeskDouble]:
-    themes.apply(qapp, LIGHT)
-    made = DeskDouble(session(tmp_path, people=sixteen_people(), extra=(ID,)))
-    yield made
-    made.workshop.file.close()
+def extra() -> tuple[str, ...]:
+    return (ID,)
 
 
 @pytest.fixture
 def editor(qtbot: QtBot, desk: DeskDouble) -> Editor:
-    made = Editor(desk, ID)
-    qtbot.addWidget(made)
-    made.resize(808, 420)
-    desk.show(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = opened(qtbot, desk, Editor(desk, ID), 420)
     assert made.tabs is not None
     made.tabs.setCurrentIndex(1)
     made.form.focus_capture()

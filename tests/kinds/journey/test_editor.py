@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
+from tests.desk import opened
 from workshop_app.kinds.journey import KIND, model
 from workshop_app.kinds.journey.editor import Editor
 from workshop_app.kinds.journey.shorthand import spelled_out
@@ -31,15 +32,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 @pytest.fixture
 def editor(qtbot: QtBot, desk: DeskDouble) -> Editor:
-    made = Editor(desk, JOURNEY)
-    qtbot.addWidget(made)
-    made.resize(808, 353)
-    desk.show(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.focus_capture()
-    return made
+    return opened(qtbot, desk, Editor(desk, JOURNEY))
 
 
 def add(editor: Editor, desk: DeskDouble, text: str, modifier: Qt.KeyboardModifier = NONE) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.complaints import complaints
 from tests.kinds.taster import (
     CANVAS,
     columns_in,
@@ -26,6 +27,7 @@ from workshop_app.method.model import Activity, Part
 from workshop_app.session.notes import NewNote, change_note, read_notes
 from workshop_app.session.people import Person
 from workshop_app.storage import SessionFile
+from workshop_app.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,9 +129,9 @@ def test_numbers_go_to_the_stage_and_words_to_the_cell(journey: Context) -> None
 
 
 def test_a_pile_of_notes_is_one_edit(journey: Context) -> None:
-    before = len(journey.file.history())
+    before = len(journey.file.history.entries())
     say(journey, ("purchase/emotion", "-2 forgotten"), ("purchase/friction", "2x2"))
-    assert len(journey.file.history()) == before + 1
+    assert len(journey.file.history.entries()) == before + 1
     assert journey.file.undo() == "Add notes"
     assert KIND.is_empty(KIND.results(journey))
     journey.file.redo()
@@ -150,6 +152,37 @@ def test_a_note_that_does_not_fit_its_lane_is_refused(journey: Context) -> None:
     with pytest.raises(UserError, match="−2 to"):
         KIND.check_note(NewNote("purchase/emotion", "7"), journey)
     KIND.check_note(NewNote("purchase/does", "7"), journey)
+
+
+def test_a_file_with_a_number_that_would_replace_another_is_refused(
+    journey: Context, tmp_path: Path
+) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_text(
+        "place,text\n"
+        "purchase/emotion,-1\n"
+        "purchase/emotion,2\n"
+        "awareness/emotion,abc\n"
+        "purchase/friction,2x3\n"
+        "purchase/friction,1x1 a second form\n"
+        "purchase/friction,3x3\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(UserError) as caught:
+        KIND.read_notes(path, journey)
+    assert caught.value.sentence.splitlines()[1:4] == [
+        "line 3: “2” would replace “-1”, which stands above for “purchase/emotion” already",
+        "line 4: “abc” is not an emotion. Write the median, or the median and its range: "
+        "-1 (-2..1).",
+        "line 7: “3x3” would replace “2x3”, which stands above for “purchase/friction” already",
+    ]
+    dutch = Words.load("nl").sentence(caught.value)
+    assert "regel 3: “2” zou “-1” vervangen, dat hierboven al voor “purchase/emotion”" in dutch
+    path.write_text(
+        "place,text\npurchase/emotion,-1\npurchase/friction,1x1 a\npurchase/friction,2x2 b\n",
+        encoding="utf-8",
+    )
+    assert len(KIND.read_notes(path, journey)) == 3
 
 
 def test_what_is_held_back_is_not_on_the_map(journey: Context) -> None:
@@ -304,12 +337,10 @@ def lanes(*lanes: tuple[str, dict[str, object]]) -> Activity:
 
 
 def test_a_method_with_another_emotion_scale_is_refused() -> None:
-    check = KIND.shape.check
-    assert check is not None
-    assert not check(method().activity(ACTIVITY))
-    assert check(lanes(("e", {"form": "emotion", "min": -3, "max": 3})))
-    assert check(lanes(("e", {"form": "emotion"}), ("f", {"form": "emotion"})))
-    assert not check(lanes(("e", {"form": "text"}), ("f", {"form": "text"})))
+    assert not complaints(KIND.shape, method().activity(ACTIVITY))
+    assert complaints(KIND.shape, lanes(("e", {"form": "emotion", "min": -3, "max": 3})))
+    assert complaints(KIND.shape, lanes(("e", {"form": "emotion"}), ("f", {"form": "emotion"})))
+    assert not complaints(KIND.shape, lanes(("e", {"form": "text"}), ("f", {"form": "text"})))
 
 
 def test_a_file_open_for_reading_shows_its_journey(journey: Context, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.desk import opened
 from tests.kinds.voting import vote
 from workshop_app.kinds.matrix import KIND
 from workshop_app.kinds.matrix.editor import Editor
@@ -29,21 +30,13 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def opened(qtbot: QtBot, desk: DeskDouble, activity: str) -> Editor:
-    made = Editor(desk, activity)
-    qtbot.addWidget(made)
-    made.resize(808, 400)
-    desk.show(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.focus_capture()
-    return made
+def matrix(qtbot: QtBot, desk: DeskDouble, activity: str) -> Editor:
+    return opened(qtbot, desk, Editor(desk, activity), 400)
 
 
 @pytest.fixture
 def editor(qtbot: QtBot, desk: DeskDouble) -> Editor:
-    return opened(qtbot, desk, "act-choose-moments")
+    return matrix(qtbot, desk, "act-choose-moments")
 
 
 def note(editor: Editor, text: str) -> Note:
@@ -155,7 +148,7 @@ def test_dots_are_counted_where_dots_are_cast(
     QTest.keyClick(editor.pane.map, Key.Key_Minus)
     desk.turn()
     assert note(editor, "Worth it").votes == 2
-    other = opened(qtbot, desk, "see-care-energy")
+    other = matrix(qtbot, desk, "see-care-energy")
     typed(other, desk, "No dots here")
     QTest.keyClick(other.pane.map, Key.Key_Plus)
     assert note(other, "No dots here").votes is None
@@ -207,7 +200,7 @@ def test_the_mouse_drags_a_dot_and_puts_down_what_waits(
 def test_a_share_is_typed_and_nonsense_is_said(
     qtbot: QtBot, desk: DeskDouble
 ) -> None:
-    editor = opened(qtbot, desk, "see-most-valuable")
+    editor = matrix(qtbot, desk, "see-most-valuable")
     typed(editor, desk, "Schools")
     field = editor.pane.details.size_field
     field.setFocus()
@@ -234,7 +227,7 @@ def test_shares(text: str, share: float | None) -> None:
 
 
 def test_tags_are_buttons_of_the_chosen_note(qtbot: QtBot, desk: DeskDouble) -> None:
-    editor = opened(qtbot, desk, "think-kpi-balance")
+    editor = matrix(qtbot, desk, "think-kpi-balance")
     typed(editor, desk, "Revenue")
     retired = editor.pane.details.tags["retired"]
     retired.click()
@@ -253,7 +246,7 @@ def test_tags_are_buttons_of_the_chosen_note(qtbot: QtBot, desk: DeskDouble) -> 
 
 
 def test_a_number_is_asked_in_a_tab_of_its_own(qtbot: QtBot, desk: DeskDouble) -> None:
-    editor = opened(qtbot, desk, "act-basics-first")
+    editor = matrix(qtbot, desk, "act-basics-first")
     assert editor.tabs is not None
     editor.tabs.setCurrentIndex(0)
     assert editor.panel.isVisible()
@@ -276,8 +269,17 @@ def test_what_the_stage_shows_is_what_was_placed(editor: Editor, desk: DeskDoubl
     assert [one.text for one in vote_free.quadrants[0].notes] == ["Elsewhere"]
 
 
+def test_another_way_to_vote_opens_the_tab_of_the_vote(qtbot: QtBot, desk: DeskDouble) -> None:
+    editor = matrix(qtbot, desk, "act-basics-first")
+    assert editor.tabs is not None
+    editor.tabs.setCurrentIndex(1)
+    assert editor.take_way("paper")
+    assert editor.at_vote
+    assert not matrix(qtbot, desk, "act-choose-moments").take_way("paper")
+
+
 def test_a_vote_does_not_disturb_what_is_placed(qtbot: QtBot, desk: DeskDouble) -> None:
-    editor = opened(qtbot, desk, "act-basics-first")
+    editor = matrix(qtbot, desk, "act-basics-first")
     KIND.add_notes([NewNote("automate", "Password")], "Add", editor.context)
     desk.turn()
     vote(desk.workshop, "act-basics-first", [("", {"bf1": "20"})] * 5)

@@ -43,8 +43,8 @@ def test_what_is_wrong_is_said(tmp_path: Path, name: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(MethodError) as caught:
         load_method(folder, registry.shapes())
-    faults = [line for line in caught.value.report.splitlines() if message in line]
-    assert faults, caught.value.report
+    faults = [line for line in map(str, caught.value.faults) if message in line]
+    assert faults, caught.value.report.sentence
     assert all(line.startswith(f"{file}:") for line in faults)
 
 
@@ -60,4 +60,4 @@ def test_axes_are_x_and_y(tmp_path: Path) -> None:
         )
     with pytest.raises(MethodError) as caught:
         load_method(folder, registry.shapes())
-    assert "the axes of a matrix are “x” and “y”" in caught.value.report
+    assert "the axes of a matrix are “x” and “y”" in caught.value.report.sentence

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from tests.desk import opened, type_into
 from workshop_app.kinds.plan.editor import Editor
 from workshop_app.kinds.plan.model import Action, read_actions
 from workshop_app.session.people import change_person
@@ -26,15 +27,7 @@ ACTIVITY = "act-plan"
 
 @pytest.fixture
 def editor(qtbot: QtBot, desk: DeskDouble) -> Editor:
-    made = Editor(desk, ACTIVITY)
-    qtbot.addWidget(made)
-    made.resize(808, 353)
-    desk.show(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.focus_capture()
-    return made
+    return opened(qtbot, desk, Editor(desk, ACTIVITY))
 
 
 def stored(desk: DeskDouble) -> list[Action]:
@@ -48,15 +41,7 @@ def add(editor: Editor, desk: DeskDouble, text: str) -> None:
 
 
 def into(editor: Editor, desk: DeskDouble, field: str, text: str, row: int = 0) -> None:
-    """Go to a field of a row and type over it."""
-    editor.go_below()
-    editor.list.go(stored(desk)[row].key, field)
-    QTest.keyClicks(editor.list, text[0])
-    line = QApplication.focusWidget()
-    assert isinstance(line, QLineEdit)
-    QTest.keyClicks(line, text[1:])
-    QTest.keyClick(line, Key.Key_Return)
-    desk.turn()
+    type_into(desk, editor, stored(desk)[row].key, field, text)
 
 
 def test_a_line_is_an_action_of_the_chosen_horizon(editor: Editor, desk: DeskDouble) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.complaints import complaints
 from tests.kinds.taster import CANVAS, columns_in, columns_of, in_dutch, make, texts, told
 from workshop_app.errors import UserError
 from workshop_app.figures.figure import Path, Rect
@@ -288,8 +289,6 @@ def test_ten_actions_are_many(plan: Context) -> None:
 
 
 def test_the_method_is_checked() -> None:
-    check = KIND.shape.check
-    assert check is not None
     fields = tuple(Part(one) for one in FIELDS)
     horizons = (Part("a", {"days": 30}), Part("b", {"days": 90}))
 
@@ -297,13 +296,13 @@ def test_the_method_is_checked() -> None:
         return Activity("act-x", "plan", "act", 5, 5, "open",
                         lists={"fields": fields, "horizons": horizons})  # fmt: skip
 
-    assert check(activity(fields, horizons)) == []
-    ((path, said),) = check(activity((*fields, Part("colour")), horizons))
+    assert complaints(KIND.shape, activity(fields, horizons)) == []
+    ((path, said),) = complaints(KIND.shape, activity((*fields, Part("colour")), horizons))
     assert path == ("fields", len(FIELDS))
     assert "colour" in said
-    assert check(activity(fields[1:], horizons))
-    assert check(activity(fields, horizons[::-1]))
-    assert check(activity(fields, (Part("a", {"days": 0}),)))
+    assert complaints(KIND.shape, activity(fields[1:], horizons))
+    assert complaints(KIND.shape, activity(fields, horizons[::-1]))
+    assert complaints(KIND.shape, activity(fields, (Part("a", {"days": 0}),)))
 
 
 def test_the_session_day_counts(plan: Context) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from tests.desk import opened
 from workshop_app.errors import UserError
 from workshop_app.kinds.pledge.editor import Editor
 from workshop_app.kinds.pledge.model import Pledge, add_pledge, read_pledges
@@ -30,15 +31,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def editor(qtbot: QtBot, desk: DeskDouble) -> Editor:
-    made = Editor(desk, PLEDGE)
-    qtbot.addWidget(made)
-    made.resize(808, 353)
-    desk.show(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.focus_capture()
-    return made
+    return opened(qtbot, desk, Editor(desk, PLEDGE))
 
 
 def pledges(desk: DeskDouble) -> list[Pledge]:
@@ -118,12 +111,12 @@ def test_a_private_pledge_is_never_shown_again(editor: Editor, desk: DeskDouble)
     shown = [child.text() for child in editor.findChildren(QLabel)]
     shown += [child.text() for child in editor.findChildren(QLineEdit)]
     shown += [child.accessibleName() for child in editor.findChildren(QWidget)]
-    shown += [f"{line.name} {line.text} {line.said}" for line in editor.list.lines]
+    shown += [f"{line.name} {line.text} {line.said}" for line in editor.list.rows]
     shown += [*desk.toasts, *desk.said]
-    shown += [entry.label for entry in desk.workshop.file.history()]
+    shown += [entry.label for entry in desk.workshop.file.history.entries()]
     assert not [text for text in shown if SECRET in text]
-    assert "private" in editor.list.lines[0].said
-    assert editor.list.lines[0].name == "Person 01"
+    assert "private" in editor.list.rows[0].said
+    assert editor.list.rows[0].name == "Person 01"
 
 
 def test_a_shared_one_opens_to_be_changed(editor: Editor, desk: DeskDouble) -> None:
@@ -149,7 +142,7 @@ def test_space_shares_and_takes_back_and_delete_takes_away(
     QTest.keyClick(editor.list, Key.Key_Space)
     desk.turn()
     assert pledges(desk)[0].shared
-    assert editor.list.lines[0].text == "I start calling"
+    assert editor.list.rows[0].text == "I start calling"
     QTest.keyClick(editor.list, Key.Key_Space)
     desk.turn()
     assert not pledges(desk)[0].shared
@@ -158,7 +151,7 @@ def test_space_shares_and_takes_back_and_delete_takes_away(
     assert pledges(desk) == []
     desk.undo()
     assert len(pledges(desk)) == 1
-    assert len(editor.list.lines) == 1
+    assert len(editor.list.rows) == 1
 
 
 def test_the_tab_counts(editor: Editor, desk: DeskDouble) -> None:

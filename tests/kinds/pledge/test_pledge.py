@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.complaints import complaints
 from tests.kinds.taster import columns_in, columns_of, in_dutch, make, method, texts, told
 from workshop_app.errors import UserError
 from workshop_app.kinds.contract import Footer
@@ -21,6 +22,7 @@ from workshop_app.kinds.pledge.model import (
     remove_pledge,
 )
 from workshop_app.method.model import Activity, Part
+from workshop_app.session.crowd import Crowd
 from workshop_app.session.people import Person, read_people
 
 if TYPE_CHECKING:
@@ -57,6 +59,19 @@ def test_a_pledge_comes_back_as_it_was(wall: Context) -> None:
     key = add_pledge(wall.file, "Add", ACTIVITY, full)
     assert read_pledges(wall.file, ACTIVITY) == [replace(full, key=key)]
     assert read_pledges(wall.file, "be-other") == []
+
+
+def test_an_invented_room_fills_what_is_asked_and_no_more(wall: Context) -> None:
+    fields = (Part("stop", {"form": "text"}), Part("practise", {"form": "choice"}))
+    lists = {**wall.activity.lists, "fields": fields}
+    context = wall._replace(activity=wall.activity._replace(lists=lists))
+    KIND.rehearse(context, Crowd(wall.method, wall.words, 8, 1))
+    pledges = read_pledges(wall.file, ACTIVITY)
+    assert len(pledges) == 8
+    assert all(pledge.practise for pledge in pledges)
+    assert {bool(pledge.stop) for pledge in pledges} == {True, False}
+    for pledge in pledges:
+        assert (pledge.start, pledge.keep, pledge.first_step, pledge.shared) == ("", "", "", False)
 
 
 def test_pledges_are_changed_removed_and_brought_back(wall: Context) -> None:
@@ -189,10 +204,9 @@ def test_the_numbers_are_numbers(wall: Context) -> None:
 
 
 def test_a_method_with_a_field_that_cannot_be_saved_is_refused() -> None:
-    check = KIND.shape.check
-    assert check is not None
-    assert not check(method().activity(ACTIVITY))
+    assert not complaints(KIND.shape, method().activity(ACTIVITY))
     fields = {"fields": (Part("start"), Part("dream"))}
-    (complaint,) = check(Activity("be-x", "pledge", "be", 1, 1, "personal", lists=fields))
+    found = Activity("be-x", "pledge", "be", 1, 1, "personal", lists=fields)
+    (complaint,) = complaints(KIND.shape, found)
     assert complaint[0] == ("fields", 1)
     assert "dream" in complaint[1]

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.kinds.taster import in_dutch, method
-from tests.kinds.voting import activity, beside, column, make, parts, small_method, vote
-from workshop_app.figures.canvas import Canvas
-from workshop_app.figures.figure import interpolate
+from tests.kinds.voting import (
+    activity,
+    beside,
+    check_growth,
+    column,
+    make,
+    pages_of,
+    parts,
+    small_method,
+    vote,
+)
 from workshop_app.kinds.poll import KIND
 from workshop_app.method.model import Part
 from workshop_app.session.workshop import Plan, create_workshop
@@ -22,7 +30,6 @@ if TYPE_CHECKING:
     from workshop_app.session.workshop import Workshop
 
 ID = "see-poll"
-CANVAS = Canvas(167.0, 66.0, "see")
 NUMBER: dict[str, Any] = {"form": "number", "min": 1, "max": 5}
 CHOICE: dict[str, Any] = {"form": "choice"}
 
@@ -36,8 +43,7 @@ def _workshop(
 
 
 def _pages(workshop: Workshop, view: str = "total") -> Sequence[Figure]:
-    context = workshop.context(ID)
-    return KIND.figures(KIND.results(context), view, CANVAS, context)
+    return pages_of(workshop.context(ID), view)
 
 
 def _texts(workshop: Workshop, view: str = "total") -> list[str]:
@@ -105,7 +111,7 @@ def test_a_ranking_shows_points_firsts_and_points_per_person(tmp_path: Path) -> 
         for ballot in some
     ]
     vote(workshop, ID, ballots, attribute="band")
-    assert "RI1: 10 · 4 × first" in _readouts(workshop)
+    assert "RI1: 10 · 4 × first · by pairs 1" in _readouts(workshop)
     readouts = _readouts(workshop, "groups")
     assert "RI1 · Floor: 2" in readouts
     context = workshop.context(ID)
@@ -145,10 +151,42 @@ def test_a_published_example_is_ranked_as_published(tmp_path: Path) -> None:
     ]
     assert KIND.numbers(results, context)["schulze"] == [["e"], ["a"], ["c"], ["b"], ["d"]]
     said = "Counting first places alone, “C” would come first."
-    assert _footer(workshop).endswith(f"3, 2 and 1. {said}")
+    assert _footer(workshop).startswith(f"{said} Points for")
     assert said in table.note
     assert "“E” comes first" not in table.note, "the points say so, too"
     assert "two by two" in table.note
+
+
+def test_the_order_by_pairs_stands_beside_the_points_on_stage(tmp_path: Path) -> None:
+    workshop = _ranked(tmp_path, 4, SCHULZE)
+    assert [text for text in _texts(workshop) if text.startswith("by pairs")] == [
+        "by pairs 1", "by pairs 2", "by pairs 4", "by pairs 3", "by pairs 5",
+    ]
+    assert [text.rpartition("by pairs ")[2] for text in _readouts(workshop)] == list("12435")
+
+
+def test_no_order_by_pairs_stands_where_there_is_none(tmp_path: Path) -> None:
+    workshop = _ranked(tmp_path, 3, {"abc": 3})
+    assert not [text for text in _texts(workshop) if text.startswith("by pairs")]
+
+
+def test_it_says_whom_the_pairs_would_have_chosen_among_three(tmp_path: Path) -> None:
+    """All agree on D; of the three that are chosen the points take C, three of five have A."""
+    workshop = _ranked(tmp_path, 3, {"dba": 3, "dcb": 2})
+    context = workshop.context(ID)
+    (table,) = KIND.tables(KIND.results(context), context)
+    assert [row[:3] for row in table.rows[:4]] == [
+        ("D", 15.0, 1), ("B", 8.0, 2), ("C", 4.0, 4), ("A", 3.0, 3),
+    ]
+    said = "By pairs, “A” would be chosen instead of “C”."
+    assert _footer(workshop).startswith(f"{said} Points for")
+    assert table.note.endswith(said)
+
+
+def test_it_says_whom_first_places_alone_would_have_chosen(tmp_path: Path) -> None:
+    workshop = _ranked(tmp_path, 3, {"abc": 2, "dbc": 2, "ebc": 2})
+    said = "Counting first places alone, “B” would not be chosen."
+    assert _footer(workshop).startswith(f"{said} Points for")
 
 
 def test_it_says_so_in_dutch(tmp_path: Path) -> None:
@@ -162,11 +200,17 @@ def test_it_says_so_in_dutch(tmp_path: Path) -> None:
     said = "Paarsgewijs vergeleken komt “Een lege stoel voor de klant” op de eerste plaats."
     assert said in KIND.footer(results, "total", dutch).context
     assert said in KIND.tables(results, dutch)[0].note
+    orders = [("ri4", "ri1", "ri7")] * 3 + [("ri4", "ri2", "ri1")] * 2
+    ballots = [({option: str(at) for at, option in enumerate(one, 1)}) for one in orders]
+    vote(workshop, "act-rituals", [("", ballot) for ballot in ballots])
+    other = KIND.footer(KIND.results(dutch), "total", dutch).context
+    assert "Paarsgewijs vergeleken zou “" in other
+    assert "” gekozen zijn in plaats van “" in other
 
 
 def test_it_says_when_the_points_would_have_chosen_otherwise(tmp_path: Path) -> None:
     workshop = _ranked(tmp_path, 3, {"abc": 3, "bca": 2})
-    assert _footer(workshop).endswith(": 3, 2 and 1. By pairs, “A” comes first.")
+    assert _footer(workshop).startswith("By pairs, “A” comes first. Points for")
     assert _footer(workshop, "groups").endswith(": 3, 2 and 1.")
     assert _readouts(workshop)[0].startswith("B: 12")
 
@@ -246,12 +290,7 @@ def test_the_picture_grows_from_one_of_the_same_shape(tmp_path: Path) -> None:
     questions = {"m1": CHOICE, "h1": NUMBER}
     workshop = _workshop(tmp_path, questions, "apply", "bend")
     vote(workshop, ID, beside(column("m1", [3, 2]), column("h1", [1, 1, 1, 1, 1])))
-    context = workshop.context(ID)
-    results = KIND.results(context)
-    start = KIND.start_figure(results, "total", CANVAS, context)
-    end = KIND.figures(results, "total", CANVAS, context)[0]
-    assert start is not None
-    assert interpolate(start, end, 0.5) not in (start, end)
+    check_growth(workshop.context(ID), "total")
 
 
 def test_the_stages_question_is_not_repeated(tmp_path: Path) -> None:

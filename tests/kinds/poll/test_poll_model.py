@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.complaints import complaints
 from tests.kinds.voting import activity, beside, column, make, parts, small_method, vote
 from workshop_app.kinds.poll import KIND
 from workshop_app.method.model import Part
@@ -226,8 +227,7 @@ def test_a_form_needs_what_it_is_answered_with(
     settings: dict[str, Any], options: tuple[str, ...], complaint: str
 ) -> None:
     found = activity("poll", {"questions": (Part("q", settings),), "options": parts(*options)})
-    assert KIND.shape.check is not None
-    ((path, text),) = KIND.shape.check(found)
+    ((path, text),) = complaints(KIND.shape, found)
     assert path == ("questions", 0)
     assert complaint in text
 
@@ -236,5 +236,4 @@ def test_a_poll_ranks_its_options_once() -> None:
     rank = {"form": "rank", "places": 1}
     listed = (Part("q", rank), Part("r", rank))
     found = activity("poll", {"questions": listed, "options": parts("one", "two")})
-    assert KIND.shape.check is not None
-    assert list(KIND.shape.check(found)) == [(("questions", 1), "a poll ranks its options once")]
+    assert complaints(KIND.shape, found) == [(("questions", 1), "a poll ranks its options once")]

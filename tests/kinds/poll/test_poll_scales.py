@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.complaints import complaints
 from tests.kinds.taster import in_dutch, method
 from tests.kinds.voting import activity, beside, column, make, small_method, vote
 from workshop_app.figures.canvas import STAGE_WIDTH, Canvas
@@ -124,10 +125,10 @@ def test_what_is_no_number_is_not_drawn(workshop: Workshop, typed: str) -> None:
 @pytest.mark.parametrize(
     ("marks", "english", "dutch"),
     [
-        ((1, 2, 3, 3, 4), "It passes: 80 % stand at 1–3 and nobody at 7–8.", "Gedragen: 80 %"),
-        ((1, 2, 4, 5, 6), "Not yet: 40 % stand at 1–3, and 80 % are needed.", "80 % is nodig"),
-        ((1, 1, 1, 2, 8), "Not yet: 80 % stand at 1–3, but 1 of us is at 7–8.", "1 van ons staat"),
-        ((1, 1, 7, 7, 8), "Not yet: 40 % stand at 1–3, but 3 of us are at 7–8.", "3 van ons"),
+        ((1, 2, 3, 3, 4), "It passes: 80% stand at 1–3 and nobody at 7–8.", "Gedragen: 80%"),
+        ((1, 2, 4, 5, 6), "Not yet: 40% stand at 1–3, and 80% are needed.", "80% is nodig"),
+        ((1, 1, 1, 2, 8), "Not yet: 80% stand at 1–3, but 1 of us is at 7–8.", "1 van ons staat"),
+        ((1, 1, 7, 7, 8), "Not yet: 40% stand at 1–3, but 3 of us are at 7–8.", "3 van ons"),
     ],
 )
 def test_whether_a_proposal_passes_is_said(
@@ -143,7 +144,7 @@ def test_whether_a_proposal_passes_is_said(
 
 def test_a_percentage_is_never_rounded_up(workshop: Workshop) -> None:
     vote(workshop, SUPPORT, _marks("ag", *[1] * 39, *[4] * 10))
-    assert "Not yet: 79 %" in " ".join(_texts(workshop.context(SUPPORT)))
+    assert "Not yet: 79%" in " ".join(_texts(workshop.context(SUPPORT)))
 
 
 def test_the_proposal_is_what_was_typed(workshop: Workshop) -> None:
@@ -168,7 +169,7 @@ def test_a_second_vote_stands_beside_the_first(workshop: Workshop) -> None:
     table = _tables(context)[0]
     assert [one.title for one in table.columns[1:]] == ["First vote", "Second vote"]
     assert table.rows[6] == ("7 Strongly against", 1, 0)
-    assert "It passes: 100 %" in table.note
+    assert "It passes: 100%" in table.note
 
 
 def test_the_guess_shows_scales_and_never_a_result(workshop: Workshop) -> None:
@@ -198,13 +199,12 @@ def test_a_method_without_the_scale_has_bare_numbers(tmp_path: Path) -> None:
     (question,) = KIND.questions(workshop.context("see-poll"))
     assert question.values == ("1", "2", "3", "4", "5", "6", "7", "8")
     vote(workshop, "see-poll", column("q", [2, 2, 1]))
-    assert "It passes: 100 %" in " ".join(_texts(workshop.context("see-poll")))
+    assert "It passes: 100%" in " ".join(_texts(workshop.context("see-poll")))
 
 
 def test_a_column_must_be_one_of_the_activity(tmp_path: Path) -> None:
     question = Part("q", {"form": "gradient8", "column": "proposal", "known": "nowhere"})
     found = activity("poll", {"questions": (question,), "columns": (Part("proposal"),)})
-    assert KIND.shape.check is not None
-    ((path, text),) = KIND.shape.check(found)
+    ((path, text),) = complaints(KIND.shape, found)
     assert path == ("questions", 0)
     assert "“known” must be one of" in text

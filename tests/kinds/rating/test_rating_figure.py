@@ -6,10 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.kinds.voting import activity, beside, column, make, parts, small_method, vote
-from workshop_app.figures.canvas import Canvas
+from tests.kinds.voting import (
+    CANVAS,
+    activity,
+    beside,
+    check_growth,
+    column,
+    make,
+    pages_of,
+    parts,
+    readouts,
+    small_method,
+    vote,
+)
 from workshop_app.figures.figure import Path as Line
-from workshop_app.figures.figure import Text, interpolate
+from workshop_app.figures.figure import Text
 from workshop_app.kinds.rating import KIND
 from workshop_app.method.model import Part
 from workshop_app.session.notes import NewNote, add_notes
@@ -23,7 +34,6 @@ if TYPE_CHECKING:
     from workshop_app.session.workshop import Workshop
 
 ID = "see-rating"
-CANVAS = Canvas(167.0, 66.0, "see")
 
 
 def _workshop(folder: Path, axes: int, **lists: tuple[Part, ...]) -> Workshop:
@@ -50,14 +60,11 @@ def _ballots(group: str, *counts: list[int]) -> list[Ballot]:
 
 
 def _pages(workshop: Workshop, view: str) -> Sequence[Figure]:
-    context = workshop.context(ID)
-    return KIND.figures(KIND.results(context), view, CANVAS, context)
+    return pages_of(workshop.context(ID), view)
 
 
 def _readouts(workshop: Workshop, view: str) -> list[str]:
-    return [
-        item.readout for page in _pages(workshop, view) for item in page.items if item.readout
-    ]
+    return readouts(_pages(workshop, view))
 
 
 @pytest.fixture
@@ -121,13 +128,8 @@ def test_fewer_than_three_axes_are_bars_of_the_items(tmp_path: Path) -> None:
 
 def test_the_picture_grows_from_one_of_the_same_shape(compared: Workshop) -> None:
     context = compared.context(ID)
-    results = KIND.results(context)
-    for view in KIND.picture_views:
-        end = KIND.figures(results, view, CANVAS, context)[0]
-        start = KIND.start_figure(results, view, CANVAS, context)
-        assert start is not None
-        assert interpolate(start, end, 0.5) not in (start, end)
-    assert KIND.start_figure(results, "guess", CANVAS, context) is None
+    check_growth(context, *KIND.picture_views)
+    assert KIND.start_figure(KIND.results(context), "guess", CANVAS, context) is None
 
 
 def test_passes_are_polygons_and_with_groups_a_page_each(tmp_path: Path) -> None:

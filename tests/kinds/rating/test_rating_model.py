@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.complaints import complaints
 from tests.kinds.voting import activity, beside, column, make, parts, small_method, vote
 from workshop_app.kinds.rating import KIND
 from workshop_app.method.model import Part
@@ -322,5 +323,4 @@ def test_what_was_said_is_read_and_what_is_held_back_is_not(tmp_path: Path) -> N
 
 def test_an_axis_without_items_is_a_fault() -> None:
     found = activity("rating", {"axes": parts("x", "y"), "items": (Part("a", {"axis": "x"}),)})
-    assert KIND.shape.check is not None
-    assert list(KIND.shape.check(found)) == [(("axes", 1), "no item belongs to this axis")]
+    assert complaints(KIND.shape, found) == [(("axes", 1), "no item belongs to this axis")]

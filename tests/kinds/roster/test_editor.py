@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from tests.desk import DeskDouble, session, sixteen_people
+from tests.desk import DeskDouble, opened, session, sixteen_people
 from workshop_app.errors import UserError
 from workshop_app.kinds.roster.editor import Editor
 from workshop_app.kinds.roster.typed import Reader
@@ -34,15 +34,7 @@ def editor(qtbot: QtBot, desk: DeskDouble) -> Editor:
 
 
 def shown(qtbot: QtBot, desk: DeskDouble) -> Editor:
-    made = Editor(desk, "see-roster")
-    qtbot.addWidget(made)
-    made.resize(808, 353)
-    desk.show(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.focus_capture()
-    return made
+    return opened(qtbot, desk, Editor(desk, "see-roster"))
 
 
 def add(editor: Editor, desk: DeskDouble, text: str) -> None:

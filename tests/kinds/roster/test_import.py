@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import Workbook
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from tests.console.room import make_workshop, open_room
 from workshop_app.kinds.roster.editor import Editor
+from workshop_app.kinds.roster.people_page import PeoplePage
+from workshop_app.session import planning
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,19 +96,76 @@ def test_a_spreadsheet_shows_what_was_understood(
     assert incoming(editor).add.text() == "Add 2 people"
 
 
-def test_every_fault_is_said_and_nothing_is_taken_over(
+def test_odd_values_are_asked_about_and_the_others_come_in(
+    qtbot: QtBot, editor: Editor, desk: DeskDouble
+) -> None:
+    paste(editor, "name,level,shoes\nAna,9,43\n,2,\nBo,teamleider,\n")
+    shown = cells(editor)
+    assert shown[0][:2] == ["Ana", "9"]
+    assert "Line 2: “9” is not a level" in shown[0][2]
+    assert shown[1][2] == "Line 3: there is no name"
+    assert shown[2] == ["Bo", "3", ""]
+    assert "2 lines ask" in incoming(editor).more.text()
+    assert "shoes" in incoming(editor).more.text()
+    assert incoming(editor).add.text() == "Add 1 person"
+    item = incoming(editor).rows.item(0, 1)
+    assert item is not None
+    item.setText("L4")
+    qtbot.waitUntil(lambda: cells(editor)[1] == ["Ana", "4", ""])
+    incoming(editor).add.click()
+    desk.turn()
+    assert names(desk) == ["Ana", "Bo"]
+    assert incoming(editor).isVisible(), "a line still asks for its name"
+    assert "Ana and Bo" in incoming(editor).more.text()
+    assert not incoming(editor).add.isEnabled()
+    incoming(editor).cancel.click()
+    assert names(desk) == ["Ana", "Bo"]
+
+
+def test_only_lines_that_ask_can_be_changed(editor: Editor) -> None:
+    paste(editor, "Naam\tNiveau\nAna\tbaas\nBo\t2\n")
+    items = [incoming(editor).rows.item(row, 1) for row in (0, 1)]
+    assert [bool(item.flags() & Qt.ItemFlag.ItemIsEditable) for item in items if item] == [
+        True, False]
+
+
+def test_a_file_that_cannot_be_read_says_so_and_can_be_read_again(
     editor: Editor, desk: DeskDouble, tmp_path: Path
 ) -> None:
     path = tmp_path / "list.csv"
-    path.write_text("name,level\nAna,9\n,2\n", encoding="utf-8")
+    path.write_text("Ana,9\n", encoding="utf-8")
     incoming(editor).show_file(path)
-    assert "2 faults" in incoming(editor).said.text()
-    shown = incoming(editor).faults.toPlainText()
-    assert "line 2: “9” is not a level" in shown
-    assert "line 3: there is no name" in shown
+    assert "does not name its columns" in incoming(editor).said.text()
     assert not incoming(editor).add.isEnabled()
     path.write_text("name,level\nAna,4\n", encoding="utf-8")
     incoming(editor).again.click()
     assert incoming(editor).add.isEnabled()
-    incoming(editor).cancel.click()
-    assert names(desk) == []
+
+
+def test_a_paste_with_an_unknown_header_is_told_about_headers(
+    editor: Editor, desk: DeskDouble
+) -> None:
+    paste(editor, "Mdw\tAfdl\tFie\tX\nAna\tIT\t3\tja\n")
+    assert incoming(editor).isVisible()
+    assert "does not name its columns" in incoming(editor).said.text()
+    assert desk.failures == []
+
+
+def test_what_was_refused_is_forgotten_once_another_list_is_read(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    workshop = make_workshop(tmp_path)
+    if workshop.slot_of("see-roster") is None:
+        planning.add(workshop, "", "see-roster")
+    room = open_room(qtbot, workshop)
+    room.go("see-roster")
+    page = room.window.findChildren(PeoplePage)[0]
+    QGuiApplication.clipboard().setText("Ana, IT, 33\nBo, HR, 2\n")
+    page.name.paste()
+    assert not room.window.message.isHidden()
+    QGuiApplication.clipboard().setText(PASTED)
+    page.name.setText("")
+    page.name.paste()
+    assert page.incoming.found is not None
+    assert room.window.message.isHidden()
+    workshop.file.close()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.complaints import complaints
 from tests.kinds.taster import in_dutch, make, method, say, texts, told
 from workshop_app.kinds.contract import Footer, Place
 from workshop_app.kinds.roster import KIND
@@ -218,9 +219,8 @@ def test_the_numbers_of_a_room(rooms: Rooms) -> None:
 
 
 def test_a_method_with_a_field_that_cannot_be_saved_is_refused() -> None:
-    check = KIND.shape.check
-    assert check is not None
-    assert not check(method().activity(ACTIVITY))
+    assert not complaints(KIND.shape, method().activity(ACTIVITY))
     fields = {"fields": (Part("name"), Part("shoe_size"))}
-    (complaint,) = check(Activity("see-x", "roster", "see", 1, 1, "open", lists=fields))
+    found = Activity("see-x", "roster", "see", 1, 1, "open", lists=fields)
+    (complaint,) = complaints(KIND.shape, found)
     assert complaint[0] == ("fields", 1)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
+from tests.desk import opened, type_into
 from workshop_app.kinds.scorecard.editor import Editor
 from workshop_app.kinds.scorecard.model import Score, read_actuals, read_scores
 from workshop_app.words import Words
@@ -27,15 +28,7 @@ ACTIVITY = "act-scorecard"
 
 @pytest.fixture
 def editor(qtbot: QtBot, desk: DeskDouble) -> Editor:
-    made = Editor(desk, ACTIVITY)
-    qtbot.addWidget(made)
-    made.resize(808, 353)
-    desk.show(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.focus_capture()
-    return made
+    return opened(qtbot, desk, Editor(desk, ACTIVITY))
 
 
 def stored(desk: DeskDouble) -> list[Score]:
@@ -49,14 +42,7 @@ def add(editor: Editor, desk: DeskDouble, text: str) -> None:
 
 
 def into(editor: Editor, desk: DeskDouble, field: str, text: str, row: int = 0) -> None:
-    editor.go_below()
-    editor.list.go(stored(desk)[row].key, field)
-    QTest.keyClicks(editor.list, text[0])
-    line = QApplication.focusWidget()
-    assert isinstance(line, QLineEdit)
-    QTest.keyClicks(line, text[1:])
-    QTest.keyClick(line, Key.Key_Return)
-    desk.turn()
+    type_into(desk, editor, stored(desk)[row].key, field, text)
 
 
 def actuals(desk: DeskDouble) -> list[tuple[int, float]]:

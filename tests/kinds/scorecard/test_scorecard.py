@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.complaints import complaints
 from tests.kinds.taster import CANVAS, columns_in, columns_of, in_dutch, make, texts, told
 from workshop_app.errors import UserError
 from workshop_app.figures.figure import Rect, interpolate
@@ -236,10 +237,8 @@ def test_figures_are_written_as_people_do(card: Context) -> None:
 
 
 def test_a_case_belongs_to_a_row() -> None:
-    check = KIND.shape.check
-    assert check is not None
     lists = {"rows": (Part("a"),), "cases": (Part("a"), Part("b"))}
     activity = Activity("act-x", "scorecard", "act", 5, 5, "open", lists=lists)
-    ((path, said),) = check(activity)
+    ((path, said),) = complaints(KIND.shape, activity)
     assert path == ("cases", 1)
     assert "“b”" in said

@@ -6,9 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.kinds.voting import activity, beside, make, parts, small_method, vote
-from workshop_app.figures.canvas import Canvas
-from workshop_app.figures.figure import Text, interpolate
+from tests.complaints import complaints
+from tests.kinds.voting import (
+    activity,
+    beside,
+    check_growth,
+    make,
+    pages_of,
+    parts,
+    readouts,
+    small_method,
+    vote,
+)
+from workshop_app.figures.figure import Text
 from workshop_app.kinds.spectrum import KIND
 from workshop_app.method.model import Scale
 
@@ -21,7 +31,6 @@ if TYPE_CHECKING:
     from workshop_app.session.workshop import Workshop
 
 ID = "see-spectrum"
-CANVAS = Canvas(167.0, 66.0, "see")
 POINTS = range(-3, 4)
 
 
@@ -54,14 +63,11 @@ def _numbers(workshop: Workshop) -> Any:
 
 
 def _pages(workshop: Workshop, view: str) -> tuple[Figure, ...]:
-    context = workshop.context(ID)
-    return tuple(KIND.figures(KIND.results(context), view, CANVAS, context))
+    return pages_of(workshop.context(ID), view)
 
 
 def _readouts(workshop: Workshop, view: str) -> list[str]:
-    return [
-        item.readout for page in _pages(workshop, view) for item in page.items if item.readout
-    ]
+    return readouts(_pages(workshop, view))
 
 
 @pytest.fixture
@@ -144,19 +150,12 @@ def test_the_guess_is_the_same_whatever_was_voted(workshop: Workshop) -> None:
 
 
 def test_the_picture_grows_from_the_middle(shifted: Workshop) -> None:
-    context = shifted.context(ID)
-    results = KIND.results(context)
-    for view in KIND.picture_views:
-        end = KIND.figures(results, view, CANVAS, context)[0]
-        start = KIND.start_figure(results, view, CANVAS, context)
-        assert start is not None
-        assert interpolate(start, end, 0.5) not in (start, end)
+    check_growth(shifted.context(ID), *KIND.picture_views)
 
 
 def test_a_shift_needs_two_passes() -> None:
-    check = KIND.shape.check
-    assert check is not None
     lists = {"items": parts("p1"), "passes": parts("today")}
-    assert [path for path, _ in check(activity("spectrum", lists))] == [("passes",)]
+    ((path, _),) = complaints(KIND.shape, activity("spectrum", lists))
+    assert path == ("passes",)
     lists["passes"] = parts("today", "wanted")
-    assert list(check(activity("spectrum", lists))) == []
+    assert complaints(KIND.shape, activity("spectrum", lists)) == []

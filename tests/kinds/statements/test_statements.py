@@ -6,9 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.kinds.voting import activity, beside, column, make, parts, small_method, vote
-from workshop_app.figures.canvas import Canvas
-from workshop_app.figures.figure import interpolate
+from tests.complaints import complaints
+from tests.kinds.voting import (
+    activity,
+    beside,
+    check_growth,
+    column,
+    make,
+    pages_of,
+    parts,
+    readouts,
+    small_method,
+    vote,
+)
 from workshop_app.kinds.statements import KIND
 from workshop_app.method.model import Part, Scale
 from workshop_app.session.notes import NewNote, add_notes
@@ -22,7 +32,6 @@ if TYPE_CHECKING:
     from workshop_app.session.workshop import Workshop
 
 ID = "see-statements"
-CANVAS = Canvas(167.0, 66.0, "see")
 WORDS = {1: "Yes", 2: "Partly", 3: "No", 0: "Don’t know"}
 
 
@@ -60,14 +69,11 @@ def _numbers(workshop: Workshop) -> Any:
 
 
 def _pages(workshop: Workshop, view: str) -> tuple[Figure, ...]:
-    context = workshop.context(ID)
-    return tuple(KIND.figures(KIND.results(context), view, CANVAS, context))
+    return pages_of(workshop.context(ID), view)
 
 
 def _readouts(workshop: Workshop, view: str) -> list[str]:
-    return [
-        item.readout for page in _pages(workshop, view) for item in page.items if item.readout
-    ]
+    return readouts(_pages(workshop, view))
 
 
 def test_the_ballot_is_keyed_as_yes_partly_no_and_zero(single: Workshop) -> None:
@@ -118,7 +124,7 @@ def test_what_most_do_not_know_is_discussed_first(single: Workshop) -> None:
     vote(single, ID, [*many, *_zeros("a", 4), *_zeros("b", 1), *_zeros("c", 6)])
     texts = [text for page in _pages(single, "agreement") for text in page.texts()]
     assert sorted("CAB", key=texts.index) == ["C", "A", "B"]
-    assert "Don’t know: 4 of 9 (44 %) · Shared" in texts
+    assert "Don’t know: 4 of 9 (44%) · Shared" in texts
     assert "Fewer than 4 of us gave an answer" in texts
     context = single.context(ID)
     *_, answers = KIND.tables(KIND.results(context), context)
@@ -174,13 +180,7 @@ def test_without_groups_the_groups_view_is_the_total(single: Workshop) -> None:
 def test_the_picture_grows_from_one_of_the_same_shape(tmp_path: Path) -> None:
     workshop = _areas(tmp_path, 3)
     vote(workshop, ID, beside(*(column(f"a{n}", [3, 2, 1]) for n in (1, 2, 3))))
-    context = workshop.context(ID)
-    results = KIND.results(context)
-    for view in KIND.picture_views:
-        end = KIND.figures(results, view, CANVAS, context)[0]
-        start = KIND.start_figure(results, view, CANVAS, context)
-        assert start is not None
-        assert interpolate(start, end, 0.5) not in (start, end)
+    check_growth(workshop.context(ID), *KIND.picture_views)
 
 
 def test_a_waiting_round_says_nothing(single: Workshop) -> None:
@@ -218,11 +218,9 @@ def test_action_by_action_leaves_what_was_voted_before(tmp_path: Path) -> None:
 
 
 def test_areas_and_items_belong_together() -> None:
-    check = KIND.shape.check
-    assert check is not None
     lists = {"areas": parts("x", "y"), "items": parts("a", "b", a={"area": "x"})}
-    assert list(check(activity("statements", lists))) == [
+    assert complaints(KIND.shape, activity("statements", lists)) == [
         (("areas", 1), "no item belongs to this area"),
         (("items", 1), "this item belongs to no area"),
     ]
-    assert list(check(activity("statements", {"items": parts("a")}))) == []
+    assert complaints(KIND.shape, activity("statements", {"items": parts("a")})) == []

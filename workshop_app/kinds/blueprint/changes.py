@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workshop_app import storage
 from workshop_app.kinds.blueprint.model import FUTURE, PRESENT, customer_lane, read_steps
-from workshop_app.kinds.blueprint.typed import TAGS, read_typed
+from workshop_app.kinds.blueprint.typed import CHANGED, TAGS, read_typed
 from workshop_app.session.notes import (
     NewNote,
     clean,
@@ -197,12 +197,16 @@ def link_cards(file: SessionFile, label: str, activity: str, source: str, target
 
 
 def rehearse(context: Context, crowd: Crowd) -> None:
-    """Six steps with cards in every lane, some marked, and a few dependencies."""
+    """Six steps with cards in every lane, some marked, and a few dependencies.
+
+    What was taken over is redesigned: something of it will be new.
+    """
     file, activity = context.file, context.activity
     label, lane = context.words("rehearsal.edit"), customer_lane(activity)
     dice = crowd.dice("blueprint", activity.id)
     said = crowd.sentences(dice.randint(5, 7), activity.id, lane)
-    keys = add_steps([NewNote("", text) for text in said], label, context)
+    taken = [key for key, _ in read_steps(file, activity.id)]
+    keys = taken + add_steps([NewNote("", text) for text in said], label, context)
     departments = sorted({person.department for person in crowd.people if person.department})
     notes = []
     for number, key in enumerate(keys):
@@ -214,6 +218,9 @@ def rehearse(context: Context, crowd: Crowd) -> None:
                 continue
             (text,) = crowd.sentences(1, activity.id, number, part.id)
             tags = tuple(tag for tag in TAGS if chance.random() < 0.12)
+            if key in taken and CHANGED not in tags:
+                tags = (CHANGED, *tags)
+                taken.remove(key)
             at = f" @{chance.choice(departments)}" if departments else ""
             notes.append(NewNote(f"{key}/{part.id}", f"{text}{at}", tags=tags[:2]))
     add_cards(notes, label, context)

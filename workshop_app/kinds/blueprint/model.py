@@ -15,7 +15,8 @@ from workshop_app.kinds.blueprint.typed import (
     WAIT,
     department_of,
 )
-from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
+from workshop_app.method.faults import named
+from workshop_app.method.model import Activity, Complain, KindShape, ListShape, SettingShape
 from workshop_app.session.notes import read_notes
 from workshop_app.session.people import read_people
 
@@ -33,22 +34,23 @@ MOST_STEPS: Final = 20
 """Steps that a file may name; METHOD asks for five to eight."""
 
 
-def _complaints(activity: Activity) -> list[Complaint]:
+def _parts(activity: Activity) -> tuple[str, ...]:
+    """What will be new, where it fails, and the cards of each lane."""
+    return ("changed", "fail", *(lane.id for lane in activity.list("lanes")))
+
+
+def _check(activity: Activity, complain: Complain) -> None:
     """One lane is the customers' own, a line lies below one lane, marks are known."""
     lanes = activity.list("lanes")
-    found: list[Complaint] = []
     if [lane.setting("role") for lane in lanes].count(CUSTOMER) != 1:
-        found.append((("lanes",), "one lane must have the role “customer”"))
+        complain("one lane must have the role “customer”", "lanes")
     drawn = [lane.setting("line") for lane in lanes if lane.setting("line")]
     if sorted(drawn) != sorted(part.id for part in activity.list("lines")):
-        found.append((("lines",), "every line must lie below one lane"))
-    known = ", ".join(f"“{tag}”" for tag in TAGS)
-    found += [
-        (("tags", place), f"“{part.id}” must be one of {known}")
-        for place, part in enumerate(activity.list("tags"))
-        if part.id not in TAGS
-    ]
-    return found
+        complain("every line must lie below one lane", "lines")
+    for place, part in enumerate(activity.list("tags")):
+        if part.id not in TAGS:
+            said = "“{id}” must be one of {known}"
+            complain(said, "tags", place, id=part.id, known=named(TAGS))
 
 
 SHAPE = KindShape(
@@ -65,7 +67,8 @@ SHAPE = KindShape(
         "tags": ListShape(),
     },
     views=("title", "question", "card", "collect", "content"),
-    check=_complaints,
+    check=_check,
+    parts=_parts,
 )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from workshop_app.method.model import (
     OUTCOMES,
     Activity,
-    Complaint,
+    Complain,
     KindShape,
     ListShape,
     SettingShape,
@@ -36,15 +36,13 @@ _TRUTH = SettingShape("truth")
 _PAIRS = ("sides", "closes", "versus")
 
 
-def _complaints(activity: Activity) -> list[Complaint]:
+def _check(activity: Activity, complain: Complain) -> None:
     """Settings that name two of a list name exactly two, and a loop needs links."""
-    found: list[Complaint] = []
     for name in _PAIRS:
         if len(activity.setting(name, (1, 2))) != 2:
-            found.append(((name,), f"“{name}” names exactly two"))
+            complain("“{key}” names exactly two", name, key=name)
     if activity.setting("closes") and not activity.setting("links"):
-        found.append((("closes",), "“closes” follows the lines between notes: set “links” too"))
-    return found
+        complain("“closes” follows the lines between notes: set “links” too", "closes")
 
 
 SHAPE = KindShape(
@@ -69,7 +67,7 @@ SHAPE = KindShape(
     texts={"case": False},
     lines={"prompts": False},
     views=("title", "question", "card", "collect", "content"),
-    check=_complaints,
+    check=_check,
 )
 """What a board's picture adds to its columns.
 

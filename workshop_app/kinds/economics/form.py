@@ -24,6 +24,7 @@ from workshop_app.kinds.economics.wording import (
 from workshop_app.storage.tally import latest
 from workshop_app.ui.capture_parts import Choice, EnterLine, OneLine, label, scrolled
 from workshop_app.ui.key_hints import KeyHints
+from workshop_app.ui.pane_editor import CapturePane
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -78,7 +79,7 @@ class FigureLine(EnterLine):
             super().keyPressEvent(event)
 
 
-class FigureForm(QWidget):
+class FigureForm(CapturePane):
     """What is known of customers; what follows stands above, and changes while one types."""
 
     def __init__(self, desk: Desk, activity: str) -> None:

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop_app.kinds.economics.amounts import AMOUNTS, LASTING, Amount, Scenario, played
-from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
-from workshop_app.session.number_question import number_complaints, number_line
-from workshop_app.session.votes import Numbers, drawn_rounds, of_scale
+from workshop_app.method.faults import named
+from workshop_app.method.model import Activity, Complain, KindShape, ListShape, SettingShape
+from workshop_app.session.number_question import NUMBERS, check_range, number_line, revealed_number
 from workshop_app.storage.tables import EconomicsInputRow, SessionRow
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
+    from workshop_app.session.votes import Numbers
     from workshop_app.storage import SessionFile
     from workshop_app.storage.tally import Round
 
@@ -48,24 +49,21 @@ _STEP: Final = "guess.step"
 _SETTING: Final = "currency"
 
 
-def _complaints(activity: Activity) -> list[Complaint]:
+def _check(activity: Activity, complain: Complain) -> None:
     """Every figure once, scenarios the app can compute, one guess at most."""
-    found: list[Complaint] = []
     for name, known in (("fields", UNITS), ("scenarios", SCENARIOS)):
         for place, part in enumerate(activity.list(name)):
             if part.id not in known:
-                told = ", ".join(f"“{one}”" for one in known)
-                found.append(((name, place), f"“{part.id}” must be one of {told}"))
+                said = "“{id}” must be one of {known}"
+                complain(said, name, place, id=part.id, known=named(known))
     listed = {part.id for part in activity.list("fields")}
     if missing := [one for one in ("customers", "margin", "retention") if one not in listed]:
-        names = ", ".join(f"“{one}”" for one in missing)
-        found.append((("fields",), f"nothing can be computed without {names}"))
+        complain("nothing can be computed without {fields}", "fields", fields=named(missing))
     questions = activity.list("questions")
     if len(questions) > 1:
-        found.append((("questions", 1), "one guess at most is asked for"))
+        complain("one guess at most is asked for", "questions", 1)
     for place, part in enumerate(questions):
-        found += number_complaints(part, place)
-    return found
+        check_range(part, place, complain)
 
 
 SHAPE = KindShape(
@@ -81,19 +79,12 @@ SHAPE = KindShape(
         "scenarios": ListShape(
             required=True, attributes={"change": SettingShape("number", required=True)}
         ),
-        "questions": ListShape(
-            attributes={
-                "form": SettingShape(required=True, allowed=("number",)),
-                "min": SettingShape("whole"),
-                "max": SettingShape("whole"),
-            },
-            unique=True,
-        ),
+        "questions": NUMBERS,
     },
     settings={_SETTING: SettingShape()},
     texts={"claim": False},
     views=("title", "question", "card", "collect", "guess", "total", "content"),
-    check=_complaints,
+    check=_check,
 )
 
 
@@ -204,7 +195,7 @@ def read_results(context: Context) -> EconomicsResults:
         part.id: stored.get(_VARIED + part.id, (float(part.setting("change")), False))[0]
         for part in activity.list("scenarios")
     }
-    round_, number = _guesses(context)
+    round_, number = revealed_number(context)
     return EconomicsResults(
         given,
         {id_: change for id_, change in changes.items() if change},
@@ -221,16 +212,6 @@ def _stored(file: SessionFile, activity: str) -> dict[str, tuple[float, bool]]:
         "SELECT field, value, estimate FROM economics_input WHERE activity = ?", activity
     )
     return {field: (value, bool(estimate)) for field, value, estimate in rows}
-
-
-def _guesses(context: Context) -> tuple[Round | None, Numbers | None]:
-    parts = context.activity.list("questions")
-    found = drawn_rounds(context) if parts else []
-    if not found:
-        return None, None
-    newest, line = found[-1], number_line(parts[0], "")
-    count = newest.total.counts.get(line.id)
-    return newest.round, of_scale(count, line.values, newest.round.minimum)
 
 
 def questions(context: Context) -> tuple[Question, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.kinds.contract import Footer, Kind, Place
-from workshop_app.kinds.journey import figure, model
+from workshop_app.kinds.journey import figure, invented, model
 from workshop_app.kinds.journey.model import JourneyResults
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.figure import Figure
@@ -43,6 +44,13 @@ class Journey(Kind[JourneyResults]):
         """Emotions run from −2 to +2, severity and frequency from 1 to 3."""
         model.typed_in(note, context.activity)
 
+    def read_notes(self, path: Path, context: Context) -> tuple[NewNote, ...]:
+        """As every kind does; a number of a cell comes once."""
+        from workshop_app.kinds.journey.from_file import CellCheck
+        from workshop_app.session.notes_csv import read_notes_csv
+
+        return read_notes_csv(path, self.spoken_places(context), CellCheck(context.activity))
+
     def add_notes(self, notes: Sequence[NewNote], label: str, context: Context) -> None:
         """Numbers go to their stage, words to the cell."""
         model.add_cards(notes, label, context)
@@ -53,7 +61,7 @@ class Journey(Kind[JourneyResults]):
 
     def rehearse(self, context: Context, crowd: Crowd) -> None:
         """A card or two in every cell, and a feeling and a friction for every stage."""
-        model.rehearse(context, crowd)
+        invented.rehearse(context, crowd)
 
     def results(self, context: Context) -> JourneyResults:
         """Cells, emotions, frictions, and what stands out."""

@@ -3,163 +3,98 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
-
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
 from workshop_app.kinds.contract import Place
 from workshop_app.kinds.journey import KIND, model
 from workshop_app.kinds.journey.shorthand import spelled_out, to_type
 from workshop_app.session.notes import LONGEST, NewNote, read_notes
-from workshop_app.ui.capture_parts import MARGINS, OneLine
-from workshop_app.ui.cell_grid import CellGrid
+from workshop_app.ui.capture_parts import OneLine
+from workshop_app.ui.cell_editor import CellEditor
 from workshop_app.ui.cell_model import Cell
-from workshop_app.ui.desk import Desk, EditorBase
-from workshop_app.ui.lane_button import LaneButton
 from workshop_app.ui.note_actions import NoteActions, too_long
-from workshop_app.ui.note_capture import NoteCapture
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from workshop_app.figures.theme import Theme
+    from PySide6.QtWidgets import QWidget
+
     from workshop_app.kinds.journey.typed import StepValues
     from workshop_app.session.notes import Note
-
-_READS: Final = frozenset({"note", "journey_step"})
-_HINT_FROM: Final = 420
-"""Pixels of height from which a line says what can be typed in the lane."""
+    from workshop_app.ui.desk import Desk
 
 
-class Editor(EditorBase):
+class Editor(CellEditor):
     """Stages by Ctrl+1…6, lanes by Alt+Up and Alt+Down, cells by arrows."""
+
+    tables = frozenset({"note", "journey_step"})
+    explained_from = 420
 
     def __init__(self, desk: Desk, activity: str, parent: QWidget | None = None) -> None:
         """Build it for one activity."""
         super().__init__(desk, activity, parent)
-        found = self.context.activity
-        self._stages = [stage.id for stage in found.list("stages")]
-        self._lanes = [lane.id for lane in found.list("lanes")]
+        self._stages = [stage.id for stage in self.context.activity.list("stages")]
         self._actions = NoteActions(desk, activity, self._on_note_changed)
         self._cells: Mapping[tuple[str, str], Cell] = {}
-        self.capture = NoteCapture(self._theme, self._add, found.phase)
-        self.capture.left_below.connect(self._on_left_below)
-        self.capture.field.installEventFilter(self)
-        self.lane = LaneButton(desk.theme)
-        self.lane.chosen.connect(self._on_lane_chosen)
-        self.capture.put_before_field(self.lane)
         self.hint = OneLine("hint")
-        self.grid = CellGrid(self._theme, self._save_cell, self._is_numeric)
         self.grid.dotted.connect(self._on_dotted)
-        self.grid.emptied.connect(self._on_emptied)
-        self.grid.left_above.connect(self.focus_capture)
-        self.grid.horizontalHeader().sectionClicked.connect(self._on_stage_clicked)
-        self.grid.selectionModel().currentChanged.connect(self._on_current_changed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*MARGINS)
-        column.setSpacing(6)
-        column.addWidget(self.capture)
-        column.addWidget(self.hint)
-        column.addWidget(self.grid, 1)
+        self.lay_out((self.capture, self.hint, self.grid), self.hint)
 
     # -- what the console asks -----------------------------------------------------------------
-
-    def focus_capture(self) -> None:
-        """The line."""
-        self.capture.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def refresh(self, tables: frozenset[str]) -> None:
-        """Cells when they changed, words when everything did."""
-        if not tables:
-            self._show_words()
-        if not tables or tables & _READS:
-            self._read()
 
     def choose_place(self, index: int) -> None:
         """Stage by number, in the line and in the grid."""
         if 0 <= index < len(self._stages):
-            self._go(self._row, index)
-            self.desk.announce(self._place_label())
-
-    def is_typing(self) -> bool:
-        """Whether something is being typed, in the line or in a cell."""
-        return self.capture.is_typing() or self.grid.is_editing
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What one can type is explained where there is room for it."""
-        super().resizeEvent(event)
-        self.hint.setVisible(self.height() >= _HINT_FROM)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Alt+Up and Alt+Down change the lane while the line is typed."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-            step = steps.get(Qt.Key(event.key()))
-            if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-                row = min(max(self._row + step, 0), len(self._lanes) - 1)
-                self._go(row, self._column)
-                self.desk.announce(self._place_label())
-                return True
-        return super().eventFilter(watched, event)
+            self.go(self.row, index)
 
     # -- where we are --------------------------------------------------------------------------
 
     @property
-    def _row(self) -> int:
-        return max(self.grid.currentIndex().row(), 0)
-
-    @property
-    def _column(self) -> int:
-        return max(self.grid.currentIndex().column(), 0)
-
-    @property
     def place(self) -> tuple[str, str]:
         """Stage and lane of the cell that the line and the grid stand on."""
-        return self._stages[self._column], self._lanes[self._row]
-
-    def _go(self, row: int, column: int) -> None:
-        self.grid.go(row, column)
+        return self._stages[self.column], self.lanes[self.row]
 
     def _form(self, lane: str) -> str:
         return model.form_of(self.context.activity, lane)
 
-    def _is_numeric(self, row: int) -> bool:
-        return self._form(self._lanes[row]) in model.TYPED_LANES
+    def is_numeric(self, row: int) -> bool:
+        """Whether the lane takes numbers, which may have a sign."""
+        return self._form(self.lanes[row]) in model.TYPED_LANES
 
-    def _place_label(self) -> str:
-        stage, lane = self.place
-        return f"{self.context.text(f'stages.{stage}')}, {self.context.text(f'lanes.{lane}')}"
+    def place_label(self) -> str:
+        """Stage and lane by their names."""
+        return self._named(*self.place)
 
-    def _theme(self) -> Theme:
-        return self.desk.theme
+    def _named(self, stage: str, lane: str) -> str:
+        first, second = self.context.text(f"stages.{stage}"), self.context.text(f"lanes.{lane}")
+        return self.desk.workshop.words("list.pair", first=first, second=second)
 
     # -- showing -------------------------------------------------------------------------------
 
-    def _show_words(self) -> None:
+    def show_words(self) -> None:
+        """The names of stages and lanes."""
         words, context = self.desk.workshop.words, self.context
-        row, column = self._row, self._column
+        row, column = self.row, self.column
         stages = [context.text(f"stages.{stage}") for stage in self._stages]
-        lanes = [context.text(f"lanes.{lane}") for lane in self._lanes]
+        lanes = [context.text(f"lanes.{lane}") for lane in self.lanes]
         self.grid.cells.show_names(stages, lanes, words)
         self.grid.setAccessibleName(words("editors.journey.grid"))
-        self._go(row, column)
-        self._show_place()
+        self.grid.go(row, column)
+        self.show_place()
 
-    def _show_place(self) -> None:
+    def show_place(self) -> None:
         """Line, lane and hint follow the cell."""
         words, context = self.desk.workshop.words, self.context
         stage, lane = self.place
         form = self._form(lane)
         label = context.text(f"stages.{stage}")
         invitation = words(f"editors.journey.type.{form}", stage=label)
-        here = Place(f"{stage}/{lane}", self._place_label())
+        here = Place(f"{stage}/{lane}", self.place_label())
         self.capture.show_words(words, [here], invitation)
         name = context.text(f"lanes.{lane}")
-        lanes = [context.text(f"lanes.{one}") for one in self._lanes]
+        lanes = [context.text(f"lanes.{one}") for one in self.lanes]
         said = words("editors.journey.lane", lane=name)
-        self.lane.show_lane(lanes, self._row, said, words("editors.journey.lane_tip"))
+        self.lane.show_lane(lanes, self.row, said, words("editors.journey.lane_tip"))
         hint = words(f"editors.journey.hint.{form}")
         if form == "departments" and self._departments():
             hint = words("editors.journey.hint.known", names=", ".join(self._departments()))
@@ -170,7 +105,7 @@ class Editor(EditorBase):
         people = self.desk.workshop.people()
         return sorted({person.department for person in people if person.department})
 
-    def _read(self) -> None:
+    def reload(self) -> None:
         """Numbers and cards of every cell, those held back included."""
         file = self.desk.workshop.file
         cards: dict[str, list[Note]] = {}
@@ -182,10 +117,10 @@ class Editor(EditorBase):
                 lane, steps.get(stage, {}), cards.get(f"{stage}/{lane}", [])
             )
             for stage in self._stages
-            for lane in self._lanes
+            for lane in self.lanes
         }
         self.grid.show_cells([
-            [self._cells[stage, lane] for stage in self._stages] for lane in self._lanes
+            [self._cells[stage, lane] for stage in self._stages] for lane in self.lanes
         ])
 
     def _cell(self, lane: str, values: StepValues, cards: Sequence[Note]) -> Cell:
@@ -204,7 +139,7 @@ class Editor(EditorBase):
 
     # -- doing ---------------------------------------------------------------------------------
 
-    def _add(self, texts: Sequence[str], held: bool) -> bool:
+    def add(self, texts: Sequence[str], held: bool) -> bool:
         """Add the line's cards or numbers to the cell."""
         stage, lane = self.place
         lines = self._lines(lane, texts)
@@ -213,16 +148,15 @@ class Editor(EditorBase):
             return False
         return self._actions.add(f"{stage}/{lane}", lines, held, KIND.add_notes)
 
-    def _save_cell(self, row: int, column: int, text: str) -> bool:
+    def save_cell(self, row: int, column: int, text: str) -> bool:
         """Let a cell hold the lines that were typed in it."""
-        stage, lane = self._stages[column], self._lanes[row]
+        stage, lane = self._stages[column], self.lanes[row]
         lines = self._lines(lane, [line for line in text.splitlines() if line.strip()])
         if any(len(line) > LONGEST for line in lines):
             self.desk.fail(too_long())
             return False
         words = self.desk.workshop.words
-        name = f"{self.context.text(f'stages.{stage}')}, {self.context.text(f'lanes.{lane}')}"
-        label = words("editors.journey.edit", place=name)
+        label = words("editors.journey.edit", place=self._named(stage, lane))
         done = self.desk.attempt(
             partial(model.set_cell, self.context, label, stage, lane, lines)
         )
@@ -239,37 +173,24 @@ class Editor(EditorBase):
             self.desk.attempt(partial(KIND.check_note, note, self.context)) for note in notes
         )
 
-    def _on_emptied(self, row: int, column: int) -> None:
-        cell = self._cells[self._stages[column], self._lanes[row]]
-        if cell.lines and self._save_cell(row, column, ""):
-            said = self.desk.workshop.words("editors.journey.emptied", place=self._place_label())
+    def on_emptied(self, row: int, column: int) -> None:
+        """Its cards or numbers go."""
+        cell = self._cells[self._stages[column], self.lanes[row]]
+        if cell.lines and self.save_cell(row, column, ""):
+            said = self.desk.workshop.words("editors.journey.emptied", place=self.place_label())
             self.desk.toast(said, undoable=True)
 
     def _on_dotted(self, row: int, column: int, step: int) -> None:
         """Dots go on a moment: on the first card of the cell."""
-        cell, words = self._cells[self._stages[column], self._lanes[row]], self.desk.workshop.words
+        cell, words = self._cells[self._stages[column], self.lanes[row]], self.desk.workshop.words
         if not cell.cards:
             self.desk.toast(words("editors.journey.no_card"))
             return
         having = [card for card in cell.cards if card.votes]
         self._actions.vote(having[0] if having else cell.cards[0], step)
 
-    def _on_current_changed(self, *_indexes: object) -> None:
-        self._show_place()
-
-    def _on_stage_clicked(self, index: int) -> None:
-        self._go(self._row, index)
-        self.focus_capture()
-
     def _on_note_changed(self, _note: Note) -> None:
-        self._read()
-
-    def _on_left_below(self) -> None:
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_lane_chosen(self, row: int) -> None:
-        self._go(row, self._column)
-        self.focus_capture()
+        self.reload()
 
 
 def _decimals(value: float) -> int:

@@ -17,7 +17,7 @@ from workshop_app.kinds.journey.typed import (
     check_friction,
     read_typed,
 )
-from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
+from workshop_app.method.model import Activity, Complain, KindShape, ListShape, SettingShape
 from workshop_app.session.flow import Offer, notes_offered
 from workshop_app.session.notes import NewNote, put_in_place, put_notes, read_notes
 from workshop_app.session.people import read_people
@@ -27,26 +27,31 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workshop_app.session.context import Context
-    from workshop_app.session.crowd import Crowd
     from workshop_app.storage import Edit, SessionFile
 
 TYPED_LANES = ("emotion", "friction")
 _ENDS = {"emotion": (LEAST, MOST), "friction": (1, WEIGHTS)}
 
 
-def _complaints(activity: Activity) -> list[Complaint]:
+def _parts(activity: Activity) -> tuple[str, ...]:
+    """The frictions, and every cell of the other lanes."""
+    lanes = [lane.id for lane in activity.list("lanes") if lane.setting("form") != "friction"]
+    cells = (f"{stage.id}/{lane}" for stage in activity.list("stages") for lane in lanes)
+    return ("friction", *cells)
+
+
+def _check_lanes(activity: Activity, complain: Complain) -> None:
     """A stage has one emotion and one friction, on the scales the app draws."""
-    complaints: list[Complaint] = []
     seen = set()
     for place, lane in enumerate(activity.list("lanes")):
         form = lane.setting("form")
         if form != "text" and form in seen:
-            complaints.append((("lanes", place), f"only one lane can have the form “{form}”"))
+            complain("only one lane can have the form “{form}”", "lanes", place, form=form)
         seen.add(form)
         least, most = _ENDS.get(form, (None, None))
         if (lane.setting("min", least), lane.setting("max", most)) != (least, most):
-            complaints.append((("lanes", place), f"the form “{form}” runs from {least} to {most}"))
-    return complaints
+            said = "the form “{form}” runs from {least} to {most}"
+            complain(said, "lanes", place, form=form, least=least, most=most)
 
 
 SHAPE = KindShape(
@@ -65,7 +70,8 @@ SHAPE = KindShape(
         ),
     },
     views=("title", "question", "card", "collect", "content"),
-    check=_complaints,
+    check=_check_lanes,
+    parts=_parts,
 )
 
 
@@ -372,28 +378,3 @@ def offers(context: Context) -> tuple[Offer, ...]:
         found += [card._replace(part="friction", weight=step.friction or 0) for card in here]
     others = [card for card in cards if card.part.partition("/")[2] != lane]
     return (*sorted(found, key=lambda offer: -offer.weight), *others)
-
-
-def rehearse(context: Context, crowd: Crowd) -> None:
-    """A card or two in every cell of words, and numbers and departments for every stage."""
-    activity, label = context.activity, context.words("rehearsal.edit")
-    departments = sorted({one.department for one in crowd.people if one.department})
-    owners = lane_of(activity, "departments")
-    notes = []
-    for stage in activity.list("stages"):
-        dice = crowd.dice("journey", activity.id, stage.id)
-        for lane in text_lanes(activity):
-            place = f"{stage.id}/{lane}"
-            said = crowd.sentences(dice.randint(1, 2), activity.id, place)
-            notes += [NewNote(place, text) for text in said]
-        if owners and departments:
-            named = dice.sample(departments, dice.randint(1, min(2, len(departments))))
-            notes += [NewNote(f"{stage.id}/{owners}", name) for name in named]
-        middle = dice.randint(-2, 2)
-        set_step(
-            context.file, label, activity.id, stage.id,
-            emotion=float(middle), low=float(max(middle - 1, -2)),
-            high=float(min(middle + 1, 2)),
-            severity=dice.randint(1, 3), frequency=dice.randint(1, 3),
-        )
-    add_cards(notes, label, context)

@@ -8,20 +8,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from workshop_app.errors import UserError
-from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
+from workshop_app.method.model import Activity, Complain, KindShape, ListShape, SettingShape
 from workshop_app.session.notes import read_notes
-from workshop_app.session.number_question import number_complaints, number_line
+from workshop_app.session.number_question import NUMBERS, check_range, number_line, revealed_number
 from workshop_app.session.people import read_people
-from workshop_app.session.votes import Numbers, drawn_rounds, of_scale
 from workshop_app.statistics import first_places
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from workshop_app.method.model import Part
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
     from workshop_app.session.notes import NewNote, Note
+    from workshop_app.session.votes import Numbers
     from workshop_app.storage.tally import Round
 
 WAITING: Final = "beside"
@@ -35,24 +33,28 @@ _COORDINATES = re.compile(r"\s*(-?\d{1,4}(?:[.,]\d{1,2})?)\s*/\s*(-?\d{1,4}(?:[.
 _TRUTH = SettingShape("truth")
 
 
-def _complaints(activity: Activity) -> list[Complaint]:
+def _parts(activity: Activity) -> tuple[str, ...]:
+    """Each quadrant, what waits beside it, and the number that is asked."""
+    lists = ("quadrants", "questions")
+    return ("waiting", *(part.id for name in lists for part in activity.list(name)))
+
+
+def _check(activity: Activity, complain: Complain) -> None:
     """Two axes, four quadrants in reading order, and one number at most."""
-    found: list[Complaint] = []
     if [part.id for part in activity.list("axes")] != ["x", "y"]:
-        found.append((("axes",), "the axes of a matrix are “x” and “y”"))
+        complain("the axes of a matrix are “x” and “y”", "axes")
     ends = tuple((part.setting("x"), part.setting("y")) for part in activity.list("quadrants"))
     if ends != _ORDER:
-        found.append((
-            ("quadrants",),
+        complain(
             "a matrix has four quadrants in reading order: x low and y high, both high, "
             "both low, x high and y low",
-        ))
+            "quadrants",
+        )
     questions = activity.list("questions")
     if len(questions) > 1:
-        found.append((("questions", 1), "a matrix asks for one number at most"))
+        complain("a matrix asks for one number at most", "questions", 1)
     for place, part in enumerate(questions):
-        found += number_complaints(part, place)
-    return found
+        check_range(part, place, complain)
 
 
 SHAPE = KindShape(
@@ -67,19 +69,13 @@ SHAPE = KindShape(
             },
         ),
         "tags": ListShape(),
-        "questions": ListShape(
-            attributes={
-                "form": SettingShape(required=True, allowed=("number",)),
-                "min": SettingShape("whole"),
-                "max": SettingShape("whole"),
-            },
-            unique=True,
-        ),
+        "questions": NUMBERS,
     },
     settings={"dots": _TRUTH, "sizes": _TRUTH, "alarm": _TRUTH, "uncoloured": _TRUTH},
     texts={"size": False},
     views=("title", "question", "card", "collect", "total", "content"),
-    check=_complaints,
+    check=_check,
+    parts=_parts,
 )
 
 
@@ -221,7 +217,7 @@ def read_results(context: Context) -> MatrixResults:
     for note in notes:
         if note.x is not None and note.y is not None:
             of[quadrant_at(activity, note.x, note.y).id].append(note)
-    round_, number = _number(context)
+    round_, number = revealed_number(context)
     return MatrixResults(
         tuple(MatrixQuadrant(id_, tuple(here)) for id_, here in of.items()),
         tuple(waiting),
@@ -241,13 +237,3 @@ def _note(note: Note, ranks: dict[str, int]) -> MatrixNote:
         note.key, note.text, note.x, note.y, note.size, note.votes, note.tags,
         ranks.get(note.key),
     )
-
-
-def _number(context: Context) -> tuple[Round | None, Numbers | None]:
-    lines: Sequence[Question] = questions(context)
-    found = drawn_rounds(context) if lines else []
-    if not found:
-        return None, None
-    (line,), newest = lines, found[-1]
-    count = newest.total.counts.get(line.id)
-    return newest.round, of_scale(count, line.values, newest.round.minimum)

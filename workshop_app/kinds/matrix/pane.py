@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
 
 from workshop_app.figures.matrix import Spot
 from workshop_app.kinds.matrix import KIND, figure
@@ -21,6 +21,7 @@ from workshop_app.ui.capture_parts import OneLine, label
 from workshop_app.ui.key_hints import KeyHints
 from workshop_app.ui.note_actions import Abilities, NoteActions
 from workshop_app.ui.note_capture import NoteCapture
+from workshop_app.ui.pane_editor import CapturePane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,7 +37,7 @@ _HINTS_FROM: Final = 330
 """Pixels of height from which the keys are named."""
 
 
-class MatrixPane(QWidget):
+class MatrixPane(CapturePane):
     """Type a note, Enter; Ctrl+1…4 sends it to a quadrant, Down goes on to the matrix."""
 
     def __init__(self, desk: Desk, activity: str) -> None:

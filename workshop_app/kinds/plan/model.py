@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from workshop_app.errors import UserError
-from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
+from workshop_app.method.model import Activity, Complain, KindShape, ListShape, SettingShape
+from workshop_app.session.entries import Entries
 from workshop_app.session.notes import clean
 from workshop_app.session.owners import Owner, owner_of
 from workshop_app.session.people import read_people
-from workshop_app.storage import new_key
+from workshop_app.session.typed import stored_day
 from workshop_app.storage.tables import ActionRow
 
 if TYPE_CHECKING:
@@ -33,20 +34,23 @@ FEW: Final = 10
 """Fewer actions than this are kept (METHOD, act-plan)."""
 
 
-def _complaints(activity: Activity) -> list[Complaint]:
+def _parts(activity: Activity) -> tuple[str, ...]:
+    """Its actions."""
+    return ("actions",)
+
+
+def _check(activity: Activity, complain: Complain) -> None:
     """A field without a place in the session file could not be saved; a plan needs its action."""
     known = ", ".join(FIELDS)
-    found: list[Complaint] = [
-        (("fields", place), f"a plan has no field “{part.id}”, only {known}")
-        for place, part in enumerate(activity.list("fields"))
-        if part.id not in FIELDS
-    ]
+    for place, part in enumerate(activity.list("fields")):
+        if part.id not in FIELDS:
+            said = "a plan has no field “{id}”, only {known}"
+            complain(said, "fields", place, id=part.id, known=known)
     if not any(part.id == "action" for part in activity.list("fields")):
-        found.append((("fields",), "a plan needs the field “action”"))
+        complain("a plan needs the field “action”", "fields")
     days = [part.setting("days") for part in activity.list("horizons")]
     if any(day is not None and day <= 0 for day in days) or days != sorted(set(days)):
-        found.append((("horizons",), "each horizon must end later than the one before it"))
-    return found
+        complain("each horizon must end later than the one before it", "horizons")
 
 
 SHAPE = KindShape(
@@ -58,7 +62,8 @@ SHAPE = KindShape(
         ),
     },
     views=("title", "question", "collect", "content"),
-    check=_complaints,
+    check=_check,
+    parts=_parts,
 )
 
 
@@ -86,7 +91,7 @@ class Action:
     key: str = ""
 
 
-_COLUMNS: Final = tuple(Action.__dataclass_fields__)
+_ACTIONS: Final = Entries("action", Action, ActionRow)
 _DATES: Final = ("start", "due")
 _KEPT: Final = ("key", "origin", "owner", "partner", "horizon", "status", *_DATES)
 """Columns that are no sentence."""
@@ -97,11 +102,7 @@ _KEPT: Final = ("key", "origin", "owner", "partner", "horizon", "status", *_DATE
 
 def read_actions(file: SessionFile, activity: str) -> list[Action]:
     """Every action of an activity in its order, with the keys or names of who carries it."""
-    stored = file.rows(
-        f"SELECT {', '.join(_COLUMNS)} FROM action WHERE activity = ? ORDER BY position, key",
-        activity,
-    )
-    return [Action(*row) for row in stored]
+    return _ACTIONS.read(file, activity)
 
 
 def add_actions(
@@ -112,19 +113,7 @@ def add_actions(
     Actions without words are left out. Raises `UserError` for a date or a status that is none.
     """
     wanted = [_checked(action) for action in actions if clean(action.title)]
-    if not wanted:
-        return []
-    last = file.row("SELECT MAX(position) FROM action WHERE activity = ?", activity)
-    position = float(last[0]) + 1.0 if last and last[0] is not None else 1.0
-    keys = []
-    with file.edit(label) as edit:
-        for offset, action in enumerate(wanted):
-            added = replace(action, key=new_key())
-            keys.append(added.key)
-            edit.run(
-                ActionRow.insert(activity=activity, position=position + offset, **asdict(added))
-            )
-    return keys
+    return _ACTIONS.add(file, label, activity, wanted)
 
 
 def change_action(file: SessionFile, label: str, action: Action) -> None:
@@ -133,16 +122,12 @@ def change_action(file: SessionFile, label: str, action: Action) -> None:
     Raises:
         UserError: if it has no words left, or a date or a status that is none.
     """
-    values = asdict(_checked(action))
-    del values["key"]
-    with file.edit(label) as edit:
-        edit.run(ActionRow.update(**values).where(ActionRow.key == action.key))
+    _ACTIONS.change(file, label, _checked(action))
 
 
 def remove_action(file: SessionFile, label: str, key: str) -> None:
     """Take an action away, undoable."""
-    with file.edit(label) as edit:
-        edit.run(ActionRow.delete().where(ActionRow.key == key))
+    _ACTIONS.remove(file, label, key)
 
 
 def _checked(action: Action) -> Action:
@@ -160,18 +145,8 @@ def _checked(action: Action) -> Action:
             status=action.status, known=", ".join(STATUSES),
         )
     for name in _DATES:
-        _stored_day(getattr(action, name))
+        stored_day(getattr(action, name))
     return action
-
-
-def _stored_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UserError(
-            "“{date}” is not a date.", "Nothing was saved.",
-            "Write it as year-month-day, such as 2026-09-30.", date=text,
-        ) from error
 
 
 # -- results -----------------------------------------------------------------------------
@@ -254,7 +229,7 @@ def read_results(context: Context) -> PlanResults:
             Planned(
                 action.key, action.title, action.outcome, action.moment,
                 owner_of(action.owner, people, bands), owner_of(action.partner, people, bands),
-                _stored_day(action.start), _stored_day(action.due),
+                stored_day(action.start), stored_day(action.due),
                 action.horizon, action.measure, action.help, action.answer, action.status,
                 action.origin,
             )

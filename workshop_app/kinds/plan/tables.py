@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.figures.table import Cell, Column, Table
-from workshop_app.session.flow import came_from
+from workshop_app.session.flow import came_from, way
 from workshop_app.session.owners import owner_text
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def tables(results: PlanResults, context: Context) -> tuple[Table, ...]:
         replace(
             _table(words("plan.table"), _FIRST, results.actions, context),
             note=owners(results, context),
+            anchors=tuple(action.key for action in results.actions),
         )
     ]
     further = [one for one in results.actions if one.moment or one.start or one.measure]
@@ -37,12 +38,21 @@ def tables(results: PlanResults, context: Context) -> tuple[Table, ...]:
     helped = [one for one in results.actions if one.help or one.answer]
     if helped:
         found.append(_table(words("plan.table_help"), _HELP, helped, context))
-    ways = [(one.title, " → ".join(came_from(context, one.origin))) for one in results.actions]
-    if rows := tuple(way for way in ways if way[1]):
-        heads = (context.text("fields.action"), words("plan.way"))
-        columns = tuple(Column(head, width=2.4) for head in heads)
-        found.append(Table(words("plan.table_ways"), columns, rows))
+    if traced := [one for one in results.actions if way(context, one.origin)]:
+        found.append(_ways(traced, context))
     return tuple(found)
+
+
+def _ways(actions: Sequence[Planned], context: Context) -> Table:
+    """What each action came through; its row leads to where it began."""
+    heads = (context.text("fields.action"), context.words("plan.way"))
+    rows = tuple((one.title, " → ".join(came_from(context, one.origin))) for one in actions)
+    return Table(
+        context.words("plan.table_ways"),
+        tuple(Column(head, width=2.4) for head in heads),
+        rows,
+        leads=tuple(way(context, one.origin)[0] for one in actions),
+    )
 
 
 def owners(results: PlanResults, context: Context) -> str:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from workshop_app.errors import UserError
 from workshop_app.kinds.plan.model import STATUSES
-from workshop_app.session.notes import LONGEST, one_line
+from workshop_app.session.notes import LONGEST
 from workshop_app.session.owners import stored_owner, typed_owner
-from workshop_app.session.typed import read_choice, read_day
+from workshop_app.session.typed import read_choice, read_day, read_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,15 +48,7 @@ class Reader:
             return read_choice(text, self.horizons()) if text.strip() else ""
         if field == "status":
             return read_choice(text, self.statuses()) if text.strip() else "open"
-        flat = one_line(text)
-        if len(flat) > LONGEST:
-            raise UserError(
-                "There is room for {most} characters here.",
-                "Your text is still in the field.",
-                "Make it shorter.",
-                most=LONGEST,
-            )
-        return flat
+        return read_line(text, LONGEST)
 
     def text(self, action: Action, field: str) -> str:
         """What a cell says and opens with."""

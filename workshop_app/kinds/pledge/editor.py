@@ -70,7 +70,7 @@ class Editor(EditorBase):
 
     def focus_capture(self) -> None:
         """The form, for the next pledge."""
-        if self.tabs.currentIndex() == _LIST and self.list.lines:
+        if self.tabs.currentIndex() == _LIST and self.list.rows:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.form.focus_capture()
@@ -109,7 +109,7 @@ class Editor(EditorBase):
         self.tabs.setTabText(
             _LIST, words("editors.pledge.tab_list", n=len(self._pledges), shared=shared)
         )
-        self.list.show_lines([self._line(pledge) for pledge in self._pledges])
+        self.list.show_rows([self._line(pledge) for pledge in self._pledges])
         self._below.setCurrentWidget(self.list if self._pledges else self.empty)
 
     def _line(self, pledge: Pledge) -> PledgeLine:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.errors import UserError
-from workshop_app.kinds.pledge.model import PARTS, Pledge
+from workshop_app.kinds.pledge.model import CHOICES, PARTS, Pledge
 from workshop_app.kinds.pledge.typed import read_date
 from workshop_app.session.csv_file import folded
 from workshop_app.session.notes import LONGEST, one_line
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from workshop_app.ui.desk import Desk
 
 PRIVATE, GROUP = "private", "group"
-_CHOICES = ("first_step", "practise")
 
 
 class PledgeForm(QWidget):
@@ -49,7 +48,7 @@ class PledgeForm(QWidget):
         self._open: Pledge | None = None
         self.person = self._line()
         self.parts = {part: self._line() for part in PARTS if part in self._asked}
-        self.choices = {one: Choice(named=False) for one in _CHOICES if one in self._asked}
+        self.choices = {one: Choice(named=False) for one in CHOICES if one in self._asked}
         self.buddy = self._line()
         self.check_date = self._line()
         self.check_date.setFixedWidth(130)
@@ -66,7 +65,7 @@ class PledgeForm(QWidget):
         self.leave = QPushButton()
         self.leave.clicked.connect(self.left)
         self._labels: dict[str, QLabel] = {}
-        self._picked = dict.fromkeys((*_CHOICES, "share"), "")
+        self._picked = dict.fromkeys((*CHOICES, "share"), "")
         self._lay_out()
 
     # -- what the editor asks ------------------------------------------------------------------
@@ -89,14 +88,11 @@ class PledgeForm(QWidget):
         """Say everything in the session's language."""
         words, context = self._desk.workshop.words, self._context
         self._labels["person"].setText(words("editors.pledge.person"))
-        for one in ("buddy", "check_date", *self.parts, *self.choices):
+        for one, field in self._named().items():
             self._labels[one].setText(context.text(f"fields.{one}"))
+            field.setAccessibleName(context.text(f"fields.{one}"))
         self.person.setAccessibleName(words("editors.pledge.person"))
         self.person.setPlaceholderText(words("editors.pledge.person_type"))
-        for part, field in self.parts.items():
-            field.setAccessibleName(context.text(f"fields.{part}"))
-        self.buddy.setAccessibleName(context.text("fields.buddy"))
-        self.check_date.setAccessibleName(context.text("fields.check_date"))
         self.check_date.setPlaceholderText(words("editors.pledge.date_type"))
         self.leave.setText(words("editors.pledge.leave"))
         self._show_choices()
@@ -134,7 +130,7 @@ class PledgeForm(QWidget):
         self._open = None
         for field in (self.person, *self.parts.values(), self.buddy, self.check_date):
             field.setText("")
-        self._picked = dict.fromkeys((*_CHOICES, "share"), "")
+        self._picked = dict.fromkeys((*CHOICES, "share"), "")
         self._show_choices()
         self._show_save()
 
@@ -258,6 +254,24 @@ class PledgeForm(QWidget):
         foot.addWidget(self.save)
         grid.addLayout(foot, row, 2, 1, 2)
         grid.setRowStretch(row + 1, 1)
+        self._leave_out()
+
+    def _leave_out(self) -> None:
+        """Hide what the method does not ask for; all else is there only where it does."""
+        found: dict[str, tuple[QWidget, ...]] = {
+            "buddy": (self._labels["buddy"], self.buddy),
+            "check_date": (self._labels["check_date"], self.check_date, self.understood),
+            "share": (self.share,),
+        }
+        for one, widgets in found.items():
+            for widget in widgets if one not in self._asked else ():
+                widget.hide()
+
+    def _named(self) -> dict[str, QWidget]:
+        """The fields that the method asks for and names."""
+        lines = {"buddy": self.buddy, "check_date": self.check_date}
+        asked = {one: line for one, line in lines.items() if one in self._asked}
+        return {**asked, **self.parts, **self.choices}
 
     def _put(
         self, grid: QGridLayout, row: int, column: int, name: str, field: QWidget, span: int = 1

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from peewee import BooleanField, FloatField, Model, TextField
 
 from workshop_app.errors import UserError
-from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
+from workshop_app.method.model import Activity, Complain, KindShape, ListShape, SettingShape
+from workshop_app.session.entries import Entries
 from workshop_app.session.notes import clean
 from workshop_app.session.people import first_name, read_people
-from workshop_app.storage import new_key
+from workshop_app.session.typed import stored_day
 
 if TYPE_CHECKING:
     from workshop_app.session.context import Context
@@ -22,17 +23,20 @@ if TYPE_CHECKING:
 PARTS = ("start", "stop", "keep")
 """The fields that make up a pledge's text."""
 
-FIELDS = (*PARTS, "first_step", "practise", "buddy", "check_date", "share")
+CHOICES = ("first_step", "practise")
+"""The fields that are chosen from the method's options."""
+
+FIELDS = (*PARTS, *CHOICES, "buddy", "check_date", "share")
 """The fields a method may ask for; each has a place in the session file."""
 
 
-def _complaints(activity: Activity) -> list[Complaint]:
+def _check(activity: Activity, complain: Complain) -> None:
     """A field without a place in the session file could not be saved."""
-    return [
-        (("fields", place), f"a pledge has no field “{part.id}”, only {', '.join(FIELDS)}")
-        for place, part in enumerate(activity.list("fields"))
-        if part.id not in FIELDS
-    ]
+    known = ", ".join(FIELDS)
+    for place, part in enumerate(activity.list("fields")):
+        if part.id not in FIELDS:
+            said = "a pledge has no field “{id}”, only {known}"
+            complain(said, "fields", place, id=part.id, known=known)
 
 
 SHAPE = KindShape(
@@ -49,7 +53,7 @@ SHAPE = KindShape(
         ),
     },
     views=("title", "question", "collect", "content"),
-    check=_complaints,
+    check=_check,
 )
 
 
@@ -95,10 +99,7 @@ class Pledge:
     key: str = ""
 
 
-_COLUMNS = (
-    *("start", "stop", "keep", "first_step", "practise", "buddy", "check_date", "shared"),
-    *("person", "key"),
-)
+_PLEDGES = Entries("pledge", Pledge, PledgeRow)
 
 
 # -- reading and changing ----------------------------------------------------------------
@@ -106,12 +107,8 @@ _COLUMNS = (
 
 def read_pledges(file: SessionFile, activity: str) -> list[Pledge]:
     """Every pledge of an activity in the order they were entered, private ones included."""
-    stored = file.rows(
-        f"SELECT {', '.join(_COLUMNS)} FROM pledge WHERE activity = ? ORDER BY position, key",
-        activity,
-    )
-    pledges = [Pledge(*row) for row in stored]
-    return [replace(pledge, shared=bool(pledge.shared)) for pledge in pledges]
+    stored = _PLEDGES.read(file, activity)
+    return [replace(pledge, shared=bool(pledge.shared)) for pledge in stored]
 
 
 def add_pledge(file: SessionFile, label: str, activity: str, pledge: Pledge) -> str:
@@ -120,26 +117,18 @@ def add_pledge(file: SessionFile, label: str, activity: str, pledge: Pledge) -> 
     Raises:
         UserError: if it says nothing, or its date is none.
     """
-    pledge = replace(_checked(pledge), key=new_key())
-    last = file.row("SELECT MAX(position) FROM pledge WHERE activity = ?", activity)
-    position = float(last[0]) + 1.0 if last and last[0] is not None else 1.0
-    with file.edit(label) as edit:
-        edit.run(PledgeRow.insert(activity=activity, position=position, **asdict(pledge)))
-    return pledge.key
+    (key,) = _PLEDGES.add(file, label, activity, [_checked(pledge)])
+    return key
 
 
 def change_pledge(file: SessionFile, label: str, pledge: Pledge) -> None:
     """Save a pledge that was read before under its key, undoable; as `add_pledge`."""
-    values = asdict(_checked(pledge))
-    del values["key"]
-    with file.edit(label) as edit:
-        edit.run(PledgeRow.update(**values).where(PledgeRow.key == pledge.key))
+    _PLEDGES.change(file, label, _checked(pledge))
 
 
 def remove_pledge(file: SessionFile, label: str, key: str) -> None:
     """Take a pledge away, undoable."""
-    with file.edit(label) as edit:
-        edit.run(PledgeRow.delete().where(PledgeRow.key == key))
+    _PLEDGES.remove(file, label, key)
 
 
 def _checked(pledge: Pledge) -> Pledge:
@@ -156,14 +145,7 @@ def _checked(pledge: Pledge) -> Pledge:
             "The pledge is still empty.", "Nothing was saved.",
             "Write what you start, stop or keep.",
         )
-    if pledge.check_date:
-        try:
-            date.fromisoformat(pledge.check_date)
-        except ValueError as error:
-            raise UserError(
-                "“{date}” is not a date.", "Nothing was saved.",
-                "Write it as year-month-day, such as 2026-09-30.", date=pledge.check_date,
-            ) from error
+    stored_day(pledge.check_date)
     return pledge
 
 
@@ -222,21 +204,34 @@ def read_results(context: Context) -> PledgeResults:
 
 
 def rehearse(context: Context, crowd: Crowd) -> None:
-    """Everybody of an invented room promises something; half of them share it."""
+    """Everybody of an invented room fills the activity's own fields; half of them share it."""
     people = {person.name: person.key for person in read_people(context.file)}
-    options = context.activity.list("options")
+    asked = {part.id for part in context.activity.list("fields")}
     label = context.words("rehearsal.edit")
     for number, person in enumerate(crowd.people):
-        start, keep = crowd.sentences(2, context.activity.id, person.name, about="habits")
-        (stop,) = crowd.sentences(1, context.activity.id, person.name, about="drops")
-        choices = {
-            field: crowd.dice(field, person.name).choice(
-                [part.id for part in options if part.setting("field") == field]
-            )
-            for field in {part.setting("field") for part in options} - {"share"}
+        said = {
+            field: text
+            for field, text in _invented(context, crowd, person.name, number).items()
+            if field in asked and text
         }
-        pledge = Pledge(
-            person=people.get(person.name, person.name), start=start, keep=keep,
-            stop=stop if number % 4 == 0 else "", shared=number % 2 == 0, **choices,
+        if said:
+            pledge = Pledge(
+                person=people.get(person.name, person.name),
+                shared="share" in asked and number % 2 == 0, **said,
+            )
+            add_pledge(context.file, label, context.activity.id, pledge)
+
+
+def _invented(context: Context, crowd: Crowd, name: str, number: int) -> dict[str, str]:
+    """What one of an invented room would say if every field were asked for."""
+    start, keep = crowd.sentences(2, context.activity.id, name, about="habits")
+    (stop,) = crowd.sentences(1, context.activity.id, name, about="drops")
+    options = context.activity.list("options")
+    chosen = {
+        field: crowd.dice(field, name).choice(
+            [part.id for part in options if part.setting("field") == field]
         )
-        add_pledge(context.file, label, context.activity.id, pledge)
+        for field in CHOICES
+        if any(part.setting("field") == field for part in options)
+    }
+    return {"start": start, "keep": keep, "stop": stop if number % 4 == 0 else "", **chosen}

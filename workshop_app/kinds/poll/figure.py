@@ -26,7 +26,6 @@ from workshop_app.kinds.poll.model import (
 )
 from workshop_app.kinds.poll.scale_figure import long_numbers, recommendations, supports
 from workshop_app.kinds.poll.wording import vote_names
-from workshop_app.session.said import in_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,8 +72,6 @@ def figures(
     results: PollResults, view: str, canvas: Canvas, context: Context, grown: float = 1.0
 ) -> Sequence[Figure]:
     """The pages of one view; ``grown`` = 0 gives the figure the picture grows from."""
-    if view == "content" and context.activity.list("columns"):
-        return _said(results, canvas, context)
     if view in ("guess", "content"):
         return _guess(canvas, context)
     drawing = Drawing(results, view, canvas, context, grown)
@@ -178,7 +175,7 @@ def _choice_dots(
 
 
 def _rankings(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ...]:
-    """Options by points; beside them how often each came first, or points per group."""
+    """Options by points; beside them firsts and the place by pairs, or points per group."""
     words = drawing.context.words
     labels = {line.id: line.prompt for line in questions(drawing.context)}
     pages: list[Figure] = []
@@ -195,6 +192,7 @@ def _rankings(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, .
                 one.numbers.score or 0.0,
                 _firsts(one, drawing.context),
                 tuple(per_person(one, group, drawing.results) for group in groups),
+                "" if groups else _paired(one, drawing.context),
             )
             for one in found
         ]
@@ -220,6 +218,13 @@ def points_note(words: Words, places: int) -> str:
 def _firsts(result: Result, context: Context) -> str:
     firsts = result.numbers.counts[0] if result.numbers.counts else 0
     return context.words("poll.first", n=firsts) if firsts else ""
+
+
+def _paired(result: Result, context: Context) -> str:
+    """The place by pairs of an option that somebody chose."""
+    if result.by_pairs is None or not result.numbers.score:
+        return ""
+    return context.words("poll.by_pairs", place=result.by_pairs)
 
 
 def per_person(result: Result, group: Group, results: PollResults) -> float | None:
@@ -314,12 +319,3 @@ def _options(drawing: Drawing, canvas: Canvas) -> Sequence[Figure]:
     half = (len(labels) + 1) // 2
     places = [Sayings("left", "", labels[:half]), Sayings("right", "", labels[half:])]
     return sayings(places, canvas, title=drawing.title)
-
-
-def _said(results: PollResults, canvas: Canvas, context: Context) -> Sequence[Figure]:
-    return sayings(
-        in_columns(context, results.said),
-        canvas,
-        invitation=context.words("votes.first_note"),
-        title=context.text("question"),
-    )

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from workshop_app.method.model import (
     Activity,
-    Complaint,
+    Complain,
     KindShape,
     ListShape,
     Part,
     SettingShape,
 )
 from workshop_app.method.question import Answer, Question
-from workshop_app.session.number_question import number_complaints, number_line
+from workshop_app.session.number_question import check_range, number_line
 from workshop_app.session.said import columns, read_said
 from workshop_app.session.votes import (
     Numbers,
@@ -43,30 +43,33 @@ SCALES = {NPS: range(11), GRADIENT: range(1, 9)}
 FORMS = ("choice", "rank", "number", "word", *SCALES)
 
 
-def _complaints(activity: Activity) -> list[Complaint]:
+def _parts(activity: Activity) -> tuple[str, ...]:
+    """What was said in each column, and what was voted."""
+    lists = ("columns", "questions")
+    return tuple(part.id for name in lists for part in activity.list(name))
+
+
+def _check(activity: Activity, complain: Complain) -> None:
     """A form needs what it is answered with."""
     options = len(activity.list("options"))
     columns_ = [part.id for part in activity.list("columns")]
-    found: list[Complaint] = [
-        ((name, place), f"“{key}” must be one of the activity’s columns")
-        for name, key in (("options", "column"), ("questions", "column"), ("questions", "known"))
-        for place, part in enumerate(activity.list(name))
-        if part.setting(key) and part.setting(key) not in columns_
-    ]
+    for name, key in (("options", "column"), ("questions", "column"), ("questions", "known")):
+        for place, part in enumerate(activity.list(name)):
+            if part.setting(key) and part.setting(key) not in columns_:
+                complain("“{key}” must be one of the activity’s columns", name, place, key=key)
     ranked = 0
     for place, question in enumerate(activity.list("questions")):
         at = ("questions", place)
         form = question.setting("form")
         if form in ("choice", "rank") and options < 2:
-            found.append((at, f"the form “{form}” needs at least two options"))
+            complain("the form “{form}” needs at least two options", *at, form=form)
         if form == "rank" and not 1 <= question.setting("places", 0) <= options:
-            found.append((at, "“places” must be from 1 to the number of options"))
+            complain("“places” must be from 1 to the number of options", *at)
         if form == "number":
-            found += number_complaints(question, place)
+            check_range(question, place, complain)
         ranked += form == "rank"
         if form == "rank" and ranked > 1:
-            found.append((at, "a poll ranks its options once"))
-    return found
+            complain("a poll ranks its options once", *at)
 
 
 SHAPE = KindShape(
@@ -89,7 +92,8 @@ SHAPE = KindShape(
         "columns": ListShape(),
     },
     views=("title", "question", "card", "collect", "guess", "total", "groups", "content"),
-    check=_complaints,
+    check=_check,
+    parts=_parts,
 )
 
 
@@ -208,6 +212,11 @@ class PollResults:
     results: tuple[Result, ...] = ()
     ballots: Mapping[str, int] = field(default_factory=dict)
     said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def compares(self) -> bool:
+        """Whether the answers of any group may show."""
+        return any(one.groups for one in self.results)
 
     def of(self, question: str) -> tuple[Result, ...]:
         """A question's results: one, or one per option of a ranking."""

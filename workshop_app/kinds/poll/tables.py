@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_app.figures.sayings import sayings_tables
 from workshop_app.figures.table import Cell, Column, Table
 from workshop_app.kinds.poll.figure import per_person, points_note
 from workshop_app.kinds.poll.model import (
@@ -25,7 +24,6 @@ from workshop_app.kinds.poll.wording import (
     support_words,
     vote_names,
 )
-from workshop_app.session.said import in_columns
 from workshop_app.session.votes import merged_names
 from workshop_app.statistics import net_promoter_score
 
@@ -38,12 +36,8 @@ if TYPE_CHECKING:
 
 def tables(results: PollResults, context: Context) -> tuple[Table, ...]:
     """A table per question that was answered; those of a form in _SHARED have one together."""
-    words = context.words
-    said = sayings_tables(
-        in_columns(context, results.said), context.text("title"), words("votes.column.said")
-    )
     if results.round is None:
-        return said
+        return ()
     found: list[Table] = []
     listed = context.activity.list("questions")
     for part in listed:
@@ -56,7 +50,7 @@ def tables(results: PollResults, context: Context) -> tuple[Table, ...]:
             of_part = tuple(one for id_ in alike for one in results.of(id_))
         if any(one.numbers.n for one in of_part):
             found.append(_TABLE[of_part[0].form](part.id, of_part, results, context))
-    return (*found, *said)
+    return tuple(found)
 
 
 def _groups(

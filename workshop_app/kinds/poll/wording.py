@@ -9,6 +9,7 @@ from workshop_app.kinds.poll.model import by_pairs, questions
 from workshop_app.statistics import (
     INDICATIVE_BELOW,
     PASSES_FROM,
+    chosen_instead,
     chosen_otherwise,
     gradient_support,
 )
@@ -79,26 +80,49 @@ def vote_names(context: Context) -> tuple[str, str]:
 
 
 def otherwise_words(context: Context, ranked: Sequence[Result]) -> tuple[str, ...]:
-    """What comes first by pairs where the points would have chosen otherwise, in a sentence.
+    """Whom the order by pairs would have chosen instead, and whom it puts first, in sentences.
 
-    One more says what would come first by first places alone, where they would have, too.
+    After that the same of a count of first places alone. Nothing is said of what all agree on.
     """
-    words = context.words
     order = by_pairs(ranked)
+    if not order:
+        return ()
+    most = len(ranked[0].values)
     places = {one.id: at for at, place in enumerate(order, 1) for one in place}
+    paired = {id_: -float(place) for id_, place in places.items()}
     points = {one.id: one.numbers.score or 0.0 for one in ranked}
-    firsts = {one.id: one.numbers.counts[0] if one.numbers.counts else 0 for one in ranked}
-    labels = {line.id: line.prompt for line in questions(context)}
-
-    def named(key: str, ids: Sequence[str]) -> str:
-        names = [words("poll.pairs.name", name=labels[id_]) for id_ in ids]
-        return words(key, n=len(names), names=words.listing(names))
-
-    found = []
-    if order and chosen_otherwise(points, places):
-        found.append(named("poll.pairs.first", [one.id for one in order[0]]))
-    if order and chosen_otherwise(firsts, places):
-        most = max(firsts.values())
-        leading = [id_ for id_, number in firsts.items() if number == most]
-        found.append(named("poll.pairs.firsts", leading))
+    firsts = {
+        one.id: float(one.numbers.counts[0]) if one.numbers.counts else 0.0 for one in ranked
+    }
+    leading = [id_ for id_, number in firsts.items() if number == max(firsts.values())]
+    found = list(_instead(context, "pairs", chosen_instead(points, paired, most)))
+    if chosen_otherwise(points, places):
+        found.append(_named(context, "poll.pairs.first", [one.id for one in order[0]]))
+    if any(firsts.values()):
+        found += _instead(context, "firsts", chosen_instead(points, firsts, most))
+    if chosen_otherwise(firsts, places):
+        found.append(_named(context, "poll.pairs.firsts", leading))
     return tuple(found)
+
+
+def _instead(
+    context: Context, count: str, found: tuple[Sequence[str], Sequence[str]]
+) -> tuple[str, ...]:
+    """Whom another count would have chosen instead of whom; nothing where it is the same."""
+    come, go = found
+    said = context.words(f"poll.count.{count}")
+    others = _names(context, go)
+    if come:
+        key = "poll.chosen.instead" if go else "poll.chosen.too"
+        return (_named(context, key, come, count=said, others=others),)
+    return (_named(context, "poll.chosen.not", go, count=said),) if go else ()
+
+
+def _named(context: Context, key: str, ids: Sequence[str], **fields: str) -> str:
+    return context.words(key, n=len(ids), names=_names(context, ids), **fields)
+
+
+def _names(context: Context, ids: Sequence[str]) -> str:
+    words = context.words
+    labels = {line.id: line.prompt for line in questions(context)}
+    return words.listing([words("poll.pairs.name", name=labels[id_]) for id_ in ids])

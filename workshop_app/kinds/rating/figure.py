@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from workshop_app.figures.bars import Bar, BarsWords, bars
 from workshop_app.figures.figure import Figure
-from workshop_app.figures.guess import above, guess
 from workshop_app.figures.layout import Box
 from workshop_app.figures.radar import (
     FEWEST,
     MOST,
-    MOST_GROUPS,
     PLOT_SHARE,
     RADAR_SHARE,
     profile_pages,
@@ -21,8 +19,8 @@ from workshop_app.figures.radar import (
 from workshop_app.figures.radar_labels import place_labels
 from workshop_app.figures.radar_plot import missing_counts, radar_items
 from workshop_app.figures.range_rows import Profile
-from workshop_app.figures.sayings import beside, sayings
-from workshop_app.figures.series import Axis, ProfileWords, Series
+from workshop_app.figures.sayings import beside
+from workshop_app.figures.series import Series
 from workshop_app.kinds.rating.model import prompt
 from workshop_app.session.profile import (
     Line,
@@ -32,6 +30,7 @@ from workshop_app.session.profile import (
     looks,
     side_series,
 )
+from workshop_app.session.profile_picture import axes_of, empty_profile, profile_words
 from workshop_app.session.said import in_columns
 
 if TYPE_CHECKING:
@@ -45,8 +44,6 @@ def figures(
     results: ProfileResults, view: str, canvas: Canvas, context: Context, grown: float = 1.0
 ) -> Sequence[Figure]:
     """The pages of one view; ``grown`` = 0 gives the figure the picture grows from."""
-    if view == "content" and context.activity.list("columns"):
-        return _said(results, canvas, context)
     if view == "agreement":
         return _bars(results, results.plan.lines, canvas, context, grown, votes=True)
     if view in ("guess", "content"):
@@ -62,11 +59,6 @@ def figures(
     )
 
 
-def has_radar(results: ProfileResults) -> bool:
-    """Whether the groups stand on a radar, where all of us are the thick line."""
-    return FEWEST <= len(results.plan.axes) <= MOST and len(results.groups) <= MOST_GROUPS
-
-
 def _by_turn(results: ProfileResults, groups: tuple[Side, ...]) -> tuple[tuple[Line, ...], ...]:
     """All lines together, or pass by pass where the marks stand for groups."""
     plan = results.plan
@@ -75,22 +67,14 @@ def _by_turn(results: ProfileResults, groups: tuple[Side, ...]) -> tuple[tuple[L
     return tuple(tuple(line for line in plan.lines if line.turn == turn) for turn in plan.turns)
 
 
-def _axes(results: ProfileResults, context: Context) -> tuple[Axis, ...]:
-    return tuple(Axis(axis, context.text(f"axes.{axis}")) for axis in results.plan.axes)
-
-
 def _guess(results: ProfileResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
-    """An empty radar, large and alone, so that the room can point at it.
+    """An empty radar; where no radar is drawn the statements with empty bars."""
+    plan, words = results.plan, profile_words(context, _ends(context))
 
-    Where no radar is drawn the statements stand with empty bars.
-    """
-    axes = _axes(results, context)
-    if not FEWEST <= len(axes) <= MOST:
-        empty, lines = ProfileResults(results.plan), results.plan.lines
-        asked = context.words("votes.guess")
-        return above(asked, canvas, lambda below: _bars(empty, lines, below, context, 1.0))
-    words = _profile_words(context, "")
-    return guess(axes, canvas, words, context.words.number, context.words("votes.guess"))
+    def draw(empty: ProfileResults, below: Canvas) -> Sequence[Figure]:
+        return _bars(empty, plan.lines, below, context, 1.0)
+
+    return empty_profile(plan, axes_of(plan, context), words, canvas, context, draw)
 
 
 def _profiles(
@@ -105,15 +89,16 @@ def _profiles(
     More groups than a radar can hold stand in the range plot alone, over the whole width.
     """
     turns = results.plan.turns
-    axes = _axes(results, context)
+    axes = axes_of(results.plan, context)
     number = context.words.number
     if len(turns) > 1 and not groups:
-        words = replace(_profile_words(context, ""), gaps=context.words("rating.gaps_of_passes"))
+        gaps = context.words("rating.gaps_of_passes")
+        words = replace(profile_words(context, _ends(context)), gaps=gaps)
         return radar(axes, _turn_series(results, context), canvas, words, number, grown=grown)
     pages: list[Figure] = []
     for turn in turns:
         series = side_series(results, groups, turn, context)
-        words = _profile_words(context, turn)
+        words = profile_words(context, _ends(context), turn)
         pages += profile_pages(axes, series, canvas, words, number, grown=grown)
     return tuple(pages)
 
@@ -122,12 +107,12 @@ def _beside_said(
     results: ProfileResults, canvas: Canvas, context: Context
 ) -> tuple[Figure, ...]:
     """The radar once more, next to what was said; nothing where nothing was."""
-    axes = _axes(results, context)
+    axes = axes_of(results.plan, context)
     if not results.said or len(axes) > MOST:
         return ()
     several = len(results.plan.turns) > 1
     series = _turn_series(results, context) if several else side_series(results, (), "", context)
-    words = _profile_words(context, "")
+    words = profile_words(context, _ends(context))
     profile = Profile(axes, series, words, context.words.number, canvas.size)
     left = Box(0, 0, canvas.width * RADAR_SHARE, canvas.height)
     placement = place_labels(
@@ -157,20 +142,6 @@ def _turn_series(results: ProfileResults, context: Context) -> tuple[Series, ...
             style,
         )
         for style, turn in enumerate(results.plan.turns)
-    )
-
-
-def _profile_words(context: Context, turn: str) -> ProfileWords:
-    words = context.words
-    low, high = _ends(context)
-    behind = f" · {context.text(f'passes.{turn}')}" if turn else ""
-    return ProfileWords(
-        gaps=words("votes.gaps") + behind,
-        values=words("votes.values") + behind,
-        too_few=words("votes.not_shown"),
-        low=low,
-        high=high,
-        title=context.text("question"),
     )
 
 
@@ -229,13 +200,4 @@ def _bar(
         word,
         (numbers.counts or ()) if votes else (),
         tuple(side.items[line.id].score for side in groups),
-    )
-
-
-def _said(results: ProfileResults, canvas: Canvas, context: Context) -> Sequence[Figure]:
-    return sayings(
-        in_columns(context, results.said),
-        canvas,
-        invitation=context.words("votes.first_note"),
-        title=context.text("question"),
     )

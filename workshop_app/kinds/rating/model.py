@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
+from workshop_app.kinds.rating.passes import entries
+from workshop_app.method.model import Activity, Complain, KindShape, ListShape, SettingShape
 from workshop_app.method.question import Question
-from workshop_app.session.profile import Line, ProfileResults, plan_of, read_profile
+from workshop_app.session.profile import (
+    Line,
+    ProfileResults,
+    plan_of,
+    profile_numbers,
+    read_profile,
+)
 
 if TYPE_CHECKING:
     from workshop_app.session.context import Context
 
 
-def _complaints(activity: Activity) -> list[Complaint]:
+def _check(activity: Activity, complain: Complain) -> None:
     """An axis that no item counts towards would never have a score."""
     used = {item.setting("axis") for item in activity.list("items")}
-    return [
-        (("axes", place), "no item belongs to this axis")
-        for place, axis in enumerate(activity.list("axes"))
-        if axis.id not in used
-    ]
+    for place, axis in enumerate(activity.list("axes")):
+        if axis.id not in used:
+            complain("no item belongs to this axis", "axes", place)
 
 
 SHAPE = KindShape(
@@ -35,7 +40,7 @@ SHAPE = KindShape(
         "columns": ListShape(),
     },
     settings={"scale": SettingShape(required=True, refers="method.scales")},
-    check=_complaints,
+    check=_check,
 )
 
 
@@ -67,3 +72,8 @@ def questions(context: Context) -> tuple[Question, ...]:
 def read_results(context: Context) -> ProfileResults:
     """Read the newest revealed round and the notes."""
     return read_profile(context, plan_of(context.activity))
+
+
+def numbers(results: ProfileResults, context: Context) -> dict[str, Any]:
+    """Items, axes, groups and passes, unrounded."""
+    return {**profile_numbers(results, context), **entries(results)}

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_app.figures.sayings import sayings_tables
 from workshop_app.figures.table import Cell, Column, Table
 from workshop_app.kinds.rating import passes
 from workshop_app.kinds.rating.model import prompt
 from workshop_app.session.profile import joined, looks
 from workshop_app.session.profile_tables import axes_table, explained, gap_column
-from workshop_app.session.said import in_columns
 from workshop_app.statistics import group_gap, is_worth_a_conversation
 
 if TYPE_CHECKING:
@@ -20,19 +18,14 @@ if TYPE_CHECKING:
 
 def tables(results: ProfileResults, context: Context) -> tuple[Table, ...]:
     """Nothing about votes before a round is closed."""
-    said = sayings_tables(
-        in_columns(context, results.said),
-        context.text("title"),
-        context.words("votes.column.said"),
-    )
     if results.total is None or results.round is None:
-        return said
+        return ()
     plan = results.plan
     axes = [_axes_table(results, results.total, turn, context) for turn in plan.turns]
     if len(plan.turns) > 1:
         axes.insert(0, _turns_table(results, results.total, context))
     items = _items_table(results, results.total, context)
-    return (*axes, items, _answers_table(results, results.total, context), *said)
+    return (*axes, items, _answers_table(results, results.total, context))
 
 
 def _axes_table(results: ProfileResults, total: Side, turn: str, context: Context) -> Table:

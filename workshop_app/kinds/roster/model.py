@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
+from workshop_app.method.model import Activity, Complain, KindShape, ListShape, SettingShape
 from workshop_app.session.csv_file import folded
 from workshop_app.session.notes import read_notes
 from workshop_app.session.people import read_people
@@ -29,13 +29,18 @@ FIELDS = ("name", "department", "level", "contact", "manager", "role", "table")
 """What may be asked of people; each has a column in the session file."""
 
 
-def _complaints(activity: Activity) -> list[Complaint]:
+def _parts(_activity: Activity) -> tuple[str, ...]:
+    """The missing voices."""
+    return (MISSING,)
+
+
+def _check(activity: Activity, complain: Complain) -> None:
     """A field without a column could not be saved."""
-    return [
-        (("fields", place), f"a roster has no field “{part.id}”, only {', '.join(FIELDS)}")
-        for place, part in enumerate(activity.list("fields"))
-        if part.id not in FIELDS
-    ]
+    known = ", ".join(FIELDS)
+    for place, part in enumerate(activity.list("fields")):
+        if part.id not in FIELDS:
+            said = "a roster has no field “{id}”, only {known}"
+            complain(said, "fields", place, id=part.id, known=known)
 
 
 SHAPE = KindShape(
@@ -45,7 +50,8 @@ SHAPE = KindShape(
     },
     settings={"roles": SettingShape(refers="method.roles", many=True)},
     views=("title", "question", "collect", "content"),
-    check=_complaints,
+    check=_check,
+    parts=_parts,
 )
 
 SMALLEST_TABLE, LARGEST_TABLE = 4, 6

@@ -22,7 +22,7 @@ from workshop_app.kinds.roster.people_import import PeopleImport
 from workshop_app.kinds.roster.people_model import columns_for
 from workshop_app.kinds.roster.people_table import PeopleTable
 from workshop_app.session.people import add_people, seat_people
-from workshop_app.session.people_csv import names_columns
+from workshop_app.session.people_csv import may_name_columns, names_columns
 from workshop_app.ui import icon
 from workshop_app.ui.capture_parts import OneLine, label
 from workshop_app.ui.count_field import CountField
@@ -181,12 +181,20 @@ class PeoplePage(QWidget):
     def _on_pasted(self) -> None:
         """A pasted list that names its columns is shown first; other lines are people."""
         text = self.name.text()
-        if not names_columns(text):
+        if not (names_columns(text) or (may_name_columns(text) and self._begins_with_nobody())):
             self._on_submitted()
             return
         self.name.setText("")
         self._below.setCurrentWidget(self.incoming)
         self.incoming.show_pasted(text)
+
+    def _begins_with_nobody(self) -> bool:
+        """Whether the first line cannot be a person: then it was meant to name columns."""
+        try:
+            self.list.reader().line(self.name.lines[0])
+        except UserError:
+            return True
+        return False
 
     def _on_import_closed(self) -> None:
         people = self._desk.workshop.people()

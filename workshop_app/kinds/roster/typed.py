@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from workshop_app.errors import UserError
 from workshop_app.session.csv_file import folded
+from workshop_app.session.levels import level_of
 from workshop_app.session.notes import one_line
 from workshop_app.session.people import Person
 from workshop_app.session.people_csv import LONGEST
+from workshop_app.session.typed import read_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +43,8 @@ class Reader:
         name, *rest = (one_line(cell) for cell in cells)
         found: dict[str, str] = {"name": name}
         for part in rest:
-            column = "level" if _LEVEL.fullmatch(part) else "department"
+            number = _LEVEL.fullmatch(part) or ("department" in found and self._names_level(part))
+            column = "level" if number else "department"
             column = "contact" if part.casefold() in YES | NO else column
             if part and column in found:
                 raise UserError(
@@ -54,6 +57,9 @@ class Reader:
             if part:
                 found[column] = part
         return self.person(**found)
+
+    def _names_level(self, text: str) -> bool:
+        return level_of(text, self.method) is not None
 
     def person(
         self, name: str, department: str = "", level: str = "", contact: str = ""
@@ -68,7 +74,7 @@ class Reader:
 
     def name(self, text: str, of: str = "") -> str:
         """A name or alias that nobody else has; ``of`` is the key of whoever gets it."""
-        name = _short(text)
+        name = read_line(text, LONGEST)
         if not name:
             raise UserError(
                 "There is no name yet.", "Nothing was changed.", "Type a name or an alias."
@@ -85,17 +91,17 @@ class Reader:
 
     def department(self, text: str) -> str:
         """A department as it was spelled first."""
-        name = _short(text)
+        name = read_line(text, LONGEST)
         known = (person.department for person in self.people)
         return next((one for one in known if folded(one) == folded(name)), name)
 
     def level(self, text: str) -> int | None:
-        """1 to 5, with or without an L; empty is not known."""
+        """1 to 5, with or without an L, or in words; empty is not known."""
         if not text.strip():
             return None
-        match = _LEVEL.fullmatch(text.strip())
-        levels = self.method.levels
-        if match is None or int(match[1]) not in levels:
+        level = level_of(text, self.method)
+        if level is None:
+            levels = self.method.levels
             raise UserError(
                 "There is no level “{level}”.",
                 "Nothing was changed.",
@@ -104,7 +110,7 @@ class Reader:
                 first=min(levels, default=1),
                 last=max(levels, default=5),
             )
-        return int(match[1])
+        return level
 
     def contact(self, text: str) -> bool | None:
         """Weekly customer contact; empty is not known."""
@@ -151,16 +157,4 @@ class Reader:
             return self.level(text)
         if column == "role":
             return self.role(text)
-        return _short(text)
-
-
-def _short(text: str) -> str:
-    flat = one_line(text)
-    if len(flat) > LONGEST:
-        raise UserError(
-            "There is room for {most} characters here.",
-            "Your text is still in the field.",
-            "Make it shorter.",
-            most=LONGEST,
-        )
-    return flat
+        return read_line(text, LONGEST)

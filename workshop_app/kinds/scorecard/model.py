@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from workshop_app.errors import UserError
-from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
+from workshop_app.method.model import Activity, Complain, KindShape, ListShape, SettingShape
+from workshop_app.session.entries import Entries
 from workshop_app.session.notes import clean
 from workshop_app.session.owners import Owner, owner_of
 from workshop_app.session.people import read_people
@@ -31,14 +32,13 @@ FEW: Final = 7
 """At most so many rows are chosen (METHOD, act-scorecard)."""
 
 
-def _complaints(activity: Activity) -> list[Complaint]:
+def _check(activity: Activity, complain: Complain) -> None:
     """A result of the case belongs to a row."""
     rows = {part.id for part in activity.list("rows")}
-    return [
-        (("cases", place), f"the case speaks of “{part.id}”, which is not one of the rows")
-        for place, part in enumerate(activity.list("cases"))
-        if part.id not in rows
-    ]
+    for place, part in enumerate(activity.list("cases")):
+        if part.id not in rows:
+            said = "the case speaks of “{id}”, which is not one of the rows"
+            complain(said, "cases", place, id=part.id)
 
 
 SHAPE = KindShape(
@@ -59,7 +59,7 @@ SHAPE = KindShape(
     },
     texts={"case": False},
     views=("title", "question", "guess", "collect", "content"),
-    check=_complaints,
+    check=_check,
 )
 
 
@@ -89,7 +89,7 @@ class Actual:
     value: float
 
 
-_COLUMNS: Final = tuple(Score.__dataclass_fields__)
+_SCORES: Final = Entries("score", Score, ScoreRow)
 
 
 # -- reading and changing ----------------------------------------------------------------
@@ -97,11 +97,7 @@ _COLUMNS: Final = tuple(Score.__dataclass_fields__)
 
 def read_scores(file: SessionFile, activity: str) -> list[Score]:
     """The chosen rows in their order."""
-    stored = file.rows(
-        f"SELECT {', '.join(_COLUMNS)} FROM score WHERE activity = ? ORDER BY position, key",
-        activity,
-    )
-    return [Score(*row) for row in stored]
+    return _SCORES.read(file, activity)
 
 
 def read_actuals(file: SessionFile, activity: str) -> dict[str, tuple[Actual, ...]]:
@@ -124,27 +120,12 @@ def add_scores(
     Raises:
         UserError: for a row of our own without a name.
     """
-    wanted = [_checked(score) for score in scores]
-    last = file.row("SELECT MAX(position) FROM score WHERE activity = ?", activity)
-    position = float(last[0]) + 1.0 if last and last[0] is not None else 1.0
-    keys = []
-    if wanted:
-        with file.edit(label) as edit:
-            for offset, score in enumerate(wanted):
-                added = replace(score, key=new_key())
-                keys.append(added.key)
-                edit.run(
-                    ScoreRow.insert(activity=activity, position=position + offset, **asdict(added))
-                )
-    return keys
+    return _SCORES.add(file, label, activity, [_checked(score) for score in scores])
 
 
 def change_score(file: SessionFile, label: str, score: Score) -> None:
     """Save a row that was read before under its key, undoable; as `add_scores`."""
-    values = asdict(_checked(score))
-    del values["key"]
-    with file.edit(label) as edit:
-        edit.run(ScoreRow.update(**values).where(ScoreRow.key == score.key))
+    _SCORES.change(file, label, _checked(score))
 
 
 def put_actuals(file: SessionFile, label: str, key: str, actuals: Sequence[Actual]) -> None:

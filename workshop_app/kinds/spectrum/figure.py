@@ -11,10 +11,8 @@ from workshop_app.figures.pass_histograms import (
     Votes,
     pass_histograms,
 )
-from workshop_app.figures.sayings import sayings
 from workshop_app.kinds.spectrum.model import SCALE, ends, items, pair_text, poles
 from workshop_app.session.profile import Line, ProfileResults, looks
-from workshop_app.session.said import in_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +26,6 @@ def figures(
     results: ProfileResults, view: str, canvas: Canvas, context: Context, grown: float = 1.0
 ) -> Sequence[Figure]:
     """The pages of one view; ``grown`` = 0 gives the figure the picture grows from."""
-    if view == "content" and context.activity.list("columns"):
-        invitation, title = context.words("votes.first_note"), context.text("question")
-        said = in_columns(context, results.said)
-        return sayings(said, canvas, invitation=invitation, title=title)
     if view == "guess":
         return _profile(ProfileResults(results.plan), canvas, context)
     if view == "agreement":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.figures.dumbbells import Ends
-from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
+from workshop_app.method.model import Activity, Complain, KindShape, ListShape, SettingShape
 from workshop_app.method.question import Question
 from workshop_app.session.profile import (
     Line,
@@ -26,11 +26,11 @@ SCALE = "bipolar7"
 """The scale of every pair: −3 entirely the left pole, +3 entirely the right one."""
 
 
-def _complaints(activity: Activity) -> list[Complaint]:
+def _check(activity: Activity, complain: Complain) -> None:
     """A shift needs the two passes that it lies between."""
-    if len(activity.list("passes")) == 2:
-        return []
-    return [(("passes",), "a spectrum needs two passes: where we are, and where we want to be")]
+    if len(activity.list("passes")) != 2:
+        said = "a spectrum needs two passes: where we are, and where we want to be"
+        complain(said, "passes")
 
 
 SHAPE = KindShape(
@@ -41,7 +41,7 @@ SHAPE = KindShape(
         "columns": ListShape(),
     },
     settings={"scale": SettingShape(required=True, refers="method.scales", allowed=(SCALE,))},
-    check=_complaints,
+    check=_check,
 )
 
 

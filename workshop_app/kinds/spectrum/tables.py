@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_app.figures.sayings import sayings_tables
 from workshop_app.figures.table import Cell, Column, Table
 from workshop_app.kinds.spectrum.model import SCALE, ends, items, pair_text, prompt
 from workshop_app.session.profile import looks
 from workshop_app.session.profile_tables import explained
-from workshop_app.session.said import in_columns
 from workshop_app.session.votes import merged_names
 
 if TYPE_CHECKING:
@@ -20,15 +18,10 @@ if TYPE_CHECKING:
 
 def tables(results: ProfileResults, context: Context) -> tuple[Table, ...]:
     """Nothing about votes before a round is revealed."""
-    said = sayings_tables(
-        in_columns(context, results.said),
-        context.text("title"),
-        context.words("votes.column.said"),
-    )
     if results.total is None:
-        return said
+        return ()
     groups = [_groups(results, context)] if results.groups else []
-    return (_shifts(results, context), *groups, _answers(results, context), *said)
+    return (_shifts(results, context), *groups, _answers(results, context))
 
 
 def _length(found: Ends) -> float:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop_app.figures.bars import Bar, BarsWords, bars
-from workshop_app.figures.guess import above, guess
-from workshop_app.figures.radar import FEWEST, MOST, MOST_GROUPS, profile_pages
-from workshop_app.figures.sayings import sayings
-from workshop_app.figures.series import Axis, ProfileWords
+from workshop_app.figures.radar import FEWEST, profile_pages
 from workshop_app.figures.stacked_bars import StackRow, StackSection, StackWords, stacked_bars
 from workshop_app.figures.stacked_radar import stacked_radar
 from workshop_app.kinds.statements.model import (
@@ -19,7 +16,12 @@ from workshop_app.kinds.statements.model import (
     text_of,
 )
 from workshop_app.session.profile import ProfileResults, looks, side_series
-from workshop_app.session.said import in_columns
+from workshop_app.session.profile_picture import (
+    axes_of,
+    empty_profile,
+    fits_radar,
+    profile_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +36,6 @@ def figures(
     results: ProfileResults, view: str, canvas: Canvas, context: Context, grown: float = 1.0
 ) -> Sequence[Figure]:
     """The pages of one view; ``grown`` = 0 gives the figure the picture grows from."""
-    if view == "content" and context.activity.list("columns"):
-        invitation, title = context.words("votes.first_note"), context.text("question")
-        said = in_columns(context, results.said)
-        return sayings(said, canvas, invitation=invitation, title=title)
     if view == "guess":
         return _guess(results, canvas, context)
     if view == "agreement":
@@ -47,25 +45,14 @@ def figures(
     return _total(results, canvas, context, grown)
 
 
-def has_areas(results: ProfileResults) -> bool:
-    """Whether the areas stand on a radar, where the first vote is the dashed line."""
-    return FEWEST <= len(results.plan.axes) <= MOST
-
-
-def has_radar(results: ProfileResults) -> bool:
-    """Whether the groups stand on a radar, where all of us are the thick line."""
-    return has_areas(results) and len(results.groups) <= MOST_GROUPS
-
-
 def _guess(results: ProfileResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
     """An empty radar; where no radar is drawn the statements with empty bars."""
-    axes = _axes(results, context)
-    if not FEWEST <= len(axes) <= MOST:
-        empty = ProfileResults(results.plan)
-        asked = context.words("votes.guess")
-        return above(asked, canvas, lambda below: _total(empty, below, context, 1.0))
-    words = _profile_words(context)
-    return guess(axes, canvas, words, context.words.number, context.words("votes.guess"))
+    plan, words = results.plan, profile_words(context, _ends(context))
+
+    def draw(empty: ProfileResults, below: Canvas) -> Sequence[Figure]:
+        return _total(empty, below, context, 1.0)
+
+    return empty_profile(plan, axes_of(plan, context, "areas"), words, canvas, context, draw)
 
 
 def _total(
@@ -75,13 +62,13 @@ def _total(
     words, number = _stack_words(context, results), context.words.number
     sections = _sections(results, context)
     pages = stacked_bars(sections, canvas, words, number, grown=grown)
-    if not has_areas(results) or results.total is None:
+    if not fits_radar(results.plan) or results.total is None:
         return pages
     areas = [_area(results, axis, context) for axis in results.plan.axes]
     series = side_series(results, (), "", context)
-    both = _profile_words(context), words
+    both = profile_words(context, _ends(context)), words
     first = stacked_radar(
-        _axes(results, context), series, areas, canvas, both, number, grown=grown
+        axes_of(results.plan, context, "areas"), series, areas, canvas, both, number, grown=grown
     )
     return first + pages
 
@@ -104,11 +91,12 @@ def _groups(
 ) -> tuple[Figure, ...]:
     """The groups on the radar of areas; without one, on a bar for each statement."""
     words, number = context.words, context.words.number
+    low, high = _ends(context)
     if len(results.plan.axes) >= FEWEST:
         series = side_series(results, results.groups, "", context)
-        axes = _axes(results, context)
-        return profile_pages(axes, series, canvas, _profile_words(context), number, grown=grown)
-    low, high = _ends(context)
+        axes = axes_of(results.plan, context, "areas")
+        of_profile = profile_words(context, (low, high))
+        return profile_pages(axes, series, canvas, of_profile, number, grown=grown)
     of_bars = BarsWords(
         words("votes.not_shown"), (), low, high, words("votes.all"), context.text("question")
     )
@@ -183,27 +171,10 @@ def _area(results: ProfileResults, axis: str, context: Context) -> StackRow:
     return StackRow(axis, name, tuple(map(sum, zip(*counts, strict=True))), rest, score)
 
 
-def _axes(results: ProfileResults, context: Context) -> tuple[Axis, ...]:
-    return tuple(Axis(axis, context.text(f"areas.{axis}")) for axis in results.plan.axes)
-
-
 def _ends(context: Context) -> tuple[str, str]:
     """The words at the scores 0 and 100."""
     answers, _ = context.scale(SCALE)
     return answers[-1].label, answers[0].label
-
-
-def _profile_words(context: Context) -> ProfileWords:
-    words = context.words
-    low, high = _ends(context)
-    return ProfileWords(
-        gaps=words("votes.gaps"),
-        values=words("votes.values"),
-        too_few=words("votes.not_shown"),
-        low=low,
-        high=high,
-        title=context.text("question"),
-    )
 
 
 def _stack_words(context: Context, results: ProfileResults) -> StackWords:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from workshop_app.method.model import Activity, Complaint, KindShape, ListShape, SettingShape
+from workshop_app.method.model import Activity, Complain, KindShape, ListShape, SettingShape
 from workshop_app.method.question import Question
-from workshop_app.session.imports import SOURCES, imported
+from workshop_app.session.imports import SOURCES, imported, place_of
 from workshop_app.session.profile import (
     Line,
     Plan,
@@ -29,22 +29,25 @@ SCALE = "ypn"
 """The scale of every statement: yes, partly, no, and 0 for "don't know"."""
 
 
-def _complaints(activity: Activity) -> list[Complaint]:
+def _parts(activity: Activity) -> tuple[str, ...]:
+    """What was said in each column; and the words of each item that came from elsewhere."""
+    items = activity.list("items") if activity.setting("import") else ()
+    columns = (part.id for part in activity.list("columns"))
+    return (*columns, *(place_of(part.id) for part in items))
+
+
+def _check(activity: Activity, complain: Complain) -> None:
     """With areas every item belongs to one, and every area has an item."""
     areas = activity.list("areas")
     if not areas:
-        return []
+        return
     used = {item.setting("area") for item in activity.list("items")}
-    found: list[Complaint] = [
-        (("areas", place), "no item belongs to this area")
-        for place, area in enumerate(areas)
-        if area.id not in used
-    ]
-    return found + [
-        (("items", place), "this item belongs to no area")
-        for place, item in enumerate(activity.list("items"))
-        if item.setting("area") is None
-    ]
+    for place, area in enumerate(areas):
+        if area.id not in used:
+            complain("no item belongs to this area", "areas", place)
+    for place, item in enumerate(activity.list("items")):
+        if item.setting("area") is None:
+            complain("this item belongs to no area", "items", place)
 
 
 SHAPE = KindShape(
@@ -60,7 +63,8 @@ SHAPE = KindShape(
         "scale": SettingShape(required=True, refers="method.scales", allowed=(SCALE,)),
         "import": SettingShape(allowed=tuple(SOURCES)),
     },
-    check=_complaints,
+    check=_check,
+    parts=_parts,
 )
 
 

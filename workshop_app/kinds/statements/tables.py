@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_app.figures.sayings import sayings_tables
 from workshop_app.figures.table import Cell, Column, Table
 from workshop_app.kinds.statements.model import SCALE, blind, by_blind_spot, text_of
 from workshop_app.session.profile import looks
 from workshop_app.session.profile_tables import axes_table, explained
-from workshop_app.session.said import in_columns
 
 if TYPE_CHECKING:
     from workshop_app.session.context import Context
@@ -19,11 +17,8 @@ if TYPE_CHECKING:
 def tables(results: ProfileResults, context: Context) -> tuple[Table, ...]:
     """Nothing about votes before a round is revealed."""
     words = context.words
-    said = sayings_tables(
-        in_columns(context, results.said), context.text("title"), words("votes.column.said")
-    )
     if results.total is None:
-        return said
+        return ()
     areas = axes_table(
         results,
         results.total,
@@ -36,7 +31,6 @@ def tables(results: ProfileResults, context: Context) -> tuple[Table, ...]:
         *((areas,) if results.plan.axes else ()),
         _scores(results, results.total, context),
         _answers(results, results.total, context),
-        *said,
     )
 
 

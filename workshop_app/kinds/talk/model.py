@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workshop_app.method.model import KindShape
+from workshop_app.method.model import Activity, KindShape
 from workshop_app.session.said import read_said
 
 if TYPE_CHECKING:
@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 PLACE = "note"
 """Where the scribe's notes stand."""
 
-SHAPE = KindShape("talk", views=("title", "question", "content"))
+
+def _parts(_activity: Activity) -> tuple[str, ...]:
+    """What the scribe wrote."""
+    return (PLACE,)
+
+
+SHAPE = KindShape("talk", views=("title", "question", "content"), parts=_parts)
 
 
 @dataclass(frozen=True, slots=True)
