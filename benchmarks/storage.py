@@ -28,7 +28,6 @@ def _insert(number: int) -> Insert:
         text="A note as people say it",
         votes=None,
         held=False,
-        flagged=False,
         position=number,
         created_at="now",
     )
