@@ -65,11 +65,28 @@ def edits(room: Room) -> int:
     return len(room.workshop.file.history.entries(100_000))
 
 
+AGENDAS = (
+    "full-day", "two-day-1", "two-day-2",
+    "pulse-3", "pulse-6", "pulse-12", "pulse-24", "pulse-36",
+)
+WAYS = {"full-day": {"grid", "counts"}}
+CAPTURED = {
+    "full-day": {
+        "see-roster", "see-customer-story", "see-journey", "think-dream", "act-blueprint",
+        "act-plan", "be-pledge",
+    },
+    "two-day-1": {"see-most-valuable", "see-knowledge-gaps", "think-license", "think-gardener"},
+    "two-day-2": {"think-kpi-balance", "act-choose-moments", "act-mandate", "be-harvest"},
+}
+"""What these hold for certain; every one begins with a customer's story and ends in a pledge."""
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_full_day_is_held_by_keyboard_alone(
-    qtbot: QtBot, tmp_path: Path, language: str
+@pytest.mark.parametrize("agenda", AGENDAS)
+def test_an_agenda_is_held_by_keyboard_alone(
+    qtbot: QtBot, tmp_path: Path, agenda: str, language: str
 ) -> None:
-    plan = Plan("full-day", "The day", date=DAY, language=language, people=PEOPLE[:4])
+    plan = Plan(agenda, "The day", date=DAY, language=language, people=PEOPLE[:4])
     workshop = create_workshop(tmp_path / "day.workshop", built_in_method(), plan)
     room = open_room(qtbot, workshop)
     captured: Counter[str] = Counter()
@@ -92,9 +109,8 @@ def test_a_full_day_is_held_by_keyboard_alone(
             held = rounds(workshop.file, activity.id)
             assert [one.state for one in held] in (["revealed"], ["revealed"] * 2), activity.id
             assert held[-1].returned == held[-1].expected, activity.id
-    assert set(ways) == {"grid", "counts"}
-    assert {"see-roster", "see-customer-story", "see-journey", "think-dream"} <= set(captured)
-    assert {"act-blueprint", "act-plan", "be-pledge"} <= set(captured)
+    assert WAYS.get(agenda, {"grid"}) <= set(ways)
+    assert CAPTURED.get(agenda, {"see-customer-story", "act-plan", "be-pledge"}) <= set(captured)
     workshop.file.close()
 
 
@@ -199,4 +215,7 @@ def key_answer(room: Room, question: Question | None, row: int, places: int) -> 
         write(room, str(10 + row))
     else:
         marks = [answer.mark for answer in question.answers]
-        QTest.keyClicks(focused(room), marks[row % len(marks)])
+        mark = marks[row % len(marks)]
+        QTest.keyClicks(focused(room), mark)
+        if any(other.startswith(mark) and other != mark for other in question.marks):
+            press(room, Key.Key_Return)  # 1 or 10?

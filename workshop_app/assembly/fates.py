@@ -97,6 +97,8 @@ def _titles(context: Context, activities: tuple[str, ...]) -> tuple[str, ...]:
 
 def fate_tables(context: Context) -> tuple[Table, ...]:
     """A row for each thing and action, leading to the action; nothing before the first action."""
+    if context.file.row("SELECT 1 FROM action WHERE origin != '' LIMIT 1") is None:
+        return ()  # and a booklet without a plan pays nothing
     found = fates(context)
     if not any(fate.action for fate in found):
         return ()
