@@ -16,6 +16,8 @@ from workshop_app.storage import SessionFile
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from workshop_app.storage import Change
+
 STORY = "see-customer-story"
 
 
@@ -51,6 +53,22 @@ def test_what_is_added_once_more_in_the_agenda_can_be_taken_back(tmp_path: Path)
     with SessionFile.open(path) as file:
         check_whole(file)
         assert again.activity in [one.activity for one in Workshop(file).slots()]
+
+
+def test_who_hears_of_the_slot_knows_its_activity(tmp_path: Path) -> None:
+    """The console draws its agenda anew while the edit is told."""
+    made = create_workshop(tmp_path / "day.workshop", built_in_method(), Plan("taster-90", "A day"))
+    heard: list[str] = []
+
+    def hear(change: Change) -> None:
+        heard.extend(made.context(slot.activity).text("title") for slot in made.slots())
+
+    with made.file as file:
+        file.subscribe(hear)
+        planning.add(made, "Add", STORY)
+        assert "A customer’s story (2)" in heard
+        title = made.method.text(f"{STORY}-2.title", "en")
+        assert made.words.of_method[f"{STORY}-2.title"] == title
 
 
 def test_what_took_over_from_the_first_may_take_over_from_the_second() -> None:
