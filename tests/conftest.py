@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import logging
 import os
@@ -18,6 +19,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from tests.full_disk import FullDisk
 
 
 class NetworkUsedError(RuntimeError):
@@ -146,3 +149,15 @@ def _no_leaked_threads() -> Iterator[None]:
         thread.join(max(0.0, deadline - time.monotonic()))
     leaked = [thread.name for thread in set(threading.enumerate()) - before]
     assert not leaked, f"Threads still running: {leaked}. Stop and join them."
+
+
+@pytest.fixture
+def disk() -> Iterator[FullDisk]:
+    """A disk that can be filled while the test runs."""
+    from tests.full_disk import FullDisk
+
+    made = FullDisk()
+    yield made
+    made.free()
+    gc.collect()
+    made.close()

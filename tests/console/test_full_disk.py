@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.console.room import Room, make_workshop, open_room
-from tests.full_disk import FullDisk
 from workshop_app.session.notes import read_notes
 from workshop_app.storage import SessionFile
 
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from tests.full_disk import FullDisk
     from workshop_app.session.workshop import Workshop
 
 pytestmark = pytest.mark.gui
@@ -28,15 +27,6 @@ BOARD = "see-customer-story"
 TYPED = "They rang twice and heard nothing. " * 8
 ALMOST = 40
 """Notes after which the last page of the file has no room left for one more."""
-
-
-@pytest.fixture
-def disk() -> Iterator[FullDisk]:
-    made = FullDisk()
-    yield made
-    made.free()
-    gc.collect()
-    made.close()
 
 
 @pytest.fixture(params=["en", "nl"])

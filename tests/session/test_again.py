@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop_app.assembly.closing import phase_closed_by
 from workshop_app.assembly.methods import built_in_method
 from workshop_app.assembly.sound_counts import check_whole
 from workshop_app.method.again import held_again
 from workshop_app.method.model import Method
 from workshop_app.session import planning
+from workshop_app.session.live import Moment
 from workshop_app.session.notes import NewNote, add_notes, read_notes
 from workshop_app.session.workshop import Plan, Workshop, create_workshop
 from workshop_app.storage import SessionFile
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from workshop_app.storage import Change
 
 STORY = "see-customer-story"
 
@@ -51,6 +55,34 @@ def test_what_is_added_once_more_in_the_agenda_can_be_taken_back(tmp_path: Path)
     with SessionFile.open(path) as file:
         check_whole(file)
         assert again.activity in [one.activity for one in Workshop(file).slots()]
+
+
+def test_who_hears_of_the_slot_knows_its_activity(tmp_path: Path) -> None:
+    """The console draws its agenda anew while the edit is told."""
+    made = create_workshop(tmp_path / "day.workshop", built_in_method(), Plan("taster-90", "A day"))
+    heard: list[str] = []
+
+    def hear(change: Change) -> None:
+        heard.extend(made.context(slot.activity).text("title") for slot in made.slots())
+
+    with made.file as file:
+        file.subscribe(hear)
+        planning.add(made, "Add", STORY)
+        assert "A customer’s story (2)" in heard
+        title = made.method.text(f"{STORY}-2.title", "en")
+        assert made.words.of_method[f"{STORY}-2.title"] == title
+
+
+def test_a_phase_closes_with_what_is_held_again_once_the_first_is_out(tmp_path: Path) -> None:
+    made = create_workshop(tmp_path / "day.workshop", built_in_method(), Plan("taster-90", "A day"))
+    with made.file:
+        heartbeat = made.slots()[-1]
+        again = planning.add(made, "Add", heartbeat.activity)
+        assert made.slots()[-1].key == again.key
+        assert phase_closed_by(made, Moment(heartbeat.key)) == "be"
+        assert phase_closed_by(made, Moment(again.key)) == ""
+        planning.take_out(made, "Out", heartbeat)
+        assert phase_closed_by(made, Moment(again.key)) == "be"
 
 
 def test_what_took_over_from_the_first_may_take_over_from_the_second() -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.desk import session
 from workshop_app.errors import UserError
 from workshop_app.session.clusters import (
     dissolve,
@@ -27,17 +26,8 @@ from workshop_app.session.notes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
     from workshop_app.storage import SessionFile
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Iterator[SessionFile]:
-    workshop = session(tmp_path)
-    yield workshop.file
-    workshop.file.close()
 
 
 def say(file: SessionFile, *texts: str, place: str = "a", votes: int | None = None) -> list[str]:

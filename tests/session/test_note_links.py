@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.desk import session
 from workshop_app.session.note_links import Link, chains, read_links, turn_link
 from workshop_app.session.notes import NewNote, add_notes, delete_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
     from workshop_app.storage import SessionFile
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Iterator[SessionFile]:
-    workshop = session(tmp_path)
-    yield workshop.file
-    workshop.file.close()
 
 
 def test_a_line_is_drawn_then_broken_then_gone(file: SessionFile) -> None:

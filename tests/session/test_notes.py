@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.desk import session
 from workshop_app.session.notes import (
     NewNote,
     add_notes,
@@ -17,17 +14,8 @@ from workshop_app.session.notes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
     from workshop_app.storage import SessionFile
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Iterator[SessionFile]:
-    workshop = session(tmp_path)
-    yield workshop.file
-    workshop.file.close()
 
 
 def texts(file: SessionFile, place: str = "a") -> list[str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.full_disk import FullDisk
 from workshop_app.assembly import conduct
 from workshop_app.assembly.methods import built_in_method
 from workshop_app.errors import UserError
@@ -23,16 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.full_disk import FullDisk
+
 NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def disk() -> Iterator[FullDisk]:
-    made = FullDisk()
-    yield made
-    made.free()
-    gc.collect()
-    made.close()
 
 
 @pytest.fixture

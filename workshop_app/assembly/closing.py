@@ -29,12 +29,14 @@ def phase_closed_by(workshop: Workshop, moment: Moment) -> str:
     """The phase whose last activity is on; empty where the phase goes on after it.
 
     An activity that the agenda has once more, such as the story that opens a second day, does
-    not bring its phase back.
+    not bring its phase back, unless the first one was taken out.
     """
+    route = workshop.route()
+    held = {slot.activity for slot in route}
     last: dict[str, str] = {}
-    for slot in workshop.route():
+    for slot in route:
         activity = workshop.method.activities[slot.activity]
-        if not activity.again:
+        if activity.again not in held:
             last[activity.phase] = slot.key
     return next((phase for phase, slot in last.items() if phase and slot == moment.slot), "")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from workshop_app.storage.touched import ACTIVITY_TABLES
+
 if TYPE_CHECKING:
     from workshop_app.storage import SessionFile
 
-_ROWS: Final = (
-    "action", "pledge", "score", "economics_input", "journey_step", "blueprint_step"
-)
+_ROWS: Final = sorted(ACTIVITY_TABLES - {"note", "note_link", "cluster"})
 """The tables of what is neither a note nor a vote."""
 
 

@@ -160,9 +160,11 @@ def add(
     method = workshop.method
     if not wanted.pause and any(slot.activity == activity for slot in slots):
         method, activity = held_again(method, activity)
+        # Known before the edit tells anybody of its slot; undoing it leaves it known, without one.
+        workshop.carry(method)
     slot = Slot(storage.new_key(), at + 1, activity, length, None, None, day)
     with workshop.file.edit(label) as edit:
-        if method is not workshop.method:
+        if activity != wanted.id:
             edit.run(storage.tables.SessionRow.update(method=method.to_json()))
         edit.run(
             storage.tables.SlotRow.insert(
@@ -170,8 +172,6 @@ def add(
             )
         )
         _make_room(edit, slots, at)
-    # Undoing the edit leaves it known here, and no slot that holds it.
-    workshop.method = method
     return slot
 
 

@@ -218,6 +218,11 @@ class Workshop:
         if self.words.language != self.info.language:
             self.words = self._load_words()
 
+    def carry(self, method: Method) -> None:
+        """Go on with a method that has more than the one before, and its words."""
+        self.method = method
+        self.words.of_method = method.words.get(self.words.language, {})
+
     def _load_words(self) -> Words:
         """The app's words in the session's language, with the method's beside them."""
         words = Words.load(self.info.language)
