@@ -85,7 +85,7 @@ def _start(root: Path, **environment: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_requirement_is_pinned_with_hashes_and_no_address(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
-    assert "http" not in text
+    assert "://" not in text
     assert "index-url" not in text
     requirements = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]
     assert len(requirements) > 10
@@ -121,10 +121,14 @@ def test_the_locks_hold_what_pyproject_asks_for() -> None:
 
 
 def test_what_is_installed_is_what_is_locked() -> None:
-    for name, version in _pins("requirements-test.lock").items():
-        if name in ("colorama", "librt"):
-            continue  # not on every platform
-        assert metadata.version(name) == version, name
+    from packaging.requirements import Requirement
+
+    text = (ROOT / "requirements-test.lock").read_text(encoding="utf-8")
+    locked = [Requirement(line) for line in re.findall(r"^[\w.-]+==[^\\\n]+", text, re.MULTILINE)]
+    wanted = [one for one in locked if one.marker is None or one.marker.evaluate()]
+    assert len(wanted) > 40
+    for one in wanted:
+        assert one.specifier.contains(metadata.version(one.name)), one
 
 
 # Qt
