@@ -104,6 +104,23 @@ def window_climbs(tree: ast.Module) -> list[ast.AST]:
     ]
 
 
+def loose_painters(tree: ast.Module) -> list[ast.AST]:
+    held = {
+        id(item.context_expr)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.With)
+        for item in node.items
+    }
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("QPainter", "QStylePainter")
+        and id(node) not in held
+    ]
+
+
 def test_a_module_fits_on_a_few_screens(module: Path) -> None:
     text = module.read_text(encoding="utf-8")
     assert not long_modules(text), (
@@ -150,6 +167,14 @@ def test_nobody_climbs_to_the_window(module: Path, tree: ast.Module) -> None:
     )
 
 
+def test_a_painter_ends_whatever_happens(module: Path, tree: ast.Module) -> None:
+    found = loose_painters(tree)
+    assert not found, (
+        f"A painter that an exception leaves open ends the app: {_places(module, found)}. Write "
+        "“with QPainter(…) as painter:”."
+    )
+
+
 def test_the_rules_see_what_they_forbid() -> None:
     methods = "\n".join(f"    def m{n}(self): ..." for n in range(MOST_PUBLIC_METHODS))
     assert big_classes(ast.parse(f"class Big:\n{methods}"))
@@ -160,4 +185,6 @@ def test_the_rules_see_what_they_forbid() -> None:
     assert not broad_handlers(ast.parse("try: ...\nexcept BaseException:\n tidy()\n raise"))
     assert prints(ast.parse("print('x')"))
     assert window_climbs(ast.parse("self.window().stage.show()"))
+    assert loose_painters(ast.parse("painter = QPainter(self)"))
+    assert not loose_painters(ast.parse("with QPainter(self) as painter: painter.fill()"))
     assert long_modules("\n" * MOST_LINES)

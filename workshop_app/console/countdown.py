@@ -90,23 +90,22 @@ class Countdown(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Digits, and the hint if there is room."""
         theme = self._theme()
-        painter = QPainter(self)
-        rect = QRectF(self.rect())
-        lead = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.setLayoutDirection(self.layoutDirection())
-        painter.setFont(self._digits)
-        token = "warn" if self._over else "ink" if self._of else "ink3"
-        painter.setPen(QColor(theme.colour(token)))
-        painter.drawText(rect, lead, self._text)
-        used = QFontMetrics(self._digits).horizontalAdvance(self._text) + 12
-        room = rect.width() - used
-        if QFontMetrics(self._hint).horizontalAdvance(self._of) <= room:
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            rest = rect.adjusted(0, 6, -used, 6) if mirrored else rect.adjusted(used, 6, 0, 6)
-            painter.setFont(self._hint)
-            painter.setPen(QColor(theme.colour("ink2")))
-            painter.drawText(rest, lead, self._of)
-        painter.end()
+        with QPainter(self) as painter:
+            rect = QRectF(self.rect())
+            lead = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+            painter.setLayoutDirection(self.layoutDirection())
+            painter.setFont(self._digits)
+            token = "warn" if self._over else "ink" if self._of else "ink3"
+            painter.setPen(QColor(theme.colour(token)))
+            painter.drawText(rect, lead, self._text)
+            used = QFontMetrics(self._digits).horizontalAdvance(self._text) + 12
+            room = rect.width() - used
+            if QFontMetrics(self._hint).horizontalAdvance(self._of) <= room:
+                mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+                rest = rect.adjusted(0, 6, -used, 6) if mirrored else rect.adjusted(used, 6, 0, 6)
+                painter.setFont(self._hint)
+                painter.setPen(QColor(theme.colour("ink2")))
+                painter.drawText(rest, lead, self._of)
 
     def _speak(self, left: float, timer: Timer, words: Words) -> None:
         """The accessible name changes once a minute, not every second."""

@@ -49,10 +49,9 @@ class ElidedLabel(QLabel):
         metrics = self.fontMetrics()
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip(self.text() if shown != self.text() else "")
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class Place(QWidget):
@@ -66,9 +65,8 @@ class Place(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it."""
         if self._paint is not None:
-            painter = QPainter(self)
-            self._paint(painter, self.rect())
-            painter.end()
+            with QPainter(self) as painter:
+                self._paint(painter, self.rect())
 
     def give_to(self, widget: QWidget) -> None:
         """Put ``widget`` here for good."""
@@ -97,9 +95,8 @@ class Glyph(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it."""
-        painter = QPainter(self)
-        icon.draw(painter, self._name, 0, 0, self._size, self._theme(), self._token)
-        painter.end()
+        with QPainter(self) as painter:
+            icon.draw(painter, self._name, 0, 0, self._size, self._theme(), self._token)
 
 
 class ProgressLine(QWidget):
@@ -126,12 +123,12 @@ class ProgressLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint track and filling."""
-        painter = QPainter(self)
-        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        paint_progress(
-            painter, QRectF(self.rect()), self._share, self._theme(), self._token, from_right=right
-        )
-        painter.end()
+        with QPainter(self) as painter:
+            right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            paint_progress(
+                painter, QRectF(self.rect()), self._share, self._theme(), self._token,
+                from_right=right,
+            )  # fmt: skip
 
 
 def paint_progress(

@@ -25,7 +25,7 @@ class PeopleRow(NamedTuple):
 
 def people_rows(snapshot: Snapshot) -> list[PeopleRow]:
     """Bands in the method's order, then those without a level."""
-    words, bands = snapshot.words, snapshot.workshop.bands()
+    words, bands = snapshot.words, snapshot.workshop.method.band_of_level
     order = [band.id for band in snapshot.workshop.method.bands]
     grouped: dict[str, list[Person]] = {}
     for person in snapshot.people:

@@ -70,15 +70,14 @@ class PhaseStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """One after the other, in the direction of reading."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = 0
-        for mark in reversed(self._shown()) if mirrored else self._shown():
-            width = self._width(mark)
-            self._paint_mark(painter, mark, QRectF(x, 0, width, _HEIGHT), mirrored=mirrored)
-            x += width
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            x = 0
+            for mark in reversed(self._shown()) if mirrored else self._shown():
+                width = self._width(mark)
+                self._paint_mark(painter, mark, QRectF(x, 0, width, _HEIGHT), mirrored=mirrored)
+                x += width
 
     def _named(self, mark: PhaseMark) -> bool:
         return mark.state == "now" or self._say == "all"

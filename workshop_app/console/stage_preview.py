@@ -91,17 +91,16 @@ class PreviewFrame(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The border, and what covers the picture."""
         theme, stage = self._theme(), self._stage()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inset = self._border / 2
-        box = QRectF(stage).adjusted(inset, inset, -inset, -inset)
-        painter.setPen(QPen(QColor(theme.colour(self._token)), self._border))
-        covered = self._cover[1]
-        painter.setBrush(QColor(theme.colour("sunken" if covered else "page")))
-        painter.drawRoundedRect(box, 4, 4)
-        if covered:
-            self._paint_cover(painter, box, theme)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inset = self._border / 2
+            box = QRectF(stage).adjusted(inset, inset, -inset, -inset)
+            painter.setPen(QPen(QColor(theme.colour(self._token)), self._border))
+            covered = self._cover[1]
+            painter.setBrush(QColor(theme.colour("sunken" if covered else "page")))
+            painter.drawRoundedRect(box, 4, 4)
+            if covered:
+                self._paint_cover(painter, box, theme)
 
     def _paint_cover(self, painter: QPainter, box: QRectF, theme: Theme) -> None:
         name, text = self._cover

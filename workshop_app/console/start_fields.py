@@ -85,9 +85,8 @@ class Rule(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme().colour("line")))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(self._theme().colour("line")))
 
 
 class ReadField(QLineEdit):

@@ -6,14 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
-    QStylePainter,
     QWidget,
 )
 
@@ -124,18 +123,20 @@ class MenuButton(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text, option.icon = "", QIcon()
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        room = self._placed(self.rect().adjusted(_PAD, 0, -_PAD - _ICON - 4, 0))
-        painter.setFont(font())
-        painter.setPen(QColor(self._theme().colour("ink")))
-        said = self.shown()
-        words = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, words)
-        top = (self.height() - _ICON) // 2
-        arrow = self._placed(QRect(self.width() - _PAD - _ICON + 4, top, _ICON, _ICON))
-        icon.draw(painter, "chevron-down", arrow.x(), top, _ICON, self._theme(), "ink2")
-        painter.end()
+        with QPainter(self) as painter:
+            control = QStyle.ControlElement.CE_PushButton
+            self.style().drawControl(control, option, painter, self)
+            room = self._placed(self.rect().adjusted(_PAD, 0, -_PAD - _ICON - 4, 0))
+            painter.setFont(font())
+            painter.setPen(QColor(self._theme().colour("ink")))
+            said = self.shown()
+            metrics = painter.fontMetrics()
+            words = metrics.elidedText(said, Qt.TextElideMode.ElideRight, room.width())
+            lead = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+            painter.drawText(room, lead, words)
+            top = (self.height() - _ICON) // 2
+            arrow = self._placed(QRect(self.width() - _PAD - _ICON + 4, top, _ICON, _ICON))
+            icon.draw(painter, "chevron-down", arrow.x(), top, _ICON, self._theme(), "ink2")
         self.setToolTip("" if words == said else said)
 
     def _placed(self, rect: QRect) -> QRect:

@@ -89,6 +89,5 @@ class Veil(QWidget):
         theme = self._theme()
         veil = QColor(theme.colour("shadow" if theme.line_scale == 1 else "page"))
         veil.setAlpha(_VEIL)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), veil)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), veil)

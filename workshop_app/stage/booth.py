@@ -303,9 +303,8 @@ class BoothWindow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The page, wherever no card is yet."""
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(self._look.theme.colour("page")))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), QColor(self._look.theme.colour("page")))
 
 
 _FLAGS = (

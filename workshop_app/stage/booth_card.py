@@ -140,11 +140,10 @@ class Card(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the page and its texts."""
         theme = self.look.theme
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(theme.colour("page")))
-        scale, origin = self.fit()
-        paint(painter, self.figure, theme, scale, origin)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), QColor(theme.colour("page")))
+            scale, origin = self.fit()
+            paint(painter, self.figure, theme, scale, origin)
 
     def fit(self) -> tuple[float, tuple[float, float]]:
         """Pixels per u, and where the 16:9 card begins."""

@@ -281,9 +281,8 @@ class LayeredStage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The page, should a layer be late."""
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(self._theme.colour("page")))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), QColor(self._theme.colour("page")))
 
 
 def _covers(item: Rect | Circle, x: float, y: float) -> bool:

@@ -109,9 +109,8 @@ class Countdown(QWidget):
         """Paint ring and digits."""
         if self._figure is None:
             return
-        painter = QPainter(self)
-        paint(painter, self._figure, self._theme, self._scale, self._at)
-        painter.end()
+        with QPainter(self) as painter:
+            paint(painter, self._figure, self._theme, self._scale, self._at)
 
 
 class Fade(QWidget):
@@ -157,7 +156,6 @@ class Fade(QWidget):
         if not self._clock.isValid():
             self._clock.start()
         done = self._curve.valueForProgress(min(self._clock.elapsed() / STEP_CHANGE, 1.0))
-        painter = QPainter(self)
-        painter.setOpacity(1.0 - done)
-        painter.drawPixmap(0, 0, self._picture)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setOpacity(1.0 - done)
+            painter.drawPixmap(0, 0, self._picture)

@@ -116,6 +116,5 @@ class Target(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the face in its present state; the style sheet has no say."""
-        painter = QPainter(self)
-        paint(painter, self.figure, self._theme, self._scale, self._origin)
-        painter.end()
+        with QPainter(self) as painter:
+            paint(painter, self.figure, self._theme, self._scale, self._origin)

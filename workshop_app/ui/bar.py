@@ -122,14 +122,13 @@ class Bar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground and the icon of the level."""
         theme = self._theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(theme.colour(f"{self._level}_bg")))
-        edge = QRectF(0, self.height() - 2, self.width(), 2)
-        painter.fillRect(edge, QColor(theme.colour(self._level)))
-        top = (self.height() - _ICON_SIZE) / 2
-        icon.draw(painter, _ICONS[self._level], 20, top, _ICON_SIZE, theme, self._level)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(self.rect(), QColor(theme.colour(f"{self._level}_bg")))
+            edge = QRectF(0, self.height() - 2, self.width(), 2)
+            painter.fillRect(edge, QColor(theme.colour(self._level)))
+            top = (self.height() - _ICON_SIZE) / 2
+            icon.draw(painter, _ICONS[self._level], 20, top, _ICON_SIZE, theme, self._level)
 
     def _answer(self, key: str, words: str) -> QPushButton:
         button = QPushButton(words, self)

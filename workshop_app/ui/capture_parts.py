@@ -67,10 +67,9 @@ class OneLine(QLabel):
             self.text(), Qt.TextElideMode.ElideRight, self.width()
         )
         self.setToolTip(self.text() if shown != self.text() else "")
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class EnterLine(QLineEdit):
@@ -117,13 +116,12 @@ class Notice(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The icon beside the first line."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = self._label.fontMetrics().height()
-        x = 0 if self.layoutDirection() != Qt.LayoutDirection.RightToLeft else self.width() - 17
-        icon.draw(painter, self._name, x, self._label.y() + (line - 16) / 2 + 1, 16,
-                  self._theme(), self._level)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            line = self._label.fontMetrics().height()
+            x = 0 if self.layoutDirection() != Qt.LayoutDirection.RightToLeft else self.width() - 17
+            icon.draw(painter, self._name, x, self._label.y() + (line - 16) / 2 + 1, 16,
+                      self._theme(), self._level)
 
 
 class Choice(QWidget):

@@ -107,17 +107,16 @@ class FigureLayer(QGraphicsItem):
         picture = QPixmap(size)
         picture.setDevicePixelRatio(ratio)
         picture.fill(QColor(self._theme.colour("page")))
-        painter = QPainter(picture)
-        reach = area.adjusted(-_BLEED, -_BLEED, _BLEED, _BLEED)
-        near = tuple(
-            item
-            for item, box in zip(self._figure.items, self._boxes, strict=True)
-            if box.x <= reach.right() and box.right >= reach.left()
-            and box.y <= reach.bottom() and box.bottom >= reach.top()
-        )
-        figure = Figure(self._figure.width, self._figure.height, near)
-        paint(painter, figure, self._theme, scale, (-area.x() * scale, -area.y() * scale))
-        painter.end()
+        with QPainter(picture) as painter:
+            reach = area.adjusted(-_BLEED, -_BLEED, _BLEED, _BLEED)
+            near = tuple(
+                item
+                for item, box in zip(self._figure.items, self._boxes, strict=True)
+                if box.x <= reach.right() and box.right >= reach.left()
+                and box.y <= reach.bottom() and box.bottom >= reach.top()
+            )
+            figure = Figure(self._figure.width, self._figure.height, near)
+            paint(painter, figure, self._theme, scale, (-area.x() * scale, -area.y() * scale))
         self._picture, self._area, self._scale = picture, area, scale
 
 
@@ -162,9 +161,8 @@ class ReadoutLayer(QWidget):
         """Paint ring and box."""
         if self.figure is None:
             return
-        painter = QPainter(self)
-        paint(painter, self.figure, self._theme, self.height() / 100)
-        painter.end()
+        with QPainter(self) as painter:
+            paint(painter, self.figure, self._theme, self.height() / 100)
 
 
 def _ring(place: Box) -> Item:

@@ -229,7 +229,6 @@ def render(figure: Figure, theme: Theme, width: int, height: int) -> QImage:
     image.fill(_colour(theme.colour("page"), 1.0))
     scale = min(width / figure.width, height / figure.height)
     origin = ((width - figure.width * scale) / 2, (height - figure.height * scale) / 2)
-    painter = QPainter(image)
-    paint(painter, figure, theme, scale, origin)
-    painter.end()
+    with QPainter(image) as painter:
+        paint(painter, figure, theme, scale, origin)
     return image

@@ -145,18 +145,17 @@ class FigureView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copy what is still, paint what moves."""
-        painter = QPainter(self)
-        if self._theme is None:
-            fill(painter, event.rect(), self.palette().color(QPalette.ColorRole.Window))
-        elif self._growth is not None:
-            self._growth.paint(painter, self._theme)
-        else:
-            if self._still is None:
-                self._still = self.picture(self._figure)
-            painter.drawPixmap(0, 0, self._still)
-        if self._overlay is not None and self._theme is not None:
-            self.paint_figure(painter, self._overlay)
-        painter.end()
+        with QPainter(self) as painter:
+            if self._theme is None:
+                fill(painter, event.rect(), self.palette().color(QPalette.ColorRole.Window))
+            elif self._growth is not None:
+                self._growth.paint(painter, self._theme)
+            else:
+                if self._still is None:
+                    self._still = self.picture(self._figure)
+                painter.drawPixmap(0, 0, self._still)
+            if self._overlay is not None and self._theme is not None:
+                self.paint_figure(painter, self._overlay)
 
     def picture(self, figure: Figure) -> QPixmap:
         """``figure`` painted in the size of the widget, on the theme's page."""
@@ -166,9 +165,8 @@ class FigureView(QWidget):
         pixmap = QPixmap(self.size() * ratio)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(QColor(theme.colour("page")))
-        painter = QPainter(pixmap)
-        self.paint_figure(painter, figure)
-        painter.end()
+        with QPainter(pixmap) as painter:
+            self.paint_figure(painter, figure)
         return pixmap
 
     def paint_figure(self, painter: QPainter, figure: Figure) -> None:

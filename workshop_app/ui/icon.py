@@ -39,9 +39,8 @@ def _pixmap(
     pixmap = QPixmap(QSize(round((size + gap) * ratio), round(size * ratio)))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    draw(painter, name, 0, 0, size, THEMES[theme_key], token)
-    painter.end()
+    with QPainter(pixmap) as painter:
+        draw(painter, name, 0, 0, size, THEMES[theme_key], token)
     return pixmap
 
 

@@ -44,26 +44,25 @@ class KeyHints(QWidget):
         """Key caps with words behind them."""
         theme, small, caps = self._theme(), font("regular", 13), font("medium", 12)
         words, keys = QFontMetrics(small), QFontMetrics(caps)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x = 0.0
-        for key, does in self._hints:
-            cap, text = keys.horizontalAdvance(key) + 2 * _PAD, words.horizontalAdvance(does)
-            if x + cap + 6 + text > self.width():
-                break
-            box = self._at(QRectF(x + 0.5, 3.5, cap - 1, _HEIGHT - 7))
-            painter.setPen(QPen(QColor(theme.colour("line")), theme.line_scale))
-            painter.setBrush(QColor(theme.colour("sunken")))
-            painter.drawRoundedRect(box, 4, 4)
-            painter.setPen(QColor(theme.colour("ink2")))
-            painter.setFont(caps)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
-            painter.setPen(QColor(theme.colour("ink3")))
-            painter.setFont(small)
-            beside = self._at(QRectF(x + cap + 6, 0, text + 1, _HEIGHT))
-            painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, does)
-            x += cap + 6 + text + 16
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            x = 0.0
+            for key, does in self._hints:
+                cap, text = keys.horizontalAdvance(key) + 2 * _PAD, words.horizontalAdvance(does)
+                if x + cap + 6 + text > self.width():
+                    break
+                box = self._at(QRectF(x + 0.5, 3.5, cap - 1, _HEIGHT - 7))
+                painter.setPen(QPen(QColor(theme.colour("line")), theme.line_scale))
+                painter.setBrush(QColor(theme.colour("sunken")))
+                painter.drawRoundedRect(box, 4, 4)
+                painter.setPen(QColor(theme.colour("ink2")))
+                painter.setFont(caps)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+                painter.setPen(QColor(theme.colour("ink3")))
+                painter.setFont(small)
+                beside = self._at(QRectF(x + cap + 6, 0, text + 1, _HEIGHT))
+                painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, does)
+                x += cap + 6 + text + 16
 
     def _at(self, box: QRectF) -> QRectF:
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:

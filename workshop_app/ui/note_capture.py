@@ -70,13 +70,12 @@ class PlaceChip(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A note in its colour; the keyboard's ring lies around it."""
-        painter = QPainter(self)
-        box = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
-        paint_chip(painter, box, self._number, self.text(), self._theme(),
-                   chosen=self.isChecked())
-        if self.hasFocus():
-            draw_ring(painter, QRectF(self.rect()), QApplication.palette())
-        painter.end()
+        with QPainter(self) as painter:
+            box = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+            paint_chip(painter, box, self._number, self.text(), self._theme(),
+                       chosen=self.isChecked())
+            if self.hasFocus():
+                draw_ring(painter, QRectF(self.rect()), QApplication.palette())
 
 
 def paint_chip(

@@ -36,6 +36,5 @@ class StatusIcon(QWidget):
         """Paint it."""
         if self._drawn is None:
             return
-        painter = QPainter(self)
-        icon.draw(painter, self._drawn[0], 0, 0, icon.SIZE, self._theme(), self._drawn[1])
-        painter.end()
+        with QPainter(self) as painter:
+            icon.draw(painter, self._drawn[0], 0, 0, icon.SIZE, self._theme(), self._drawn[1])

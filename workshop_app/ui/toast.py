@@ -90,19 +90,18 @@ class Toast(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """A dark card on a light console, and the other way round."""
         theme = self._theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        card = QRectF(self.rect()).adjusted(4, 0, -4, -4)
-        if theme.line_scale == 1.0:
-            for down, alpha in _SHADOWS:
-                shadow = QColor(theme.colour("shadow"))
-                shadow.setAlpha(alpha)
-                painter.setBrush(shadow)
-                painter.drawRoundedRect(card.translated(0, down), _RADIUS, _RADIUS)
-        painter.setBrush(QColor(theme.colour("ink")))
-        painter.drawRoundedRect(card, _RADIUS, _RADIUS)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            card = QRectF(self.rect()).adjusted(4, 0, -4, -4)
+            if theme.line_scale == 1.0:
+                for down, alpha in _SHADOWS:
+                    shadow = QColor(theme.colour("shadow"))
+                    shadow.setAlpha(alpha)
+                    painter.setBrush(shadow)
+                    painter.drawRoundedRect(card.translated(0, down), _RADIUS, _RADIUS)
+            painter.setBrush(QColor(theme.colour("ink")))
+            painter.drawRoundedRect(card, _RADIUS, _RADIUS)
 
     def _wait(self, waiting: bool) -> None:
         if not self.isVisible():

@@ -166,9 +166,8 @@ class MapView(FigureView):
         """The keyboard's ring lies around it."""
         super().paintEvent(event)
         if self.hasFocus():
-            painter = QPainter(self)
-            draw_ring(painter, QRectF(self.rect()), QApplication.palette())
-            painter.end()
+            with QPainter(self) as painter:
+                draw_ring(painter, QRectF(self.rect()), QApplication.palette())
 
     # -- keyboard ------------------------------------------------------------------------------
 
