@@ -97,7 +97,7 @@ def filled(empty: Workshop, activity: Activity) -> Workshop:
                 elif (at + index) % 3 == 0 and ranked < len(question.answers):
                     answers[question.id] = question.answers[ranked].value
                     ranked += 1
-            ballots.append((empty.bands()[level], answers))
+            ballots.append((empty.method.band_of_level[level], answers))
         vote(empty, activity.id, ballots, attribute="band", expected=12)
     return empty
 

@@ -147,8 +147,8 @@ def test_groups_count_only_people_who_are_there(workshop: Workshop) -> None:
         Person("c", department="HR", level=4, present=False),
         Person("d"),
     ]
-    assert group_sizes(people, "band", workshop.bands()) == {"floor": 2}
-    assert group_sizes(people, "department", workshop.bands()) == {"IT": 2}
+    assert group_sizes(people, "band", workshop.method.band_of_level) == {"floor": 2}
+    assert group_sizes(people, "department", workshop.method.band_of_level) == {"IT": 2}
 
 
 def test_moving_on_does_not_stand_in_the_way_of_undo(workshop: Workshop) -> None:

@@ -79,7 +79,7 @@ def test_who_voted_is_asked_no_more_and_counts_in_their_group(
     with qtbot.waitSignal(booth.voted):
         press(booth, "4 enter " * len(questions))
     person = next(one for one in workshop.people() if one.name == chosen)
-    bands = {level: band.id for band in workshop.method.bands for level in band.levels}
+    bands = workshop.method.band_of_level
     own = [row for row in stored(workshop) if not row[0]]
     assert own == [("", person.key, bands[person.level or 0])]
     qtbot.waitUntil(lambda: "0 of 16" not in spoken(booth) and "1 of 16" in spoken(booth))

@@ -148,7 +148,7 @@ class Room:
         if round_ is None or round_.state != "open" or round_.returned:
             return
         questions = conduct.questions(self.workshop, self.workshop.method.activities[activity])
-        bands = self.workshop.bands()
+        bands = self.workshop.method.band_of_level
         ballots = []
         for person in self.crowd.people:
             group = {"band": bands.get(person.level or 0, ""), "department": person.department}

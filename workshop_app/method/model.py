@@ -232,6 +232,11 @@ class Method(NamedTuple):
         except KeyError:
             raise _unknown_activity(activity_id, self) from None
 
+    @property
+    def band_of_level(self) -> dict[int, str]:
+        """The id of the band that each level belongs to."""
+        return {level: band.id for band in self.bands for level in band.levels}
+
     def to_json(self) -> str:
         """Write the method losslessly, for the session file."""
         from workshop_app.method.stored import method_to_json

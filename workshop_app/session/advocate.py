@@ -84,7 +84,7 @@ def suggested(workshop: Workshop) -> Person | None:
     weekly customer contact: who meets customers every week speaks for them anyway.
     """
     had = appointed(workshop)
-    bands = workshop.bands()
+    bands = workshop.method.band_of_level
     last = next((p for p in workshop.people() if p.key == had.get(max(had, default=0))), None)
     here = [
         person

@@ -44,7 +44,7 @@ def group_of_person(context: Context, round_: Round, key: str) -> str:
     person = next((one for one in read_people(context.file) if one.key == key), None)
     if person is None or not round_.attribute:
         return ""
-    bands = {level: band.id for band in context.method.bands for level in band.levels}
+    bands = context.method.band_of_level
     by_band = round_.attribute == "band"
     own = bands.get(person.level or 0, "") if by_band else person.department
     known = {one.key for one in comparison(context, round_.attribute, round_.minimum).groups}

@@ -75,7 +75,7 @@ def comparison(context: Context, attribute: str, minimum: int | None = None) -> 
 
     ``minimum`` is that of an open round; without one, the session's.
     """
-    bands = {level: band.id for band in context.method.bands for level in band.levels}
+    bands = context.method.band_of_level
     sizes = group_sizes(read_people(context.file), attribute, bands)
     if not sizes:
         names = [band.id for band in context.method.bands] if attribute == "band" else []

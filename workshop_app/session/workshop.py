@@ -337,10 +337,6 @@ class Workshop:
             self._people = people.read_people(self.file)
         return self._people
 
-    def bands(self) -> dict[int, str]:
-        """The band id of each level."""
-        return {level: band.id for band in self.method.bands for level in band.levels}
-
     def context(self, activity: str) -> Context:
         """What a kind needs to know about one activity."""
         return Context(

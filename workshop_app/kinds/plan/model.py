@@ -223,7 +223,7 @@ def read_results(context: Context) -> PlanResults:
     """Read the plan; who did not agree to be printed appears by role or department."""
     people = read_people(context.file)
     method = context.method
-    bands = {level: band.id for band in method.bands for level in band.levels}
+    bands = method.band_of_level
     return PlanResults(
         tuple(
             Planned(

@@ -112,7 +112,7 @@ def read_results(context: Context) -> RosterResults:
     present = [person for person in everybody if person.present]
     departments = _departments(present)
     levels = _levels(present, context.method)
-    bands = {level: band.id for band in context.method.bands for level in band.levels}
+    bands = context.method.band_of_level
     return RosterResults(
         len(present),
         departments,

@@ -239,7 +239,7 @@ class PeoplePage(QWidget):
         """Deal everybody who is present over so many tables, in one edit."""
         workshop = self._desk.workshop
         count = max(self.tables.count, 1)
-        seats = deal(workshop.people(), count, workshop.bands())
+        seats = deal(workshop.people(), count, workshop.method.band_of_level)
         said = workshop.words("editors.people.dealt", n=count, people=len(seats))
         if self._desk.attempt(partial(seat_people, workshop.file, said, seats)):
             beside = self._beside_manager()
