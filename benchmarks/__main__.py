@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import booklet, painting, phones, start, storage
+from benchmarks import booklet, export, painting, phones, start, storage
 
 ALL = {
     "commit": storage.commit,
@@ -13,6 +13,8 @@ ALL = {
     "note": painting.note_to_stage,
     "board": painting.large_board,
     "booklet": booklet.booklet,
+    "booklets": booklet.booklets,
+    "export": export.workbook,
     "start": start.cold_start,
     "votes": phones.votes,
     "join": phones.join,

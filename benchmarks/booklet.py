@@ -1,82 +1,191 @@
-"""The sample's booklet against bare reportlab drawing as many pages, lines and glyphs."""
+"""Booklets: a full day's for the group against bare reportlab, and everybody's own in one go."""
 
 from __future__ import annotations
 
-import re
+import subprocess
+import sys
 import tempfile
-from collections import Counter
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from benchmarks.measure import median, paired, report
+from benchmarks.measure import median, paired, paired_ratio, report, seconds
 
-_OPERATOR = re.compile(rb"(?<=[\s)])(Tj|re|l|c|S|s|f\*|f|B\*|B|b)(?=\s)")
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from workshop_app.booklet.edition import Edition
+    from workshop_app.session.workshop import Workshop
+
+READERS = 200
+_PEOPLE = 24
+_MIB = 1024 * 1024
 
 
 def booklet() -> None:
-    """Count what the booklet draws, then draw as much with nothing around it."""
-    from pypdf import PdfReader
-
-    from workshop_app.assembly.booklet import make_booklet
-    from workshop_app.assembly.demo import play_sample, sample_workshop
+    """What the group's booklet draws, and the same drawn by reportlab with nothing around it."""
+    from workshop_app.assembly.booklet import edition_of, make_booklet
 
     with tempfile.TemporaryDirectory() as folder:
-        workshop = sample_workshop(Path(folder) / "sample.workshop")
-        for _ in play_sample(workshop):
-            pass
+        workshop = full_day(Path(folder) / "day.workshop", _PEOPLE)
         path = Path(folder) / "booklet.pdf"
+        strokes, pages = _drawn(edition_of(workshop))
 
         def ours() -> None:
             make_booklet(workshop, path)
 
-        ours()
-        pages = PdfReader(path).pages
-        drawn = Counter[bytes]()
-        glyphs = 0
-        for page in pages:
-            content = page.get_contents()
-            drawn.update(_OPERATOR.findall(content.get_data() if content is not None else b""))
-            glyphs += len(page.extract_text().replace("\n", ""))
-        texts = drawn[b"Tj"]
-        segments = sum(drawn[name] for name in (b"l", b"c", b"re"))
-        paths = sum(drawn[name] for name in (b"S", b"s", b"f", b"f*", b"B", b"B*", b"b"))
-
-        def bare() -> None:
-            _draw(len(pages), texts, glyphs, paths, segments)
-
-        times, floor = paired(ours, bare, 9)
+        times, floor = paired(ours, lambda: _replay(strokes), 9)
         workshop.file.close()
+    texts = sum(name == "drawString" for name, _ in strokes)
     report(
         "booklet",
         median(times),
         "ms",
         median(floor),
-        "ratio <= 2",
-        f"the sample's booklet of {len(pages)} pages, {texts} texts, {glyphs} glyphs, {paths} "
-        f"shapes and {segments} lines, against bare reportlab drawing as many",
+        "ratio <= 1.5, value <= 3000",
+        f"a full day's booklet of {pages} pages from the session to the file, against bare "
+        f"reportlab making the same {len(strokes)} calls ({texts} texts) with the same fonts",
+        paired_ratio(times, floor),
     )
 
 
-def _draw(pages: int, texts: int, glyphs: int, paths: int, segments: int) -> None:
-    """The floor: the same amount of ink, from the same font files."""
+def booklets() -> None:
+    """Everybody's own booklet, one after the other, in a process of their own for its memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        full_day(Path(folder) / "day.workshop", READERS).file.close()
+        code = f"from benchmarks.booklet import print_all; print_all({folder!r})"
+        subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def print_all(folder: str) -> None:
+    """Print the booklets of the session in a folder; says how long it took and what it needed."""
+    from workshop_app.assembly.orders import personal_orders
+    from workshop_app.assembly.press import press
+    from workshop_app.session.workshop import Workshop
+    from workshop_app.storage import SessionFile
+
+    made: list[int] = []
+    with SessionFile.open(Path(folder) / "day.workshop", writable=False) as file:
+        workshop = Workshop(file)
+        orders = personal_orders(Path(folder), workshop.people())
+
+        def work() -> None:
+            made.extend(one.pages for one in press(workshop, orders))
+
+        taken = seconds(work)
+    report(
+        "booklets", taken, "s", 40.0, "value <= 40",
+        f"{len(made)} personal booklets of {sum(made)} pages, one after the other",
+    )
+    peak = _peak()
+    report("booklets-memory", peak, "MiB", 300.0, "value <= 300", "the most memory that took")
+
+
+def _peak() -> float:
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used / _MIB if sys.platform == "darwin" else used / 1024
+
+
+def full_day(path: Path, people: int) -> Workshop:
+    """A full day held by an invented room."""
+    from workshop_app.assembly.methods import built_in_method
+    from workshop_app.assembly.rehearsal import Room
+    from workshop_app.session.workshop import Plan, create_workshop
+
+    workshop = create_workshop(path, built_in_method(), Plan("full-day", "Closer", "Northlight"))
+    for _ in Room(workshop, people, 1).play():
+        pass
+    return workshop
+
+
+# -- the floor ----------------------------------------------------------------------------
+
+Call = tuple[str, tuple[Any, ...]]
+
+
+class _Recorder:
+    """Stands in for a canvas and keeps what it is asked to draw; tags and links it leaves out."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self._said: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        def keep(*values: Any, **options: Any) -> None:
+            self.calls.append((name, (*values, *options.values())))
+
+        return keep
+
+    def beginPath(self) -> _Outline:  # noqa: N802  (reportlab’s name)
+        return _Outline()
+
+    def place(self, tag: object) -> None:
+        """The order of reading is not drawn."""
+
+    def linkRect(self, *_values: object, **_options: object) -> None:  # noqa: N802
+        """A link is not drawn."""
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        yield
+
+    @contextmanager
+    def whole(self, _tag: object) -> Iterator[None]:
+        yield
+
+    @contextmanager
+    def lines(self, _tags: object) -> Iterator[None]:
+        yield
+
+
+class _Outline:
+    """A path as it is made."""
+
+    def __init__(self) -> None:
+        self.parts: list[Call] = []
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *values: self.parts.append((name, values))
+
+
+def _drawn(edition: Edition) -> tuple[list[Call], int]:
+    """Every call that draws a booklet, page by page."""
+    from workshop_app.booklet.book import compose, furniture
+    from workshop_app.booklet.brush import PageBrush
+    from workshop_app.figures.theme import LIGHT, PAPER
+
+    recorder: Any = _Recorder()
+    pages = 0
+    for chapter in compose(edition, "a4"):
+        for page in chapter.pages:
+            pages += 1
+            recorder.setPageSize((page.frame.width, page.frame.height))
+            theme = LIGHT if chapter.plain else PAPER
+            brush = PageBrush(recorder, page.frame, theme, {})
+            brush.items(furniture(edition, chapter, page.frame, pages))
+            page.paint(brush)
+            brush.paint()
+            recorder.showPage()
+    return recorder.calls, pages
+
+
+def _replay(calls: list[Call]) -> None:
+    """The floor: the same texts and shapes in the same places, by reportlab's own canvas."""
     from reportlab.pdfgen.canvas import Canvas
 
     from workshop_app.booklet.figure_painter import FONTS, load_fonts
 
     load_fonts()
     canvas = Canvas(BytesIO(), pageCompression=1, initialFontName=FONTS["regular"])
-    length = max(1, round(glyphs / texts))
-    words = ("Numbers and words as people say them. " * 4)[:length]
-    each = max(1, round(segments / paths))
-    for page in range(pages):
-        canvas.setFont(FONTS["regular"], 10)
-        for line in range(texts // pages):
-            canvas.drawString(60, 780 - line * 3, f"{page}{line}{words}"[:length])
-        for shape in range(paths // pages):
+    for name, values in calls:
+        if name == "drawPath":
             path = canvas.beginPath()
-            path.moveTo(60, 60 + shape)
-            for step in range(each):
-                path.lineTo(60 + step * 9.5, 60.25 + shape)
-            canvas.drawPath(path, stroke=1, fill=0)
-        canvas.showPage()
+            for part, points in values[0].parts:
+                getattr(path, part)(*points)
+            canvas.drawPath(path, *values[1:])
+        else:
+            getattr(canvas, name)(*values)
     canvas.save()

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workshop_app import cli_method, cli_more
+from workshop_app import cli_booklet, cli_method, cli_more
 from workshop_app.errors import UserError
 from workshop_app.words import Words
 
@@ -199,11 +199,9 @@ def _parser() -> argparse.ArgumentParser:
     picture.add_argument("--theme", choices=("light", "dark", "hc"), default="light")
     picture.add_argument("--step", metavar="STEP", help="a step's number, or a view by name")
     picture.add_argument("--page", type=int, default=1, metavar="N")
-    booklet = command("booklet", "Write the booklet as PDF.")
-    booklet.add_argument("-o", "--output", type=Path, required=True, metavar="out.pdf")
-    booklet.add_argument("--paper", choices=("a4", "letter"), default="a4")
-    booklet.add_argument("--language", choices=("en", "nl"), default=None)
+    cli_booklet.add_booklet(command("booklet", "Write booklets as PDF."))
     cli_more.add_paper(command("paper", "Write the paper ballots of an activity as PDF."))
+    cli_more.add_export(command("export", "Write a session for other programs."))
     command("check", "Check a session and say what it holds.")
     cli_method.add_commands(command("method", "Own methods: check, share, list.", file=False))
     cli_more.add_rehearse(command("rehearse", "Hold a session with an invented room."))
@@ -340,17 +338,11 @@ def _picture(options: argparse.Namespace) -> None:
 
 
 def _booklet(options: argparse.Namespace) -> None:
-    from workshop_app.assembly.booklet import make_booklet
-    from workshop_app.atomic import check_output
-
-    check_output(options.output)
+    cli_booklet.check(options)
     _require_made()
     workshop = _workshop(options, writable=False)
     with workshop.file:
-        made = make_booklet(workshop, options.output, options.paper, options.language)
-    _say(str(options.output))
-    if made.uncovered:
-        _say(f"Not in the booklet’s font, so printed as �: {' '.join(sorted(made.uncovered))}")
+        cli_booklet.booklet(workshop, options)
 
 
 def _paper(options: argparse.Namespace) -> None:
@@ -361,6 +353,15 @@ def _paper(options: argparse.Namespace) -> None:
     workshop = _workshop(options, writable=False)
     with workshop.file:
         cli_more.paper(workshop, options)
+
+
+def _export(options: argparse.Namespace) -> None:
+    files = cli_more.export_wanted(options)
+    if any(one.format == "pictures" for one in files):
+        _require_made()
+    workshop = _workshop(options, writable=False)
+    with workshop.file:
+        cli_more.export(workshop, options, files)
 
 
 def _check(options: argparse.Namespace) -> None:
@@ -390,6 +391,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "picture": _picture,
     "booklet": _booklet,
     "paper": _paper,
+    "export": _export,
     "check": _check,
     "rehearse": cli_more.rehearse,
     "rescue": _rescue,

@@ -1,4 +1,4 @@
-"""More commands: what `new` makes a session of, an agenda with an invented room, ballots."""
+"""More commands: what `new` makes a session of, an invented room, ballots, other programs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import argparse
     from datetime import time
 
+    from workshop_app.assembly.export import Wanted
+    from workshop_app.assembly.scene import Scene
     from workshop_app.method.model import Method
     from workshop_app.session.workshop import Workshop
 
@@ -106,3 +108,41 @@ def paper(workshop: Workshop, options: argparse.Namespace) -> None:
     )
     if made.uncovered:
         sys.stdout.write(f"Not in the ballots’ font, so printed as �: {' '.join(made.uncovered)}\n")
+
+
+def add_export(parser: argparse.ArgumentParser) -> None:
+    """What `workshop-app export` takes beside the session file."""
+    parser.add_argument(
+        "--to", type=Path, required=True, metavar="FOLDER|FILE",
+        help="a folder, or a file that ends in .xlsx, .csv, .json or .ics",
+    )
+    parser.add_argument(
+        "--format", choices=("xlsx", "csv", "json", "ics", "pictures", "all"), default="",
+        help="what is written; without it what the file’s ending says, or all",
+    )
+    parser.add_argument("--language", choices=("en", "nl"), default=None)
+
+
+def export_wanted(options: argparse.Namespace) -> list[Wanted]:
+    """What is written where; raises `UserError` before anything is read."""
+    from workshop_app.assembly.export import PICTURES, wanted
+    from workshop_app.atomic import check_output
+
+    files = wanted(options.file, options.to, options.format)
+    for one in files:
+        if one.format != PICTURES:
+            check_output(one.path)
+    return files
+
+
+def export(workshop: Workshop, options: argparse.Namespace, files: list[Wanted]) -> None:
+    """Write them and say where they are; raises `UserError`."""
+    from workshop_app.assembly.export import export as write
+    from workshop_app.figures.theme import THEMES
+    from workshop_app.stage.picture import write_scene
+
+    def draw(shown: Scene, path: Path) -> None:
+        write_scene(shown, path, (1920, 1080), THEMES["light"])
+
+    for path in write(workshop, files, language=options.language, draw=draw):
+        sys.stdout.write(f"{path}\n")

@@ -17,6 +17,7 @@ from workshop_app.kinds import registry
 from workshop_app.session import planning
 from workshop_app.session.live import Moment
 from workshop_app.session.notes import NewNote, add_notes
+from workshop_app.session.outcomes import add_outcome
 from workshop_app.session.people import Person, add_people
 from workshop_app.session.workshop import Plan, Workshop, create_workshop
 from workshop_app.storage.rounds import cast, close_round, new_ballot_key, open_round, reveal_round
@@ -268,3 +269,34 @@ def test_every_page_names_both_days_and_so_does_the_title_card(
 
 def _one_line(page: PageObject) -> str:
     return " ".join(page.extract_text().split())
+
+
+def test_what_was_not_reached_is_listed_or_vanishes(workshop: Workshop, tmp_path: Path) -> None:
+    slots = workshop.slots()
+    planning.take_out(workshop, "Out", slots[-1])
+    out = workshop.method.text(f"{slots[-1].activity}.title", "en")
+    later = workshop.method.text(f"{slots[-2].activity}.title", "en")
+    workshop.go(Moment(slots[0].key, 0), NOW)
+    pages = {}
+    for unreached in (True, False):
+        make_booklet(workshop, tmp_path / "out.pdf", unreached=unreached)
+        pages[unreached] = _one_line(PdfReader(tmp_path / "out.pdf").pages[1])
+    listed = workshop.words("booklet.road.unreached")
+    assert listed in pages[True]
+    assert out in pages[True]
+    assert later in pages[True]
+    assert listed not in pages[False]
+    assert out not in pages[False]
+    assert later not in pages[False]
+    assert workshop.method.text(f"{slots[0].activity}.title", "en") in pages[False]
+
+
+def test_the_dream_stands_on_the_cover(tmp_path: Path) -> None:
+    plan = Plan("half-day", "Ours")
+    workshop = create_workshop(tmp_path / "half.workshop", built_in_method(), plan)
+    with workshop.file:
+        assert edition_of(workshop).subtitle == ""
+        dream = workshop.method.activities["think-dream"]
+        add_outcome(workshop.file, "Add", dream, "dream", "They come back by themselves")
+        make_booklet(workshop, tmp_path / "out.pdf")
+    assert "They come back by themselves" in _one_line(PdfReader(tmp_path / "out.pdf").pages[0])

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workshop_app.errors import UserError
-from workshop_app.session.file_names import LONGEST, checked_name, free_path, suggested_name
+from workshop_app.file_names import LONGEST, free_path
+from workshop_app.session.file_names import checked_name, suggested_name
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from workshop_app.assembly.booklet_about import colophon, guide, people, reading
 from workshop_app.assembly.closing import closing_tables, insights
 from workshop_app.assembly.fates import fate_tables
+from workshop_app.assembly.material import Material
+from workshop_app.assembly.spoken import words_in
 from workshop_app.booklet.edition import Edition, Phase, Section, Stop
 from workshop_app.booklet.paper import picture_room
-from workshop_app.errors import UserError
+from workshop_app.booklet.undisturbed import undisturbed
 from workshop_app.figures.canvas import Canvas
 from workshop_app.kinds import registry
 from workshop_app.session.agenda import days_of
@@ -18,103 +20,147 @@ from workshop_app.session.holding import notice
 from workshop_app.session.notes import read_notes
 from workshop_app.session.votes import mode_words
 from workshop_app.storage.tally import rounds
-from workshop_app.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
     from workshop_app.booklet.build import Made
+    from workshop_app.booklet.edition import Book, Colophon
     from workshop_app.method.question import Question
     from workshop_app.session.agenda import Slot
     from workshop_app.session.context import Context
     from workshop_app.session.workshop import Workshop
+    from workshop_app.words import Words
+
+
+class Facts(TypedDict):
+    """What every edition of a session says of it."""
+
+    title: str
+    day: date
+    words: Words
+    client: str
+    place: str
+    facilitator: str
+    phases: tuple[Phase, ...]
+    reading: tuple[Book, ...]
+    colophon: Colophon
+    days: int
 
 
 def make_booklet(
-    workshop: Workshop, path: Path, paper: str = "a4", language: str | None = None
+    workshop: Workshop,
+    path: Path,
+    paper: str = "a4",
+    language: str | None = None,
+    *,
+    unreached: bool = True,
 ) -> Made:
     """Write the group's booklet as PDF, in the session's language unless another is asked for.
 
     The file is whole or absent. Returns how many pages it has and which characters its font
-    lacks. Raises `UserError` for an unknown paper or language, or a place that cannot be
-    written.
+    lacks. ``unreached`` lists on the road what the day did not come to. Raises `UserError` for an
+    unknown paper or language, or a place that cannot be written.
     """
     from workshop_app.booklet.build import build_booklet
 
-    return build_booklet(edition_of(workshop, paper, language), path, paper)
+    with undisturbed():
+        edition = edition_of(workshop, paper, language, unreached=unreached)
+        return build_booklet(edition, path, paper)
 
 
-def edition_of(workshop: Workshop, paper: str = "a4", language: str | None = None) -> Edition:
+def edition_of(
+    workshop: Workshop, paper: str = "a4", language: str | None = None, *, unreached: bool = True
+) -> Edition:
     """Everything the booklet is made from, drawn for that paper; raises like `make_booklet`."""
-    words = _words(workshop, language)
+    words = words_in(workshop, language)
     method, info = workshop.method, workshop.info
+    material = Material(workshop, words)
     slots = [slot for slot in workshop.slots() if slot.activity in method.activities]
     held: dict[str, bool] = {}
     for slot in slots:
         held[slot.activity] = held.get(slot.activity, False) or workshop.held(slot)
     found = {
-        id_: _section(workshop.context(id_).in_language(words), paper, held=was_held)
+        id_: _section(material.context(id_), paper, held=was_held)
         for id_, was_held in held.items()
     }
     sections = tuple(section for section in found.values() if section is not None)
-    taken = _insights(workshop, slots, words)
-    shown = [workshop.context(section.key).in_language(words) for section in sections]
+    taken = _insights(workshop, slots, material)
+    shown = [material.context(section.key) for section in sections]
+    facts = facts_of(workshop, words)
+    facts["phases"] = _phases(
+        workshop, slots, {section.key for section in sections}, words.language, unreached=unreached
+    )
+    dream = material.sentences("dream")
     return Edition(
+        **facts,
+        sections=(*sections, *taken),
+        people=people(workshop.people()),
+        guide=guide(shown, info.minimum_group),
+        subtitle=dream[0].text if dream else "",
+    )
+
+
+def facts_of(workshop: Workshop, words: Words) -> Facts:
+    """What every edition says, in its language; the phases have no stops."""
+    info, method = workshop.info, workshop.method
+    return Facts(
         title=info.title,
         day=info.date,
         words=words,
         client=info.client,
         place=info.place,
         facilitator=info.facilitator,
-        phases=_phases(workshop, slots, {section.key for section in sections}, words.language),
-        sections=(*sections, *taken),
-        people=people(workshop.people()),
-        guide=guide(shown, info.minimum_group),
+        phases=_phases(workshop, (), set(), words.language, unreached=False),
         reading=reading(method),
         colophon=colophon(method, words.language),
-        days=days_of(slots),
+        days=days_of(workshop.slots()),
     )
 
 
-def _words(workshop: Workshop, language: str | None) -> Words:
-    if language in (None, workshop.words.language):
-        return workshop.words
-    words = Words.load(language)
-    if language not in workshop.method.languages:
-        raise UserError(
-            "The method of this session has no language “{language}”.",
-            "No booklet was made.",
-            "Choose one of: {known}.",
-            language=language,
-            known=", ".join(workshop.method.languages),
-        )
-    return words
-
-
 def _phases(
-    workshop: Workshop, slots: Sequence[Slot], shown: set[str], language: str
+    workshop: Workshop,
+    slots: Sequence[Slot],
+    shown: set[str],
+    language: str,
+    *,
+    unreached: bool,
 ) -> tuple[Phase, ...]:
-    """The road: every phase with its stops; a pause belongs to the phase before it."""
+    """The road: every phase with its stops; a pause belongs to the phase before it.
+
+    Where ``unreached`` is not wanted, what the day did not come to is left out once it began.
+    """
     method = workshop.method
     stops: dict[str, list[Stop]] = {phase.id: [] for phase in method.phases}
     here = method.phases[0].id if method.phases else ""
     several = days_of(slots) > 1
+    began = any(workshop.held(slot) for slot in slots)
     for slot in slots:
         activity = method.activities[slot.activity]
         here = activity.phase if activity.phase in stops else here
         skipped = slot.state == "skipped" and not workshop.held(slot)
+        reached = workshop.held(slot) or (activity.id in shown and not skipped)
+        if began and not (reached or unreached):
+            continue
         stops.setdefault(here, []).append(
             Stop(
                 method.text(f"{activity.id}.title", language),
                 slot.minutes,
                 activity.id if activity.id in shown else "",
-                workshop.held(slot) or (activity.id in shown and not skipped),
+                reached,
                 activity.pause,
                 skipped,
                 slot.day if several else 0,
+                began and not (reached or activity.pause),
             )
         )
+    for slot in workshop.taken_out() if unreached and began else ():
+        out = method.activities.get(slot.activity)
+        if out is not None and not out.pause and out.phase in stops:
+            title = method.text(f"{out.id}.title", language)
+            stops[out.phase].append(Stop(title, slot.minutes, held=False, unreached=True))
     return tuple(
         Phase(
             phase.id,
@@ -152,7 +198,7 @@ def _section(context: Context, paper: str, *, held: bool) -> Section | None:
     )
 
 
-def _insights(workshop: Workshop, slots: Sequence[Slot], words: Words) -> list[Section]:
+def _insights(workshop: Workshop, slots: Sequence[Slot], material: Material) -> list[Section]:
     """What the room took from each phase, after the phase's last activity."""
     found: list[Section] = []
     for phase in workshop.method.phases:
@@ -160,14 +206,14 @@ def _insights(workshop: Workshop, slots: Sequence[Slot], words: Words) -> list[S
                      if workshop.method.activities[s.activity].phase == phase.id), None)
         if last is None:
             continue
-        context = workshop.context(last.activity).in_language(words)
+        context = material.context(last.activity)
         found += [
             Section(
                 f"insights-{phase.id}",
                 phase.id,
                 taken.title,
                 taken.title,
-                lead=words("closing.sentence"),
+                lead=context.words("closing.sentence"),
                 sayings=taken.texts,
             )
             for taken in insights(context, phase.id)

@@ -5,25 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.kinds import registry
-from workshop_app.session.named import named_ballots
+from workshop_app.session.named import leaving, named_ballots
 from workshop_app.storage.tally import rounds
 
 if TYPE_CHECKING:
     from workshop_app.session.context import Context
     from workshop_app.session.workshop import Workshop
+    from workshop_app.words import Words
 
 
-def outcome(workshop: Workshop, activity: str | None = None) -> dict[str, Any]:
+def outcome(
+    workshop: Workshop, activity: str | None = None, words: Words | None = None
+) -> dict[str, Any]:
     """``{"activities": {ID: …}}`` for one activity or for all on the agenda that have numbers.
 
     Full precision; a group that may not show appears only by name under ``merged``. A round with
-    names lists who answered what; ``None`` for somebody who is off the list. Raises
-    `UserError` for an activity the method does not have.
+    names lists who answered what, of those who agreed that their names leave the session. ``words``
+    are another language than the session's. Raises `UserError` for an activity the method does not
+    have.
     """
     wanted = [activity] if activity else list(dict.fromkeys(s.activity for s in workshop.slots()))
     found: dict[str, Any] = {}
     for id_ in wanted:
-        context = workshop.context(id_)
+        context = workshop.context(id_).in_language(words or workshop.words)
         kind = registry.kind(context.activity.kind)
         numbers = dict(kind.numbers(kind.results(context), context))
         if numbers.get("named"):
@@ -39,6 +43,7 @@ def _answers(context: Context) -> list[dict[str, Any]]:
         one for one in rounds(context.file, context.activity.id) if one.state == "revealed"
     ]
     return [
-        {"name": ballot.person.name if ballot.person else None, **ballot.answers}
-        for ballot in named_ballots(context.file, shown[-1])
+        {"name": ballot.person.name, **ballot.answers}
+        for ballot in leaving(named_ballots(context.file, shown[-1]))
+        if ballot.person
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import SystemRandom
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from workshop_app.assembly.spoken import words_in
 from workshop_app.booklet.ballot import Ballot, BallotText, Sheet
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
@@ -105,16 +106,7 @@ def _languages(workshop: Workshop, language: str | None) -> tuple[Words, ...]:
     if language == ALL_LANGUAGES:
         others = [one for one in known if one != own]
         return (workshop.words, *map(Words.load, others))
-    words = workshop.words if language in (None, own) else Words.load(language)
-    if words.language not in known:
-        raise UserError(
-            "The method of this session has no language “{language}”.",
-            "Nothing was written.",
-            "Choose one of: {known}.",
-            language=language,
-            known=", ".join(known),
-        )
-    return (words,)
+    return (words_in(workshop, language),)
 
 
 def _ballot(

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workshop_app.assembly import join
 from workshop_app.assembly.asking import question_pages, turnout_pages
 from workshop_app.assembly.closing import closes, closing_pages, phase_closed_by
+from workshop_app.assembly.road import phase_at, progress
 from workshop_app.figures import cards
 from workshop_app.figures.canvas import STAGE_WIDTH, Canvas
 from workshop_app.figures.figure import Figure, place
@@ -28,8 +29,9 @@ from workshop_app.session.votes import mode_words
 from workshop_app.storage.tally import drawn, latest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from workshop_app.figures.layout import Box
     from workshop_app.figures.table import Table
     from workshop_app.kinds.contract import Kind
     from workshop_app.session.context import Context
@@ -129,35 +131,6 @@ def _hold(workshop: Workshop, stage_width: float, phase: str) -> Scene:
     return Scene(figure, figure, shows_timer=False, phase=phase)
 
 
-def phase_at(workshop: Workshop, moment: Moment) -> str:
-    """The phase of a moment; a pause belongs to the phase before it."""
-    phase = "see"
-    for slot in workshop.slots():
-        phase = workshop.method.activities[slot.activity].phase or phase
-        if slot.key == moment.slot:
-            return phase
-    return "see" if moment.slot is None else phase
-
-
-def progress(workshop: Workshop, moment: Moment) -> float:
-    """How much of the moment's phase is done, from 0 to 1, by planned minutes and steps."""
-    phase = phase_at(workshop, moment)
-    total = done = 0.0
-    reached = False
-    for slot in workshop.slots():
-        activity = workshop.method.activities[slot.activity]
-        if activity.phase != phase:
-            reached = reached or slot.key == moment.slot
-            continue
-        total += max(slot.minutes, 1)
-        if slot.key == moment.slot:
-            done += max(slot.minutes, 1) * (moment.step + 1) / max(len(activity.steps), 1)
-            reached = True
-        elif not reached:
-            done += max(slot.minutes, 1)
-    return done / total if total else 0.0
-
-
 def view_scene(
     workshop: Workshop,
     activity: str,
@@ -174,6 +147,78 @@ def view_scene(
 
     ``ends`` adds what the activity came to, and the insights of the phase named in it.
     """
+    whole = _view(workshop, activity, view, phase, progress, stage_width, scale, ends)
+    return whole.scene(min(max(page, 0), len(whole.pages) - 1))
+
+
+def view_scenes(
+    workshop: Workshop, activity: str, view: str, *, ends: tuple[str] | None = None
+) -> Iterator[Scene]:
+    """Every page of a view, which is read and laid out once for all of them."""
+    whole = _view(workshop, activity, view, "", 0.0, STAGE_WIDTH, 1.0, ends)
+    for page in range(len(whole.pages)):
+        yield whole.scene(page)
+
+
+class _View(NamedTuple):
+    """All pages of a view, each framed when it is wanted."""
+
+    pages: Sequence[Figure]
+    content: _Content
+    words: FrameWords
+    phase: str
+    way_in: Figure
+    box: Box
+    progress: float
+    stage_width: float
+    scale: float
+    bare: bool
+    """Whether the pages before the ends are a whole stage by themselves."""
+
+    def scene(self, page: int) -> Scene:
+        """One page, counted from 0."""
+        picture, pages, phase = self.pages[page], len(self.pages), self.phase
+        closing = page >= len(self.content.pages)
+        if self.bare and not closing:
+            return Scene(picture, picture, pages=pages, phase=phase, shows_timer=False)
+        footer = _NO_FOOTER if closing else self.content.footer
+        words = replace(
+            self.words,
+            context=footer.context,
+            state=footer.state,
+            page=f"{page + 1} / {pages}" if pages > 1 else "",
+            title=picture.title,
+        )
+        framed = frame(
+            phase, words, progress=self.progress, stage_width=self.stage_width, scale=self.scale
+        )
+        framed = replace(
+            framed, figure=place(framed.figure, self.way_in, self.box.x, self.box.y)
+        )
+        start = self.content.start if page == 0 else None
+        return Scene(
+            figure=place(framed.figure, picture, self.box.x, self.box.y),
+            content=picture,
+            start=place(framed.figure, start, self.box.x, self.box.y) if start else None,
+            tables=self.content.tables,
+            page=page,
+            pages=pages,
+            phase=phase,
+            secret=self.content.secret,
+            touch=self.content.touch and not closing,
+        )
+
+
+def _view(
+    workshop: Workshop,
+    activity: str,
+    view: str,
+    phase: str,
+    progress: float,
+    stage_width: float,
+    scale: float,
+    ends: tuple[str] | None,
+) -> _View:
     context = workshop.context(activity)
     phase = phase or context.activity.phase or "see"
     words = FrameWords(
@@ -192,32 +237,8 @@ def view_scene(
     pages = content.pages
     if ends is not None and not content.secret:
         pages = chained(pages, closing_pages(context, ends[0], canvas))
-    chosen = min(max(page, 0), len(pages) - 1)
-    picture = pages[chosen]
-    closing = chosen >= len(content.pages)
-    if view == "title" and not closing:
-        return Scene(picture, picture, pages=len(pages), phase=phase, shows_timer=False)
-    footer = _NO_FOOTER if closing else content.footer
-    words = replace(
-        words,
-        context=footer.context,
-        state=footer.state,
-        page=f"{chosen + 1} / {len(pages)}" if len(pages) > 1 else "",
-        title=picture.title,
-    )
-    framed = frame(phase, words, progress=progress, stage_width=stage_width, scale=scale)
-    framed = replace(framed, figure=place(framed.figure, way_in, box.x, box.y))
-    start = content.start if chosen == 0 else None
-    return Scene(
-        figure=place(framed.figure, picture, box.x, box.y),
-        content=picture,
-        start=place(framed.figure, start, box.x, box.y) if start else None,
-        tables=content.tables,
-        page=chosen,
-        pages=len(pages),
-        phase=phase,
-        secret=content.secret,
-        touch=content.touch and not closing,
+    return _View(
+        pages, content, words, phase, way_in, box, progress, stage_width, scale, view == "title"
     )
 
 

@@ -9,7 +9,10 @@ from workshop_app import __version__
 from workshop_app.atomic import write_bytes
 from workshop_app.booklet.book import BACK, FRONT, Chapter, compose, furniture
 from workshop_app.booklet.brush import PageBrush, open_canvas
+from workshop_app.booklet.edition import Personal, Sponsor
 from workshop_app.booklet.glyphs import Printer, plain
+from workshop_app.booklet.personal import compose_personal
+from workshop_app.booklet.sponsor import compose_sponsor
 from workshop_app.booklet.tables import ANCHOR
 from workshop_app.figures.theme import LIGHT, PAPER
 
@@ -39,10 +42,19 @@ def build_booklet(edition: Edition, path: Path, paper: str = "a4") -> Made:
     """
     printer = Printer()
     printable = printer.edition(edition)
-    chapters = compose(printable, paper)
+    chapters = _composed(printable, paper)
     data = _pdf(edition, printable, chapters)
     write_bytes(path, data)
     return Made(path, sum(len(chapter.pages) for chapter in chapters), printer.missing)
+
+
+def _composed(edition: Edition, paper: str) -> list[Chapter]:
+    """The pages of whichever edition it is."""
+    if isinstance(edition, Personal):
+        return compose_personal(edition, paper)
+    if isinstance(edition, Sponsor):
+        return compose_sponsor(edition, paper)
+    return compose(edition, paper)
 
 
 def _pdf(edition: Edition, printable: Edition, chapters: Sequence[Chapter]) -> bytes:
@@ -90,7 +102,7 @@ def _describe(canvas: TaggedCanvas, edition: Edition) -> None:
     """What a reader's window, a search and a screen reader learn about the file."""
     words, day = edition.words, edition.day
     parts = (edition.client, edition.when, edition.place)
-    canvas.setTitle(plain(edition.title))
+    canvas.setTitle(plain(edition.document))
     canvas.setAuthor(plain(edition.facilitator or edition.client))
     canvas.setSubject(plain(", ".join(part for part in parts if part)))
     keywords = [phase.name for phase in edition.phases]

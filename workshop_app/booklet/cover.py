@@ -27,6 +27,7 @@ BAND = (0.30, 0.70)
 
 TITLES = (Style(44, 48, "semibold"), Style(36, 40, "semibold"), Style(28, 32, "semibold"))
 SUBTITLE = Style(15, 21, token="ink2")
+SUBTITLE_LINES = 4
 NAMES_LINES = 9
 MOST_NAMES = 110
 """More could not fit on so many lines, however short they are."""
@@ -56,7 +57,8 @@ def cover(edition: Edition, frame: Frame) -> Page:
 def _title(edition: Edition, frame: Frame, band: float) -> tuple[tuple[Text, ...], ...]:
     """Title and subtitle above the band."""
     lines, style = _fitted_title(edition.title, frame.room)
-    subtitle = wrap(edition.words("booklet.cover.subtitle"), frame.span(4), SUBTITLE.size)
+    said = edition.subtitle or edition.words("booklet.cover.subtitle")
+    subtitle = wrap(said, frame.span(4), SUBTITLE.size, max_lines=SUBTITLE_LINES)
     height = len(lines) * style.leading + 8 + len(subtitle) * SUBTITLE.leading
     y = max(min(88.0, band - 40 - height), 34.0)
     below = y + len(lines) * style.leading + 8

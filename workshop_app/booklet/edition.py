@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Stop:
     """One line of the agenda on the road; ``section`` is the activity it leads to, if any.
 
-    ``day`` is 0 where the workshop took one day only.
+    ``day`` is 0 where the workshop took one day only. ``unreached`` is what the day did not come
+    to, or what was taken out of it.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Stop:
     pause: bool = False
     skipped: bool = False
     day: int = 0
+    unreached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,10 @@ class Colophon:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A whole booklet. Every text is plain text; empty texts leave their line out."""
+    """A whole booklet. Every text is plain text; empty texts leave their line out.
+
+    ``subtitle`` stands below the title on the cover; without one a sentence of the app's does.
+    """
 
     title: str
     day: date
@@ -133,12 +138,98 @@ class Edition:
     reading: tuple[Book, ...] = ()
     colophon: Colophon = field(default_factory=Colophon)
     days: int = 1
+    subtitle: str = ""
 
     @property
     def when(self) -> str:
         """The day, or its days from the first to the last."""
         return self.words.dates(self.day, self.days)
 
+    @property
+    def document(self) -> str:
+        """What a reader's window calls the file."""
+        return self.title
+
     def phase(self, key: str) -> Phase:
         """The phase with that key; `KeyError` when there is none."""
         return {phase.key: phase for phase in self.phases}[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing a reader took upon themselves: what it is, and what was said about it.
+
+    ``facts`` are words with what they say: “Owner”, “me”.
+    """
+
+    title: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A box to look back in: after how long, on which day, and what may be expected by then."""
+
+    title: str
+    day: str
+    season: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Personal(Edition):
+    """One reader's own booklet: what is everybody's, and what nobody else gets to see.
+
+    ``letter`` are its paragraphs; ``habits`` are cards for a pocket, each under a few words.
+    """
+
+    reader: str = ""
+    letter: tuple[str, ...] = ()
+    dream: tuple[str, ...] = ()
+    shifts: tuple[str, ...] = ()
+    promises: tuple[Card, ...] = ()
+    deeds: tuple[Card, ...] = ()
+    habits: tuple[tuple[str, str], ...] = ()
+    reviews: tuple[Review, ...] = ()
+
+    @property
+    def document(self) -> str:
+        """The title, and whose booklet it is."""
+        return self.words("personal.document", title=self.title, name=self.reader)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a sheet under a heading of its own: paragraphs, numbered or with dots.
+
+    Without texts it leaves ``lines`` to write on. Of a ``whole`` one no text is left out.
+    """
+
+    title: str
+    texts: tuple[str, ...] = ()
+    numbered: bool = False
+    lines: int = 0
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of the sponsor's edition; whatever it holds, it stays one page."""
+
+    key: str
+    title: str
+    lead: str = ""
+    passages: tuple[Passage, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsor(Edition):
+    """What the sponsor gets: a sheet for each thing to know."""
+
+    sheets: tuple[Sheet, ...] = ()
+
+    @property
+    def document(self) -> str:
+        """The title, and for whom it is."""
+        return self.words("sponsor.document", title=self.title)

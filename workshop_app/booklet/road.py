@@ -125,7 +125,7 @@ def _stop(stop: Stop, room: float, gap: float, words: Words) -> Block:
 
 def _length(stop: Stop, words: Words) -> str:
     """How long it took and on which day; or that it was left out."""
-    key = "skipped" if stop.skipped else "minutes"
+    key = "skipped" if stop.skipped else "unreached" if stop.unreached else "minutes"
     said = words(f"booklet.road.{key}", n=stop.minutes)
     return words("booklet.road.day", n=stop.day, said=said) if stop.day else said
 

@@ -51,7 +51,7 @@ def _written(window: TalkingWindow, path: Path, activity: str, language: str) ->
 
 def first_idea(window: TalkingWindow, activity: str) -> Path:
     """A name beside the session that nothing has yet."""
-    from workshop_app.session.file_names import free_path, plain_name
+    from workshop_app.file_names import free_path, plain_name
 
     session, words = window.workshop.file.path, window.workshop.words
     title = window.workshop.context(activity).text("title")

@@ -74,6 +74,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("redo", "Ctrl+Shift+Z", ((_Key.Key_Z, _CTRL_SHIFT), (_Key.Key_Y, _CTRL))),
     Shortcut("agenda", "Ctrl+E", ((_Key.Key_E, _CTRL),)),
     Shortcut("booklet", "Ctrl+P", (), own=True),
+    Shortcut("export", "Ctrl+Shift+E", (), own=True),
     Shortcut("open", "Ctrl+O", (), own=True),
     Shortcut("next_pane", "F6", ((_Key.Key_F6, _NONE),)),
     Shortcut("previous_pane", "Shift+F6", ((_Key.Key_F6, _SHIFT),)),

@@ -27,7 +27,8 @@ from workshop_app.console.start_reading import next_quarter
 from workshop_app.console.start_recent import short_path
 from workshop_app.console.start_sums import Sums, add_up, end_in_words, sums_in_words
 from workshop_app.errors import UserError
-from workshop_app.session.file_names import checked_name, free_path, suggested_name
+from workshop_app.file_names import free_path
+from workshop_app.session.file_names import checked_name, suggested_name
 from workshop_app.session.workshop import Plan
 from workshop_app.ui import icon
 from workshop_app.words import LANGUAGES

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from workshop_app.assembly.rescue import rescue_session
-from workshop_app.session.file_names import free_path
+from workshop_app.file_names import free_path
 from workshop_app.storage.opening import SUFFIX
 
 if TYPE_CHECKING:

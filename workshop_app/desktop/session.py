@@ -8,7 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from workshop_app import excepthook, paths
@@ -22,11 +22,12 @@ from workshop_app.ui import theme as themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication, QMenu
 
     from workshop_app.console.talking import Asked
+    from workshop_app.desktop.booklets import Booklets
+    from workshop_app.desktop.exporting import Exporting
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage import Change
     from workshop_app.storage.copies import CopyKeeper
@@ -42,6 +43,7 @@ SETTLED = 300
 """Milliseconds after which the window stands and there is time for what can wait."""
 _LEAVE = "Ctrl+O"
 _BOOKLET = "Ctrl+P"
+_EXPORT = "Ctrl+Shift+E"
 
 
 class StoredPreferences:
@@ -92,12 +94,15 @@ class Desktop(QObject):
         self.phones.attach(self.console)
         excepthook.install(self.console.fail)
         app.aboutToQuit.connect(self._on_about_to_quit)
+        self._booklets: Booklets | None = None
+        self._exporting: Exporting | None = None
         self._keeper: CopyKeeper | None = None
         self._at_step = False
         self._copy_soon = QTimer(self, singleShot=True, interval=0)
         self._copy_soon.timeout.connect(self.copy_if_due)
         self._unsubscribe = workshop.file.subscribe(self._on_change)
         QShortcut(QKeySequence(_BOOKLET), self.console).activated.connect(self._on_booklet_wanted)
+        QShortcut(QKeySequence(_EXPORT), self.console).activated.connect(self._on_export_wanted)
         QShortcut(QKeySequence(_LEAVE), self.console).activated.connect(self._on_leave_wanted)
         self.console.bar.settings_wanted.connect(self._on_settings_wanted)
 
@@ -126,6 +131,10 @@ class Desktop(QObject):
 
     def _stop(self) -> None:
         self.phones.stop()
+        if self._booklets is not None:
+            self._booklets.close()
+        if self._exporting is not None:
+            self._exporting.close()
         if self._copy_soon.isActive():
             self.copy_if_due()
         for timer in self.findChildren(QTimer):
@@ -195,34 +204,41 @@ class Desktop(QObject):
             _LOG.warning("No copy: %s", fault)
             self.console.fail(fault)
 
-    # -- the booklet ---------------------------------------------------------------------
+    # -- what is printed and written beside the day --------------------------------------
 
-    def make_booklet(self) -> Path:
-        """Write the booklet beside the session file and return where; raises `UserError`."""
-        from workshop_app.assembly.booklet import make_booklet
+    @property
+    def booklets(self) -> Booklets:
+        """What prints them; made when it is first wanted."""
+        if self._booklets is None:
+            from workshop_app.desktop.booklets import Booklets
 
-        path, words = self.workshop.file.path, self.workshop.words
-        target = path.with_name(f"{path.stem} {words('desktop.booklet.name')}.pdf")
-        self._app.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            make_booklet(self.workshop, target)
-        finally:
-            self._app.restoreOverrideCursor()
-        return target
+            self._booklets = Booklets(self.console, self)
+        return self._booklets
 
     @Slot()
     def _on_booklet_wanted(self) -> None:
-        made: list[Path] = []
-        if self.console.attempt(lambda: made.append(self.make_booklet())):
-            self.console.toast(self.workshop.words("desktop.booklet.made", path=made[0]))
+        self.booklets.print_group()
+
+    @property
+    def exporting(self) -> Exporting:
+        """What writes the session for other programs; made when it is first wanted."""
+        if self._exporting is None:
+            from workshop_app.desktop.exporting import Exporting
+
+            self._exporting = Exporting(self.console, self)
+        return self._exporting
+
+    @Slot()
+    def _on_export_wanted(self) -> None:
+        self.exporting.export_all()
 
     # -- the way out ---------------------------------------------------------------------
 
     @Slot(object)
     def _on_settings_wanted(self, menu: QMenu) -> None:
         menu.addSeparator()
-        booklet = menu.addAction(f"{self.workshop.words('desktop.booklet')}\t{_BOOKLET}")
-        booklet.triggered.connect(self._on_booklet_wanted)
+        self.booklets.offer(menu, _BOOKLET)
+        self.exporting.offer(menu, _EXPORT)
         self._offer_rehearsal(menu)
         action = menu.addAction(f"{self.workshop.words('start.another')}\t{_LEAVE}")
         action.triggered.connect(self._on_leave_wanted)

@@ -3,17 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+PERCENT = "%"
+"""The unit of shares, which count from 0 to 100."""
+
+
+class Valued(str):
+    """A text that stands for a number or a day: pages print it, a spreadsheet reckons with it.
+
+    ``unit`` is `PERCENT`, the sign of a currency, or empty; an ``estimate`` has to look like one.
+    """
+
+    __slots__ = ("estimate", "unit", "value")
+    estimate: bool
+    unit: str
+    value: float | date
+
+    def __new__(
+        cls, text: str, value: float | date, unit: str = "", *, estimate: bool = False
+    ) -> Valued:
+        """``text`` is how people write ``value``."""
+        valued = super().__new__(cls, text)
+        valued.value, valued.unit, valued.estimate = value, unit, estimate
+        return valued
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What a copy is made from."""
+        return partial(Valued, estimate=self.estimate), (str(self), self.value, self.unit)
+
 
 Cell = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: title, decimals for its numbers (``None`` = text), relative width."""
+    """A column: title, decimals for its numbers (``None`` = text), relative width, unit."""
 
     title: str
     decimals: int | None = None
     width: float = 1.0
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

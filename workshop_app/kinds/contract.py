@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from workshop_app.errors import UserError
 from workshop_app.session.flow import Offer, notes_offered
@@ -21,6 +21,7 @@ from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from workshop_app.figures.canvas import Canvas
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
     from workshop_app.session.crowd import Crowd
+    from workshop_app.session.passages import Finding, Passage
+    from workshop_app.session.people import Person
 
 R = TypeVar("R")
 
@@ -55,6 +58,19 @@ class Footer:
     context: str = ""
     state: str = ""
     notice: str = ""
+
+
+class Due(NamedTuple):
+    """A day on which something of an activity is looked at again, for people's calendars.
+
+    ``key`` is that of its row, so that a calendar knows it again. ``off`` = it is not any more.
+    """
+
+    key: str
+    day: date
+    title: str
+    text: str = ""
+    off: bool = False
 
 
 class Kind(ABC, Generic[R]):
@@ -92,10 +108,10 @@ class Kind(ABC, Generic[R]):
         """The notes of a CSV file, all checked; `UserError` names every line with a fault."""
         from workshop_app.session.notes_csv import read_notes_csv
 
-        places = self.spoken_places(context)
+        places = self._spoken_places(context)
         return read_notes_csv(path, places, lambda note: self.check_note(note, context))
 
-    def spoken_places(self, context: Context) -> tuple[Place, ...]:
+    def _spoken_places(self, context: Context) -> tuple[Place, ...]:
         """`places` once in each of the method's languages, as a file may name them."""
         return tuple(
             place
@@ -174,6 +190,26 @@ class Kind(ABC, Generic[R]):
     @abstractmethod
     def tables(self, results: R, context: Context) -> tuple[Table, ...]:
         """The numbers and texts behind the picture, for booklet, export and screen reader."""
+
+    def due(self, results: R, context: Context) -> tuple[Due, ...]:
+        """The days ahead that came out of it, with names of those only who agreed."""
+        return ()
+
+    def for_person(
+        self, results: R, context: Context, person: Person
+    ) -> tuple[Passage, ...]:
+        """What this person's own booklet takes from it, and nobody else's: never a vote."""
+        return ()
+
+    def for_sponsor(
+        self, results: R, canvas: Canvas, context: Context
+    ) -> tuple[Passage, ...]:
+        """What the sponsor's pages take from it; no group that the room did not see."""
+        return ()
+
+    def findings(self, results: R, context: Context) -> tuple[Finding, ...]:
+        """What stands out in it, to be proposed to the facilitator for the sponsor's summary."""
+        return ()
 
     def start_figure(
         self, results: R, view: str, canvas: Canvas, context: Context

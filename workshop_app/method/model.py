@@ -284,12 +284,24 @@ class ListShape(NamedTuple):
 
 OUTCOMES = "outcomes"
 
+USES: Final = ("dream", "shift", "habit", "sponsor", "leader", "risk", "pulse")
+"""What a sentence may be to a reader's own booklet.
+
+Everybody's has the dream, the shifts and the habits (as cards for a pocket); the sponsor's has
+what is said to the sponsor, what leaders do next, what might make us stop, and when we meet again.
+"""
+
 COMMON_LISTS: Final[Mapping[str, ListShape]] = MappingProxyType(
-    {OUTCOMES: ListShape(attributes={"most": SettingShape("whole")})}
+    {
+        OUTCOMES: ListShape(
+            attributes={"most": SettingShape("whole"), "use": SettingShape(allowed=USES)}
+        )
+    }
 )
 """Lists an activity of any kind may have.
 
-`outcomes` are the sentences it ends in, which the scribe writes; `most` is how many of one.
+`outcomes` are the sentences it ends in, which the scribe writes; `most` is how many of one, and
+`use` one of `USES`.
 """
 
 RESERVED: Final[Mapping[str, str]] = MappingProxyType({"columns": "insight", "stages": "outcome"})

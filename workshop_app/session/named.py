@@ -12,7 +12,7 @@ from workshop_app.session.voting import comparison
 from workshop_app.statistics import OTHER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from workshop_app.session.context import Context
     from workshop_app.session.people import Person
@@ -51,8 +51,16 @@ def group_of_person(context: Context, round_: Round, key: str) -> str:
     return own if own in known else OTHER if own and OTHER in known else ""
 
 
+def leaving(ballots: Sequence[NamedBallot]) -> list[NamedBallot]:
+    """Those whose people agreed that their names leave the session; the others are counted only."""
+    return [one for one in ballots if one.person is not None and one.person.named]
+
+
 def named_ballots(file: SessionFile, round_: Round) -> list[NamedBallot]:
-    """Who answered what in a named round that was revealed, by name; nothing for any other."""
+    """Who answered what in a named round that was revealed, by name; nothing for any other.
+
+    For whatever leaves the session there is `leaving`.
+    """
     if not round_.named or round_.state != "revealed":
         return []
     people = {one.key: one for one in read_people(file)}

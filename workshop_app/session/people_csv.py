@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from workshop_app.addresses import is_address
 from workshop_app.errors import UserError
 from workshop_app.method.faults import named
 from workshop_app.session.csv_file import (
@@ -64,8 +65,6 @@ LONGEST = 100
 
 _YES: Final = frozenset({"yes", "y", "ja", "j", "1", "true"})
 _NO: Final = frozenset({"no", "n", "nee", "0", "false"})
-_EMAIL = re.compile(r"[^\s@,;<>\"()]+@[^\s@,;<>\"().]+(\.[^\s@,;<>\"().]+)+")
-_LONGEST_EMAIL = 254
 _BETWEEN = re.compile(r"[\t;,]")
 _CELLS = re.compile(r"[\t;]")
 _MOST_ABOVE = 12
@@ -271,7 +270,7 @@ class _Reader:
         email = line.cell("email")
         if not email:
             return ""
-        if len(email) > _LONGEST_EMAIL or not _EMAIL.fullmatch(email) or not email.isprintable():
+        if not is_address(email):
             self._faults.add(line.number, UserError(
                 "“{email}” is not an e-mail address", email=quoted(email)))
             return ""

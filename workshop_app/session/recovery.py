@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workshop_app import atomic
 from workshop_app.errors import UserError
-from workshop_app.session.file_names import free_path
+from workshop_app.file_names import free_path
 from workshop_app.session.info import Info, read_info
 from workshop_app.storage import SessionFile
 from workshop_app.storage.copies import copies_called, copies_of

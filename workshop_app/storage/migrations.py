@@ -105,6 +105,20 @@ STEPS: Final[dict[int, tuple[str, ...]]] = {
         PRIMARY KEY (round, question, answer)
     ) WITHOUT ROWID""",
     ),
+    4: (
+        """CREATE TABLE outbox (
+        key TEXT NOT NULL PRIMARY KEY, position REAL NOT NULL,
+        person TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL,
+        language TEXT NOT NULL, editions TEXT NOT NULL,
+        subject TEXT NOT NULL, body TEXT NOT NULL,
+        state TEXT NOT NULL
+        CHECK (state IN ('waiting', 'sending', 'sent', 'perhaps', 'failed', 'held')),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),
+        why TEXT NOT NULL DEFAULT '', message_id TEXT NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+        next_try_at TEXT NOT NULL DEFAULT '', changed_at TEXT NOT NULL
+    )""",
+    ),
 }
 """Version → the statements that lead to it from the version before."""
 

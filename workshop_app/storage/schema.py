@@ -13,7 +13,7 @@ from typing import Final
 APPLICATION_ID: Final = 0x57534D50
 """Marks a SQLite file as a workshop session ("WSMP")."""
 
-VERSION: Final = 3
+VERSION: Final = 4
 """`user_version` of the newest schema."""
 
 SECRET_TABLES: Final = ("voted", "ballot", "live_tally")
@@ -215,5 +215,23 @@ SCHEMA_3: Final = (
 )
 """Rounds may be named, and then who answered what is kept; or drawn while they are open."""
 
-SCHEMAS: Final = {1: SCHEMA_1, 2: SCHEMA_2, 3: SCHEMA_3}
+_NEW_IN_4: Final = (
+    """CREATE TABLE outbox (
+        key TEXT NOT NULL PRIMARY KEY, position REAL NOT NULL,
+        person TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL,
+        language TEXT NOT NULL, editions TEXT NOT NULL,
+        subject TEXT NOT NULL, body TEXT NOT NULL,
+        state TEXT NOT NULL
+        CHECK (state IN ('waiting', 'sending', 'sent', 'perhaps', 'failed', 'held')),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),
+        why TEXT NOT NULL DEFAULT '', message_id TEXT NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+        next_try_at TEXT NOT NULL DEFAULT '', changed_at TEXT NOT NULL
+    )""",
+)
+
+SCHEMA_4: Final = (*SCHEMA_3, *_NEW_IN_4)
+"""Mails that go out after the workshop, and what became of each."""
+
+SCHEMAS: Final = {1: SCHEMA_1, 2: SCHEMA_2, 3: SCHEMA_3, 4: SCHEMA_4}
 """Version → every statement of it, in order, for a file that is made new."""

@@ -245,6 +245,32 @@ class AdvocateRow(Row):
     person = TextField()
 
 
+class OutboxRow(Row):
+    """A mail to one reader; ``person`` is empty for a sponsor who is not on the list.
+
+    ``editions`` are joined as in ``group+personal``. ``gone`` is 1 from just before the end of the
+    mail leaves until the server has answered: only then may it be with the server unknown to us.
+    ``why`` is JSON (`workshop_app.session.outbox`); times are ISO, empty when there is none.
+    """
+
+    key = TextField(primary_key=True)
+    position = FloatField()
+    person = TextField()
+    name = TextField()
+    address = TextField()
+    language = TextField()
+    editions = TextField()
+    subject = TextField()
+    body = TextField()
+    state = TextField()
+    gone = BooleanField(default=False)
+    why = TextField(default="")
+    message_id = TextField()
+    attempts = IntegerField(default=0)
+    next_try_at = TextField(default="")
+    changed_at = TextField()
+
+
 class JournalRow(Row):
     """One edit: its changeset undoes, redoes and, later, merges it.
 
@@ -283,4 +309,5 @@ TABLES: tuple[type[Row], ...] = (
     NamedAnswerRow,
     LiveTallyRow,
     JournalRow,
+    OutboxRow,
 )

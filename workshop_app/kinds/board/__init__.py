@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from workshop_app.kinds.board import figure, model, rehearsal, tables
 from workshop_app.kinds.board.model import BoardColumn, BoardResults
 from workshop_app.kinds.contract import Footer, Kind
+from workshop_app.session.passages import Passage
 from workshop_app.statistics import rate
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from workshop_app.figures.table import Table
     from workshop_app.session.context import Context
     from workshop_app.session.crowd import Crowd
+    from workshop_app.session.people import Person
 
 
 class Board(Kind[BoardResults]):
@@ -77,6 +79,14 @@ class Board(Kind[BoardResults]):
             done, heard = results.closed
             found["loops"] = {"closed": done, "heard": heard, "rate": rate(done, heard)}
         return found
+
+    def for_person(
+        self, results: BoardResults, context: Context, person: Person
+    ) -> tuple[Passage, ...]:
+        """The sentence that stands on top of everything the room said."""
+        if not results.headline:
+            return ()
+        return (Passage("dream", context.text("title"), (results.headline,)),)
 
     def rehearse(self, context: Context, crowd: Crowd) -> None:
         """Notes in every column, some tagged, heaped and linked as the activity asks."""

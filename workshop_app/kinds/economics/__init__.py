@@ -9,6 +9,7 @@ from workshop_app.kinds.economics import figure, invented, model
 from workshop_app.kinds.economics import tables as told
 from workshop_app.kinds.economics.model import EconomicsResults
 from workshop_app.kinds.economics.wording import percent
+from workshop_app.session.passages import Passage
 from workshop_app.session.votes import turnout_words
 
 if TYPE_CHECKING:
@@ -73,6 +74,18 @@ class Economics(Kind[EconomicsResults]):
     def tables(self, results: EconomicsResults, context: Context) -> tuple[Table, ...]:
         """Exact figures: what was given, what follows, what could change."""
         return told.tables(results, context)
+
+    def for_sponsor(
+        self, results: EconomicsResults, canvas: Canvas, context: Context
+    ) -> tuple[Passage, ...]:
+        """What could change, and what it would be worth."""
+        return (
+            Passage(
+                "money", context.text("question"),
+                figures=figure.scenarios(results, canvas, context)[:1],
+                tables=told.for_sponsor(results, context),
+            ),
+        )
 
     def footer(self, results: EconomicsResults, view: str, context: Context) -> Footer:
         """What the value counts, and that stage figures are rounded."""

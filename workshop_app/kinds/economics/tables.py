@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workshop_app.figures.table import Cell, Column, Table
+from workshop_app.figures.table import PERCENT, Cell, Column, Table, Valued
 from workshop_app.kinds.economics.amounts import AMOUNTS
 from workshop_app.kinds.economics.figure import scenario_name
 from workshop_app.kinds.economics.wording import (
@@ -37,13 +37,17 @@ def tables(results: EconomicsResults, context: Context) -> tuple[Table, ...]:
     return tuple(found)
 
 
+def for_sponsor(results: EconomicsResults, context: Context) -> tuple[Table, ...]:
+    """What follows from the figures and what could change, with what is an estimate."""
+    return _scenarios(results, context), _amounts(results, context)
+
+
 def _inputs(results: EconomicsResults, context: Context) -> Table:
     words = context.words
     rows = tuple(
         (
             field_name(context, one.id),
-            marked(words, given_text(context, one, results.currency), estimate=one.estimate)
-            or None,
+            _given(one, results, context),
             source(one, context) or None,
         )
         for one in results.given.values()
@@ -54,6 +58,15 @@ def _inputs(results: EconomicsResults, context: Context) -> Table:
         Column(words("economics.column.source"), width=1.8),
     )
     return Table(words("economics.table.inputs"), columns, rows)
+
+
+def _given(one: Given, results: EconomicsResults, context: Context) -> Cell:
+    if one.value is None:
+        return None
+    text = given_text(context, one, results.currency)
+    unit = {"percent": PERCENT, "money": results.currency}.get(one.unit, "")
+    text = marked(context.words, text, estimate=one.estimate)
+    return Valued(text, one.value, unit, estimate=one.estimate)
 
 
 def source(one: Given, context: Context) -> str:
@@ -74,12 +87,12 @@ def claim(context: Context) -> str:
     return context.text("claim") if context.method.has(key, context.words.language) else ""
 
 
-def _exact(amount: Amount, results: EconomicsResults, context: Context) -> str | None:
-    words = context.words
+def _exact(amount: Amount, results: EconomicsResults, context: Context) -> Cell:
     if amount.value is None:
         return None
-    text = exact_money(words, amount.value, results.currency)
-    return marked(words, text, estimate=amount.estimate)
+    text = exact_money(context.words, amount.value, results.currency)
+    text = marked(context.words, text, estimate=amount.estimate)
+    return Valued(text, amount.value, results.currency, estimate=amount.estimate)
 
 
 def _amounts(results: EconomicsResults, context: Context) -> Table:
@@ -104,15 +117,17 @@ def _scenarios(results: EconomicsResults, context: Context) -> Table:
     today = results.base.value or 0.0
     rows: list[tuple[Cell, ...]] = []
     for one in results.scenarios:
-        change = None
+        retention = (one.retention or 0.0) * 100
+        change: Cell = None
         if one.id != "today" and one.total.value is not None:
             more = one.total.value - today
             text = exact_money(words, abs(more), results.currency)
             sign = "+" if more > 0 else "−" if more < 0 else ""
-            change = marked(words, f"{sign}{text}", estimate=one.total.estimate)
+            text = marked(words, f"{sign}{text}", estimate=one.total.estimate)
+            change = Valued(text, more, results.currency, estimate=one.total.estimate)
         rows.append((
             scenario_name(one, results, context),
-            percent(words, (one.retention or 0.0) * 100),
+            Valued(percent(words, retention), retention, PERCENT),
             _exact(one.clv, results, context),
             _exact(one.churn_loss, results, context),
             _exact(one.total, results, context),
@@ -134,9 +149,10 @@ def _scenarios(results: EconomicsResults, context: Context) -> Table:
 
 def _guesses(results: EconomicsResults, context: Context) -> Table:
     words, number, round_ = context.words, results.number, results.round
-    guess = None
+    guess: Cell = None
     if results.guess is not None:
-        guess = exact_money(words, results.guess, results.currency)
+        text = exact_money(words, results.guess, results.currency)
+        guess = Valued(text, results.guess, results.currency)
     loss = _exact(results.amounts["churn_loss"], results, context)
     columns = (
         Column(words("votes.column.n"), 0),

@@ -49,7 +49,7 @@ class Journey(Kind[JourneyResults]):
         from workshop_app.kinds.journey.from_file import CellCheck
         from workshop_app.session.notes_csv import read_notes_csv
 
-        return read_notes_csv(path, self.spoken_places(context), CellCheck(context.activity))
+        return read_notes_csv(path, self._spoken_places(context), CellCheck(context.activity))
 
     def add_notes(self, notes: Sequence[NewNote], label: str, context: Context) -> None:
         """Numbers go to their stage, words to the cell."""

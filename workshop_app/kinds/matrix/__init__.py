@@ -55,7 +55,7 @@ class Matrix(Kind[MatrixResults]):
         """As every kind does; a place may also be ``x/y``."""
         from workshop_app.session.notes_csv import read_notes_csv
 
-        places = self.spoken_places(context)
+        places = self._spoken_places(context)
         return read_notes_csv(
             path, places, lambda note: self.check_note(note, context), model.spelled
         )

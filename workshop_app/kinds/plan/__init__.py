@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workshop_app.kinds.contract import Footer, Kind, Place
+from workshop_app.kinds.contract import Due, Footer, Kind, Place
 from workshop_app.kinds.plan import figure, invented, model
 from workshop_app.kinds.plan import tables as told
 from workshop_app.kinds.plan.model import PlanResults
 from workshop_app.session.flow import Offer
+from workshop_app.session.passages import DECISION, Finding, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from workshop_app.session.context import Context
     from workshop_app.session.crowd import Crowd
     from workshop_app.session.notes import NewNote
+    from workshop_app.session.people import Person
 
 
 class Plan(Kind[PlanResults]):
@@ -75,6 +77,48 @@ class Plan(Kind[PlanResults]):
     def tables(self, results: PlanResults, context: Context) -> tuple[Table, ...]:
         """Every action with all of its fields."""
         return told.tables(results, context) if results.actions else ()
+
+    def for_person(
+        self, results: PlanResults, context: Context, person: Person
+    ) -> tuple[Passage, ...]:
+        """What this person carries, alone or as a partner."""
+        return tuple(
+            Passage("deed", action.title, facts=told.facts(action, person.key, context))
+            for action in results.actions
+            if person.key and person.key in model.carriers(action)
+        )
+
+    def for_sponsor(
+        self, results: PlanResults, canvas: Canvas, context: Context
+    ) -> tuple[Passage, ...]:
+        """The help that was asked for, and who does what."""
+        tables = told.for_sponsor(results, context)
+        return (Passage("deeds", context.text("question"), tables=tables),)
+
+    def findings(self, results: PlanResults, context: Context) -> tuple[Finding, ...]:
+        """The help that nobody has answered yet is what a sponsor may decide."""
+        return tuple(
+            Finding(
+                DECISION, 1.0,
+                context.words("finding.help", help=action.help, action=action.title),
+            )
+            for action in results.actions
+            if action.help and not action.answer and action.status in ("open", "busy")
+        )
+
+    def due(self, results: PlanResults, context: Context) -> tuple[Due, ...]:
+        """When each action is due that has a date."""
+        return tuple(
+            Due(
+                action.key,
+                action.due,
+                context.words("plan.due", action=action.title),
+                told.for_calendar(action, context),
+                off=action.status == "stopped",
+            )
+            for action in results.actions
+            if action.due
+        )
 
     def footer(self, results: PlanResults, view: str, context: Context) -> Footer:
         """How many actions, how many owned; owners per band."""

@@ -210,6 +210,11 @@ class PlanResults:
         )
 
 
+def carriers(action: Planned) -> tuple[str, ...]:
+    """The keys of the people who carry an action."""
+    return tuple(one.key for one in (action.owner, action.partner) if one and one.key)
+
+
 def horizons_of(context: Context) -> tuple[Horizon, ...]:
     """The method's horizons, counted from the day of the session."""
     begin = context.info.date

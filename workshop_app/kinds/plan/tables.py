@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from workshop_app.figures.table import Cell, Column, Table
+from workshop_app.figures.table import Cell, Column, Table, Valued
 from workshop_app.session.flow import came_from, way
 from workshop_app.session.owners import owner_text
 
@@ -15,11 +15,18 @@ if TYPE_CHECKING:
 
     from workshop_app.kinds.plan.model import Planned, PlanResults
     from workshop_app.session.context import Context
+    from workshop_app.session.passages import Facts
 
 _WIDTHS = {"action": 2.4, "outcome": 1.8, "measure": 1.5, "help": 1.5, "answer": 1.5}
 _FIRST = ("action", "outcome", "owner", "partner", "due", "horizon", "status")
 _FURTHER = ("action", "moment", "start", "measure")
 _HELP = ("action", "help", "answer")
+_ASKED = ("action", "owner", "help", "answer")
+_BRIEF = ("action", "owner", "due", "status")
+_FACTS = (
+    "owner", "partner", "due", "horizon", "outcome", "moment", "measure", "help", "answer",
+    "status",
+)
 
 
 def tables(results: PlanResults, context: Context) -> tuple[Table, ...]:
@@ -40,6 +47,31 @@ def tables(results: PlanResults, context: Context) -> tuple[Table, ...]:
         found.append(_table(words("plan.table_help"), _HELP, helped, context))
     if traced := [one for one in results.actions if way(context, one.origin)]:
         found.append(_ways(traced, context))
+    return tuple(found)
+
+
+def for_sponsor(results: PlanResults, context: Context) -> tuple[Table, ...]:
+    """What help was asked and what was answered, open ones first; then all actions."""
+    words = context.words
+    helped = [one for one in results.actions if one.help]
+    helped.sort(key=lambda one: bool(one.answer))
+    asked = _table(words("plan.table_help"), _ASKED, helped, context)
+    whole = _table(words("plan.table"), _BRIEF, results.actions, context)
+    return (*((asked,) if helped else ()), replace(whole, note=owners(results, context)))
+
+
+def facts(action: Planned, key: str, context: Context) -> Facts:
+    """Everything about an action, for the person of that key who carries it."""
+    asked = [part.id for part in context.activity.list("fields")]
+    found: list[tuple[str, str]] = []
+    for field in _FACTS:
+        carrier = getattr(action, field) if field in ("owner", "partner") else None
+        if carrier is not None and carrier.key == key:
+            said = context.words("plan.me")
+        else:
+            said = cell(action, field, context)
+        if said and field in asked:
+            found.append((context.text(f"fields.{field}"), said))
     return tuple(found)
 
 
@@ -92,7 +124,7 @@ def cell(action: Planned, field: str, context: Context) -> str:
         return owner_text(action.partner, context)
     if field in ("start", "due"):
         day: date | None = getattr(action, field)
-        return words.date(day) if day else ""
+        return Valued(words.date(day), day) if day else ""
     if field == "horizon":
         return horizon_text(action.horizon, context)
     if field == "status":
@@ -104,6 +136,16 @@ def horizon_text(horizon: str, context: Context) -> str:
     """What a horizon is called; one that the method does not know stands for itself."""
     known = any(part.id == horizon for part in context.activity.list("horizons"))
     return context.text(f"horizons.{horizon}") if known else horizon
+
+
+def for_calendar(action: Planned, context: Context) -> str:
+    """Who carries an action and what it is for, a line each."""
+    told = ((field, cell(action, field, context)) for field in ("owner", "partner", "outcome"))
+    asked = [part.id for part in context.activity.list("fields")]
+    return "\n".join(
+        f"{context.text(f'fields.{field}')}: {text}" for field, text in told
+        if text and field in asked
+    )
 
 
 def numbers(results: PlanResults) -> Mapping[str, Any]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workshop_app.kinds.contract import Footer, Kind
+from workshop_app.kinds.contract import Due, Footer, Kind
 from workshop_app.kinds.pledge import figure, model
 from workshop_app.kinds.pledge.model import PledgeResults
+from workshop_app.session.passages import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from workshop_app.figures.table import Table
     from workshop_app.session.context import Context
     from workshop_app.session.crowd import Crowd
+    from workshop_app.session.people import Person
 
 
 class PledgeKind(Kind[PledgeResults]):
@@ -47,6 +49,35 @@ class PledgeKind(Kind[PledgeResults]):
     def tables(self, results: PledgeResults, context: Context) -> tuple[Table, ...]:
         """Shared pledges, named with consent only."""
         return figure.tables(results, context)
+
+    def for_person(
+        self, results: PledgeResults, context: Context, person: Person
+    ) -> tuple[Passage, ...]:
+        """What this person promised, shared or not."""
+        own = [
+            pledge
+            for pledge in model.read_pledges(context.file, context.activity.id)
+            if person.key and pledge.person == person.key
+        ]
+        return tuple(
+            Passage("promise", context.text("title"), facts=figure.facts(pledge, context))
+            for pledge in own
+        )
+
+    def due(self, results: PledgeResults, context: Context) -> tuple[Due, ...]:
+        """When each shared pledge is looked at again."""
+        words = context.words
+        return tuple(
+            Due(
+                pledge.key,
+                pledge.check_date,
+                words("pledge.check_of", name=pledge.name) if pledge.name
+                else words("pledge.check"),
+                figure.said(pledge, context),
+            )
+            for pledge in results.shared
+            if pledge.check_date
+        )
 
     def footer(self, results: PledgeResults, view: str, context: Context) -> Footer:
         """How many pledged, and the invitation to read aloud."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from workshop_app.figures import pledges as builder
-from workshop_app.figures.table import Cell, Column, Table
+from workshop_app.figures.table import Cell, Column, Table, Valued
+from workshop_app.kinds.pledge.model import CHOICES, PARTS
 
 if TYPE_CHECKING:
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.figure import Figure
-    from workshop_app.kinds.pledge.model import PledgeResults, SharedPledge
+    from workshop_app.kinds.pledge.model import Pledge, PledgeResults, SharedPledge
     from workshop_app.session.context import Context
+    from workshop_app.session.passages import Facts
 
 _ENDS = (".", "!", "?", "…")
 _QUOTES = "”’»\"'"
@@ -55,6 +58,23 @@ def option(value: str, context: Context) -> str:
     return context.text(f"options.{value}") if known else value
 
 
+def facts(pledge: Pledge, context: Context) -> Facts:
+    """Everything that a pledge says, under the words by which it was asked."""
+    day = context.words.date(date.fromisoformat(pledge.check_date)) if pledge.check_date else ""
+    found = {
+        **{part: getattr(pledge, part) for part in PARTS},
+        **{field: option(getattr(pledge, field), context) for field in CHOICES},
+        "buddy": pledge.buddy,
+        "check_date": day,
+    }
+    asked = {part.id for part in context.activity.list("fields")}
+    return tuple(
+        (context.text(f"fields.{field}"), said)
+        for field, said in found.items()
+        if said and field in asked
+    )
+
+
 def tables(results: PledgeResults, context: Context) -> tuple[Table, ...]:
     """What was shared, with a first name where there is consent."""
     words = context.words
@@ -83,7 +103,7 @@ def _fields(results: PledgeResults, context: Context) -> list[tuple[str, list[Ce
     found: dict[str, list[Cell]] = {
         "first_step": [option(pledge.first_step, context) for pledge in results.shared],
         "practise": [option(pledge.practise, context) for pledge in results.shared],
-        "check_date": [context.words.date(day) if day else "" for day in days],
+        "check_date": [Valued(context.words.date(day), day) if day else "" for day in days],
     }
     asked = [part.id for part in context.activity.list("fields")]
     return [(field, values) for field, values in found.items() if field in asked]

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from workshop_app.kinds.poll import figure, model, tables, wording
 from workshop_app.kinds.poll.model import PollResults
-from workshop_app.kinds.poll.offers import offers
+from workshop_app.kinds.poll.offers import chosen, offers
 from workshop_app.kinds.voted import VotedKind
+from workshop_app.session.passages import Finding, Passage
+from workshop_app.session.profile_findings import divided
 
 if TYPE_CHECKING:
     from workshop_app.session.context import Context
     from workshop_app.session.flow import Offer
+    from workshop_app.session.people import Person
 
 
 class Poll(VotedKind[PollResults]):
@@ -24,6 +27,23 @@ class Poll(VotedKind[PollResults]):
     def offers(self, context: Context) -> tuple[Offer, ...]:
         """What was ranked first, and the numbers; the notes come after."""
         return (*offers(context), *super().offers(context))
+
+    def for_person(
+        self, results: PollResults, context: Context, person: Person
+    ) -> tuple[Passage, ...]:
+        """What a ranking put first: habits to carry along."""
+        return tuple(
+            Passage("habit", context.text("title"), texts)
+            for part in context.activity.list("questions")
+            if (texts := chosen(context, results.of(part.id), part))
+        )
+
+    def findings(self, results: PollResults, context: Context) -> tuple[Finding, ...]:
+        """The question on a scale that divides most."""
+        parts = context.activity.list("questions")
+        asked = [(model.asked(context, part), results.of(part.id)) for part in parts]
+        said = [(text, of[0].numbers) for text, of in asked if len(of) == 1]
+        return tuple(divided(context, said))
 
     def reading(self, results: PollResults, view: str, context: Context) -> str:
         """Whether another count would choose otherwise, and what a point is."""

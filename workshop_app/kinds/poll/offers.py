@@ -8,10 +8,26 @@ from workshop_app.kinds.poll import model
 from workshop_app.session.flow import Offer, number_offered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workshop_app.method.model import Part
     from workshop_app.session.context import Context
 
 FIRST = 3
 """Options of a ranking that are offered: the habits a room starts with."""
+
+
+def _ranked(of: Sequence[model.Result]) -> list[model.Result]:
+    """The options of a ranking that got points, most first."""
+    ranked = [one for one in of if one.part_of and one.numbers.score]
+    return sorted(ranked, key=lambda one: -(one.numbers.score or 0))
+
+
+def chosen(context: Context, of: Sequence[model.Result], part: Part) -> tuple[str, ...]:
+    """As many options as the ranking had places, in the room's words for them."""
+    options = [one.id for one in context.activity.list("options")]
+    labels = dict(zip(options, model.option_labels(context), strict=True))
+    return tuple(labels[one.id] for one in _ranked(of)[: part.setting("places", 0)])
 
 
 def offers(context: Context) -> tuple[Offer, ...]:
@@ -20,8 +36,7 @@ def offers(context: Context) -> tuple[Offer, ...]:
     found: list[Offer] = []
     for part in activity.list("questions"):
         of = results.of(part.id)
-        ranked = [one for one in of if one.part_of == part.id and one.numbers.score]
-        ranked.sort(key=lambda one: -(one.numbers.score or 0))
+        ranked = _ranked(of)
         found += [
             Offer(
                 f"{activity.id}/{one.id}",

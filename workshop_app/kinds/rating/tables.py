@@ -28,6 +28,28 @@ def tables(results: ProfileResults, context: Context) -> tuple[Table, ...]:
     return (*axes, items, _answers_table(results, results.total, context))
 
 
+def for_sponsor(results: ProfileResults, total: Side, context: Context) -> tuple[Table, ...]:
+    """The axes with their gaps; and how far we agree, the least agreement first."""
+    words, plan = context.words, results.plan
+    known = [(total.items[line.id], line) for line in plan.lines]
+    known.sort(key=lambda one: 2.0 if one[0].agreement is None else one[0].agreement)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            prompt(context, line),
+            numbers.score,
+            words(f"votes.agreement.{numbers.word}") if numbers.word else None,
+        )
+        for numbers, line in known
+    ]
+    columns = (
+        Column(words("votes.column.item"), None, 4.0),
+        Column(words("votes.column.score"), 0),
+        Column(words("votes.column.agreement"), None, 1.3),
+    )
+    agreed = explained(words("rating.table.divided"), columns, rows, context, results)
+    return _axes_table(results, total, plan.turns[0], context), agreed
+
+
 def _axes_table(results: ProfileResults, total: Side, turn: str, context: Context) -> Table:
     behind = f" – {context.text(f'passes.{turn}')}" if turn else ""
     return axes_table(

@@ -8,6 +8,7 @@ from workshop_app.kinds.contract import Footer, Kind
 from workshop_app.kinds.scorecard import figure, invented, model
 from workshop_app.kinds.scorecard import tables as told
 from workshop_app.kinds.scorecard.model import ScorecardResults
+from workshop_app.session.passages import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,6 +70,18 @@ class Scorecard(Kind[ScorecardResults]):
     def tables(self, results: ScorecardResults, context: Context) -> tuple[Table, ...]:
         """Every row with its figures."""
         return told.tables(results, context) if results.lines else ()
+
+    def for_sponsor(
+        self, results: ScorecardResults, canvas: Canvas, context: Context
+    ) -> tuple[Passage, ...]:
+        """Where every figure began, where it should be and when, and what it was since."""
+        return (
+            Passage(
+                "scores", context.text("question"),
+                figures=figure.card(results, canvas, context)[:1],
+                tables=told.tables(results, context),
+            ),
+        )
 
     def footer(self, results: ScorecardResults, view: str, context: Context) -> Footer:
         """How many rows, of what kind; what the case promises."""

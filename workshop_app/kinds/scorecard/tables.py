@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workshop_app.figures.table import Cell, Column, Table
+from workshop_app.figures.table import PERCENT, Cell, Column, Table, Valued
 from workshop_app.kinds.scorecard.figure import horizon_text, remark, with_unit
 from workshop_app.kinds.scorecard.model import row_name
 from workshop_app.session.owners import owner_text
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from workshop_app.session.context import Context
 
 
+_SIGNS = {"percent": PERCENT, "euro": "€"}
+
+
 def tables(results: ScorecardResults, context: Context) -> tuple[Table, ...]:
     """The card; where a row was measured more than once, its figures by date."""
     words = context.words
@@ -26,7 +29,7 @@ def tables(results: ScorecardResults, context: Context) -> tuple[Table, ...]:
         Column(words("scorecard.baseline"), width=0.9),
         Column(words("scorecard.target"), width=0.9),
         Column(words("scorecard.actual"), width=0.9),
-        Column(words("scorecard.progress_percent"), 0, 0.9),
+        Column(words("scorecard.progress_percent"), 0, 0.9, PERCENT),
         Column(words("scorecard.horizon"), width=0.9),
         Column(words("scorecard.owner"), width=1.2),
     )
@@ -51,13 +54,19 @@ def _row(line: ScoreLine, context: Context) -> tuple[Cell, ...]:
     return (
         row_name(line.row, line.name, context),
         context.words(f"scorecard.better.{line.better}"),
-        with_unit(line.baseline, line.unit, context) or None,
-        with_unit(line.target, line.unit, context) or None,
-        with_unit(latest.value, line.unit, context) if latest else None,
+        _figure(line.baseline, line.unit, context),
+        _figure(line.target, line.unit, context),
+        _figure(latest.value if latest else None, line.unit, context),
         None if percent is None else shown_progress(percent),
         horizon_text(line.horizon, context),
         owner_text(line.owner, context),
     )
+
+
+def _figure(value: float | None, unit: str, context: Context) -> Cell:
+    if value is None:
+        return None
+    return Valued(with_unit(value, unit, context), value, _SIGNS.get(unit, ""))
 
 
 def _over_time(lines: list[ScoreLine], context: Context) -> Table:
@@ -68,15 +77,15 @@ def _over_time(lines: list[ScoreLine], context: Context) -> Table:
             percent = line.progress_at(actual)
             rows.append((
                 row_name(line.row, line.name, context),
-                words.date(actual.day),
-                with_unit(actual.value, line.unit, context),
+                Valued(words.date(actual.day), actual.day),
+                _figure(actual.value, line.unit, context),
                 None if percent is None else shown_progress(percent),
             ))
     heads = (
         Column(words("scorecard.row"), width=2.0),
         Column(words("scorecard.date"), width=1.4),
         Column(words("scorecard.actual")),
-        Column(words("scorecard.progress_percent"), 0),
+        Column(words("scorecard.progress_percent"), 0, unit=PERCENT),
     )
     return Table(words("scorecard.over_time"), heads, tuple(rows))
 

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from workshop_app.kinds.spectrum import figure, model, tables
 from workshop_app.kinds.voted import VotedKind
+from workshop_app.session.passages import Finding, Passage
 from workshop_app.session.profile import ProfileResults
+from workshop_app.session.profile_findings import profile_findings
 
 if TYPE_CHECKING:
     from workshop_app.session.context import Context
+    from workshop_app.session.people import Person
 
 
 class Spectrum(VotedKind[ProfileResults]):
@@ -24,6 +27,17 @@ class Spectrum(VotedKind[ProfileResults]):
             return ""
         part = "agreement" if view == "agreement" else "total"
         return context.words(f"spectrum.footer.{part}")
+
+    def for_person(
+        self, results: ProfileResults, context: Context, person: Person
+    ) -> tuple[Passage, ...]:
+        """The longest shifts, in the words of the poles; how anybody voted stays out."""
+        texts = tables.longest(results, context)
+        return (Passage("shift", context.text("title"), texts),) if texts else ()
+
+    def findings(self, results: ProfileResults, context: Context) -> tuple[Finding, ...]:
+        """The pair that divides most."""
+        return profile_findings(results, context, (), model.prompt)
 
 
 KIND = Spectrum(model, figure, tables)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop_app.figures.table import Cell, Column, Table
-from workshop_app.kinds.spectrum.model import SCALE, ends, items, pair_text, prompt
+from workshop_app.kinds.spectrum.model import SCALE, ends, items, pair_text, poles, prompt
 from workshop_app.session.profile import looks
 from workshop_app.session.profile_tables import explained
 from workshop_app.session.votes import merged_names
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from workshop_app.figures.dumbbells import Ends
     from workshop_app.session.context import Context
     from workshop_app.session.profile import ProfileResults
+
+LONGEST = 3
+"""So many shifts are carried along."""
 
 
 def tables(results: ProfileResults, context: Context) -> tuple[Table, ...]:
@@ -33,6 +36,18 @@ def _order(results: ProfileResults) -> list[str]:
     return sorted(
         items(results), key=lambda item: _length(ends(results, results.total, item)), reverse=True
     )
+
+
+def longest(results: ProfileResults, context: Context) -> tuple[str, ...]:
+    """The longest shifts that may show: which pole is left behind, and for which."""
+    found: list[str] = []
+    for item in _order(results)[:LONGEST]:
+        shift = ends(results, results.total, item).shift
+        if shift:
+            left, right = poles(context, item)
+            here, there = (left, right) if shift > 0 else (right, left)
+            found.append(context.words("spectrum.from_to", here=here, there=there))
+    return tuple(found)
 
 
 def _shifts(results: ProfileResults, context: Context) -> Table:

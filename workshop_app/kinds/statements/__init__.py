@@ -10,7 +10,9 @@ from workshop_app.kinds.statements import figure, model, tables
 from workshop_app.kinds.voted import VotedKind
 from workshop_app.session.imports import imported, place_of
 from workshop_app.session.notes import NewNote, read_notes
+from workshop_app.session.passages import Finding, Passage
 from workshop_app.session.profile import ProfileResults
+from workshop_app.session.profile_findings import profile_findings
 from workshop_app.session.profile_picture import fits_radar, groups_reading
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from workshop_app.session.context import Context
     from workshop_app.session.crowd import Crowd
     from workshop_app.session.flow import Offer
+    from workshop_app.session.people import Person
 
 
 class Statements(VotedKind[ProfileResults]):
@@ -68,6 +71,19 @@ class Statements(VotedKind[ProfileResults]):
             deeds = crowd.sentences(len(free), activity.id, about="deeds")
             notes += [NewNote(place_of(i), deed) for i, deed in zip(free, deeds, strict=True)]
         self.add_notes(notes, label, context)
+
+    def for_person(
+        self, results: ProfileResults, context: Context, person: Person
+    ) -> tuple[Passage, ...]:
+        """The question by which things from elsewhere are judged, to carry along."""
+        if not context.activity.setting("import"):
+            return ()
+        return (Passage("question", context.text("title"), (context.text("question"),)),)
+
+    def findings(self, results: ProfileResults, context: Context) -> tuple[Finding, ...]:
+        """The weakest area, the widest gap and the statement that divides most."""
+        names = [context.text(f"areas.{area}") for area in results.plan.axes]
+        return profile_findings(results, context, names, model.text_of)
 
     def reading(self, results: ProfileResults, view: str, context: Context) -> str:
         """What the bars count, which line is the first vote, what a gap between groups says."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_app.figures.table import Cell, Column, Table
+from workshop_app.figures.table import PERCENT, Cell, Column, Table
 from workshop_app.kinds.statements.model import SCALE, blind, by_blind_spot, text_of
 from workshop_app.session.profile import looks
 from workshop_app.session.profile_tables import axes_table, explained
@@ -69,6 +69,6 @@ def _answers(results: ProfileResults, total: Side, context: Context) -> Table:
         Column(words("votes.column.item"), None, 4.0),
         *(Column(answer.label, 0, 0.8) for answer in answers),
         Column(zero.label if zero else "", 0),
-        Column(words("statements.column.blind"), 0),
+        Column(words("statements.column.blind"), 0, unit=PERCENT),
     ]
     return explained(words("statements.table.answers"), columns, rows, context, results)

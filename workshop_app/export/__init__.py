@@ -1,0 +1,1 @@
+"""What leaves a session for other programs: workbooks, long CSV, JSON, calendars. No Qt."""
