@@ -147,9 +147,13 @@ def _unused(label: str, groups: Sequence[Group]) -> str:
     return found
 
 
-def merged_names(context: Context, round_: Round) -> list[str]:
-    """The groups that may not show on their own, as people know them."""
-    return [context.group_name(name) for name in round_.merged]
+def merged_names(context: Context, round_: Round | None) -> list[str]:
+    """The groups that may not show on their own, as people know them.
+
+    "Other" is none of them: ballots that say it were merged before they were handed out.
+    """
+    merged = round_.merged if round_ else ()
+    return [context.group_name(name) for name in merged if name != OTHER]
 
 
 def turnout(round_: Round) -> dict[str, Any]:
