@@ -571,7 +571,7 @@ def _spoil(path: Path, sql: str) -> None:
         ("UPDATE slot SET minutes = 2.5 WHERE position = 3", "values that a session cannot have"),
         (
             "INSERT INTO round "
-            "VALUES ('r', 'see-checklist', 9, 'paper', '', 'revealed', 9, 3, 4, '[]', 0, 0);"
+            "VALUES ('r', 'see-checklist', 9, 'paper', '', 'revealed', 9, 3, 4, '[]', 0, 0, '');"
             "INSERT INTO round_question VALUES ('r', 'ck01', 0, 'scale', '[\"1\", \"2\"]', 0);"
             "INSERT INTO tally VALUES ('r', 'ck01', char(10), '1', 9)",
             "do not add up",

@@ -30,7 +30,7 @@ class Box:
 
 def test_cards_of_several_questions_share_ballots() -> None:
     box = Box()
-    counting = Counting(box.save)
+    counting = Counting("cards", box.save)
     counting.set_count("a", "1", 3)
     counting.set_count("a", "2", 2)
     counting.set_count("b", "1", 4)
@@ -41,7 +41,7 @@ def test_cards_of_several_questions_share_ballots() -> None:
 
 def test_a_card_too_many_is_taken_back() -> None:
     box = Box()
-    counting = Counting(box.save)
+    counting = Counting("cards", box.save)
     counting.set_count("a", "1", 2)
     counting.set_count("a", "2", 1)
     counting.set_count("a", "1", 1)
@@ -52,7 +52,7 @@ def test_a_card_too_many_is_taken_back() -> None:
 
 def test_a_full_disk_changes_nothing() -> None:
     box = Box()
-    counting = Counting(box.save)
+    counting = Counting("cards", box.save)
     counting.set_count("a", "1", 2)
     box.full = True
     assert not counting.set_count("a", "1", 5)
@@ -77,7 +77,7 @@ steps = st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("123"), st.int
 @given(steps)
 def test_any_way_of_counting_ends_in_the_same_totals(wanted: list[tuple[str, str, int]]) -> None:
     box = Box()
-    counting = Counting(box.save)
+    counting = Counting("cards", box.save)
     expected: dict[tuple[str, str], int] = {}
     for question, answer, number in wanted:
         counting.set_count(question, answer, number)

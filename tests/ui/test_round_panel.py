@@ -108,6 +108,21 @@ def test_nothing_of_the_result_is_told_before_or_after_closing(
     assert "100" not in shown
 
 
+def test_what_is_drawn_live_compares_nobody(qtbot: QtBot, desk: DeskDouble) -> None:
+    panel = editor_of(qtbot, desk).panel
+    panel.choices.live.chosen.emit("live")
+    desk.turn()
+    assert panel.compare.isHidden()
+    panel.open.click()
+    assert (round_of(desk).live, round_of(desk).attribute) == (True, "")
+    panel.close_.click()
+    panel.choices.live.chosen.emit("after")
+    desk.turn()
+    assert not panel.compare.isHidden()
+    panel.open.click()
+    assert (round_of(desk).live, round_of(desk).attribute) == (False, "band")
+
+
 def test_a_round_nobody_voted_in_is_taken_back(qtbot: QtBot, desk: DeskDouble) -> None:
     panel = editor_of(qtbot, desk).panel
     panel.open.click()

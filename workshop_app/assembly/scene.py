@@ -20,11 +20,12 @@ from workshop_app.figures.pages import Pages, chained
 from workshop_app.kinds import registry
 from workshop_app.kinds.contract import Footer
 from workshop_app.method.model import REVEALED
+from workshop_app.method.ways import ways_of
 from workshop_app.session.door import JOIN
 from workshop_app.session.holding import held_as, is_sensitive, notice, promise
 from workshop_app.session.people import read_people
 from workshop_app.session.touching import dots, is_touched
-from workshop_app.session.votes import mode_words
+from workshop_app.session.votes import mode_words, turnout_words
 from workshop_app.storage.tally import drawn, latest
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class Scene:
     ``start`` is the figure it grows from when it is revealed; ``content`` is the part below
     the question alone, for the explore view; ``tables`` say the same to a screen reader.
     ``secret`` is true where results exist that nobody may see yet. ``pages`` counts the
-    pages of the picture, of which this is ``page`` (from 0). ``touch`` takes dots on the notes.
+    pages of the picture, of which this is ``page`` (from 0). ``touch`` takes dots on the notes,
+    or on the answers of the open round.
     """
 
     figure: Figure
@@ -304,6 +306,14 @@ def _before_reveal(
             return _picture(context, kind, "content", canvas)
         pages = pages or (cards.invitation_card(words("scene.not_yet"), canvas, "vote"),)
         return _Content(pages, footer=Footer(_kept(context, held_as(context))))
+    if round_.state == "open" and "touch" in ways_of(round_.mode):
+        from workshop_app.assembly.touched import touched_pages
+
+        touched = touched_pages(context, round_, questions, canvas)
+        if touched is not None:
+            drawing, table = touched
+            footer = Footer(_kept(context, round_), turnout_words(words, round_))
+            return _Content(drawing, footer=footer, tables=(table,), secret=True, touch=True)
     if round_.live and round_.state == "open":
         hint = words("scene.live_soon", k=round_.minimum)
         if drawn(context.file, round_) is not None:

@@ -215,14 +215,20 @@ class Projection(QObject):
 
     @Slot(str, str)
     def _on_dotted(self, source: str, target: str) -> None:
-        """Somebody placed a dot on the stage, or took one away."""
+        """Somebody placed a dot on the stage, on an answer or a note, or took one away."""
+        from workshop_app.session.touched_votes import move_vote
         from workshop_app.session.touching import move_dot
 
         console = self._console
         activity = self._workshop.activity_at(self._workshop.live().shown)
-        if console is not None and activity is not None:
-            context = self._workshop.context(activity.id)
-            console.attempt(lambda: move_dot(context, source, target))
+        if console is None or activity is None:
+            return
+        context = self._workshop.context(activity.id)
+        questions = conduct.questions(self._workshop, activity)
+        console.attempt(
+            lambda: move_vote(context, questions, source, target)
+            or move_dot(context, source, target)
+        )
 
     @Slot(str, str)
     def _on_screen_offered(self, key: str, label: str) -> None:

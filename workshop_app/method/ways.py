@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _ORDER: Final = ("booth", "paper", "phones", "cards", "touch", "table", "open", "personal")
 _AND: Final = "+"
 
+OPEN_WAYS: Final = ("cards", "touch")
+"""Ways in which everybody sees what is answered: for harmless topics, or where it is wanted."""
+
 
 def ways_of(mode: str) -> tuple[str, ...]:
     """The ways that a mode is made of."""

@@ -1,7 +1,9 @@
-"""Cards that were raised together, counted per answer and kept as that many ballots.
+"""Raised cards, and dots on the stage, counted per answer and kept as that many ballots.
 
 Totals say nothing about who raised what, so answers to several questions are put on the same
 ballots in the order they were counted: as many ballots as the question with most cards has.
+The file has them (`storage.seen`): a restart counts on, and dots, which come from the stage and
+from the console, are counted anew for each change (`touched_votes`).
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from workshop_app.storage.rounds import new_ballot_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from workshop_app.method.question import Question
 
@@ -26,21 +28,41 @@ def is_counted(question: Question) -> bool:
     return bool(question.answers) and len(question.values) <= MOST_COUNTED
 
 
+def is_touchable(question: Question) -> bool:
+    """Whether dots can be placed on a question's answers: an order is more than dots can say."""
+    return question.form != "rank" and is_counted(question)
+
+
 @dataclass
 class CardBallot:
-    """One ballot made of counted cards."""
+    """One ballot made of counted cards, or of dots."""
 
+    key: str
     answers: dict[str, str] = field(default_factory=dict)
-    key: str = field(default_factory=new_ballot_key)
+
+
+def _emptiness(ballot: CardBallot) -> int:
+    return -len(ballot.answers)
 
 
 class Counting:
-    """The cards of one open round; lives in memory until the round closes."""
+    """What one open round has of one way in which everybody sees the answers."""
 
-    def __init__(self, save: Callable[[CardBallot], bool]) -> None:
-        """``save`` keeps a ballot, or withdraws an empty one, and returns whether that worked."""
+    def __init__(
+        self,
+        way: str,
+        save: Callable[[CardBallot], bool],
+        kept: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
+        """``save`` keeps a ballot, or withdraws an empty one, and returns whether that worked.
+
+        ``kept`` are ballots that were counted before, by key. The fullest come first, as they
+        did: then no more ballots are needed than before.
+        """
+        self._way = way
         self._save = save
-        self._ballots: list[CardBallot] = []
+        ballots = [CardBallot(key, dict(answers)) for key, answers in (kept or {}).items()]
+        self._ballots = sorted(ballots, key=_emptiness)
 
     def counts(self, question: str) -> Counter[str]:
         """How many cards were raised per answer."""
@@ -68,7 +90,7 @@ class Counting:
     def add(self, question: str, answer: str) -> bool:
         """One card more; returns whether it was saved, else nothing has changed."""
         free = next((one for one in self._ballots if question not in one.answers), None)
-        ballot = free or CardBallot()
+        ballot = free or CardBallot(new_ballot_key(self._way))
         ballot.answers[question] = answer
         if not self._save(ballot):
             del ballot.answers[question]

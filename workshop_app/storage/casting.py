@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from workshop_app.method.question import Question, cleaned, faults
 from workshop_app.storage.row import compiled
-from workshop_app.storage.tally import group_key
+from workshop_app.storage.tally import ballots_in, group_key
 from workshop_app.storage.voting_tables import BallotRow, VotedRow
 
 if TYPE_CHECKING:
@@ -23,16 +23,21 @@ _COLUMNS: Final = (
     BallotRow.round, BallotRow.key, BallotRow.question, BallotRow.answer, BallotRow.name
 )
 
+_ALL: Final = "SELECT round, key, question, answer, name FROM ballot WHERE round = ?"
 _KNOWN: Final = "SELECT key, answer FROM ballot WHERE round = ? AND key = ? AND question = ''"
 _VOTED: Final = "SELECT seat FROM voted WHERE round = ? AND seat = ?"
 
 _WAY: Final = "\n"
 """Begins what is noted among the seats that voted: a way that was used. No seat does."""
 
+MOST_LAID_ANEW: Final = 500
+"""Ballots of a round up to which all lie in the file in the order of their keys."""
+
 
 class _Sql(NamedTuple):
     """What is written for every batch, made once."""
 
+    clear: str
     delete: str
     insert: str
     note: str
@@ -43,6 +48,7 @@ def _sql() -> _Sql:
     of_key = (BallotRow.round == "") & (BallotRow.key == "")
     seat = VotedRow.insert_many([("", "")], [VotedRow.round, VotedRow.seat])
     return _Sql(
+        compiled(BallotRow.delete().where(BallotRow.round == ""))[0],
         compiled(BallotRow.delete().where(of_key))[0],
         compiled(BallotRow.insert_many([("",) * len(_COLUMNS)], _COLUMNS))[0],
         compiled(seat.on_conflict_ignore())[0],
@@ -125,11 +131,19 @@ class Kept:
             self._freed.add(before)
 
     def write(self, edit: Edit) -> None:
-        """Replace what was there under the same keys, and note whose seats have voted."""
+        """Replace what was there under the same keys, and note whose seats have voted.
+
+        All ballots of the round are laid out anew: SQLite puts what is new where there is room in
+        a page, so the bytes of the file would tell in which order people voted.
+        """
         round_, sql = self._round, _sql()
-        before = [(round_, key) for key in self.lines if key in self._known]
-        edit.run_each(sql.delete, before)
-        edit.run_each(sql.insert, [line for key in sorted(self.lines) for line in self.lines[key]])
+        lines = [line for of_key in self.lines.values() for line in of_key]
+        if ballots_in(self._file, round_) <= MOST_LAID_ANEW:
+            lines += (line for line in self._file.rows(_ALL, round_) if line[1] not in self.lines)
+            edit.run_each(sql.clear, [(round_,)])
+        else:
+            edit.run_each(sql.delete, [(round_, key) for key in self.lines if key in self._known])
+        edit.run_each(sql.insert, sorted(lines))
         free(edit, round_, self._freed)
         noted = self._voted - self._freed
         edit.run_each(sql.note, [(round_, seat) for seat in sorted(self._seats - noted)])

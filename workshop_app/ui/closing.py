@@ -31,6 +31,19 @@ def doubt(words: Words, round_: Round) -> str:
     return words(f"editors.round.doubt.{kind}", n=round_.returned, total=round_.expected)
 
 
+def few_secret(words: Words, round_: Round | None, seen: int) -> str:
+    """That so few voted in secret beside cards or dots that the result would tell what they said.
+
+    ``seen`` counts the ballots that cards and dots make in the open round.
+    """
+    if round_ is None or round_.state != "open" or not seen:
+        return ""
+    secret = round_.returned - seen
+    if not 0 < secret < round_.minimum:
+        return ""
+    return words("editors.round.few_secret", n=secret, k=round_.minimum)
+
+
 class SecondPress:
     """Tells the press that asks from the press that means it."""
 

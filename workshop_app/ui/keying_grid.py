@@ -58,7 +58,7 @@ class WholeRows(QWidget):
         super().__init__()
         self._grid = grid
         grid.setParent(self)
-        self.setMinimumHeight(_HEAD + 2 * ROW)
+        self.setMinimumHeight(_HEAD + ROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the grid what its rows take."""

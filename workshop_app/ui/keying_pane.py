@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from workshop_app.errors import UserError
 from workshop_app.session.keyed_ballot import GROUP, KeyedBallot
 from workshop_app.session.keying import Keying
 from workshop_app.session.named import group_of_person
@@ -68,6 +69,7 @@ class KeyingPane(QWidget):
         self.number_label = label("meta")
         self.number = EnterLine()
         """The number of the sheet: opens its row, or is given to the next one."""
+        self.number.setProperty("look", "small")
         self.number.setMaxLength(_DIGITS)
         self.number.setFixedWidth(58)
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -163,6 +165,25 @@ class KeyingPane(QWidget):
     def is_typing(self) -> bool:
         """Whether keys belong to the grid or to the number."""
         return self.grid.hasFocus() or self.number.hasFocus()
+
+    def unfinished(self) -> UserError | None:
+        """A sheet that would be lost if the round were closed now."""
+        keying = self.keying
+        if keying is not None and keying.waiting:
+            return UserError(
+                "Sheet {row} is not saved yet.",
+                "It stands in the grid.",
+                "Free some space and press Enter in the grid, then close the round.",
+                row=keying.waiting[0].number,
+            )
+        if keying is not None and keying.is_started:
+            return UserError(
+                "Sheet {row} is not finished.",
+                "The sheets above it are saved.",
+                "Finish it or clear it, then close the round.",
+                row=keying.ballots[-1].number,
+            )
+        return None
 
     def ask_number(self) -> None:
         """The keyboard to the field for the number."""
