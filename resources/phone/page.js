@@ -595,7 +595,7 @@
   function showNotice() {
     if (!words) return;
     fill(document.getElementById("notice"), lost && make("div", { class: "warn" },
-      icon("warn"), " ", say("phone.lost.title"),
+      icon("warn"), " ", make("strong", null, say("phone.lost.title")),
       make("p", { class: "small" }, say("phone.lost.text"))));
   }
 

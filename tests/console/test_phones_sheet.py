@@ -241,3 +241,23 @@ def test_it_fits_every_window_in_every_language(
     for label in inside.findChildren(QLabel):
         if label.isVisible():
             assert label.height() >= label.heightForWidth(label.width()) or not label.wordWrap()
+
+
+def test_the_card_is_no_higher_than_what_it_says(
+    room: Room, phones: PaperRoom, qtbot: QtBot
+) -> None:
+    phones.found = phones.found * 3
+    sheet = opened(room)
+    phones.open("10.42.0.1")
+    phones.found = []
+    phones.close()
+
+    def fits() -> bool:
+        inside = sheet.area.widget()
+        assert inside is not None
+        rows = inside.layout()
+        assert rows is not None
+        needed = rows.totalHeightForWidth(inside.width())
+        return sheet.card.height() <= needed + sheet.around(sheet.card.width())
+
+    qtbot.waitUntil(fits, timeout=2000)

@@ -122,7 +122,7 @@ class PhonesSheet(Veil):
             button.setChecked(True)
         self._choices.addWidget(button)
         said = _wrapped("meta", network.said)
-        said.setContentsMargins(26, 0, 0, 4)
+        said.setContentsMargins(19, 0, 0, 4)
         self._choices.addWidget(said)
 
     # -- doing ---------------------------------------------------------------------------
