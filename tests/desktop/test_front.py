@@ -307,6 +307,8 @@ _OPEN = """
 import sys
 from pathlib import Path
 from workshop_app import desktop
+from workshop_app.desktop import session
+session.SETTLED = 60_000  # However slow the machine is, the window does not settle meanwhile.
 app = desktop._application()
 front = desktop.Front(app)
 front.open(Path(sys.argv[1]))
@@ -338,6 +340,8 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from workshop_app import desktop
+from workshop_app.desktop import session
+session.SETTLED = 60_000  # However slow the machine is, the window does not settle meanwhile.
 app = desktop._application()
 front = desktop.Front(app)
 front.open(Path(sys.argv[1]))
