@@ -199,6 +199,25 @@ def test_a_named_round_takes_names_off_the_list(workshop: Workshop) -> None:
     assert polling.seats() == ()  # the file has the person, no phone
 
 
+def test_a_phone_votes_under_one_name_that_it_may_correct(workshop: Workshop) -> None:
+    polling = Polling(workshop)
+    activity = next(
+        one
+        for one in voted_on(workshop)
+        if workshop.method.activities[one].mode not in ("paper", "booth")
+    )
+    opened(workshop, activity, named=True)
+    first, second, third = (group.id for group in polling.look().groups[:3])
+    votes = [
+        ballot(polling, key="a" * 32, seat="s", group=first),
+        ballot(polling, key="b" * 32, seat="s", group=second),
+        ballot(polling, key="a" * 32, seat="s", group=third),
+        ballot(polling, key="c" * 32, seat="t", group=first),
+    ]
+    assert polling.store(votes) == ["saved", "voted", "saved", "saved"]
+    assert [group.id for group in polling.look().groups if group.voted] == [first, third]
+
+
 def test_what_is_asked_never_changes_within_a_round(workshop: Workshop) -> None:
     polling = Polling(workshop)
     opened(workshop, voted_on(workshop)[0])

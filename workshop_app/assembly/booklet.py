@@ -17,7 +17,7 @@ from workshop_app.session.agenda import days_of
 from workshop_app.session.holding import notice
 from workshop_app.session.notes import read_notes
 from workshop_app.session.votes import mode_words
-from workshop_app.storage.tally import rounds
+from workshop_app.storage.tally import activities_named, rounds
 from workshop_app.words import Words
 
 if TYPE_CHECKING:
@@ -74,7 +74,14 @@ def edition_of(workshop: Workshop, paper: str = "a4", language: str | None = Non
         reading=reading(method),
         colophon=colophon(method, words.language),
         days=days_of(slots),
+        named=_named(workshop, words.language),
     )
+
+
+def _named(workshop: Workshop, language: str) -> tuple[str, ...]:
+    """The titles of what was voted on with names."""
+    method, found = workshop.method, activities_named(workshop.file)
+    return tuple(method.text(f"{id_}.title", language) for id_ in method.activities if id_ in found)
 
 
 def _words(workshop: Workshop, language: str | None) -> Words:

@@ -55,6 +55,8 @@ class Polling:
         """Look at nothing yet."""
         self._workshop = workshop
         self._poll: _Poll | None = None
+        self._keys: dict[str, str] = {}
+        """The ballot that each phone has given in a named round, by its seat there."""
 
     def look(self) -> Asked:
         """What phones show now.
@@ -132,8 +134,22 @@ class Polling:
         if poll is None:
             return ["closed"] * len(votes)
         here = [vote for vote in votes if vote.round == poll.token]
-        outcomes = iter(_cast(poll, here))
+        outcomes = iter(self._cast(poll, here))
         return [next(outcomes) if vote.round == poll.token else "closed" for vote in votes]
+
+
+    def _cast(self, poll: _Poll, votes: Sequence[Vote]) -> list[Outcome]:
+        """In a named round a phone votes under one name, that it may still correct."""
+        if not poll.round.named:
+            return _cast(poll, votes)
+        outcomes: list[Outcome] = []
+        for vote in votes:
+            is_other = self._keys.get(vote.seat, vote.key) != vote.key
+            outcome: Outcome = "voted" if is_other else _cast(poll, [vote])[0]
+            if outcome == "saved":
+                self._keys[vote.seat] = vote.key
+            outcomes.append(outcome)
+        return outcomes
 
 
 _OPEN = "SELECT activity FROM round WHERE state = 'open'"

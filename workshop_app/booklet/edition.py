@@ -133,6 +133,8 @@ class Edition:
     reading: tuple[Book, ...] = ()
     colophon: Colophon = field(default_factory=Colophon)
     days: int = 1
+    named: tuple[str, ...] = ()
+    """What was voted on with names: there the answers are kept with them."""
 
     @property
     def when(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -101,18 +101,21 @@ class Projection(QObject):
         return True
 
     def open_booth(self, activity: str) -> None:
-        """Say the PIN and ask where, then cover that screen with the booth for the open round."""
-        import secrets
+        """Say the PIN and ask where, then cover that screen with the booth for the open round.
 
+        While the booth stands elsewhere, say the PIN once more.
+        """
         from workshop_app.stage.booth_round import BoothRound
 
-        console = self._console
-        if console is None or self._booth is not None:
+        console, pin = self._console, booth_pin()
+        if console is None:
+            return
+        if self._booth is not None:
+            console.ask(partial(_reminded, pin), _known, takes_keys=True)
             return
         round_: list[BoothRound] = []
         if not console.attempt(lambda: round_.append(BoothRound(self._workshop, activity))):
             return
-        pin = f"{secrets.randbelow(10_000):04d}"
 
         def answer(key: str) -> None:
             if key in ("laptop", "projector"):
@@ -243,9 +246,29 @@ class Projection(QObject):
         console.ask(partial(_offered, label), answer)
 
 
+@cache
+def booth_pin() -> str:
+    """Four digits that let the facilitator out of every booth of this run.
+
+    Who lost them finds them again at the next opening. They are nowhere but in memory.
+    """
+    import secrets
+
+    return f"{secrets.randbelow(10_000):04d}"
+
+
 def _where(pin: str, places: tuple[str, ...], words: Words) -> Asked:
     answers = tuple((key, words(f"desktop.booth.{key}")) for key in (*places, "not"))
     return words("desktop.booth.pin", pin=pin), "warn", answers
+
+
+def _reminded(pin: str, words: Words) -> Asked:
+    known = (("known", words("start.location.known")),)
+    return words("desktop.booth.is_open", pin=pin), "ok", known
+
+
+def _known(_answer: str) -> None:
+    """Whoever was reminded goes on."""
 
 
 def _offered(screen: str, words: Words) -> Asked:

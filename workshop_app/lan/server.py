@@ -66,7 +66,7 @@ class PhoneServer:
 
     @property
     def url(self) -> str:
-        """What the QR code says; the secret in the fragment never travels. Empty when off."""
+        """What the QR code says; no address bar or log has the secret. Empty when off."""
         return f"http://{self._address}:{self._port}/#{self.room.secret}" if self._thread else ""
 
     @property

@@ -44,6 +44,11 @@ def group_of_person(context: Context, round_: Round, key: str) -> str:
     return grouping(context, round_)(person) if person else ""
 
 
+def name_of(file: SessionFile, key: str) -> str:
+    """The name of somebody on the list; empty for somebody who left it."""
+    return next((one.name for one in read_people(file) if one.key == key), "")
+
+
 def named_ballots(file: SessionFile, round_: Round) -> list[NamedBallot]:
     """Who answered what in a named round that was revealed, by name; nothing for any other."""
     if not round_.named or round_.state != "revealed":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
+from workshop_app.errors import UserError
 from workshop_app.method.question import Question, cleaned, faults
 from workshop_app.storage.row import compiled
 from workshop_app.storage.tally import ballots_in, group_key
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
 Outcome = Literal["saved", "closed", "voted", "faulty"]
 """What became of one ballot: on disk; too late; its seat has another one; not an answer."""
 
+
+class VotedError(UserError):
+    """A seat has voted already, under another key."""
+
+    def __init__(self) -> None:
+        """Say that the first ballot counts."""
+        super().__init__(
+            "This seat has voted already.", "Its first ballot counts.", "Nothing to do."
+        )
+
+
 _COLUMNS: Final = (
     BallotRow.round, BallotRow.key, BallotRow.question, BallotRow.answer, BallotRow.name
 )
@@ -30,8 +42,11 @@ _VOTED: Final = "SELECT seat FROM voted WHERE round = ? AND seat = ?"
 _WAY: Final = "\n"
 """Begins what is noted among the seats that voted: a way that was used. No seat does."""
 
-MOST_LAID_ANEW: Final = 500
-"""Ballots of a round up to which all lie in the file in the order of their keys."""
+MOST_LAID_ANEW: Final = 3_000
+"""Answers of a round up to which all ballots lie in the file in the order of their keys.
+
+Laying out more would hold up whoever else wants the file: 9,000 take some 50 ms.
+"""
 
 
 class _Sql(NamedTuple):
@@ -69,11 +84,15 @@ class Kept:
         *,
         keys: Iterable[str] = (),
         seats: Iterable[str] = (),
+        sheet: str = "",
     ) -> None:
-        """``way`` is how they came in; ``keys`` and ``seats`` are all that may be there already."""
+        """``way`` is how they came in; ``keys`` and ``seats`` are all that may be there already.
+
+        ``sheet`` is noted beside them: the paper that a person signed.
+        """
         self._file, self._round, self._named = file, round_.key, round_.named
         self.lines: dict[str, list[tuple[str, ...]]] = {}
-        self._seats: set[str] = {_WAY + way} if way else set()
+        self._seats: set[str] = {note for note in (sheet, way and _WAY + way) if note}
         self._freed: set[str] = set()
         self._known: dict[str, str] = dict(self._rows(_KNOWN, keys))
         self._voted: set[str] = {seat for (seat,) in self._rows(_VOTED, seats)}
@@ -138,7 +157,8 @@ class Kept:
         """
         round_, sql = self._round, _sql()
         lines = [line for of_key in self.lines.values() for line in of_key]
-        if ballots_in(self._file, round_) <= MOST_LAID_ANEW:
+        longest = max(map(len, self.lines.values()), default=1)
+        if ballots_in(self._file, round_) * longest <= MOST_LAID_ANEW:
             lines += (line for line in self._file.rows(_ALL, round_) if line[1] not in self.lines)
             edit.run_each(sql.clear, [(round_,)])
         else:
@@ -155,6 +175,14 @@ def whose(file: SessionFile, round_key: str, key: str) -> str:
         "SELECT answer FROM ballot WHERE round = ? AND key = ? AND question = ''", round_key, key
     )
     return str(found[0]) if found else ""
+
+
+def ballot_of(file: SessionFile, round_key: str, person: str) -> str:
+    """The key of the ballot that a person gave in a named round, in whatever way."""
+    found = file.row(
+        "SELECT key FROM ballot WHERE round = ? AND question = '' AND answer = ?", round_key, person
+    )
+    return str(found[0]) if found and person else ""
 
 
 def free(edit: Edit, round_key: str, seats: set[str]) -> None:

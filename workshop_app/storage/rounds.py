@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from workshop_app.errors import UserError
@@ -17,7 +18,15 @@ from workshop_app.method.question import Question, cleaned, faults
 from workshop_app.method.ways import mode_of, ways_of
 from workshop_app.statistics import merge_groups
 from workshop_app.storage import drawn
-from workshop_app.storage.casting import Kept, Outcome, free, ways_used, whose
+from workshop_app.storage.casting import (
+    Kept,
+    Outcome,
+    VotedError,
+    ballot_of,
+    free,
+    ways_used,
+    whose,
+)
 from workshop_app.storage.counting import Ballot, counted
 from workshop_app.storage.seal import seal_of
 from workshop_app.storage.seen import beginning, is_seen
@@ -40,7 +49,7 @@ from workshop_app.storage.voting_tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from workshop_app.storage.session_file import SessionFile
 _NAMED: Final = (
@@ -150,22 +159,36 @@ def cast(
     group: str = "",
     seat: str = "",
     way: str = "",
+    sheet: str = "",
 ) -> None:
     """Save one ballot under its key; the same key again replaces it.
 
-    In a named round ``seat`` is the person's key. ``way`` is how it came in. Returns after
-    COMMIT. Raises `UserError` when the round is closed, or when ``seat`` has voted under
-    another key; `ValueError` for an answer its question does not accept.
+    In a named round ``seat`` is the person's key, and ``sheet`` the paper it stood on. ``way`` is
+    how it came in. Returns after COMMIT. Raises `UserError` when the round is closed, its kind
+    `VotedError` when ``seat`` has voted under another key; `ValueError` for an answer its
+    question does not accept.
     """
-    outcome = cast_many(file, round_, questions, [(key, seat, group, answers)], way=way)[0]
+    ballots = [(key, seat, group, answers)]
+    outcome = cast_many(file, round_, questions, ballots, way=way, sheet=sheet)[0]
     if outcome == "closed":
         raise _closed()
     if outcome == "voted":
-        raise UserError(
-            "This seat has voted already.", "Its first ballot counts.", "Nothing to do."
-        )
+        raise VotedError
     if outcome == "faulty":
         raise _unfit(questions, answers)
+
+
+@contextmanager
+def replacing(file: SessionFile, round_: Round, person: str, key: str) -> Iterator[None]:
+    """Destroy what a person of a named round gave under another key than this.
+
+    That and what is cast in the block are one transaction: whatever fails, one ballot is there.
+    """
+    with file.alone(), file.together():
+        other = ballot_of(file, round_.key, person) if round_.named else ""
+        if other not in ("", key):
+            withdraw(file, round_, other)
+        yield
 
 
 def cast_many(
@@ -175,6 +198,7 @@ def cast_many(
     ballots: Sequence[tuple[str, str, str, Mapping[str, str]]],
     *,
     way: str = "",
+    sheet: str = "",
 ) -> list[Outcome]:
     """Save ballots as they come, each a key, a seat, a group and answers, in one transaction.
 
@@ -186,7 +210,7 @@ def cast_many(
         if not _is_open(file, round_.key):
             return ["closed"] * len(ballots)
         keys, seats = {one[0] for one in ballots}, {one[1] for one in ballots}
-        kept = Kept(file, round_, way, keys=keys, seats=seats)
+        kept = Kept(file, round_, way, keys=keys, seats=seats, sheet=sheet)
         outcomes = [kept.take(questions, *ballot) for ballot in ballots]
         if kept.lines:
             _write(file, round_, kept)

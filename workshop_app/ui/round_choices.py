@@ -16,7 +16,7 @@ from workshop_app.session.holding import (
     may_name,
 )
 from workshop_app.storage.tally import DRAWN_FORMS
-from workshop_app.ui.capture_parts import Choice
+from workshop_app.ui.capture_parts import Choice, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,8 @@ class RoundChoices(QObject):
         self.names.chosen.connect(self._on_names_chosen)
         self.compare = Choice()
         self.compare.chosen.connect(self._on_compare_chosen)
+        self.alone = label("meta")
+        """Why there is nobody to compare; stands where comparing did."""
         self.live = Choice()
         self.live.chosen.connect(self._on_live_chosen)
         self.openly = QPushButton()
@@ -57,8 +59,8 @@ class RoundChoices(QObject):
 
     @property
     def widgets(self) -> tuple[QWidget, ...]:
-        """Every choice, in the order of the keyboard."""
-        return self.mode, self.names, self.compare, self.live, self.openly
+        """Every choice, in the order of the keyboard, and what is said beside it."""
+        return self.mode, self.names, self.compare, self.live, self.alone, self.openly
 
     def show(
         self, context: Context, plan: RoundPlan, questions: Sequence[Question], *, is_open: bool,
@@ -96,7 +98,10 @@ class RoundChoices(QObject):
         words, activity = context.words, context.activity
         secret = bool({*plan.ways} - {*OPEN_MODES})
         self._usual = activity.compare[0] if activity.compare else ""
-        self.compare.setVisible(bool(activity.compare) and free and secret and not plan.live)
+        comparable = bool(activity.compare) and free and secret
+        self.compare.setVisible(comparable and not plan.live)
+        self.alone.setText(words("editors.compare.not_live"))
+        self.alone.setVisible(comparable and plan.live)
         options = [("", words("editors.compare.none"))]
         options += [(one, words(f"editors.compare.{one}")) for one in activity.compare]
         self.compare.show_options(words("editors.compare"), options, plan.attribute, words)

@@ -26,9 +26,10 @@ from workshop_app.storage import rounds
 from workshop_app.storage.tally import latest
 from workshop_app.ui import icon
 from workshop_app.ui.capture_parts import Notice, OneLine, label
-from workshop_app.ui.closing import doubt, few_secret, has_surplus
+from workshop_app.ui.closing import doubt, few_secret
 from workshop_app.ui.count_pad import CountPad
 from workshop_app.ui.flow_layout import FlowLayout
+from workshop_app.ui.giving_way import GivingWay
 from workshop_app.ui.keying_pane import KeyingPane
 from workshop_app.ui.print_button import PrintButton
 from workshop_app.ui.round_choices import RoundChoices, warning
@@ -92,6 +93,7 @@ class RoundPanel(QWidget):
         self._lay_out()
         for page in (self.sentence, self.keying, *self._pads.values()):
             self.body.addWidget(page)
+        GivingWay(self, self.body, self.keying, (self.earlier, self.keying.answers, self.warning))
 
     # -- what the editor asks ------------------------------------------------------------------
 
@@ -148,7 +150,8 @@ class RoundPanel(QWidget):
         """Take up a round that was opened just now, or before a restart."""
         context = self._context
         ways = ways_of(round_.mode)
-        self._input = next((way for way in (self._wanted, *_ENTERED) if way in ways), ways[0])
+        entered = [way for way in (self._wanted, *_ENTERED) if way in ways and way in _ENTERED]
+        self._input = (entered or ways)[0]
         questions = tuple(self._ask(context))
         self.keying.start(round_, questions, self._groups(round_))
         for pad in self._pads.values():
@@ -166,7 +169,11 @@ class RoundPanel(QWidget):
     def _show_earlier(self) -> None:
         """Say that ballots are in which the grid does not show."""
         words, n = self._desk.workshop.words, self._before
-        self.earlier.say(words("editors.round.earlier", n=n) if n else "")
+        said = [words("editors.round.earlier", n=n)] if n else []
+        if n and self.keying.has_earlier and self._round is not None:
+            which = "earlier_sheets_named" if self._round.named else "earlier_sheets"
+            said.append(words(f"editors.round.{which}"))
+        self.earlier.say(" ".join(said))
 
     def _stop(self, before: Round | None) -> None:
         """Empty grid and counts: what they showed is counted and destroyed."""
@@ -202,6 +209,8 @@ class RoundPanel(QWidget):
         self.keying.numbers.setVisible(page is self.keying)
         said = self._input if state == "open" else state
         said = "booth" if said in _ENTERED else said
+        named = said == "closed" and self._round is not None and self._round.named
+        said = "closed_named" if named else said
         self.sentence.setText(words(f"editors.round.sentence.{said}"))
 
     def _show_state(self, state: str) -> None:
@@ -230,7 +239,7 @@ class RoundPanel(QWidget):
             return ""
         key = "editors.round.in" if round_.state == "open" else "editors.round.voted"
         key = f"{key}_of" if round_.expected else key
-        key = "editors.round.surplus" if has_surplus(round_) else key
+        key = "editors.round.surplus" if round_.has_surplus else key
         parts = [words(key, n=round_.returned, total=round_.expected)]
         if round_.state == "open" and not self._may_replan():
             by = round_.attribute
@@ -293,8 +302,8 @@ class RoundPanel(QWidget):
         ended = rounds.close_round if round_.returned else rounds.discard_round
         if self._desk.attempt(partial(ended, file, round_)):
             self.refresh(frozenset({"round"}))
-            key = "editors.round.closed" if round_.returned else "editors.round.taken_back"
-            self._desk.toast(words(key, n=round_.returned))
+            key = f"closed{'_named' if round_.named else ''}" if round_.returned else "taken_back"
+            self._desk.toast(words(f"editors.round.{key}", n=round_.returned))
             self.focus_capture()
 
     def _on_booth_clicked(self) -> None:
@@ -312,7 +321,7 @@ class RoundPanel(QWidget):
             self._wanted = way if taken else ""
             self._replan(with_way(plan, way, taken=taken))
         elif round_ is not None and self._may_add(round_, way):
-            self._input = way
+            self._input = way if way in _ENTERED else self._input
             self.refresh(frozenset({"round"}))
         self.focus_capture()
 

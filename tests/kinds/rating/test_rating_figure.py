@@ -110,7 +110,8 @@ def test_agreement_stands_in_words_beside_the_votes(compared: Workshop) -> None:
 
 def test_without_groups_the_groups_view_is_the_total(tmp_path: Path) -> None:
     workshop = _workshop(tmp_path, 3)
-    vote(workshop, ID, _ballots("", [1, 1, 1, 1, 0], [1, 1, 1, 1, 0], [1, 1, 1, 1, 0]))
+    ballots = _ballots("", [1, 1, 1, 1, 0], [1, 1, 1, 1, 0], [1, 1, 1, 1, 0])
+    vote(workshop, ID, ballots, attribute="band")
     assert _pages(workshop, "groups") == _pages(workshop, "total")
     context = workshop.context(ID)
     footer = KIND.footer(KIND.results(context), "groups", context)
