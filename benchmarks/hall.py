@@ -52,6 +52,7 @@ from workshop_app.storage import Change, rounds
 from workshop_app.storage.tally import ballots_in
 from workshop_app.ui import theme as themes
 from workshop_app.ui.figure_painter import load_fonts
+from workshop_app.ui.garbage import Garbage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -224,6 +225,7 @@ def measure(what: str, stored: bool, folder: Path) -> dict[str, Any]:
     """One run; ``lost`` and ``double`` are by what the file holds at the end."""
     app = QApplication([])
     load_fonts()
+    Garbage(app)
     themes.apply(app, LIGHT)
     os.environ["WORKSHOP_APP_HOME"] = str(folder)
     workshop, round_ = _collecting(folder)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import ipaddress
 import socket
 import sys
@@ -147,15 +146,9 @@ class PhoneServer:
                 ready.set_exception(RuntimeError("the phone server did not start"))
 
     async def _run(self, address: str, listener: socket.socket, ready: Future[int]) -> None:
-        is_first = "aiohttp" not in sys.modules
         from workshop_app.lan.connection import Connections
         from workshop_app.lan.web import Site
 
-        if is_first:
-            # Looking for garbage stops the console too, some 50 ms while a room joins: not among
-            # what has just been imported for good.
-            gc.collect()
-            gc.freeze()
         self._loop = loop = asyncio.get_running_loop()
         self._ended = asyncio.Event()
         self._showing = showing = Showing(self.room)
