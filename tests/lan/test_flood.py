@@ -15,6 +15,7 @@ import pytest
 
 from tests.lan.crowd import BALLOTS_EACH
 from tests.lan.hall import Hall, hall_in
+from workshop_app.ui.garbage import keep_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,6 +86,7 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
 
 
 def test_fifty_people_vote_while_hundreds_attack(hall: Hall) -> None:
+    keep_all()  # As the app does when the room opens.
     cookies = [hall.room.admit() for _ in range(VOTERS)]
     ticks, before = Ticks(), resident()
     attackers = _process("attack", hall.port, 4, SLOW, 10)
