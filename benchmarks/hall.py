@@ -57,7 +57,8 @@ from workshop_app.ui.garbage import Garbage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workshop_app.lan.asking import Outcome, Vote
+    from workshop_app.lan.asking import Vote
+    from workshop_app.method.ways import Outcome
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage.tally import Round
 

@@ -20,7 +20,8 @@ from workshop_app.ui.garbage import keep_all
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from workshop_app.lan.asking import Outcome, Vote
+    from workshop_app.lan.asking import Vote
+    from workshop_app.method.ways import Outcome
 
 pytestmark = [pytest.mark.lan, pytest.mark.slow]
 

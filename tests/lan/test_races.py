@@ -18,7 +18,8 @@ from tests.lan.hall import HERE, POINTS, Hall, hall_in, read_reply, request
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from workshop_app.lan.asking import Outcome, Store, Vote
+    from workshop_app.lan.asking import Store, Vote
+    from workshop_app.method.ways import Outcome
     from workshop_app.storage.tally import Tally
 
 pytestmark = [pytest.mark.lan, pytest.mark.slow]

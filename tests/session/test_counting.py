@@ -14,15 +14,11 @@ from workshop_app.session.counting import CardBallot, Counting, is_counted
 class Box:
     def __init__(self) -> None:
         self.ballots: dict[str, dict[str, str]] = {}
-        self.full = False
 
-    def save(self, ballot: CardBallot) -> bool:
-        if self.full:
-            return False
+    def save(self, ballot: CardBallot) -> None:
         self.ballots[ballot.key] = dict(ballot.answers)
         if not ballot.answers:
             del self.ballots[ballot.key]
-        return True
 
     def counts(self, question: str) -> Counter[str]:
         return Counter(b[question] for b in self.ballots.values() if question in b)
@@ -48,19 +44,6 @@ def test_a_card_too_many_is_taken_back() -> None:
     assert box.counts("a") == {"1": 1, "2": 1}
     counting.take("a", "5")
     assert counting.ballots == 2
-
-
-def test_a_full_disk_changes_nothing() -> None:
-    box = Box()
-    counting = Counting("cards", box.save)
-    counting.set_count("a", "1", 2)
-    box.full = True
-    assert not counting.set_count("a", "1", 5)
-    assert not counting.set_count("a", "1", 0)
-    assert counting.counts("a") == box.counts("a") == {"1": 2}
-    box.full = False
-    assert counting.set_count("a", "1", 5)
-    assert box.counts("a") == {"1": 5}
 
 
 def test_only_short_scales_are_counted() -> None:

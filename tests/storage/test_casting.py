@@ -10,11 +10,13 @@ import pytest
 from workshop_app.method.question import Answer, Question
 from workshop_app.session.people import Person, add_people
 from workshop_app.storage import SessionFile, casting, rounds
-from workshop_app.storage.casting import Outcome, seats_in, ways_used
+from workshop_app.storage.casting import seats_in, ways_used
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from workshop_app.method.ways import Outcome
 
 LINES = (Question("q1", "?", "scale", tuple(Answer(str(n), "") for n in range(1, 6))),)
 KEYS = ("a", "b", "c", "d", "half \ud800", "zero\x00", "")

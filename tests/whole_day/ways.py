@@ -15,7 +15,7 @@ from workshop_app.assembly.paper import dealt
 from workshop_app.desktop.phones import Phones
 from workshop_app.figures.theme import LIGHT
 from workshop_app.session import voting
-from workshop_app.session.counting import CardBallot, Counting, is_counted
+from workshop_app.session.counting import counted, is_counted
 from workshop_app.session.keying import Keying
 from workshop_app.stage.booth import BoothWindow, Pace
 from workshop_app.stage.booth_cards import StartCard
@@ -231,26 +231,20 @@ class Cards(Way):
         return Paper.mode if any(one.form == "rank" for one in questions) else self.mode
 
     def cast(self, round_: Round, questions: Sequence[Question], ballots: Sequence[Said]) -> None:
-        def save(ballot: CardBallot) -> bool:
-            rounds.cast(
-                self.workshop.file, round_, questions, ballot.answers,
-                key=ballot.key, way="cards",
-            )
-            return True
-
         if any(one.form == "rank" for one in questions):
             self._paper.cast(round_, questions, ballots)
             return
-        counting = Counting("cards", save)
+        counting = counted(self.workshop.file, round_, questions, "cards")
         for question in questions:
             raised = [
                 said.answers[question.id] for said in ballots if said.answers.get(question.id)
             ]
             if not is_counted(question):
-                assert all(counting.add(question.id, answer) for answer in raised)
+                for answer in raised:
+                    counting.add(question.id, answer)
                 continue
             for answer, number in Counter(raised).items():
-                assert counting.set_count(question.id, answer, number)
+                counting.set_count(question.id, answer, number)
 
 
 class Mixed(Way):

@@ -59,11 +59,6 @@ class PhoneServer:
         self._connections: Connections | None = None
 
     @property
-    def is_running(self) -> bool:
-        """Whether phones can reach it."""
-        return self._thread is not None
-
-    @property
     def url(self) -> str:
         """What the QR code says; no address bar or log has the secret. Empty when off."""
         return f"http://{self._address}:{self._port}/#{self.room.secret}" if self._thread else ""

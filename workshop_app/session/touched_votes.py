@@ -6,13 +6,10 @@ is in the file is all there is, whoever places the next one and whatever restart
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from workshop_app.method.ways import ways_of
-from workshop_app.session.counting import CardBallot, Counting, is_touchable
-from workshop_app.storage import rounds
-from workshop_app.storage.seen import seen_in
+from workshop_app.session.counting import Counting, counted, is_touchable
 from workshop_app.storage.tally import latest
 
 if TYPE_CHECKING:
@@ -87,15 +84,4 @@ def change_dots(
 
 def counted_dots(file: SessionFile, round_: Round, questions: Sequence[Question]) -> Counting:
     """The dots of an open round as they are kept; what changes them raises `UserError`."""
-    save = partial(_keep, file, round_, questions)
-    return Counting(TOUCH, save, seen_in(file, round_.key, TOUCH))
-
-
-def _keep(
-    file: SessionFile, round_: Round, questions: Sequence[Question], ballot: CardBallot
-) -> bool:
-    if ballot.answers:
-        rounds.cast(file, round_, questions, ballot.answers, key=ballot.key, way=TOUCH)
-    else:
-        rounds.withdraw(file, round_, ballot.key)
-    return True
+    return counted(file, round_, questions, TOUCH)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop_app.errors import UserError
 from workshop_app.method.question import Question, cleaned, faults
@@ -14,11 +14,9 @@ from workshop_app.storage.voting_tables import BallotRow, VotedRow
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from workshop_app.method.ways import Outcome
     from workshop_app.storage.session_file import Edit, SessionFile
     from workshop_app.storage.tally import Round
-
-Outcome = Literal["saved", "closed", "voted", "faulty"]
-"""What became of one ballot: on disk; too late; its seat has another one; not an answer."""
 
 
 class VotedError(UserError):

@@ -20,7 +20,6 @@ from workshop_app.statistics import merge_groups
 from workshop_app.storage import drawn
 from workshop_app.storage.casting import (
     Kept,
-    Outcome,
     VotedError,
     ballot_of,
     free,
@@ -51,6 +50,7 @@ from workshop_app.storage.voting_tables import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from workshop_app.method.ways import Outcome
     from workshop_app.storage.session_file import SessionFile
 _NAMED: Final = (
     NamedAnswerRow.round, NamedAnswerRow.person, NamedAnswerRow.question, NamedAnswerRow.answer

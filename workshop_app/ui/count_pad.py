@@ -18,18 +18,16 @@ from PySide6.QtWidgets import (
 
 from workshop_app.errors import UserError
 from workshop_app.method.question import LONGEST_WORD
-from workshop_app.session.counting import CardBallot, Counting, is_counted, is_touchable
+from workshop_app.session.counting import Counting, counted, is_counted, is_touchable
 from workshop_app.session.notes import one_line
-from workshop_app.session.touched_votes import TOUCH, change_dots, counted_dots
-from workshop_app.storage import rounds
-from workshop_app.storage.seen import seen_in
+from workshop_app.session.touched_votes import TOUCH, change_dots
 from workshop_app.ui import icon
 from workshop_app.ui.capture_parts import OneLine, label, scrolled
 from workshop_app.ui.count_field import CountField
 from workshop_app.ui.desk import OWN_UNDO
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -215,13 +213,13 @@ class _Entries(_Block):
                 "“{value}” is no answer to this question.", "Your text is still in the field.",
                 "Type an answer from {first} to {last}.",
                 value=value, first=values[0], last=values[-1]))
-        elif value and self._pad.counting.add(self.question.id, value):
+        elif value and self._pad.add(self.question.id, value):
             self.field.setText("")
             self.changed.emit()
 
     def _on_take_clicked(self) -> None:
         given = self._pad.counting.given(self.question.id)
-        if given and self._pad.counting.take(self.question.id, given[-1]):
+        if given and self._pad.take(self.question.id, given[-1]):
             self.field.setText(given[-1])
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
             self.changed.emit()
@@ -251,7 +249,7 @@ class CountPad(QWidget):
         if way != TOUCH:
             self._said.hide()
         outer.addWidget(scrolled(self._content), 1)
-        self._counting = Counting(self._way, self._save)
+        self._counting = self._none()
 
     @property
     def counting(self) -> Counting:
@@ -285,9 +283,8 @@ class CountPad(QWidget):
 
     def start(self, round_: Round, questions: Sequence[Question]) -> None:
         """Take up an open round; what was counted before, such as a restart, is counted on."""
-        kept = seen_in(self._desk.workshop.file, round_.key, self._way)
-        self._counting = Counting(self._way, self._save, kept)
-        self._round = round_
+        self._round, self._questions = round_, tuple(questions)
+        self._take_up()
         self.reword(questions)
 
     def set_count(self, question: str, answer: str, number: int) -> bool:
@@ -296,20 +293,40 @@ class CountPad(QWidget):
         Of dots it is the difference that counts, for the stage may have placed some since.
         """
         if self._round is None or self._way != TOUCH:
-            return self._counting.set_count(question, answer, number)
-        by = number - self._counting.counts(question)[answer]
-        saved = self._desk.attempt(
-            partial(change_dots, self._desk.workshop.file, self._round, self._questions,
-                    (question, answer), by)
-        )
-        self._take_up()
+            return self._change(partial(self.counting.set_count, question, answer, number))
+        by = number - self.counting.counts(question)[answer]
+        file, at = self._desk.workshop.file, (question, answer)
+        return self._change(partial(change_dots, file, self._round, self._questions, at, by))
+
+    def add(self, question: str, answer: str) -> bool:
+        """One answer more; returns whether that was saved."""
+        return self._change(partial(self.counting.add, question, answer))
+
+    def take(self, question: str, answer: str) -> bool:
+        """One answer less; returns whether that was saved."""
+        return self._change(partial(self.counting.take, question, answer))
+
+    def _change(self, change: Callable[[], None]) -> bool:
+        """All of a change or none of it."""
+
+        def together() -> None:
+            with self._desk.workshop.file.together():
+                change()
+
+        saved = self._desk.attempt(together)
+        if not saved or self._way == TOUCH:
+            self._take_up()
         return saved
 
+    def _none(self) -> Counting:
+        """Nothing, before a round is open and after it."""
+        return Counting(self._way, lambda _: None)
+
     def _take_up(self) -> None:
-        """The dots as they are kept."""
-        if self._round is not None and self._way == TOUCH:
+        """What is kept."""
+        if self._round is not None:
             file = self._desk.workshop.file
-            self._counting = counted_dots(file, self._round, self._questions)
+            self._counting = counted(file, self._round, self._questions, self._way)
 
     def reword(self, questions: Sequence[Question]) -> None:
         """Ask the same in another language; counts and what is being typed stay."""
@@ -334,8 +351,7 @@ class CountPad(QWidget):
     def stop(self) -> None:
         """Forget everything: the round is closed."""
         self._clear()
-        self._round, self._questions = None, ()
-        self._counting = Counting(self._way, self._save)
+        self._round, self._questions, self._counting = None, (), self._none()
 
     def _clear(self) -> None:
         for block in self._blocks:
@@ -347,7 +363,8 @@ class CountPad(QWidget):
 
     def show_counts(self) -> None:
         """The numbers as they are saved."""
-        self._take_up()
+        if self._way == TOUCH:
+            self._take_up()
         expected = self._round.expected if self._round else 0
         for block in self._blocks:
             block.show_counts(expected)
@@ -356,14 +373,3 @@ class CountPad(QWidget):
         """The first field."""
         if self._blocks:
             self._blocks[0].first().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _save(self, ballot: CardBallot) -> bool:
-        if self._round is None:
-            return False
-        file = self._desk.workshop.file
-        if not ballot.answers:
-            return self._desk.attempt(partial(rounds.withdraw, file, self._round, ballot.key))
-        return self._desk.attempt(
-            partial(rounds.cast, file, self._round, self._questions, ballot.answers,
-                    key=ballot.key, way=self._way)
-        )
