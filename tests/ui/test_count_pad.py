@@ -57,6 +57,7 @@ def test_a_card_that_is_half_taken_back_is_not_taken_back(
         QTest.keyClicks(first, "-")
     assert kept(desk) == ["1", "1", "2"]
     assert dict(pad.counting.counts("mw1")) == {"1": 2, "2": 1}
-    QTest.keyClicks(first, "-")
+    assert first.text() == "1", "what was wanted is not forgotten"
+    QTest.keyClicks(first, "+-")
     assert kept(desk) == ["1", "2"]
     assert dict(pad.counting.counts("mw1")) == {"1": 1, "2": 1}
