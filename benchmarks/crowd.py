@@ -13,6 +13,9 @@ import time
 from typing import Any
 
 HOST = "127.0.0.1"
+QUESTION = "fa1"
+"""A scale from 1 to 5 of the activity that `hall` votes in."""
+
 PAGE = ("/", "/page.js", "/page.css", "/words.json", "/icon.svg")
 
 
@@ -72,27 +75,37 @@ def _post(port: int, path: str, said: dict[str, Any], cookie: str) -> bytes:
     ).encode()
 
 
-def _ballot(port: int, round_: str, key: str, cookie: str) -> bytes:
-    """The value follows from the key, so that what is stored can be checked."""
-    said = {"round": round_, "key": key, "answers": {"q1": str(1 + int(key[:8], 16) % 5)}}
+def answer(key: str, number: int = 1) -> str:
+    """What a phone says the first time, the second, …: another answer each time.
+
+    It follows from the ballot's key, so that what is stored can be checked.
+    """
+    return str(1 + (int(key[:8], 16) + number) % 5)
+
+
+def _ballot(port: int, round_: str, key: str, cookie: str, number: int = 1) -> bytes:
+    said = {"round": round_, "key": key, "answers": {QUESTION: answer(key, number)}}
     return _post(port, "/ballot", said, cookie)
 
 
-async def vote(port: int, round_: str, connections: int, cookies: list[str]) -> dict[str, Any]:
-    """Every cookie votes once, over so many connections at the same time."""
+async def vote(
+    port: int, round_: str, connections: int, cookies: list[str], minds: int
+) -> dict[str, Any]:
+    """Every phone votes and changes its mind, ``minds`` votes each, as many at once as said."""
     lines = [await _connect(port) for _ in range(connections)]
     times: list[float] = []
-    saved: list[str] = []
+    saved: dict[str, int] = {}
 
     async def work(line: Line) -> None:
         while cookies:
-            key = secrets.token_hex(16)
-            request = _ballot(port, round_, key, cookies.pop())
-            begin = time.perf_counter()
-            reply = await line.ask(request)
-            times.append(time.perf_counter() - begin)
-            if reply.startswith(b"HTTP/1.1 200"):
-                saved.append(key)
+            key, cookie = secrets.token_hex(16), cookies.pop()
+            for number in range(1, minds + 1):
+                request = _ballot(port, round_, key, cookie, number)
+                begin = time.perf_counter()
+                reply = await line.ask(request)
+                times.append(time.perf_counter() - begin)
+                if reply.startswith(b"HTTP/1.1 200"):
+                    saved[key] = number
 
     begin = time.perf_counter()
     await asyncio.gather(*map(work, lines))
@@ -101,7 +114,7 @@ async def vote(port: int, round_: str, connections: int, cookies: list[str]) -> 
 
 async def join(port: int, round_: str, phones: int, secret: str) -> dict[str, Any]:
     """Phones load the page, join, listen and vote, all at once; they listen until the end."""
-    saved: list[str] = []
+    saved: dict[str, int] = {}
 
     async def phone() -> None:
         line = await _connect(port)
@@ -115,7 +128,7 @@ async def join(port: int, round_: str, phones: int, secret: str) -> dict[str, An
         key = secrets.token_hex(16)
         reply = await line.ask(_ballot(port, round_, key, cookie))
         if reply.startswith(b"HTTP/1.1 200"):
-            saved.append(key)
+            saved[key] = 1
 
     begin = time.perf_counter()
     await asyncio.gather(*(phone() for _ in range(phones)))

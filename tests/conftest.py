@@ -151,6 +151,20 @@ def _no_leaked_threads() -> Iterator[None]:
     assert not leaked, f"Threads still running: {leaked}. Stop and join them."
 
 
+@pytest.fixture(autouse=True)
+def _garbage_in_one_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """As in the app (`ui.garbage`): no other thread frees a widget."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    from workshop_app.ui.garbage import collect_due
+
+    gc.disable()
+    yield
+    collect_due()
+    gc.enable()
+
+
 @pytest.fixture
 def disk() -> Iterator[FullDisk]:
     """A disk that can be filled while the test runs."""

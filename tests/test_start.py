@@ -62,7 +62,7 @@ def look():
     if not seen or any(pane.is_waiting for pane in body.panes if pane.isVisible()):
         return
     focus = console.focusWidget()
-    if body.capture.isAncestorOf(focus) and gc.isenabled():
+    if body.capture.isAncestorOf(focus) and gc.get_freeze_count():
         print(json.dumps(seen | {
             "frozen": gc.get_freeze_count(),
             "script": body.script.text,

@@ -224,6 +224,7 @@
   let failures = 0;
   let timer = 0;
   let sendTimer = 0;
+  let leaving = false;   // the history was asked to go back
 
   function ask(method, path, body, answered) {
     const request = new XMLHttpRequest();
@@ -503,8 +504,11 @@
     });
     kept.pending = false;
     kept.edited = true;
+    kept.place = steps().length - 1;
     keep(kept);
-    go(first < 0 ? steps().length - 1 : first, "phone.refused");
+    enter(kept.place, "pushState");
+    if (first < 0) arrive("phone.refused");
+    else edit(first, "phone.refused");
   }
 
   // ---- Making elements --------------------------------------------------------------------
@@ -576,9 +580,9 @@
   function turnoutText() {
     const turnout = room && room.turnout;
     if (!turnout || typeof turnout.voted !== "number") return "";
-    return turnout.present
-      ? say("phone.turnout", { n: turnout.voted, total: turnout.present })
-      : say("phone.turnout_open", { n: turnout.voted });
+    const key = !turnout.present ? "phone.turnout_open"
+      : turnout.voted > turnout.present ? "phone.turnout_surplus" : "phone.turnout";
+    return say(key, { n: turnout.voted, total: turnout.present });
   }
 
   /* Seen at once; heard every quarter of a minute at most, not at every vote. */
@@ -595,7 +599,7 @@
   function showNotice() {
     if (!words) return;
     fill(document.getElementById("notice"), lost && make("div", { class: "warn" },
-      icon("warn"), " ", say("phone.lost.title"),
+      icon("warn"), " ", make("strong", null, say("phone.lost.title")),
       make("p", { class: "small" }, say("phone.lost.text"))));
   }
 
@@ -628,6 +632,7 @@
      another one: then its heading has it, so that a screen reader begins there. */
   function show(moves) {
     if (!words) return;
+    leaving = false;
     const active = document.activeElement;
     const here = active && active.id;
     const caret = active && active.type === "text" ? active.selectionStart : null;
@@ -643,6 +648,7 @@
       focus("head");
     }
     if (moves) window.scrollTo(0, 0);
+    castAbove();
   }
 
   function focus(id) {
@@ -836,12 +842,17 @@
 
   function buttons(last) {
     return make("div", { class: "buttons" },
-      position() > 0 && make("button", { id: "back", type: "button", click: onBack },
+      (position() > 0 || isEditing()) && make("button", { id: "back", type: "button", click: onBack },
         icon("back"), " ", say("phone.back")),
-      last || make("button", { id: "next", class: "main" }, say("phone.next"), " ", icon("next")));
+      last || make("button", { id: "next", class: "main" },
+        isEditing() ? say("phone.next.review") : [say("phone.next"), " ", icon("next")]));
   }
 
-  function onBack() { window.history.back(); }
+  /* Where two taps come at once, the second goes nowhere. */
+  function onBack() {
+    if (!leaving) window.history.back();
+    leaving = true;
+  }
 
   function radio(name, index, mark, text, chosen, picked, apart) {
     const id = name + "-" + index;
@@ -1121,23 +1132,41 @@
           missing ? [icon("warn"), " ", say("phone.review.missing")] : text),
         make("dd", null, make("button", {
           id: "edit-" + at, type: "button", "aria-describedby": "asked-" + at,
-          click: function () { go(at); }
+          click: function () { edit(at); }
         }, say("phone.review.change"))));
     });
     return make("form", { id: "form", submit: onCast },
-      stepLine(index), head(say("phone.review.title")), again(), make("dl", null, lines),
-      faultLine(),
-      buttons(make("button", { id: "cast", class: "main" }, icon("check"), " ", say("phone.cast"))),
+      stepLine(index), head(say("phone.review.title")),
+      again() || make("p", { class: "warn small" }, icon("warn"), " ", say("phone.review.uncast")),
+      make("div", { id: "above", class: "buttons", hidden: "" }, castButton("cast-above")),
+      make("dl", null, lines), faultLine(), buttons(castButton("cast")),
       make("p", { class: "secrecy" }, icon(room.named ? "person" : "lock"), " ",
         make("span", { id: "secrecy" }, say(room.named ? "phone.named" : "phone.secret"))),
       note());
+  }
+
+  function castButton(id) {
+    return make("button", { id: id, class: "main" }, icon("check"), " ", say("phone.cast"));
+  }
+
+  /* Casting is offered above the list too where the button below it is out of sight. */
+  function castAbove() {
+    const above = document.getElementById("above");
+    if (!above || above.contains(document.activeElement)) return;
+    above.hidden = true;
+    const below = document.getElementById("cast").getBoundingClientRect();
+    above.hidden = below.bottom + window.pageYOffset <= window.innerHeight;
   }
 
   function onNext(event) {
     event.preventDefault();
     const index = position();
     const step = steps()[index];
-    if (isAnswered(step, ballot())) { go(index + 1); return; }
+    if (isAnswered(step, ballot())) {
+      if (isEditing()) onBack();
+      else go(index + 1);
+      return;
+    }
     const sheet = step.sheet;
     if (step.kind === "group") fail(room.named ? "phone.choose_name" : "phone.choose_group", "group-0");
     else if (sheet.form === "rank") fail("phone.choose_first", "option-0");
@@ -1176,23 +1205,40 @@
     return step === DONE ? DONE : Math.max(0, Math.min(step, steps().length - 1));
   }
 
-  function enter(step, method) {
-    window.history[method]({ round: room.round, step: step }, "", window.location.pathname);
+  function enter(step, method, edits) {
+    const state = { round: room.round, step: step, edits: Boolean(edits) };
+    window.history[method](state, "", window.location.pathname);
   }
 
-  function go(step, problem, fields) {
+  function go(step) {
     enter(step, "pushState");
-    if (step !== DONE) {
-      const kept = ballot();
-      kept.place = step;
-      keep(kept);
-    }
-    arrive(problem, fields);
+    remember(step);
+    arrive();
   }
 
-  function arrive(problem, fields) {
+  /* Change one answer of the review, which lies behind it and comes next. */
+  function edit(step, problem) {
+    enter(step, "pushState", true);
+    remember(step);
+    arrive(problem);
+  }
+
+  function isEditing() {
+    const state = window.history.state;
+    return Boolean(state && state.edits && state.round === room.round) && position() === state.step;
+  }
+
+  /* Where the page begins when it is opened again: the review, while one answer is changed. */
+  function remember(step) {
+    if (step === DONE) return;
+    const kept = ballot();
+    kept.place = isEditing() ? steps().length - 1 : step;
+    keep(kept);
+  }
+
+  function arrive(problem) {
     fault = problem || "";
-    faultFields = fields || {};
+    faultFields = {};
     show(true);
   }
 
@@ -1226,14 +1272,7 @@
   }
 
   function onPop() {
-    if (room && room.state === "open" && joined) {
-      const kept = ballot();
-      const step = position();
-      if (step !== DONE) {
-        kept.place = step;
-        keep(kept);
-      }
-    }
+    if (room && room.state === "open" && joined) remember(position());
     arrive();
   }
 
@@ -1266,11 +1305,13 @@
     const kept = parsed("ballot");
     if (!kept || !(Date.now() - kept.since < KEPT_FOR)) forget();
     takeSecret();
+    if ("scrollRestoration" in window.history) window.history.scrollRestoration = "manual";
     document.addEventListener("visibilitychange", wake);
     window.addEventListener("pageshow", function (event) { if (event.persisted) wake(); });
     window.addEventListener("online", wake);
     window.addEventListener("offline", function () { setLost(true); wait(0); });
     window.addEventListener("popstate", onPop);
+    window.addEventListener("resize", castAbove);
     window.addEventListener("hashchange", function () {
       takeSecret();
       if (joined === false) outside();

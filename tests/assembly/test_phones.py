@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from workshop_app.method.ways import Outcome
     from workshop_app.session.workshop import Workshop
 
 DOOR = Door("http://10.42.0.1:5000/#" + "ab" * 16, "http://10.42.0.1:5000", "AB3K7Q")
@@ -197,6 +198,51 @@ def test_a_named_round_takes_names_off_the_list(workshop: Workshop) -> None:
     assert polling.store([ballot(polling, group=person)]) == ["saved"]
     assert [group.id for group in polling.look().groups if group.voted] == [person]
     assert polling.seats() == ()  # the file has the person, no phone
+
+
+def test_a_phone_votes_under_one_name_that_it_may_correct(workshop: Workshop) -> None:
+    polling = Polling(workshop)
+    activity = next(
+        one
+        for one in voted_on(workshop)
+        if workshop.method.activities[one].mode not in ("paper", "booth")
+    )
+    opened(workshop, activity, named=True)
+    first, second, third = (group.id for group in polling.look().groups[:3])
+    votes = [
+        ballot(polling, key="a" * 32, seat="s", group=first),
+        ballot(polling, key="b" * 32, seat="s", group=second),
+        ballot(polling, key="a" * 32, seat="s", group=third),
+        ballot(polling, key="c" * 32, seat="t", group=first),
+    ]
+    assert polling.store(votes) == ["saved", "voted", "saved", "saved"]
+    assert [group.id for group in polling.look().groups if group.voted] == [first, third]
+
+
+def test_the_names_of_many_phones_are_saved_together(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    polling, batches = Polling(workshop), []
+    activity = next(
+        one
+        for one in voted_on(workshop)
+        if workshop.method.activities[one].mode not in ("paper", "booth")
+    )
+    opened(workshop, activity, named=True)
+    people = [group.id for group in polling.look().groups[:8]]
+    votes = [
+        ballot(polling, key=f"{number:032}", seat=str(number), group=person)
+        for number, person in enumerate(people)
+    ]
+
+    def cast_many(*given: Any, **more: Any) -> list[Outcome]:
+        batches.append(given[3])
+        return kept(*given, **more)
+
+    kept = rounds.cast_many
+    monkeypatch.setattr(rounds, "cast_many", cast_many)
+    assert polling.store([*votes, votes[3]]) == ["saved"] * 9
+    assert [len(batch) for batch in batches] == [8, 1]
 
 
 def test_what_is_asked_never_changes_within_a_round(workshop: Workshop) -> None:

@@ -10,6 +10,11 @@ from PySide6.QtWidgets import QLabel, QTabBar, QWidget
 from tests.console.room import Room, make_workshop, open_room
 from workshop_app.console.body import USUAL_FROM, WIDE_FROM, mode_of
 from workshop_app.figures.theme import THEMES
+from workshop_app.session.holding import RoundPlan
+from workshop_app.session.people import Person
+from workshop_app.session.voting import choose_plan
+from workshop_app.ui.bar import Bar
+from workshop_app.ui.round_panel import RoundPanel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -168,3 +173,28 @@ def tab_bar(room: Room) -> QTabBar:
 def tabs(room: Room) -> list[str]:
     bar = tab_bar(room)
     return [bar.tabText(number) for number in range(bar.count())]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_scribe_sees_a_whole_row_however_a_round_is_held(
+    qtbot: QtBot, tmp_path: Path, language: str
+) -> None:
+    """Several ways, groups and tabs leave the keying grid its room on the usual laptop."""
+    people = [Person(f"Person {number}", level=1 + number % 5) for number in range(16)]
+    workshop = make_workshop(tmp_path, language=language, people=people)
+    room = open_room(qtbot, workshop)
+    room.go("act-rituals", "collect")
+    for bar in room.window.findChildren(Bar):
+        bar.hide()
+    context = workshop.context("act-rituals")
+    choose_plan(context, RoundPlan("booth+paper+phones", "band"))
+    (panel,) = (one for one in room.window.findChildren(RoundPanel) if one.isVisible())
+    panel.open.click()
+    room.settle()
+    panel.take_way("paper")
+    room.settle()
+    grid = panel.keying.grid
+    assert grid.isVisible()
+    low = grid.mapTo(panel, grid.rect().bottomLeft()).y()
+    assert low < panel.height(), f"the grid ends {low - panel.height()} px below its panel"
+    assert panel.print_.accessibleName(), "an icon alone says nothing"

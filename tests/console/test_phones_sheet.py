@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
 
 from tests.console.room import Room, make_workshop, open_room
 from workshop_app.assembly import conduct
@@ -17,7 +17,8 @@ from workshop_app.console.outside import NetworkChoice, RoomState
 from workshop_app.console.phones_sheet import OTHER_WAYS, PhonesSheet
 from workshop_app.lan.addresses import Network
 from workshop_app.method.ways import ways_of
-from workshop_app.session.holding import read_plan
+from workshop_app.session import voting
+from workshop_app.session.holding import RoundPlan, read_plan
 from workshop_app.storage.tally import latest
 from workshop_app.words import LANGUAGES
 
@@ -141,6 +142,7 @@ def test_without_a_network_it_says_what_to_do_and_looks_again(
 
 
 def test_tab_stays_on_the_card_and_esc_leaves_it(room: Room, phones: PaperRoom) -> None:
+    room.go(CHECK, "collect")
     before = _focus()
     sheet = opened(room)
     seen = set()
@@ -209,8 +211,46 @@ def test_cards_are_refused_where_the_method_keeps_votes_secret(
     assert room.window.notice.isVisible()
 
 
-def test_where_nobody_votes_it_says_so(room: Room, phones: PaperRoom) -> None:
+def offered(sheet: PhonesSheet) -> list[str]:
+    """The buttons of the other ways, as they are numbered."""
+    found = [button.text() for button in sheet.findChildren(QPushButton) if button.isVisible()]
+    return [text for text in found if text[:1].isdigit()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_ways_that_the_round_can_take_are_offered(
+    qtbot: QtBot, tmp_path: Path, phones: PaperRoom, language: str
+) -> None:
+    room = open_room(qtbot, make_workshop(tmp_path, language=language), phones=phones)
+    workshop = room.workshop
+    booth, paper, cards, touch = (
+        f"{n}  {workshop.words(f'phones.way.{way}')}" for n, (way, _) in enumerate(OTHER_WAYS, 1)
+    )
+    room.go(CHECK, "collect")
+    assert offered(opened(room)) == [booth, paper], "the method keeps it secret"
+    room.window.overlays.phones.close_sheet()  # type: ignore[union-attr]
+    voting.choose_openly(workshop.file, openly=True)
+    assert offered(opened(room)) == [booth, paper, cards, touch]
+    room.window.overlays.phones.close_sheet()  # type: ignore[union-attr]
+    voting.choose_plan(workshop.context(CHECK), RoundPlan("phones", "", named=True))
+    conduct.open_round(workshop)
+    room.settle()
+    assert offered(opened(room)) == [booth, paper], "nobody can sign a card or a dot"
+
+
+def test_touch_is_a_key_away(room: Room, phones: PaperRoom) -> None:
+    voting.choose_openly(room.workshop.file, openly=True)
+    room.go(CHECK, "collect")
     opened(room)
+    QTest.keyClick(_focus(), Qt.Key.Key_4)
+    room.settle()
+    assert "touch" in read_plan(room.workshop.context(CHECK)).ways
+
+
+def test_where_nobody_votes_no_way_is_offered_and_its_key_says_so(
+    room: Room, phones: PaperRoom
+) -> None:
+    assert offered(opened(room)) == []
     QTest.keyClick(_focus(), Qt.Key.Key_2)
     room.settle()
     assert room.window.notice.isVisible()
@@ -241,3 +281,23 @@ def test_it_fits_every_window_in_every_language(
     for label in inside.findChildren(QLabel):
         if label.isVisible():
             assert label.height() >= label.heightForWidth(label.width()) or not label.wordWrap()
+
+
+def test_the_card_is_no_higher_than_what_it_says(
+    room: Room, phones: PaperRoom, qtbot: QtBot
+) -> None:
+    phones.found = phones.found * 3
+    sheet = opened(room)
+    phones.open("10.42.0.1")
+    phones.found = []
+    phones.close()
+
+    def fits() -> bool:
+        inside = sheet.area.widget()
+        assert inside is not None
+        rows = inside.layout()
+        assert rows is not None
+        needed = rows.totalHeightForWidth(inside.width())
+        return sheet.card.height() <= needed + sheet.around(sheet.card.width())
+
+    qtbot.waitUntil(fits, timeout=2000)

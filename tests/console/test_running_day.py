@@ -11,10 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from tests.console.room import DAY, make_workshop, open_room
+from workshop_app.assembly import conduct
 from workshop_app.console.phase_strip import PhaseStrip
 from workshop_app.session import planning
 from workshop_app.session.live import Moment
 from workshop_app.session.notes import NewNote, add_notes
+from workshop_app.storage import rounds
+from workshop_app.storage.tally import latest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from tests.console.room import Room
     from workshop_app.console.agenda_editor import AgendaEditor
+    from workshop_app.console.agenda_rows import AgendaRow
 
 pytestmark = pytest.mark.gui
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -177,3 +181,53 @@ def test_undoing_says_what_and_where_when_it_is_not_on_stage(room: Room) -> None
     act.undo(2)
     rituals = workshop.method.text("act-rituals.title", words.language)
     assert notice.text == words("console.undone.many_at", n=2, place=rituals)
+
+
+def _row(room: Room, activity: str) -> AgendaRow:
+    slot = room.workshop.slot_of(activity)
+    assert slot is not None
+    return next(row for row in room.window.body.agenda.model.rows if row.slot == slot.key)
+
+
+OPEN = {"en": "the vote is still open", "nl": "de stemming is nog open"}
+
+
+@pytest.mark.parametrize("leave", ["agenda", "back", "on stage"])
+def test_a_vote_that_is_left_open_is_said_and_stays_marked(room: Room, leave: str) -> None:
+    activity, words = "see-checklist", room.workshop.words
+    said = words("console.vote.open", activity=room.window.snapshot().title(activity))
+    room.go(activity)
+    conduct.open_round(room.workshop)
+    room.settle()
+    assert _row(room, activity).state == "now"
+    assert not room.window.notice.isVisible()
+    if leave == "agenda":
+        room.go("see-customer-story")
+    elif leave == "back":
+        QTest.keyClick(room.window, Qt.Key.Key_PageUp)
+        room.settle()
+    else:  # a remote's key on the stage's window moves the session, not the console
+        slot = room.workshop.slot_of("see-customer-story")
+        assert slot is not None
+        room.workshop.go(Moment(slot.key), room.clock())
+        room.settle()
+    assert room.window.snapshot().activity is not None
+    assert room.window.snapshot().activity.id != activity  # type: ignore[union-attr]
+    assert room.window.notice.isVisible()
+    assert room.window.notice.text == said
+    row = _row(room, activity)
+    assert (row.state, row.icon) == ("open", "vote")
+    assert OPEN[words.language] in row.spoken
+    round_ = latest(room.workshop.file, activity)
+    assert round_ is not None
+    rounds.discard_round(room.workshop.file, round_)
+    room.settle()
+    assert _row(room, activity).state == "done"
+    assert OPEN[words.language] not in _row(room, activity).spoken
+
+
+def test_leaving_a_closed_vote_says_nothing(room: Room) -> None:
+    room.go("see-checklist")
+    room.go("see-customer-story")
+    assert not room.window.notice.isVisible()
+    assert _row(room, "see-checklist").icon == "circle-check"

@@ -12,8 +12,9 @@ from workshop_app.figures.pass_histograms import (
     pass_histograms,
 )
 from workshop_app.figures.series import Axis, ProfileWords, Series
-from workshop_app.figures.stacked_bars import StackRow, StackSection, StackWords, stacked_bars
+from workshop_app.figures.stacked_bars import StackSection, stacked_bars
 from workshop_app.figures.stacked_radar import stacked_radar
+from workshop_app.figures.stacks import StackRow, StackWords
 
 Samples = Iterator[tuple[str, tuple[Figure, ...]]]
 

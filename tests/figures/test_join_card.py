@@ -159,6 +159,17 @@ def test_everything_has_its_room(language: str, scale: float, width: float) -> N
     texts = [item for item in figure.items if isinstance(item, Text)]
     assert all(item.size >= SMALLEST - 1e-6 for item in texts)
     assert not [item.text for item in texts if item.text.endswith("…")]
+    words = Words.load(language)
+    address = next(bounds(item) for item in texts if item.text == ADDRESS)
+    name = next(bounds(item) for item in texts if item.text == words("join.code"))
+    assert name.y - address.bottom > 1, "what names the code seems to name the address"
+    said = {
+        item.size
+        for item in texts
+        for text in (words("join.hides"), words("join.shows"))
+        if text.startswith(item.text)
+    }
+    assert len(said) == 1, "what is hidden and what is not weigh the same"
 
 
 @pytest.mark.parametrize("scale", SCALES)
@@ -169,6 +180,14 @@ def test_the_corner_has_its_room(language: str, scale: float) -> None:
     assert not outside(corner)
     assert not overlapping(corner)
     assert min(bounds(item).x for item in corner.items) > beside.width
+
+
+def test_a_short_address_stays_on_one_line_in_the_corner() -> None:
+    canvas = Canvas(167.8, 71, "see")
+    short, _ = cornered("http://10.42.0.1:49160/#0", "http://10.42.0.1:49160", CODE, "Vote", canvas)
+    assert "10.42.0.1:49160" in short.texts()
+    long, _ = cornered(URL, ADDRESS, CODE, "Vote", canvas)
+    assert ":54321" in long.texts(), "a longer one is read at the same size, on two"
 
 
 def test_it_says_code_and_address_but_never_the_secret() -> None:

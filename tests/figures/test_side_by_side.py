@@ -9,7 +9,8 @@ from workshop_app.figures.bars import Bar, BarsWords, bars
 from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Fill, Rect, Text
 from workshop_app.figures.pledges import SHARED, PledgeCard, pledges
-from workshop_app.figures.stacked_bars import StackRow, StackSection, StackWords, stacked_bars
+from workshop_app.figures.stacked_bars import StackSection, stacked_bars
+from workshop_app.figures.stacks import StackRow, StackWords
 from workshop_app.words import Words
 
 CANVAS = Canvas(167.0, 71.0, "act")

@@ -1,7 +1,8 @@
 """A process of its own: people who vote, or attackers, against a server on this machine.
 
-``python -m tests.lan.crowd vote PORT ROUND COOKIE…`` and ``… attack PORT SECONDS SLOW LOUD``; each
-writes one line of JSON at its end. What it is told on standard input begins it.
+``python -m tests.lan.crowd vote PORT ROUND EACH COOKIE…``, each so many times, and ``… attack PORT
+SECONDS SLOW LOUD``; both write a line of JSON at the end. What it is told on standard input begins
+it.
 """
 
 from __future__ import annotations
@@ -34,11 +35,11 @@ async def _answer(reader: asyncio.StreamReader) -> int:
 # -- people who vote ---------------------------------------------------------------------
 
 
-async def _voter(port: int, round_: str, cookie: str, times: list[float]) -> int:
+async def _voter(port: int, round_: str, each: int, cookie: str, times: list[float]) -> int:
     """Vote and change the vote, one ballot after the other; returns how many were saved."""
     key, saved = secrets.token_hex(16), 0
     reader, writer = await asyncio.open_connection(HERE, port)
-    for number in range(BALLOTS_EACH):
+    for number in range(each):
         said = {"round": round_, "key": key, "answers": {"q1": str(1 + number % 5)}}
         begin = time.perf_counter()
         writer.write(request(port, "POST", "/ballot", said, cookie, Connection=None))
@@ -49,10 +50,10 @@ async def _voter(port: int, round_: str, cookie: str, times: list[float]) -> int
     return saved
 
 
-async def vote(port: int, round_: str, cookies: list[str]) -> dict[str, Any]:
+async def vote(port: int, round_: str, each: int, cookies: list[str]) -> dict[str, Any]:
     """Everybody at once; 95 of 100 answers took no longer than ``p95`` seconds."""
     times: list[float] = []
-    saved = await asyncio.gather(*(_voter(port, round_, cookie, times) for cookie in cookies))
+    saved = await asyncio.gather(*(_voter(port, round_, each, cookie, times) for cookie in cookies))
     return {"saved": sum(saved), "p95": sorted(times)[int(len(times) * 0.95)]}
 
 
@@ -126,7 +127,7 @@ def main() -> None:
     what, port, *more = sys.argv[1:]
     sys.stdin.readline()
     found = (
-        asyncio.run(vote(int(port), more[0], more[1:]))
+        asyncio.run(vote(int(port), more[0], int(more[1]), more[2:]))
         if what == "vote"
         else asyncio.run(attack(int(port), float(more[0]), int(more[1]), int(more[2])))
     )

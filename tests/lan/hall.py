@@ -7,7 +7,7 @@ import socket
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from workshop_app.lan.asking import Asked, AskedAnswer, AskedQuestion, Outcome, Vote
+from workshop_app.lan.asking import Asked, AskedAnswer, AskedQuestion, Vote
 from workshop_app.lan.room import Room
 from workshop_app.lan.server import PhoneServer
 from workshop_app.method.question import Answer, Question
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop_app.lan.asking import Store
+    from workshop_app.method.ways import Outcome
 
 HERE = "127.0.0.1"
 POINTS = tuple("12345")

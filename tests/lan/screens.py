@@ -46,8 +46,9 @@ def walk(phone: Phone, room: StandIn) -> Iterator[str]:
     room.stop()
     phone.says("phone.lost.title")
     yield "lost"
-    for _ in range(5):
-        phone.press("next")
+    phone.press("next")
+    phone.screen("phone.review.title")
+    yield "review-again"
     phone.press("cast")
     phone.screen("phone.kept.title")
     yield "kept"

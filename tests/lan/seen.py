@@ -57,6 +57,12 @@ document.querySelectorAll(".choice, input[type=text], button:not(.plain):not(.ma
   if (seen(e) && ratio < 3) found.push('border ' + ratio.toFixed(1) + ': ' + name(e));
 });
 
+// How far a ballot is shows by its bar, so that the filling differs from what it fills.
+document.querySelectorAll('.bar').forEach(e => {
+  const ratio = contrast(rgb(getComputedStyle(e.firstChild).backgroundColor), ground(e));
+  if (ratio < 3) found.push('bar ' + ratio.toFixed(1));
+});
+
 // Large enough for a finger, inside the screen, and no text cut off.
 document.querySelectorAll(arguments[0]).forEach(e => {
   const box = e.getBoundingClientRect();

@@ -10,7 +10,7 @@ from workshop_app.lan.room import Room
 from workshop_app.lan.server import PhoneServer
 
 if TYPE_CHECKING:
-    from workshop_app.lan.asking import Outcome
+    from workshop_app.method.ways import Outcome
 
 
 class Served:

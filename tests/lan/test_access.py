@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.lan.hall import HERE, Hall, Phone, exchange, read_reply, request
+from tests.lan.hall import HERE, Hall, Phone, exchange, hall_in, read_reply, request
 from workshop_app.lan.room import Room
 from workshop_app.lan.server import PhoneServer
 
@@ -170,6 +170,36 @@ def test_the_check_sees_a_server_that_does_not_look(
     assert accepted == {"/words.json", "/join", "/state", "/events", "/ballot"}
 
 
+class _AnyName(str):
+    """A host that every other one is."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __ne__(self, other: object) -> bool:
+        return False
+
+    __hash__ = str.__hash__
+
+
+def test_the_check_sees_a_server_of_any_name(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control for 28 where a name leads here that is not ours."""
+    from workshop_app.lan.web import Site
+
+    serve_as = Site.serve_as
+
+    def careless(site: Site, address: str, port: int) -> None:
+        serve_as(site, address, port)
+        site._host = _AnyName(site._host)  # noqa: SLF001
+
+    monkeypatch.setattr(Site, "serve_as", careless)
+    with hall_in(hall.file.path.with_name("careless.workshop")) as other:
+        hosts = {headers.get("Host") for _, headers in _accepted(other)}
+    assert {"evil.example:{port}", "localhost:{port}", "[::1]:{port}"} <= hosts
+
+
 def test_every_answer_tells_the_browser_what_it_may_do(hall: Hall) -> None:
     mine = hall.phone()
     for method, path in (("GET", "/"), ("GET", "/state"), ("GET", "/nothing"), ("POST", "/join")):
@@ -209,6 +239,54 @@ def test_it_is_off_until_it_is_started() -> None:
     started = _counting(_MADE + "made.start('127.0.0.1')\nmade.stop()")
     assert started["aiohttp"]
     assert [address for address, _ in started["bound"] if address] == ["127.0.0.1"]
+
+
+_APP = """
+import os, pathlib, socket, sys, tempfile
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+folder = pathlib.Path(tempfile.mkdtemp())
+os.environ["WORKSHOP_APP_HOME"] = str(folder)
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtWidgets import QApplication
+from tests.console.room import make_workshop
+from workshop_app.desktop.session import Desktop
+from workshop_app.figures.theme import LIGHT
+from workshop_app.ui import theme
+
+app = QApplication([])
+theme.apply(app, LIGHT)
+made = Desktop(app, make_workshop(folder))
+made.start()
+for _ in range(50):
+    app.processEvents()
+"""
+_ROOM = """
+made.phones.open("127.0.0.1")
+while made.phones.state().kind != "open":
+    app.processEvents()
+"""
+
+
+def test_the_whole_app_listens_nowhere_until_the_room_is_opened() -> None:
+    """PROMISES 29: then at one address and port; nothing else, of any family, is bound."""
+    off = _counting(_APP + "made.close()")
+    assert _listening(off["bound"]) == []
+    on = _counting(_APP + _ROOM + "made.close()")
+    assert _listening(on["bound"]) == ["127.0.0.1"]
+    assert off["bound"] == [one for one in on["bound"] if not _listening([one])]
+
+
+def _listening(bound: list[Any]) -> list[str]:
+    """The addresses among all that was bound: of IPv4 and IPv6, not names of local sockets."""
+    return [one[0] for one in bound if isinstance(one, list)]
+
+
+@pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")
+def test_the_check_sees_a_port_beside_the_room_s() -> None:
+    """The control for the whole app."""
+    careless = "socket.create_server(('::', 0), family=socket.AF_INET6)\n"
+    found = _counting(_APP + careless + _ROOM + "made.close()")
+    assert "::" in _listening(found["bound"])
 
 
 def _reaches(address: str, port: int) -> bool:

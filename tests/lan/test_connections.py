@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import select
 import socket
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -53,6 +54,45 @@ def test_too_many_connections_are_hung_up_on_and_the_others_stay(
         assert line.recv(15).startswith(b"HTTP/1.1 200")
         line.close()
     lines[2].close()
+
+
+def test_one_address_leaves_room_for_the_others(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from workshop_app.lan import connection
+
+    monkeypatch.setattr(connection, "MOST_OF_ONE", 2)
+    lines = [socket.create_connection((HERE, hall.port), timeout=10) for _ in range(3)]
+    assert lines[2].recv(1) == b""
+    with socket.create_connection(
+        (HERE, hall.port), timeout=10, source_address=("127.0.0.9", 0)
+    ) as other:
+        other.sendall(request(hall.port, "GET", "/"))
+        assert other.recv(15).startswith(b"HTTP/1.1 200")
+    for line in lines:
+        line.close()
+    assert hall.phone().state()["state"] == "open", "who has gone takes no room"
+
+
+def test_a_client_that_cannot_be_connected_stops_nobody_after_it(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some systems refuse to set up a connection that was reset before it was taken."""
+    loop_class = asyncio.BaseEventLoop
+    connect = loop_class.connect_accepted_socket
+    failed: list[int] = []
+
+    async def fail_once(self: asyncio.BaseEventLoop, *arguments: Any, **options: Any) -> Any:
+        if not failed:
+            failed.append(1)
+            raise OSError(22, "Invalid argument")
+        return await connect(self, *arguments, **options)
+
+    monkeypatch.setattr(loop_class, "connect_accepted_socket", fail_once)
+    with socket.create_connection((HERE, hall.port), timeout=10) as gone:
+        assert gone.recv(1) == b""
+    assert failed
+    assert hall.phone().state()["state"] == "open"
 
 
 def test_who_listens_hears_that_the_line_is_alive(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 import threading
@@ -14,9 +15,13 @@ import pytest
 
 from tests.lan.crowd import BALLOTS_EACH
 from tests.lan.hall import Hall, hall_in
+from workshop_app.ui.garbage import keep_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from workshop_app.lan.asking import Vote
+    from workshop_app.method.ways import Outcome
 
 pytestmark = [pytest.mark.lan, pytest.mark.slow]
 
@@ -82,10 +87,11 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
 
 
 def test_fifty_people_vote_while_hundreds_attack(hall: Hall) -> None:
+    keep_all()  # As the app does when the room opens.
     cookies = [hall.room.admit() for _ in range(VOTERS)]
     ticks, before = Ticks(), resident()
     attackers = _process("attack", hall.port, 4, SLOW, 10)
-    voters = _process("vote", hall.port, hall.token, *cookies)
+    voters = _process("vote", hall.port, hall.token, BALLOTS_EACH, *cookies)
     _begin(attackers, voters)
     ticks.until(lambda: attackers.poll() is not None and voters.poll() is not None)
     voted, attacked = _end(voters), _end(attackers)
@@ -105,3 +111,35 @@ def test_the_check_sees_a_server_that_waits_for_ever(tmp_path: Path) -> None:
         attackers = _process("attack", hall.port, 2 * PATIENCE, SLOW, 0)
         _begin(attackers)
         assert _end(attackers)["dropped"] == 0
+
+
+def test_the_check_sees_a_store_that_takes_its_time(tmp_path: Path) -> None:
+    """The control for answers."""
+    never, halls = threading.Event(), list[Hall]()
+
+    def store(votes: list[Vote]) -> list[Outcome]:
+        never.wait(1.5 * LONGEST_ANSWER)
+        return halls[0].store(votes)
+
+    with hall_in(tmp_path / "slow.workshop", store) as hall:
+        halls.append(hall)
+        voters = _process("vote", hall.port, hall.token, 1, hall.room.admit())
+        _begin(voters)
+        assert _end(voters)["p95"] > LONGEST_ANSWER
+
+
+def test_the_check_sees_who_holds_the_console_up_and_fills_the_memory() -> None:
+    """The control for stalls and memory: one long piece of work that lets nobody else in."""
+    kept: list[object] = []
+
+    def work() -> None:
+        kept.append(b"x" * (2 * MOST_MEMORY))
+        sorted([random.random() for _ in range(2_000_000)])
+
+    ticks, before = Ticks(), resident()
+    worker = threading.Thread(target=work)
+    worker.start()
+    ticks.until(lambda: not worker.is_alive())
+    worker.join()
+    assert ticks.longest > LONGEST_STALL
+    assert not before or ticks.memory - before > MOST_MEMORY

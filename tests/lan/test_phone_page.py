@@ -483,6 +483,9 @@ def test_turnout_is_told_and_never_what_was_chosen(phone: Phone, room: Room) -> 
     phone.until(lambda: "11 of 17" in phone.js(said), "said")
     room.count(12)
     phone.sees("12 of 17 have voted")
+    room.count(18)
+    phone.sees("18 ballots, 17 present")
+    phone.until(lambda: "18 of 17" not in phone.text(), "more have voted than there are")
 
 
 def test_without_server_sent_events_the_page_asks(phone: Phone, room: StandIn) -> None:

@@ -74,7 +74,7 @@ def test_while_somebody_guesses_the_right_code_waits_too_but_the_qr_code_does_no
         assert room.join_by_code(f"wrong{guess}", "a") == Entry()
     assert room.join_by_code(room.code, "a").wait > 0, "or the limit could be asked for the code"
     assert room.join_by_code(room.code, "b").cookie
-    assert room.join_by_secret(room.secret).cookie
+    assert room.join_by_secret(room.secret, "a").cookie
     clock.now += 1 / rooms.WRONG_A_SECOND_EACH
     assert room.join_by_code(room.code, "a").cookie
 
@@ -89,15 +89,28 @@ def test_five_hundred_right_codes_need_not_wait() -> None:
 @pytest.mark.parametrize("secret", ["", "0" * 32, "é" * 16, "\ud800"])
 def test_a_wrong_secret_is_wrong(secret: str) -> None:
     room = Room()
-    assert room.join_by_secret(secret) == room.join_by_code(secret, "a") == Entry()
+    assert room.join_by_secret(secret, "a") == room.join_by_code(secret, "a") == Entry()
 
 
 def test_a_room_is_full_at_some_point(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rooms, "MOST_DEVICES", 2)
     room = Room()
-    entries = [room.join_by_secret(room.secret) for _ in range(3)]
+    entries = [room.join_by_secret(room.secret, "a") for _ in range(3)]
     assert [bool(entry.cookie) for entry in entries] == [True, True, False]
     assert entries[2].wait
+
+
+def test_one_address_fills_no_room() -> None:
+    clock = Clock()
+    room = Room(clock=clock)
+    at_once = rooms.JOINED_AT_ONCE_EACH
+    entries = [room.join_by_secret(room.secret, "a") for _ in range(at_once + 50)]
+    assert sum(bool(entry.cookie) for entry in entries) == room.joined == at_once
+    assert entries[-1].wait > 0
+    assert room.join_by_code(room.code, "a").wait > 0, "the code lets in no more"
+    assert room.join_by_secret(room.secret, "b").cookie
+    clock.now += 8 * 3600
+    assert room.join_by_secret(room.secret, "a").cookie
 
 
 def test_what_is_kept_brings_the_devices_back_and_no_cookie() -> None:
@@ -123,6 +136,9 @@ def test_a_seat_says_nothing_about_the_device_and_is_another_in_each_round() -> 
         room.begin_round(round_)
         assert room.has_saved(seats[-1])
     assert len(set(seats)) == 3
+    room.begin_round("one")
+    assert room.seat(device) == seats[0], "a round that comes back knows who has voted in it"
+    assert room.has_saved(seats[0])
     assert all(len(seat) == 32 and seat not in device for seat in seats)
 
 
@@ -143,4 +159,4 @@ def test_a_crowd_of_addresses_takes_no_memory(monkeypatch: pytest.MonkeyPatch) -
     room = Room()
     for number in range(500):
         room.join_by_code("wrong", str(number))
-    assert len(room._wrong_of) == 50  # noqa: SLF001 - a limit that nothing else shows
+    assert len(room._wrong_of._of) == 50  # noqa: SLF001 - a limit that nothing else shows

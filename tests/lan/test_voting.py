@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from workshop_app.lan.asking import Outcome, Vote
+    from workshop_app.lan.asking import Vote
+    from workshop_app.method.ways import Outcome
 
 pytestmark = pytest.mark.lan
 
@@ -297,7 +298,7 @@ def test_a_port_that_is_taken_is_said_in_a_sentence(hall: Hall) -> None:
     with pytest.raises(UserError, match="Phones cannot be let in") as refused:
         second.start(HERE, hall.port)
     assert refused.value.fields["address"] == HERE
-    assert not second.is_running
+    assert second.url == ""
 
 
 def test_stopping_saves_what_has_come_in(tmp_path: Path) -> None:

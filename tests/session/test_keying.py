@@ -221,6 +221,58 @@ def test_a_full_disk_loses_no_row_and_the_next_save_brings_them_all(box: Box) ->
     assert not keying.waiting
 
 
+def test_a_row_that_is_refused_waits_for_nothing(box: Box) -> None:
+    def refuse(ballot: KeyedBallot) -> bool:
+        ballot.refused = True
+        return False
+
+    keying = Keying([scale("a")], (), refuse)
+    key_in(keying, "12")
+    assert not keying.waiting
+    assert [row.removed for row in keying.ballots] == [True, True, False]
+    assert keying.counted == 0
+
+
+def test_numbers_of_sheets_that_came_before_are_not_given_twice(box: Box) -> None:
+    keying = Keying([scale("a")], (), box.save, first=6, before={2, 3, 5})
+    assert keying.seek(3) == "before"
+    assert keying.ballot.number == 6
+    assert keying.seek(1) == "numbered"
+    key_in(keying, "11")
+    assert [row.number for row in keying.ballots] == [1, 4, 6]
+
+
+PEOPLE = tuple(
+    Group(name, name, 0)
+    for name in ("Jan", "Jan de Vries", "Jan Jansen", *(f"P{n}" for n in range(9)))
+)
+
+
+def test_a_name_that_begins_another_ends_with_enter(box: Box) -> None:
+    keying = Keying([scale("a")], PEOPLE, box.save, named=True)
+    assert key_in(keying, "1!5" + "jan!5" + "jan d5" + "115" + "2!5") == []
+    keys = [group for group, _ in box.ballots.values()]
+    assert keys == ["Jan", "Jan", "Jan de Vries", "P7", "Jan de Vries"]
+    assert key_in(keying, "p!") == ["which"]
+
+
+def test_somebody_who_has_voted_is_asked_about(box: Box) -> None:
+    asked: list[str] = []
+
+    def may_be(_: KeyedBallot, person: str) -> bool:
+        asked.append(person)
+        return asked.count(person) == 2
+
+    keying = Keying([scale("a")], PEOPLE, box.save, named=True, may_be=may_be)
+    assert key_in(keying, "4 p5.") == ["asked"] * 4
+    assert keying.asked == PEOPLE[3]
+    key_in(keying, "<")
+    assert keying.asked is None
+    key_in(keying, "5!2")
+    assert asked == ["P0", "P1", "P1"]
+    assert list(box.ballots.values()) == [("P1", {"a": "2"})]
+
+
 def test_the_group_is_a_digit_or_the_beginning_of_its_name(box: Box) -> None:
     keying = Keying([scale("a")], GROUPS, box.save)
     key_in(keying, "1" + "5" + "m" + "4" + "0" + "3")

@@ -30,7 +30,7 @@ def test_an_outcome_is_read_where_it_was_written(tmp_path: Path) -> None:
     key = add_outcome(file, "Write the lesson", STORY, "lesson", "Say what you will do.")
     (lesson,) = read_outcomes(file, STORY)
     assert [(note.key, note.text) for note in lesson.notes] == [(key, "Say what you will do.")]
-    assert (lesson.id, lesson.most, lesson.is_full) == ("lesson", 1, True)
+    assert (lesson.id, lesson.most) == ("lesson", 1)
     assert read_outcomes(file, SAFE)[0].notes == ()
 
 
@@ -40,13 +40,13 @@ def test_one_too_many_is_kept(tmp_path: Path) -> None:
         add_outcome(file, "Write", SAFE, "agreements", text)
     (agreements,) = read_outcomes(file, SAFE)
     assert [note.text for note in agreements.notes] == ["One.", "Two.", "Three."]
-    assert (agreements.most, agreements.is_full) == (2, True)
+    assert agreements.most == 2
 
 
 def test_nothing_is_written_for_nothing_or_nowhere(tmp_path: Path) -> None:
     file = make(tmp_path).file
     assert add_outcome(file, "Write", SAFE, "agreements", "  ") == ""
-    assert not read_outcomes(file, SAFE)[0].is_full
+    assert read_outcomes(file, SAFE)[0].notes == ()
     with pytest.raises(KeyError):
         add_outcome(file, "Write", SAFE, "lesson", "In the wrong place.")
 

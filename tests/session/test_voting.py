@@ -39,12 +39,12 @@ def test_what_is_secret_is_never_voted_on_with_cards(workshop: Workshop) -> None
     }
     assert allowed[CHECKLIST] == ("paper", "booth", "phones")
     assert allowed["act-rituals"] == ("booth", "paper", "phones")
-    assert allowed["think-moral-wisdom"] == ("cards", "paper", "booth", "phones")
+    assert allowed["think-moral-wisdom"] == ("cards", "paper", "booth", "phones", "touch")
     for id_, modes in allowed.items():
         if holding.is_sensitive(workshop.method.activities[id_]):
             assert set(modes) == {"paper", "booth", "phones"}
         else:
-            assert set(modes) == {"paper", "booth", "phones", "cards"}
+            assert set(modes) == {"paper", "booth", "phones", "cards", "touch"}
 
 
 def test_several_ways_are_planned_at_once(workshop: Workshop) -> None:

@@ -352,7 +352,7 @@ def test_a_ballot_nobody_touches_is_cleared(
 
 
 def test_whoever_is_still_there_goes_on(open_booth: Open, qtbot: QtBot) -> None:
-    booth = open_booth("see-five-answers", pace=Pace(idle=60))
+    booth = open_booth("see-five-answers", pace=Pace(idle=400))
     press(booth, "enter 4")
     qtbot.waitUntil(lambda: isinstance(card(booth), MessageCard))
     assert not [target for target in targets(booth) if target.pose.chosen]

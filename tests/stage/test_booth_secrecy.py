@@ -9,7 +9,17 @@ import pytest
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from tests.stage import rooms
-from tests.stage.booths import cast, picture, press, settle, spoken, stored, write
+from tests.stage.booths import (
+    cast,
+    picture,
+    press,
+    settle,
+    spoken,
+    stored,
+    targets,
+    touch,
+    write,
+)
 from workshop_app.figures.theme import LIGHT
 from workshop_app.stage.booth import BoothWindow, Pace
 from workshop_app.stage.screens import ScreenChoice
@@ -96,6 +106,49 @@ def test_the_thank_you_shows_nothing_either(activity: str, tmp_path: Path) -> No
     assert seen[0] == seen[1]
 
 
+TOUCHED = {
+    "see-five-answers": (("Floor", "1", "5", "1"), ("Top", "5", "2", "4")),
+    "act-rituals": (("Own idea", "Celebrate micro-wins", "Empty customer chair"),
+                    ("Coaching for empathy", "Empty customer chair", "Own idea")),
+}  # fmt: skip
+"""What two people touch, instead of keys."""
+
+
+def by_touch(booth: BoothWindow, workshop: Workshop, chosen: tuple[str, ...]) -> None:
+    """Touch answers and whatever leads on, to the last card."""
+    words = workshop.words
+    touch(booth, words("stage.booth.start"))
+    for text in chosen:
+        touch(booth, text)
+        onward = words("stage.booth.next")
+        if onward in [target.face.text for target in targets(booth)]:
+            touch(booth, onward)
+    touch(booth, words("stage.booth.cast"))
+
+
+def touched_traces(booth: BoothWindow, workshop: Workshop, chosen: tuple[str, ...]) -> list[object]:
+    """What shows from the moment a touched ballot is cast, with the finger where it was."""
+    by_touch(booth, workshop, chosen)
+    assert cast(workshop) == 1
+    found: list[object] = [(picture(booth), spoken(booth))]
+    for key in ("back", "enter", "3", "back"):
+        press(booth, key)
+        found.append((picture(booth), spoken(booth)))
+    return found
+
+
+@pytest.mark.parametrize("pace", [QUICK, SLOW], ids=["quick", "slow"])
+@pytest.mark.parametrize("activity", TOUCHED)
+def test_a_touched_ballot_leaves_nothing_either(
+    activity: str, pace: Pace, tmp_path: Path
+) -> None:
+    seen = []
+    for number, chosen in enumerate(TOUCHED[activity]):
+        with opened(tmp_path / str(number), activity, pace=pace) as (workshop, booth):
+            seen.append(touched_traces(booth, workshop, chosen))
+    assert seen[0] == seen[1]
+
+
 class RememberingBooth(BoothWindow):
     """What must not be: the next person gets the ballot of the one before."""
 
@@ -118,6 +171,12 @@ def test_the_check_sees_a_booth_that_remembers(tmp_path: Path) -> None:
         with opened(folder, "act-rituals", RememberingBooth) as (workshop, booth):
             seen.append(traces(booth, workshop, keys))
     assert sum(a != b for a, b in zip(*seen, strict=True)) > 0
+    touched = []
+    for number, chosen in enumerate(TOUCHED["act-rituals"]):
+        folder = tmp_path / f"touched {number}"
+        with opened(folder, "act-rituals", RememberingBooth) as (workshop, booth):
+            touched.append(touched_traces(booth, workshop, chosen))
+    assert touched[0] != touched[1]
 
 
 def test_the_screen_reader_hears_of_a_choice_only_while_it_is_made(tmp_path: Path) -> None:

@@ -10,9 +10,13 @@ from PySide6.QtTest import QTest
 
 from tests.stage import rooms
 from workshop_app.figures.figure import Rect
-from workshop_app.session import live
+from workshop_app.kinds import registry
+from workshop_app.session import live, voting
+from workshop_app.session.holding import RoundPlan
 from workshop_app.session.notes import NewNote, add_notes
+from workshop_app.session.touched_votes import counted_dots, move_vote
 from workshop_app.session.touching import choose_touch
+from workshop_app.storage import rounds
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.gui
 
-BOARD = "see-customer-story"
+BOARD, RATED = "see-customer-story", "see-checklist"
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -90,6 +94,37 @@ def test_otherwise_the_stage_cannot_be_touched(
         live.set_surface(workshop.file, "blank")
     else:
         live.set_frozen(workshop.file, workshop.live().moment)
+    layers.refresh()
+    assert dotted(layers, one, one) == []
+    assert layers.cursor().shape() == Qt.CursorShape.BlankCursor
+
+
+def test_a_tap_on_an_answer_of_the_open_round(stage: StageWindow, workshop: Workshop) -> None:
+    voting.choose_openly(workshop.file, openly=True)
+    context = workshop.context(RATED)
+    voting.choose_plan(context, RoundPlan("touch"))
+    questions = registry.kind(context.activity.kind).questions(context)
+    round_ = voting.open_round(context, questions)
+    rooms.go(workshop, RATED, "collect")
+    stage.turn_on()
+    layers = stage.layers
+    layers.refresh()
+    first = questions[0].id
+    one, two = (place_of(layers, f"{first}/{n}") for n in (1, 2))
+    beside = QPoint(layers.width() - 3, layers.height() - 3)
+    assert layers.cursor().shape() == Qt.CursorShape.PointingHandCursor
+
+    def move(source: str, target: str) -> None:
+        move_vote(context, questions, source, target)
+
+    layers.dotted.connect(move)
+    for start, end in ((one, one), (one, one), (one, two), (two, two), (two, beside)):
+        QTest.mousePress(layers, LEFT, NONE, start)
+        QTest.mouseRelease(layers, LEFT, NONE, end)
+        layers.refresh()
+        assert place_of(layers, f"{first}/1") == one, "a second tap meets the same answer"
+    assert counted_dots(workshop.file, round_, questions).counts(first) == {"1": 1, "2": 1}
+    rounds.close_round(workshop.file, round_)
     layers.refresh()
     assert dotted(layers, one, one) == []
     assert layers.cursor().shape() == Qt.CursorShape.BlankCursor

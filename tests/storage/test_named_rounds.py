@@ -123,6 +123,25 @@ def test_a_sheet_that_was_keyed_for_the_wrong_person_frees_the_first(
     ]
 
 
+def test_a_ballot_takes_the_place_of_another_in_one_transaction(
+    file: SessionFile, people: list[str]
+) -> None:
+    round_ = opened(file)
+    cast(file, round_, people[0], "1", key="phone")
+    with pytest.raises(UserError, match="no room"), rounds.replacing(
+        file, round_, people[0], "sheet"
+    ):
+        raise UserError("There is no room.")
+    assert file.rows("SELECT key, answer FROM ballot WHERE question = 'q1'") == [("phone", "1")]
+    for answer in "45":
+        with rounds.replacing(file, round_, people[0], "sheet"):
+            cast(file, round_, people[0], answer, key="sheet", way="paper")
+    with pytest.raises(UserError, match="voted already"):
+        cast(file, round_, people[0], "1", key="phone")
+    rounds.close_round(file, round_)
+    assert kept(file) == [(people[0], "", ""), (people[0], "q1", "5")]
+
+
 @pytest.mark.parametrize("person", ["", "nobody"])
 def test_a_ballot_with_names_has_one_of_the_list(
     file: SessionFile, people: list[str], person: str

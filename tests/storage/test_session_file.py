@@ -126,7 +126,7 @@ def test_ballot_tables_are_never_in_the_journal(file: SessionFile) -> None:
         )
     with file.secret_edit("ballot"):
         file.connection.execute(
-            "INSERT INTO round VALUES ('r','x',1,'booth','','open',1,0,4,'[]',0,0)"
+            "INSERT INTO round VALUES ('r','x',1,'booth','','open',1,0,4,'[]',0,0,'')"
         )
         file.connection.execute("INSERT INTO ballot VALUES ('r','key-marker','q','4','')")
     journal = b"".join(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -200,8 +200,13 @@ def test_the_pointer_reads_out(view: ExploreView, qtbot: QtBot) -> None:
     corner = view.visible().topLeft()
     at = ((QPointF(100, 60) - corner) * scale).toPoint()
     plain = view.grab().toImage()
-    with qtbot.waitSignal(view.read_out) as heard:
-        QTest.mouseMove(view.canvas.viewport(), at)
+    viewport, none = view.canvas.viewport(), Qt.MouseButton.NoButton
+    place, keys = QPointF(at), Qt.KeyboardModifier.NoModifier
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove, place, viewport.mapToGlobal(place), none, none, keys
+    )
+    with qtbot.waitSignal(view.read_out) as heard:  # A pointer that lies there already is silent.
+        QApplication.sendEvent(viewport, moved)
     assert heard.args == ["Care · Top: 81"]
     assert view.grab().toImage() != plain
 

@@ -301,6 +301,12 @@ def test_a_number_used_twice_is_questioned(qtbot: QtBot, desk: DeskDouble) -> No
     assert pane.number.text() == "8"
     seek(editor, "7")
     assert "another sheet" in pane.doubt.text
+    QTest.keyClick(pane.grid, Key.Key_Right)
+    assert "another sheet" in pane.doubt.text
+    QTest.keyClick(pane.grid, Key.Key_Return)
+    assert pane.doubt.text == "", "it was about another sheet"
+    seek(editor, "7")
+    assert "another sheet" in pane.doubt.text
     assert pane.doubt.text in desk.said
     assert keying_of(editor).row == 0
     seek(editor, "7")
@@ -311,6 +317,36 @@ def test_a_number_used_twice_is_questioned(qtbot: QtBot, desk: DeskDouble) -> No
     round_ = latest(desk.workshop.file, CHECKLIST)
     assert round_ is not None
     assert round_.returned == 2
+
+
+@pytest.mark.gui
+def test_every_name_can_be_read(qtbot: QtBot, desk: DeskDouble) -> None:
+    context = desk.workshop.context("be-heartbeat")
+    voting.choose_plan(context, RoundPlan("paper", named=True))
+    editor = PollEditor(desk, "be-heartbeat")
+    qtbot.addWidget(editor)
+    editor.resize(808, 353)
+    desk.show(editor)
+    editor.show()
+    editor.panel.open.click()
+    pane = editor.panel.keying
+    names = pane.answers
+
+    def fits() -> bool:
+        return names.fontMetrics().horizontalAdvance(names.text()) <= names.width()
+
+    assert names.text().startswith("1 Person 00   2 Person 01")
+    assert "more: key a first digit or letter" in names.text()
+    assert fits()
+    press(pane.grid, "1")
+    assert names.text().startswith("Enter Person 00   10 Person 09   11 Person 10")
+    assert names.text().endswith("16 Person 15")
+    assert fits()
+    editor.resize(500, 353)
+    qtbot.waitUntil(fits)
+    assert "more" in names.text()
+    QTest.keyClick(pane.grid, Key.Key_Return)
+    assert keying_of(editor).ballot.group == desk.workshop.people()[0].key
 
 
 @pytest.mark.gui

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from tests.desk import DEPARTMENTS, DeskDouble, session
 from workshop_app.kinds import registry
 from workshop_app.session.holding import RoundPlan
+from workshop_app.session.languages import change_language
 from workshop_app.session.live import Moment
 from workshop_app.session.people import Person
 from workshop_app.session.voting import choose_plan
 from workshop_app.storage.rounds import cast, new_ballot_key
 from workshop_app.storage.tally import latest, tally
+from workshop_app.words import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.gui
 
 CHECKLIST = "see-checklist"
+HEARTBEAT = "be-heartbeat"
 
 
 def editor_of(qtbot: QtBot, desk: DeskDouble, activity: str = CHECKLIST) -> VoteEditor:
@@ -106,6 +109,21 @@ def test_nothing_of_the_result_is_told_before_or_after_closing(
     shown = texts_of(editor).replace("16", "").replace("9 of", "")
     assert "5" not in shown
     assert "100" not in shown
+
+
+def test_what_is_drawn_live_compares_nobody(qtbot: QtBot, desk: DeskDouble) -> None:
+    panel = editor_of(qtbot, desk).panel
+    panel.choices.live.chosen.emit("live")
+    desk.turn()
+    assert panel.compare.isHidden()
+    panel.open.click()
+    assert (round_of(desk).live, round_of(desk).attribute) == (True, "")
+    panel.close_.click()
+    panel.choices.live.chosen.emit("after")
+    desk.turn()
+    assert not panel.compare.isHidden()
+    panel.open.click()
+    assert (round_of(desk).live, round_of(desk).attribute) == (False, "band")
 
 
 def test_a_round_nobody_voted_in_is_taken_back(qtbot: QtBot, desk: DeskDouble) -> None:
@@ -200,11 +218,61 @@ def test_after_a_restart_it_says_what_is_in_already(qtbot: QtBot, desk: DeskDoub
     first.panel.open.click()
     QTest.keyClicks(first.panel.keying.grid, "1" + "3" * 18)
     desk.turn()
+    questions = registry.kind("rating").questions(desk.workshop.context(CHECKLIST))
+    cast(desk.workshop.file, round_of(desk), questions, {}, key=new_ballot_key(), way="booth")
     second = editor_of(qtbot, desk)
-    assert "1 ballot" in second.panel.earlier.text
+    assert "2 ballots" in second.panel.earlier.text
+    assert "no longer be opened by their number" in second.panel.earlier.text
     keying = second.panel.keying.keying
     assert keying is not None
-    assert keying.ballots[0].number == 2
+    assert keying.ballots[0].number == 2, "after the last sheet, not after all ballots"
+
+
+def test_a_sheet_counts_once_whatever_happens_to_the_app(qtbot: QtBot, desk: DeskDouble) -> None:
+    first = editor_of(qtbot, desk)
+    first.panel.open.click()
+    QTest.keyClicks(first.panel.keying.grid, "1" + "3" * 18)
+    pane = editor_of(qtbot, desk).panel.keying
+    QTest.keyClicks(pane.grid, "#")
+    QTest.keyClicks(pane.number, "1")
+    QTest.keyClick(pane.number, Qt.Key.Key_Return)
+    assert desk.failures[-1].sentence == (
+        "Sheet 1 was keyed earlier and has no row here any more. It is saved and counts once. "
+        "Put it with those that are keyed. Another sheet with that number takes the next free one."
+    )
+    keying = pane.keying
+    assert keying is not None
+    assert [row.number for row in keying.ballots] == [2]
+    assert round_of(desk).returned == 1
+
+
+def test_ballots_that_came_otherwise_take_no_number_of_a_sheet(
+    qtbot: QtBot, desk: DeskDouble
+) -> None:
+    panel = editor_of(qtbot, desk).panel
+    panel.open.click()
+    questions = registry.kind("rating").questions(desk.workshop.context(CHECKLIST))
+    cast(desk.workshop.file, round_of(desk), questions, {}, key=new_ballot_key(), way="booth")
+    panel = editor_of(qtbot, desk).panel
+    assert "1 ballot was in" in panel.earlier.text
+    assert "opened by their number" not in panel.earlier.text
+    keying = panel.keying.keying
+    assert keying is not None
+    assert keying.ballots[0].number == 1
+
+
+def test_names_after_a_restart_go_on_with_the_next_sheet(qtbot: QtBot, desk: DeskDouble) -> None:
+    panel, people = named_round(qtbot, desk)
+    for number in ("2", "3"):
+        key_named(desk, panel, number)
+    panel = editor_of(qtbot, desk, HEARTBEAT).panel
+    assert "key it again with its name" in panel.earlier.text
+    keying = panel.keying.keying
+    assert keying is not None
+    assert keying.ballots[0].number == 3
+    key_named(desk, panel, "2")
+    assert "Person 01 has voted already" in desk.doubts[-1]
+    assert {person for person, _ in given(desk)} == {people[1].key, people[2].key}
 
 
 def test_cards_are_counted_into_as_many_ballots(qtbot: QtBot, desk: DeskDouble) -> None:
@@ -358,6 +426,46 @@ def test_names_and_an_open_vote_are_chosen_before_the_round(
     assert "with names" in panel.turnout.text()
 
 
+@pytest.mark.parametrize("named", [False, True])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_closing_says_whether_names_are_kept(
+    qtbot: QtBot, desk: DeskDouble, language: str, *, named: bool
+) -> None:
+    activity = "be-heartbeat"
+    if language != desk.workshop.info.language:
+        change_language(desk.workshop, language, language)
+        desk.workshop.refresh()
+    context = desk.workshop.context(activity)
+    choose_plan(context, RoundPlan("booth", "", named=named))
+    panel = editor_of(qtbot, desk, activity).panel
+    panel.open.click()
+    seat = desk.workshop.people()[0].key
+    questions = registry.kind(context.activity.kind).questions(context)
+    cast(desk.workshop.file, round_of(desk, activity), questions, {}, key=new_ballot_key(),
+         seat=seat)  # fmt: skip
+    desk.turn()
+    panel.close_.click()
+    desk.turn()
+    said = f"{desk.toasts[-1]} {panel.sentence.text()}".casefold()
+    gone = {"en": "destroyed", "nl": "vernietigd"}[language]
+    kept = {"en": "kept with", "nl": "bewaren we"}[language]
+    assert (gone in said, kept in said) == (not named, named)
+
+
+def test_who_draws_while_people_vote_is_told_why_nobody_is_compared(
+    qtbot: QtBot, desk: DeskDouble
+) -> None:
+    choices = editor_of(qtbot, desk).panel.choices
+    assert not choices.compare.isHidden()
+    assert choices.alone.isHidden()
+    choices.live.chosen.emit("live")
+    assert choices.compare.isHidden()
+    assert not choices.alone.isHidden()
+    assert choices.alone.text() == desk.workshop.words("editors.compare.not_live")
+    choices.live.chosen.emit("after")
+    assert choices.alone.isHidden()
+
+
 def test_what_was_opened_up_is_closed_again_at_once(qtbot: QtBot, desk: DeskDouble) -> None:
     panel = editor_of(qtbot, desk).panel
     panel.choices.openly.click()
@@ -368,7 +476,7 @@ def test_what_was_opened_up_is_closed_again_at_once(qtbot: QtBot, desk: DeskDoub
 
 
 def test_a_sheet_with_a_name_is_keyed_once(qtbot: QtBot, desk: DeskDouble) -> None:
-    activity = "be-heartbeat"
+    activity = HEARTBEAT
     choose_plan(desk.workshop.context(activity), RoundPlan("paper", "", named=True))
     panel = editor_of(qtbot, desk, activity).panel
     panel.open.click()
@@ -379,16 +487,131 @@ def test_a_sheet_with_a_name_is_keyed_once(qtbot: QtBot, desk: DeskDouble) -> No
     assert "Whose sheet" in panel.keying.prompt.text()
     QTest.keyClick(grid, Qt.Key.Key_Space)
     assert "needs a name" in panel.keying.notice.text
-    for number in ("2", "2"):
-        QTest.keyClicks(grid, number)
-        QTest.keyClick(grid, Qt.Key.Key_Return)
-        while keying.columns[keying.column] != "":
-            QTest.keyClick(grid, Qt.Key.Key_Space)
+    key_named(desk, panel, "2")
+    desk.is_sure = False
+    QTest.keyClicks(grid, "2435")
+    assert "Person 01 has voted already, not on this sheet" in desk.doubts[-1]
+    assert "Enter replaces" in panel.keying.notice.text
+    assert keying.columns[keying.column] == "", "digits of the sheet are no other name"
+    QTest.keyClick(grid, Qt.Key.Key_Backspace)
+    key_named(desk, panel, "3")
     desk.turn()
-    assert round_of(desk, activity).returned == 1
-    assert "voted already" in desk.failures[-1].sentence
-    stored = desk.workshop.file.rows("SELECT answer FROM ballot WHERE question = ''")
-    assert stored == [(people[1].key,)]
+    assert round_of(desk, activity).returned == 2
+    assert {person for person, _ in given(desk)} == {people[1].key, people[2].key}
+
+
+@pytest.mark.parametrize("sure", [False, True])
+def test_a_wrong_name_is_put_right_by_keying_the_sheet(
+    qtbot: QtBot, desk: DeskDouble, sure: bool
+) -> None:
+    panel, people = named_round(qtbot, desk)
+    vote_by_phone(desk, people[3].key, "5")
+    key_named(desk, panel, "4", sure=sure)
+    desk.turn()
+    assert given(desk) == {(people[3].key, "" if sure else "5")}
+    assert "Person 03 has voted already" in desk.doubts[0]
+    if sure:
+        key_named(desk, panel, "4")
+        rows = panel.keying.grid.keying
+        assert rows is not None
+        assert [row.removed for row in rows.ballots] == [True, False, False], "one sheet counts"
+        assert len(given(desk)) == 1
+        panel.close_.click()
+        assert round_of(desk, HEARTBEAT).state == "closed"
+
+
+def test_a_sheet_that_is_refused_stops_no_closing(qtbot: QtBot, desk: DeskDouble) -> None:
+    panel, people = named_round(qtbot, desk)
+    keying = panel.keying.grid.keying
+    assert keying is not None
+    QTest.keyClicks(panel.keying.grid, "4")
+    vote_by_phone(desk, people[3].key, "5")
+    fill(panel)
+    desk.turn()
+    assert desk.failures[-1].sentence == (
+        "Person 03 has voted already, not on this sheet. That ballot counts; sheet 1 is taken out. "
+        "To let the sheet count instead, press #, key 1 and bring it back."
+    )
+    assert not keying.waiting
+    model = panel.keying.grid.model()
+    said = model.data(model.index(0, 1), Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Sheet 1, taken out: the first ballot counts"
+    assert given(desk) == {(people[3].key, "5")}
+    assert panel.unfinished() is None
+    QTest.keyClicks(panel.keying.grid, "#")
+    QTest.keyClicks(panel.keying.number, "1")
+    QTest.keyClick(panel.keying.number, Qt.Key.Key_Return)
+    for sure in (False, True):
+        desk.is_sure = sure
+        panel.keying.remove.click()
+        assert "Press once more" in desk.doubts[-1]
+        assert given(desk) == {(people[3].key, "" if sure else "5")}
+    panel.close_.click()
+    assert round_of(desk, HEARTBEAT).state == "closed"
+
+
+def test_a_round_that_is_mixed_opens_where_something_is_entered(
+    qtbot: QtBot, desk: DeskDouble
+) -> None:
+    panel = editor_of(qtbot, desk, HEARTBEAT).panel
+    plan = RoundPlan("paper", "")
+    choose_plan(desk.workshop.context(HEARTBEAT), plan)
+    panel.mode.chosen.emit("phones")
+    desk.turn()
+    panel.open.click()
+    assert round_of(desk, HEARTBEAT).mode == "paper+phones"
+    assert panel.body.currentWidget() is panel.keying
+    fill(panel)
+    desk.turn()
+    panel.mode.chosen.emit("phones")
+    assert panel.body.currentWidget() is panel.keying
+    panel.close_.click()
+    panel.mode.chosen.emit("paper")
+    desk.turn()
+    choose_plan(desk.workshop.context(HEARTBEAT), RoundPlan("phones", ""))
+    panel.again.click()
+    assert round_of(desk, HEARTBEAT).mode == "phones"
+    assert panel.body.currentWidget() is panel.sentence
+
+
+def named_round(qtbot: QtBot, desk: DeskDouble) -> tuple[RoundPanel, list[Person]]:
+    """An open round with names on paper, in the booth and on phones, and who is present."""
+    plan = RoundPlan("booth+paper+phones", "", named=True)
+    choose_plan(desk.workshop.context(HEARTBEAT), plan)
+    panel = editor_of(qtbot, desk, HEARTBEAT).panel
+    panel.open.click()
+    return panel, [one for one in desk.workshop.people() if one.present]
+
+
+def vote_by_phone(desk: DeskDouble, person: str, answer: str) -> None:
+    questions = registry.kind("poll").questions(desk.workshop.context(HEARTBEAT))
+    cast(desk.workshop.file, round_of(desk, HEARTBEAT), questions, {"hb1": answer},
+         key=new_ballot_key(), seat=person, way="phones")  # fmt: skip
+
+
+def key_named(desk: DeskDouble, panel: RoundPanel, number: str, *, sure: bool = True) -> None:
+    """A sheet without answers that somebody signed."""
+    desk.is_sure = sure
+    QTest.keyClicks(panel.keying.grid, number)
+    if sure:
+        fill(panel)
+
+
+def fill(panel: RoundPanel) -> None:
+    """Leave every answer of this sheet blank."""
+    keying = panel.keying.keying
+    assert keying is not None
+    row = keying.ballot
+    while not row.finished:
+        QTest.keyClick(panel.keying.grid, Qt.Key.Key_Space)
+
+
+def given(desk: DeskDouble) -> set[tuple[str, str]]:
+    """Whose ballots are in, each with its first answer."""
+    return set(desk.workshop.file.rows(
+        "SELECT a.answer, COALESCE(b.answer, '') FROM ballot a LEFT JOIN ballot b "
+        "ON b.key = a.key AND b.question = 'hb1' WHERE a.question = ''"
+    ))
 
 
 def _offered(panel: RoundPanel) -> list[str]:

@@ -19,7 +19,7 @@ from workshop_app.session.agenda import days_of
 from workshop_app.session.holding import notice
 from workshop_app.session.notes import read_notes
 from workshop_app.session.votes import mode_words
-from workshop_app.storage.tally import rounds
+from workshop_app.storage.tally import activities_named, rounds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,7 @@ class Facts(TypedDict):
     reading: tuple[Book, ...]
     colophon: Colophon
     days: int
+    named: tuple[str, ...]
 
 
 def make_booklet(
@@ -117,7 +118,14 @@ def facts_of(workshop: Workshop, words: Words) -> Facts:
         reading=reading(method),
         colophon=colophon(method, words.language),
         days=days_of(workshop.slots()),
+        named=_named(workshop, words.language),
     )
+
+
+def _named(workshop: Workshop, language: str) -> tuple[str, ...]:
+    """The titles of what was voted on with names."""
+    method, found = workshop.method, activities_named(workshop.file)
+    return tuple(method.text(f"{id_}.title", language) for id_ in method.activities if id_ in found)
 
 
 def _phases(

@@ -15,16 +15,17 @@ from workshop_app.session.holding import notice
 from workshop_app.session.named import group_of_person, yet_to_vote
 from workshop_app.session.people import read_people
 from workshop_app.storage import rounds
-from workshop_app.storage.casting import Outcome, seats_in
+from workshop_app.storage.casting import seats_in
 from workshop_app.storage.tally import ballots_in, latest
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from workshop_app.lan.asking import Said, State, Vote
     from workshop_app.method.model import Activity
     from workshop_app.method.question import Answer, Question
+    from workshop_app.method.ways import Outcome
     from workshop_app.session.context import Context
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage.tally import Round
@@ -55,6 +56,8 @@ class Polling:
         """Look at nothing yet."""
         self._workshop = workshop
         self._poll: _Poll | None = None
+        self._keys: dict[str, str] = {}
+        """The ballot that each phone has given in a named round, by its seat there."""
 
     def look(self) -> Asked:
         """What phones show now.
@@ -132,8 +135,32 @@ class Polling:
         if poll is None:
             return ["closed"] * len(votes)
         here = [vote for vote in votes if vote.round == poll.token]
-        outcomes = iter(_cast(poll, here))
+        outcomes = iter(self._cast(poll, here))
         return [next(outcomes) if vote.round == poll.token else "closed" for vote in votes]
+
+    def _cast(self, poll: _Poll, votes: Sequence[Vote]) -> list[Outcome]:
+        """In a named round a phone votes under one name, that it may still correct."""
+        if not poll.round.named:
+            return _cast(poll, votes)
+        return [outcome for part in _parts(votes) for outcome in self._cast_named(poll, part)]
+
+    def _cast_named(self, poll: _Poll, votes: Sequence[Vote]) -> Iterator[Outcome]:
+        """The same for at most one vote of each phone."""
+        mine = [vote for vote in votes if self._keys.get(vote.seat, vote.key) == vote.key]
+        outcomes = dict(zip([vote.seat for vote in mine], _cast(poll, mine), strict=True))
+        self._keys |= {vote.seat: vote.key for vote in mine if outcomes[vote.seat] == "saved"}
+        return (outcomes.get(vote.seat, "voted") for vote in votes)
+
+
+def _parts(votes: Sequence[Vote]) -> Iterator[list[Vote]]:
+    """Votes in their order, no phone twice in one part: nearly always all of them at once."""
+    part: dict[str, Vote] = {}
+    for vote in votes:
+        if vote.seat in part:
+            yield [*part.values()]
+            part = {}
+        part[vote.seat] = vote
+    yield [*part.values()]
 
 
 _OPEN = "SELECT activity FROM round WHERE state = 'open'"

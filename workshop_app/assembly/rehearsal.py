@@ -15,9 +15,11 @@ from workshop_app.assembly.player import Played, play
 from workshop_app.assembly.sound import check_sound
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
+from workshop_app.method.ways import OPEN_WAYS, ways_of
 from workshop_app.session.crowd import Crowd
 from workshop_app.session.outcomes import INSIGHTS, add_insight, add_outcome, read_outcomes
 from workshop_app.session.people import add_people
+from workshop_app.session.voting import grouping
 from workshop_app.session.workshop import Workshop, like
 from workshop_app.storage import SessionFile, rounds
 from workshop_app.storage.tally import latest
@@ -148,13 +150,14 @@ class Room:
         if round_ is None or round_.state != "open" or round_.returned:
             return
         questions = conduct.questions(self.workshop, self.workshop.method.activities[activity])
-        bands = self.workshop.method.band_of_level
-        ballots = []
-        for person in self.crowd.people:
-            group = {"band": bands.get(person.level or 0, ""), "department": person.department}
-            said = self.crowd.ballot(questions, person, round_.number)
-            ballots.append((group.get(round_.attribute, ""), said))
-        rounds.cast_all(self.workshop.file, round_, questions, ballots)
+        group_of = grouping(self.workshop.context(activity), round_)
+        ballots = [
+            (group_of(person), self.crowd.ballot(questions, person, round_.number))
+            for person in self.crowd.people
+        ]
+        seen = [way for way in ways_of(round_.mode) if way in OPEN_WAYS]
+        way = seen[-1] if seen else ""
+        rounds.cast_all(self.workshop.file, round_, questions, ballots, way=way)
 
     def attend(self) -> None:
         """Say and vote what is asked where the workshop stands, once."""

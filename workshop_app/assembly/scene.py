@@ -21,12 +21,13 @@ from workshop_app.figures.pages import Pages, chained
 from workshop_app.kinds import registry
 from workshop_app.kinds.contract import Footer
 from workshop_app.method.model import REVEALED
+from workshop_app.method.ways import ways_of
 from workshop_app.session.door import JOIN
 from workshop_app.session.holding import held_as, is_sensitive, notice, promise
 from workshop_app.session.people import read_people
 from workshop_app.session.touching import dots, is_touched
-from workshop_app.session.votes import mode_words
-from workshop_app.storage.tally import drawn, latest
+from workshop_app.session.votes import mode_words, of_round, turnout_words
+from workshop_app.storage.tally import DRAWN_FORMS, drawn, latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from workshop_app.session.holding import RoundPlan
     from workshop_app.session.live import Moment
     from workshop_app.session.workshop import Workshop
-    from workshop_app.storage.tally import Round
+    from workshop_app.storage.tally import Round, Tally
+    from workshop_app.words import Words
 
 _NO_FOOTER = Footer()
 
@@ -50,7 +52,8 @@ class Scene:
     ``start`` is the figure it grows from when it is revealed; ``content`` is the part below
     the question alone, for the explore view; ``tables`` say the same to a screen reader.
     ``secret`` is true where results exist that nobody may see yet. ``pages`` counts the
-    pages of the picture, of which this is ``page`` (from 0). ``touch`` takes dots on the notes.
+    pages of the picture, of which this is ``page`` (from 0). ``touch`` takes dots on the notes,
+    or on the answers of the open round.
     """
 
     figure: Figure
@@ -325,29 +328,60 @@ def _before_reveal(
             return _picture(context, kind, "content", canvas)
         pages = pages or (cards.invitation_card(words("scene.not_yet"), canvas, "vote"),)
         return _Content(pages, footer=Footer(_kept(context, held_as(context))))
+    if round_.state == "open" and "touch" in ways_of(round_.mode):
+        from workshop_app.assembly.touched import touched_pages
+
+        touched = touched_pages(context, round_, questions, canvas)
+        if touched is not None:
+            drawing, table = touched
+            footer = Footer(_kept(context, round_), turnout_words(words, round_))
+            return _Content(drawing, footer=footer, tables=(table,), secret=True, touch=True)
     if round_.live and round_.state == "open":
         hint = words("scene.live_soon", k=round_.minimum)
-        if drawn(context.file, round_) is not None:
+        shown = drawn(context.file, round_)
+        if shown is not None:
             content = _picture(context._replace(live=True), kind, "total", canvas)
-            live = Footer(words("scene.live", k=round_.minimum), content.footer.state)
-            return replace(content, start=None, footer=live, secret=True)
+            footer = Footer(_drawn_words(words, shown), _live_turnout(words, round_))
+            return replace(content, start=None, footer=footer, secret=True)
     else:
-        hint = words(_hint(context, round_))
-    said = "scene.turnout" if round_.expected else "scene.turnout_open"
-    sentence = words(said, n=round_.returned, total=round_.expected)
+        hint = _hint(context, round_)
+    sentence = _turnout(words, round_)
     title = context.text("question")
     pages = turnout_pages(round_, questions, canvas, (sentence, hint), title)
     footer = Footer(_kept(context, round_), mode_words(words, round_.mode))
     return _Content(pages, footer=footer, secret=True)
 
 
+def _turnout(words: Words, round_: Round) -> str:
+    """How many have voted; more ballots than people are said as what they are."""
+    key = "scene.turnout_surplus" if round_.has_surplus else "scene.turnout"
+    key = key if round_.expected else "scene.turnout_open"
+    return words(key, n=round_.returned, total=round_.expected)
+
+
+def _live_turnout(words: Words, round_: Round) -> str:
+    """The turnout beside a live picture, which shows fewer answers than that."""
+    state = f"{_turnout(words, round_)}, {mode_words(words, round_.mode)}"
+    return of_round(words, round_, state)
+
+
+def _drawn_words(words: Words, shown: Tally) -> str:
+    """How many answers a live picture holds; at most so many where questions differ."""
+    counts = [shown.total.counts[one.id] for one in shown.questions if one.form in DRAWN_FORMS]
+    held = {count.valid + count.cannot_judge for count in counts}
+    key = "scene.live" if len(held) == 1 else "scene.live_up_to"
+    return words(key, n=max(held), k=shown.round.minimum)
+
+
 def _hint(context: Context, round_: Round) -> str:
     """What is said below the turnout: that all are in only where nobody present is missing."""
+    words = context.words
     if round_.state == "open":
-        return "scene.hidden"
+        return words("scene.hidden")
     present = sum(person.present for person in read_people(context.file))
     complete = round_.returned == round_.expected and round_.returned >= present
-    return "scene.closed_all" if complete else "scene.closed"
+    said = words("scene.closed_all" if complete else "scene.closed")
+    return f"{words('scene.closed_named')} {said}" if round_.named else said
 
 
 def _picture(context: Context, kind: Kind[Any], view: str, canvas: Canvas) -> _Content:

@@ -1,6 +1,7 @@
 """Whether a whole file can be true: its values, and the counts of its closed rounds.
 
-A number that was changed by hand is noticed.
+A number that was changed by hand is noticed: by the seal of its round, or, in a round that an older
+version closed without one, where the sums cannot be.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from workshop_app.assembly.sound import check_sound
 from workshop_app.errors import UserError
+from workshop_app.storage.seal import seal_of
 from workshop_app.storage.tally import PAIRS, TOTAL
 
 if TYPE_CHECKING:
@@ -29,8 +31,8 @@ def check_whole(file: SessionFile) -> None:
 
 def check_tallies(file: SessionFile) -> None:
     """Raise `UserError` for a round whose counts cannot come from its ballots."""
-    for key, activity, number, returned in file.rows(
-        "SELECT key, activity, number, returned FROM round WHERE state <> 'open'"
+    for key, activity, number, returned, seal in file.rows(
+        "SELECT key, activity, number, returned, seal FROM round WHERE state <> 'open'"
     ):
         forms = dict(file.rows("SELECT question, form FROM round_question WHERE round = ?", key))
         ballots = dict(file.rows("SELECT name, ballots FROM tally_group WHERE round = ?", key))
@@ -44,6 +46,7 @@ def check_tallies(file: SessionFile) -> None:
             _add_up(votes, forms, ballots, returned)
             and _ranks_add_up(votes, forms, returned)
             and (by_pairs is None or _is_order(by_pairs, votes, forms))
+            and seal in ("", seal_of(file.rows, key))
         ):
             raise UserError(
                 "{name}: the counts of {activity}, round {number}, do not add up.",

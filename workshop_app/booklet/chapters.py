@@ -111,10 +111,17 @@ def guide(edition: Edition, frame: Frame) -> list[Block]:
     texts = [
         words("booklet.guide.groups.small", n=hint.minimum_group),
         words("booklet.guide.groups.dash"),
+        *_with_names("booklet.guide.groups.named", edition),
     ]
     for text in texts:
         blocks += paragraph(text, BODY, frame.span(4), before=4.0)
     return blocks
+
+
+def _with_names(key: str, edition: Edition) -> list[str]:
+    """Which votes the promises about names do not hold for; nothing where none was named."""
+    named = ", ".join(edition.named)
+    return [edition.words(key, activities=named)] if named else []
 
 
 def reading(edition: Edition, frame: Frame) -> list[Block]:
@@ -174,7 +181,10 @@ def colophon(edition: Edition, frame: Frame) -> list[Block]:
     if about.sources:
         passages.append(("booklet.colophon.sources", bullets(about.sources, BODY, narrow, "ink2")))
     if about.rules:
-        passages.append(("booklet.colophon.rules", bullets(about.rules, BODY, narrow, "ink2")))
+        texts = _with_names("booklet.colophon.rules.named", edition)
+        but = [block for text in texts for block in paragraph(text, BODY, narrow, before=4.0)]
+        rules = bullets(about.rules, BODY, narrow, "ink2")
+        passages.append(("booklet.colophon.rules", but + rules))
     made = paragraph(words("booklet.colophon.made.text"), BODY, narrow, before=4.0)
     passages.append(("booklet.colophon.made", made))
     return blocks + list(

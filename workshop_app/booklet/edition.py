@@ -139,6 +139,8 @@ class Edition:
     colophon: Colophon = field(default_factory=Colophon)
     days: int = 1
     subtitle: str = ""
+    named: tuple[str, ...] = ()
+    """What was voted on with names: there the answers are kept with them."""
 
     @property
     def when(self) -> str:

@@ -85,7 +85,7 @@ class AgendaPainter:
             fill(painter, rect, QColor(theme.colour(f"{row.phase}_tint")))
             edge = QRect(rect.x(), rect.y(), 4, rect.height())
             fill(painter, edge, QColor(theme.colour(row.phase)))
-        token = row.phase if row.state in ("done", "now") else "ink2"
+        token = row.phase if row.state in ("done", "now", "open") else "ink2"
         icon.draw(painter, row.icon, rect.x() + 14, rect.y() + 9, 18, theme, token)
         line = QRect(rect.x() + 42, rect.y(), rect.width() - 54, _ROW)
         strong = self._semibold if now else self._medium

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class AgendaPane(Pane):
     """The list, and below it when the day ends."""
 
-    tables = frozenset({"live", "slot", "session"})
+    tables = frozenset({"live", "slot", "session", "round"})
     late = 1
 
     edit_clicked = Signal()

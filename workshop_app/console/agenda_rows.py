@@ -16,7 +16,8 @@ class AgendaRow(NamedTuple):
     """The heading of a day (``phase`` empty) or a phase (``slot`` empty), or a slot.
 
     ``time`` is when a slot begins, or a phase's minutes with those that were planned.
-    ``state`` is ``done``, ``now``, ``ahead`` or ``skipped``; ``share`` and ``left`` are for the
+    ``state`` is ``done``, ``now``, ``ahead``, ``skipped``, or ``open``: it was left and its vote
+    goes on; ``share`` and ``left`` are for the
     slot that is on: how much of its time is gone, and what is left in words.
     """
 
@@ -33,7 +34,9 @@ class AgendaRow(NamedTuple):
     number: str = ""
 
 
-ICONS = {"done": "circle-check", "now": "play", "ahead": "circle", "skipped": "minus"}
+ICONS = {
+    "done": "circle-check", "now": "play", "ahead": "circle", "skipped": "minus", "open": "vote",
+}  # fmt: skip
 
 
 def agenda_rows(snapshot: Snapshot) -> list[AgendaRow]:
@@ -113,8 +116,10 @@ def _line(snapshot: Snapshot, phase: str, time: SlotTime) -> AgendaRow:
         rest = round((slot.minutes * 60 - gone) / 60)
         left = words("console.left", n=rest) if rest > 0 else words("console.over", n=-rest)
     pause = activity.pause and time.state == "ahead"
+    left_open = time.state != "now" and slot.activity in snapshot.open_votes
+    state = "open" if left_open else time.state
     spoken = words(
-        f"console.agenda.spoken.{time.state}",
+        f"console.agenda.spoken.{state}",
         title=title,
         time=clock,
         minutes=words("console.minutes", n=slot.minutes),
@@ -123,12 +128,12 @@ def _line(snapshot: Snapshot, phase: str, time: SlotTime) -> AgendaRow:
     return AgendaRow(
         phase,
         title,
-        "" if time.state == "skipped" else str(slot.minutes),
+        "" if state == "skipped" else str(slot.minutes),
         spoken,
         slot.key,
-        words("agenda.skipped_short") if time.state == "skipped" else clock,
-        time.state,
-        "coffee" if pause else ICONS[time.state],
+        words("agenda.skipped_short") if state == "skipped" else clock,
+        state,
+        "coffee" if pause else ICONS[state],
         share,
         left,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from workshop_app.console.agenda_pane import AgendaPane
@@ -40,6 +40,12 @@ _HIGHEST_PREVIEW = 0.42
 
 _STEPS_FROM = 440
 """Pixels of height from which the narrow console has room for the row of steps."""
+
+_HEIGHT_FROM = 760
+"""Pixels of height from which a picture of the usual size leaves room to key ballots."""
+
+_KEYING_STEPS_FROM = 700
+"""Pixels of height from which there is room for the row of steps above keyed ballots."""
 
 _TABS = ("stage", "capture", "script", "people", "agenda")
 
@@ -146,6 +152,12 @@ class ConsoleBody(QWidget):
         """Give the preview its share."""
         super().resizeEvent(event)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Give way where ballots begin to be keyed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
 
     # Each part is made inside its parent: what moves later takes the style sheet once more.
 
@@ -257,6 +269,12 @@ class ConsoleBody(QWidget):
         columns = _AGENDA[self.mode] + _RIGHT[self.mode] + 3 * _GAP
         inner = self.width() - columns - 2 * _INSIDE
         highest = (self.height() * _HIGHEST_PREVIEW) * 16 / 9
+        if self.capture.needs_height and self.height() < _HEIGHT_FROM:
+            beside = self.controls.minimumSizeHint().height() - HEADING - SPACING
+            highest = min(highest, beside * 16 / 9)
+            set_shown(self.steps, self.height() >= _KEYING_STEPS_FROM)
+        else:
+            set_shown(self.steps, True)
         width = round(min(inner * _PREVIEW_SHARE[self.mode], highest))
         if width > 100:
             self.preview.setFixedSize(width, round(width * 9 / 16) + HEADING + SPACING)

@@ -94,6 +94,12 @@ class CapturePane(Pane):
         shown: QWidget | None = self._stack.currentWidget()
         return None if isinstance(shown, QLabel) else shown  # type: ignore[return-value]
 
+    @property
+    def needs_height(self) -> bool:
+        """Whether rows are keyed here now, which nothing may cut."""
+        editor = self.editor
+        return editor is not None and editor.needs_height
+
     def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
         """Show the editor of the current activity; the others catch up when they are shown."""
         for activity in self._editors:

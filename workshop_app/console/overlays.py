@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from PySide6.QtWidgets import QWidget
 
@@ -57,14 +57,17 @@ class Overlays:
         there = self._phones is not None and isValid(self._phones) and self._phones.isVisible()
         return self._phones if there else None
 
-    def toggle_phones(self, phones: PhoneControl, vote_by: Callable[[str], None]) -> None:
-        """Show the phones' room, or take it away; ``vote_by`` is told of another way to vote."""
+    def toggle_phones(
+        self, phones: PhoneControl, ways: Collection[str], vote_by: Callable[[str], None]
+    ) -> None:
+        """Show the phones' room, or take it away; ``vote_by`` is told of one of the ``ways``."""
         from workshop_app.console.phones_sheet import PhonesSheet
 
         if self.phones is not None:
             self.phones.close_sheet()
             return
-        self._phones = PhonesSheet(self._window, self._theme, self._desk.workshop.words, phones)
+        words = self._desk.workshop.words
+        self._phones = PhonesSheet(self._window, self._theme, words, phones, ways)
         self._phones.closed.connect(self._back)
         self._phones.way_chosen.connect(vote_by)
 

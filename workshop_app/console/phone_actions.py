@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop_app.assembly import conduct
 from workshop_app.session.door import JOIN
+from workshop_app.session.holding import held_as
 from workshop_app.storage.tally import latest
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ class PhoneActions:
     def open_sheet(self) -> None:
         """Everything about the room, over the console."""
         if self._desk.phones is not None:
-            self._overlays.toggle_phones(self._desk.phones, self.vote_by)
+            self._overlays.toggle_phones(self._desk.phones, self._other_ways(), self.vote_by)
 
     def show_way_in(self) -> None:
         """The way in on the stage, or the step again; without a room, how to open one."""
@@ -50,6 +52,17 @@ class PhoneActions:
             self._kind = state.kind
             said = self._desk.workshop.words(f"phones.state.{state.kind}", n=state.joined)
             self._desk.announce(said)
+
+    def _other_ways(self) -> tuple[str, ...]:
+        """The ways in which the activity that is on can be voted on; none where nobody votes."""
+        from workshop_app.session import voting
+
+        workshop, activity = self._desk.workshop, self._desk.snapshot().activity
+        asked = conduct.questions(workshop, activity) if activity else ()
+        if activity is None or not asked:
+            return ()
+        context = workshop.context(activity.id)
+        return voting.offered(context, asked, named=held_as(context).named)
 
     def vote_by(self, way: str) -> None:
         """Take ballots another way too, in the same round, and begin with it."""

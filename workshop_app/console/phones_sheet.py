@@ -28,7 +28,7 @@ from workshop_app.ui.flow_layout import FlowLayout
 from workshop_app.ui.theme import restyle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from PySide6.QtGui import QKeyEvent
 
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from workshop_app.figures.theme import Theme
     from workshop_app.words import Words
 
-OTHER_WAYS: Final = (("booth", "user"), ("paper", "file-text"), ("cards", "hand"))
+OTHER_WAYS: Final = (
+    ("booth", "user"), ("paper", "file-text"), ("cards", "hand"), ("touch", "circle-dot")
+)  # fmt: skip
 """The ways that need no network, with their icons; their keys are their numbers, from 1."""
 
 _HELP: Final = ("internet", "apart", "firewall", "vpn", "camera", "nothing")
@@ -51,11 +53,17 @@ class PhonesSheet(Veil):
     way_chosen = Signal(str)
 
     def __init__(
-        self, parent: QWidget, theme: Callable[[], Theme], words: Words, phones: PhoneControl
+        self,
+        parent: QWidget,
+        theme: Callable[[], Theme],
+        words: Words,
+        phones: PhoneControl,
+        ways: Collection[str],
     ) -> None:
-        """Build it over ``parent``, shown at once."""
+        """Build it over ``parent``, shown at once; ``ways`` are those the activity can take."""
         super().__init__(parent, theme, _WIDEST)
         self._words, self._phones = words, phones
+        self._ways = ways
         self._kind = ""
         self.setAccessibleName(words("phones.title"))
         self.said = _wrapped("strong")
@@ -122,7 +130,7 @@ class PhonesSheet(Veil):
             button.setChecked(True)
         self._choices.addWidget(button)
         said = _wrapped("meta", network.said)
-        said.setContentsMargins(26, 0, 0, 4)
+        said.setContentsMargins(19, 0, 0, 4)
         self._choices.addWidget(said)
 
     # -- doing ---------------------------------------------------------------------------
@@ -204,9 +212,12 @@ class PhonesSheet(Veil):
         self.area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that arrow keys scroll it
         self.area.setAccessibleName(words("phones.help"))
         self.column.addWidget(self.area, 1)
-        self.column.addWidget(text_label("strong", words("phones.ways")))
+        if self._ways:
+            self.column.addWidget(text_label("strong", words("phones.ways")))
         others = FlowLayout(across=8, between=6)
         for number, (way, image) in enumerate(OTHER_WAYS, 1):
+            if way not in self._ways:
+                continue
             said = words(f"phones.way.{way}")
             button = QPushButton(f"{number}  {said}")
             button.setAccessibleName(said)

@@ -1,4 +1,4 @@
-"""What the facilitator is asked as the day goes on: now, who speaks for the customer next."""
+"""What the facilitator is asked and told as the day goes on: who speaks next, what is open."""
 
 from __future__ import annotations
 
@@ -44,9 +44,24 @@ class Reminders:
         """Ask nothing yet."""
         self._desk = desk
         self._asked: set[int] = set()
+        self._here = self._activity()
 
     def look(self) -> None:
-        """Ask what is due at the moment that is on, unless something else is asked."""
+        """Say what was left, and ask what is due at the moment that is on."""
+        before, self._here = self._here, self._activity()
+        snapshot = self._desk.snapshot()
+        if before != self._here and before in snapshot.open_votes:
+            self._desk.toast(snapshot.words("console.vote.open", activity=snapshot.title(before)))
+        self._ask_due()
+
+    def _activity(self) -> str:
+        """The activity that is on; empty outside."""
+        workshop = self._desk.workshop
+        activity = workshop.activity_at(workshop.live().moment)
+        return activity.id if activity else ""
+
+    def _ask_due(self) -> None:
+        """Ask for the next advocate, unless something else is asked."""
         from workshop_app.session import advocate
 
         if self._desk.is_asking:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workshop_app.assembly.conduct import Action, next_action
-from workshop_app.storage.tally import latest
+from workshop_app.storage.tally import activities_open, latest
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,6 +75,11 @@ class Snapshot:
     def round(self) -> Round | None:
         """The newest voting round of the activity."""
         return latest(self.workshop.file, self.activity.id) if self.activity else None
+
+    @cached_property
+    def open_votes(self) -> frozenset[str]:
+        """The activities with an open round, on or not."""
+        return activities_open(self.workshop.file)
 
     @cached_property
     def people(self) -> list[Person]:

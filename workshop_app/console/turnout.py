@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 from workshop_app.console.pane import ConsoleDesk, Pane
 from workshop_app.console.parts import ProgressLine, push_button, text_label
 from workshop_app.method.ways import ways_of
-from workshop_app.ui.closing import has_surplus
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -79,7 +78,7 @@ class Turnout(Pane):
         words = snapshot.words
         self._activity = round_.activity
         key = "console.turnout" if round_.expected else "console.turnout_open"
-        key = "console.turnout_surplus" if has_surplus(round_) else key
+        key = "console.turnout_surplus" if round_.has_surplus else key
         said = words(key, n=round_.returned, expected=round_.expected)
         parts.said.setText(said)
         parts.line.setAccessibleName(said)

@@ -45,6 +45,7 @@ class Veil(QWidget):
         """Put what scrolls into the card."""
         self.area.setWidget(inside)
         inside.setAutoFillBackground(False)
+        inside.installEventFilter(self)
 
     def lie(self) -> None:
         """Show it, over everything that is there."""
@@ -73,8 +74,9 @@ class Veil(QWidget):
         return 120
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the size of the window."""
-        if event.type() == QEvent.Type.Resize and watched is self._host:
+        """Follow the size of the window, and what becomes more or less inside."""
+        follows = QEvent.Type.Resize if watched is self._host else QEvent.Type.LayoutRequest
+        if event.type() == follows:
             self.place()
         return super().eventFilter(watched, event)
 

@@ -276,6 +276,11 @@ class ConsoleWindow(TalkingWindow):
             self._turn.start()
 
     def _refresh(self, tables: frozenset[str]) -> None:
+        """Read at once: between two ballots' commits, or each reading would wait for one."""
+        with self.workshop.file.alone():
+            self._show(tables)
+
+    def _show(self, tables: frozenset[str]) -> None:
         self._snapshot = None
         for pane in (*self.body.panes, self.bar):
             pane.changed(tables)

@@ -48,9 +48,10 @@ def begin(path: Path | None) -> Front:
 def _settle(app: QApplication) -> None:
     """What can wait: what the start made stays for good, so no garbage is looked for in it."""
     from workshop_app.desktop.ending import Ending
+    from workshop_app.ui.garbage import Garbage
 
     gc.freeze()
-    gc.enable()
+    Garbage(app)
     Ending(app)
 
 

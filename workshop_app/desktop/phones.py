@@ -68,6 +68,7 @@ class Phones(QObject):
         self._fault: UserError | None = None
         self._kind = "closed"
         self._port = 0
+        self._kept_all = False
         self._address = ""
         self._joined = 0
         self._told = 0.0
@@ -204,6 +205,13 @@ class Phones(QObject):
             return
         thread.join()
         self._starting = None
+        if not self._kept_all:
+            # Looking for garbage holds the windows up, some 50 ms while a room joins: not among
+            # what has just been imported for good.
+            from workshop_app.ui.garbage import keep_all
+
+            self._kept_all = True
+            keep_all()
         if self._fault is not None:
             self._shut()
             if self._console is not None:

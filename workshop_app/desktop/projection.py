@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -101,18 +101,21 @@ class Projection(QObject):
         return True
 
     def open_booth(self, activity: str) -> None:
-        """Say the PIN and ask where, then cover that screen with the booth for the open round."""
-        import secrets
+        """Say the PIN and ask where, then cover that screen with the booth for the open round.
 
+        While the booth stands elsewhere, say the PIN once more.
+        """
         from workshop_app.stage.booth_round import BoothRound
 
-        console = self._console
-        if console is None or self._booth is not None:
+        console, pin = self._console, booth_pin()
+        if console is None:
+            return
+        if self._booth is not None:
+            console.ask(partial(_reminded, pin), _known, takes_keys=True)
             return
         round_: list[BoothRound] = []
         if not console.attempt(lambda: round_.append(BoothRound(self._workshop, activity))):
             return
-        pin = f"{secrets.randbelow(10_000):04d}"
 
         def answer(key: str) -> None:
             if key in ("laptop", "projector"):
@@ -215,14 +218,20 @@ class Projection(QObject):
 
     @Slot(str, str)
     def _on_dotted(self, source: str, target: str) -> None:
-        """Somebody placed a dot on the stage, or took one away."""
+        """Somebody placed a dot on the stage, on an answer or a note, or took one away."""
+        from workshop_app.session.touched_votes import move_vote
         from workshop_app.session.touching import move_dot
 
         console = self._console
         activity = self._workshop.activity_at(self._workshop.live().shown)
-        if console is not None and activity is not None:
-            context = self._workshop.context(activity.id)
-            console.attempt(lambda: move_dot(context, source, target))
+        if console is None or activity is None:
+            return
+        context = self._workshop.context(activity.id)
+        questions = conduct.questions(self._workshop, activity)
+        console.attempt(
+            lambda: move_vote(context, questions, source, target)
+            or move_dot(context, source, target)
+        )
 
     @Slot(str, str)
     def _on_screen_offered(self, key: str, label: str) -> None:
@@ -237,9 +246,29 @@ class Projection(QObject):
         console.ask(partial(_offered, label), answer)
 
 
+@cache
+def booth_pin() -> str:
+    """Four digits that let the facilitator out of every booth of this run.
+
+    Who lost them finds them again at the next opening. They are nowhere but in memory.
+    """
+    import secrets
+
+    return f"{secrets.randbelow(10_000):04d}"
+
+
 def _where(pin: str, places: tuple[str, ...], words: Words) -> Asked:
     answers = tuple((key, words(f"desktop.booth.{key}")) for key in (*places, "not"))
     return words("desktop.booth.pin", pin=pin), "warn", answers
+
+
+def _reminded(pin: str, words: Words) -> Asked:
+    known = (("known", words("start.location.known")),)
+    return words("desktop.booth.is_open", pin=pin), "ok", known
+
+
+def _known(_answer: str) -> None:
+    """Whoever was reminded goes on."""
 
 
 def _offered(screen: str, words: Words) -> Asked:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workshop_app.figures.canvas import Canvas
-from workshop_app.figures.figure import Figure, Fill, Item, Rect, Stroke
+from workshop_app.figures.figure import Figure, Fill, Item, Rect
 from workshop_app.figures.layout import (
     Box,
     NumberFormat,
@@ -13,18 +13,33 @@ from workshop_app.figures.layout import (
     line_height,
     lines_around,
     paged,
-    rule,
     spread,
 )
 from workshop_app.figures.markers import Group, group_entries, legend, marker
+from workshop_app.figures.movement import (
+    CHANGE,
+    EARLIER,
+    LEGEND,
+    ONE_VOTE,
+    VoteNames,
+    change,
+    vote_legend,
+    was,
+)
 from workshop_app.figures.scales import scale_foot, upright_ticks
 from workshop_app.figures.text import width, wrap
+from workshop_app.figures.vote_columns import Columns, vote_columns
 
 MOST_ROWS = 6
 LEAD = 1.17
 TEXT_SIZES = (4.2, 4.0, 3.8, 3.6, 3.4)
 BAR = 3.0
-COLUMN_GAP = 1.0
+MOVED = 2.0
+"""Height in u of a bar inside the outline of the first vote."""
+
+THIN = 1.1
+"""Height in u of all of us behind the marks of groups."""
+
 HISTOGRAM = 27.0
 TEXT_SHARE = 0.4
 TALLEST = 16.0
@@ -35,7 +50,8 @@ TALLEST = 16.0
 class Bar:
     """One item: its score from 0 to 100 (``None`` = not shown) and the votes per scale point.
 
-    ``agreement`` is the word for how far the room agrees; ``groups`` holds a score per group.
+    ``agreement`` is the word for how far the room agrees; ``groups`` holds a score per group;
+    ``before``, ``agreement_before`` and ``counts_before`` are those of the first vote, of two.
     """
 
     key: str
@@ -44,6 +60,9 @@ class Bar:
     agreement: str = ""
     counts: tuple[int, ...] = ()
     groups: tuple[float | None, ...] = ()
+    before: float | None = None
+    agreement_before: str = ""
+    counts_before: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,7 @@ class BarsWords:
     high: str = ""
     all_label: str = ""
     title: str = ""
+    names: VoteNames = ONE_VOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +103,12 @@ class _Sheet:
     track: Box
     number_x: float
     votes: Box | None
+    moves: bool
+
+    @property
+    def token(self) -> str:
+        """All of us are ink while groups are compared (LOOK, subgroups)."""
+        return "ink" if self.groups else self.canvas.phase
 
 
 def bars(
@@ -138,9 +164,13 @@ def _sheet(
     groups: tuple[Group, ...],
     grown: float,
 ) -> _Sheet:
-    most = max((count for row in rows for count in row.counts), default=0)
+    counts = (count for row in rows for count in (*row.counts, *row.counts_before))
+    most = max(counts, default=0)
+    moves = any(row.before is not None for row in rows)
     size = canvas.size(4.2)
     digits = max(width(number(value), size, "semibold") for value in (88.0, 100.0))
+    if moves:
+        digits += width(was(number(100.0)) + " ", canvas.size(CHANGE))
     right = canvas.width
     votes = None
     if any(row.counts for row in rows):
@@ -150,7 +180,7 @@ def _sheet(
     text = canvas.width * TEXT_SHARE
     left = text + 3.5
     track = Box(left, 0, right - digits - 1.8 - left, canvas.height)
-    return _Sheet(canvas, words, number, groups, grown, most, text, track, right, votes)
+    return _Sheet(canvas, words, number, groups, grown, most, text, track, right, votes, moves)
 
 
 def _row(row: Bar, sheet: _Sheet, size: float) -> _Row:
@@ -166,10 +196,15 @@ def _head(sheet: _Sheet) -> tuple[tuple[Item, ...], float]:
     canvas, words = sheet.canvas, sheet.words
     items: list[Item] = []
     used = 0.0
+    right = sheet.votes.x - 3 if sheet.votes else canvas.width
+    size = canvas.size(LEGEND)
+    if sheet.moves:
+        keys, used = vote_legend(words.names, Box(0, 0, right, 0), size, sheet.token)
+        items += keys
     if sheet.groups:
         entries = group_entries(sheet.groups, words.all_label)
-        right = sheet.votes.x - 3 if sheet.votes else canvas.width
-        keys, used = legend(entries, 0, 0, right, canvas.size(2.9))
+        keys, high = legend(entries, 0, used, right, size)
+        used += high
         items += keys
     if sheet.votes:
         size = canvas.size(2.8)
@@ -197,9 +232,14 @@ def _draw(row: _Row, sheet: _Sheet, y: float, height: float) -> tuple[Item, ...]
     if bar.agreement:
         size = canvas.size(2.8)
         below = middle + BAR / 2 + 0.4 + line_height(size) / 2
-        items.append(label(bar.agreement, sheet.track.x, below, size, "regular", "ink2"))
+        room = sheet.track.width + 1.0
+        said = change(bar.agreement_before, bar.agreement, size, room)
+        items.append(label(said, sheet.track.x, below, size, "regular", "ink2"))
     if sheet.votes and bar.counts:
-        items += _votes(bar, sheet, Box(sheet.votes.x, y, sheet.votes.width, height))
+        columns = Columns(f"{bar.key}:votes", bar.text, bar.counts, bar.counts_before)
+        box = Box(sheet.votes.x, y, sheet.votes.width, height - 1.3)
+        points, token = sheet.words.points, "ink2" if sheet.groups else canvas.phase
+        items += vote_columns(columns, points, box, canvas, token, sheet.most, sheet.grown)
     return tuple(items)
 
 
@@ -212,18 +252,7 @@ def _score(bar: Bar, sheet: _Sheet, y: float) -> tuple[Item, ...]:
         size = canvas.size(2.8)
         items.append(label(sheet.words.too_few, track.x, y, size, "regular", "ink2"))
     else:
-        thick = 1.1 if sheet.groups else BAR
-        length = track.width * bar.score / 100 * sheet.grown
-        token = "ink" if sheet.groups else canvas.phase
-        text = sheet.number(bar.score)
-        readout = f"{bar.text}: {text}"
-        items += [
-            _track(track, y, thick),
-            Rect(
-                track.x, y - thick / 2, length, thick, Fill(token), None, 0.4, bar.key, readout
-            ),
-            label(text, sheet.number_x, y, canvas.size(4.2), "semibold", anchor="end"),
-        ]
+        items += _known(bar, bar.score, sheet, y)
     for group, value in zip(sheet.groups, bar.groups, strict=False):
         if value is not None:
             items.append(
@@ -239,35 +268,28 @@ def _score(bar: Bar, sheet: _Sheet, y: float) -> tuple[Item, ...]:
     return tuple(items)
 
 
+def _known(bar: Bar, score: float, sheet: _Sheet, y: float) -> list[Item]:
+    """The bar with its number; around it the outline of the first vote, before it the number."""
+    canvas, track, number = sheet.canvas, sheet.track, sheet.number
+    thick = THIN if sheet.groups else MOVED if sheet.moves else BAR
+    unit = track.width / 100 * sheet.grown
+    size, text = canvas.size(4.2), number(score)
+    before = "" if bar.before is None else number(bar.before)
+    said = f"{was(before)} {text}" if before else text
+    readout = f"{bar.text}: {said}"
+    filled = Box(track.x, y - thick / 2, score * unit, thick)
+    items: list[Item] = [
+        _track(track, y, thick),
+        Rect(*filled, Fill(sheet.token), None, 0.4, bar.key, readout),
+        label(text, sheet.number_x, y, size, "semibold", anchor="end"),
+    ]
+    if bar.before is not None:
+        around = Box(track.x, y - BAR / 2, bar.before * unit, BAR)
+        items.append(Rect(*around, None, EARLIER, 0.4, f"{bar.key}:before", readout))
+        x = sheet.number_x - width(text + " ", size, "semibold")
+        items.append(label(was(before), x, y, canvas.size(CHANGE), "regular", "ink2", "end"))
+    return items
+
+
 def _track(track: Box, y: float, thick: float) -> Rect:
     return Rect(track.x, y - thick / 2, track.width, thick, Fill("grid", 0.55), radius=0.4)
-
-
-def _votes(bar: Bar, sheet: _Sheet, box: Box) -> tuple[Item, ...]:
-    """A small column per point of the scale with its count on top."""
-    size = sheet.canvas.size(2.8)
-    foot = box.bottom - 1.3
-    tallest = box.height - 1.6 - line_height(size)
-    step = box.width / len(bar.counts)
-    token = "ink2" if sheet.groups else sheet.canvas.phase
-    items: list[Item] = [rule(box.x, foot, box.right, foot, Stroke("border", 0.2))]
-    for index, count in enumerate(bar.counts):
-        high = tallest * count / max(sheet.most, 1) * sheet.grown
-        x = box.x + step * index + COLUMN_GAP / 2
-        if not count:
-            continue
-        point = sheet.words.points[index] if index < len(sheet.words.points) else str(index + 1)
-        items.append(
-            Rect(
-                x,
-                foot - high,
-                step - COLUMN_GAP,
-                high,
-                Fill(token, 0.75),
-                key=f"{bar.key}:votes:{index}",
-                readout=f"{bar.text} · {point}: {count}",
-            )
-        )
-        y = foot - high - line_height(size) / 2
-        items.append(label(str(count), x + (step - COLUMN_GAP) / 2, y, size, anchor="middle"))
-    return tuple(items)

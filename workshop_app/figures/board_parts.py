@@ -19,6 +19,8 @@ _BAR = 0.62
 _POINT = 0.85
 """Radius of a point in time."""
 
+_MOST_LINES = 4
+
 
 class Head(NamedTuple):
     """A column's title in lines, and its size."""
@@ -44,7 +46,7 @@ def laid_heads(columns: Sequence[Column], room: float, canvas: Canvas) -> list[H
 
 
 def _laid_head(column: Column, room: float, canvas: Canvas, size: float) -> Head:
-    """Two lines; three in a narrow column, for a title of two parts, and before it is cut."""
+    """Two lines; three in a narrow column and for a title of two parts; four before it is cut."""
     count = count_of(column, room, canvas)
     if not column.title and not count:
         return Head((), 0.0)
@@ -52,8 +54,9 @@ def _laid_head(column: Column, room: float, canvas: Canvas, size: float) -> Head
     wide = width(count, small) + 1.5 if count else 0.0
     most = 3 if _is_narrow(room, canvas) or "\n" in column.title else 2
     lines, fitting = fitted(column.title, room - wide, size, "semibold", most, small)
-    if lines[-1].endswith("…") and not column.title.endswith("…"):
-        lines, fitting = fitted(column.title, room - wide, size, "semibold", 3, small)
+    while most < _MOST_LINES and lines[-1].endswith("…") and not column.title.endswith("…"):
+        most += 1
+        lines, fitting = fitted(column.title, room - wide, size, "semibold", most, small)
     return Head(lines, fitting)
 
 

@@ -7,6 +7,7 @@ from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Circle, Figure, Fill, Item, Path, Stroke, Text, polyline
 from workshop_app.figures.layout import Box, label, line_height, lines_at, rule
 from workshop_app.figures.markers import Group, marker
+from workshop_app.figures.movement import CHANGE, counted, was
 from workshop_app.figures.text import balanced, fitted, width
 from workshop_app.figures.unit_dots import pack
 
@@ -21,13 +22,15 @@ STRIP_MARK = 2.5
 class DotOption:
     """A point of the scale or an option, and how many chose it.
 
-    ``mark`` is the number on the scale (empty for options in words), ``text`` its word.
+    ``mark`` is the number on the scale (empty for options in words), ``text`` its word;
+    ``before`` is how many chose it in the first vote, if there were two.
     """
 
     key: str
     mark: str
     text: str
     count: int
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ def _stacks(
     count_size = canvas.size(COUNT_SIZE)
     counts = [option.count for option in options]
     packing = pack(counts, cell * 0.84, base - box.y - line_height(count_size) - 0.6)
+    sizes = _count_sizes(options, cell, canvas)
     items: list[Item] = [rule(box.x, base, box.right, base, Stroke("border", 0.3))]
     for index, option in enumerate(options):
         x = box.x + cell * (index + 0.5)
@@ -113,17 +117,49 @@ def _stacks(
                     Fill(token),
                     None,
                     f"{option.key}:{number}",
-                    f"{name}: {option.count}",
+                    f"{name}: {counted(option.before, option.count)}",
                 )
             )
         top = base - 0.6 - packing.height(option.count) - line_height(count_size) / 2
         tone = "ink" if option.count else "ink2"
-        items.append(label(str(option.count), x, top, count_size, "semibold", tone, "middle"))
+        items += _count(option, x, top, sizes, tone)
         y = base + 0.7
         if option.mark:
             items += lines_at((option.mark,), x, y, mark_size, "semibold", anchor="middle")
         items += lines_at(lines[index], x, y + mark_height, size, "regular", "ink2", "middle")
     return tuple(items)
+
+
+def _count_sizes(
+    options: Sequence[DotOption], cell: float, canvas: Canvas
+) -> tuple[float, float]:
+    """The sizes of how many they are and, 0 where there is no room for it, how many they were."""
+    small = canvas.size(CHANGE)
+    for size in (canvas.size(COUNT_SIZE), small):
+        if all(sum(_count_widths(option, size, small)) < cell - 0.6 for option in options):
+            return size, small
+    return canvas.size(COUNT_SIZE), 0.0
+
+
+def _count_widths(option: DotOption, size: float, small: float) -> tuple[float, float]:
+    before = "" if option.before is None else was(str(option.before)) + " "
+    return width(before, small), width(str(option.count), size, "semibold")
+
+
+def _count(
+    option: DotOption, x: float, y: float, sizes: tuple[float, float], tone: str
+) -> tuple[Item, ...]:
+    """How many they are, and in front of it, smaller, how many they were."""
+    size, small = sizes
+    text = str(option.count)
+    if option.before is None or not small:
+        return (label(text, x, y, size, "semibold", tone, "middle"),)
+    first, second = _count_widths(option, size, small)
+    left = x - (first + second) / 2
+    return (
+        label(was(str(option.before)), left, y, small, "regular", "ink2"),
+        label(text, left + first, y, size, "semibold", tone),
+    )
 
 
 def _side(

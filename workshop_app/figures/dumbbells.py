@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workshop_app.figures.canvas import Canvas
-from workshop_app.figures.figure import Circle, Figure, Fill, Item, Stroke
+from workshop_app.figures.dumbbell_marks import FILLED, FINE, HOLLOW, SAMPLE, mark, trace
+from workshop_app.figures.figure import Figure, Item, Stroke
 from workshop_app.figures.layout import (
     Box,
     best_size,
@@ -16,6 +17,7 @@ from workshop_app.figures.layout import (
     spread,
 )
 from workshop_app.figures.markers import Group, group_entries, group_style, legend, marker
+from workshop_app.figures.movement import CHANGE, LEGEND, was
 from workshop_app.figures.scales import scale_foot, upright_ticks
 from workshop_app.figures.text import width, wrap
 from workshop_app.statistics import shift
@@ -37,8 +39,8 @@ LANE = 2.4
 """Height in u of a group's marks."""
 
 TALLEST = 9.0
-HOLLOW, FILLED = 1.5, 1.05
-"""Radii in u: where both fall on one point, today is seen as a ring around wanted."""
+TRACE = 2.0
+"""Height in u of the first vote below the marks of all of us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,19 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two poles, what all of us say, and what each group says."""
+    """Two poles, what all of us say, and what each group says; ``before`` is the first vote."""
 
     key: str
     left: str
     right: str
     ends: Ends = Ends()
     groups: tuple[Ends, ...] = ()
+    before: Ends = Ends()
+
+    @property
+    def moves(self) -> bool:
+        """Whether there is a first vote to compare with."""
+        return self.before != Ends()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,7 @@ class DumbbellWords:
     high: str = ""
     all_label: str = ""
     title: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,7 @@ class _Row:
     pair: Pair
     left: tuple[str, ...]
     right: tuple[str, ...]
+    trace: float
     lanes: float
     height: float
 
@@ -133,7 +143,8 @@ def dumbbells(
     from 0 to 1 lets the marks leave the middle for the reveal.
     """
     rows = by_shift(pairs)
-    head, used = _head(canvas, words, tuple(groups))
+    moves = any(pair.moves for pair in pairs)
+    head, used = _head(canvas, words, tuple(groups), moves)
     room = canvas.height - used - line_height(canvas.size(2.8)) - 0.7
     sizes = [canvas.size(u) for u in SIZES]
     sheets = {
@@ -171,27 +182,39 @@ def _is_known(pair: Pair) -> bool:
 
 
 def _head(
-    canvas: Canvas, words: DumbbellWords, groups: tuple[Group, ...]
+    canvas: Canvas, words: DumbbellWords, groups: tuple[Group, ...], moves: bool
 ) -> tuple[tuple[Item, ...], float]:
-    """What hollow and filled mean, who is who, and the heading of the shifts."""
-    size = canvas.size(2.9)
+    """What hollow, filled and fine marks mean, who is who, and the heading of the shifts."""
+    size = canvas.size(LEGEND)
     row = size * 1.55
     token = "ink" if groups else canvas.phase
+    right = width(words.shift, size) + 3
     items: list[Item] = []
     x, y = 0.0, row / 2
-    for word, filled in ((words.today, False), (words.wanted, True)):
-        items.append(_mark(x + HOLLOW, y, token, filled=filled))
-        items.append(label(word, x + 2 * HOLLOW + 1.0, y, size, "medium"))
-        x += 2 * HOLLOW + 1.0 + width(word, size, "medium") + size
-    right = width(words.shift, size) + 3
+    for word, filled in (
+        (words.today, False),
+        (words.wanted, True),
+        *([(words.before, None)] if moves else ()),
+    ):
+        long = SAMPLE + FILLED * FINE if filled is None else 2 * HOLLOW
+        wide = long + 1.0 + width(word, size, "medium")
+        if x and x + wide > canvas.width - right:
+            x, y = 0.0, y + row
+        if filled is None:
+            items += trace(x, x + SAMPLE, y)
+        else:
+            items.append(mark(x + HOLLOW, y, token, filled=filled))
+        items.append(label(word, x + long + 1.0, y, size, "medium"))
+        x += wide + size
     if words.shift:
-        items.append(label(words.shift, canvas.width, y, size, "regular", "ink2", "end"))
-    used = row
+        items.append(label(words.shift, canvas.width, row / 2, size, "regular", "ink2", "end"))
+    used = y + row / 2
     if groups:
         entries = group_entries(groups, words.all_label)
-        keys, high = legend(entries, x + size, 0, canvas.width - right - x - size, size)
+        left, top = (0.0, used) if moves else (x + size, 0.0)
+        keys, high = legend(entries, left, top, canvas.width - right - left, size)
         items += keys
-        used = max(used, high)
+        used = max(used, top + high)
     return tuple(items), used + 1.0
 
 
@@ -211,6 +234,8 @@ def _sheet(
     )
     limit = min(natural + 0.1, canvas.width * LABEL_SHARE)
     digits = width(number(-2.8, 1), canvas.size(3.6), "semibold") + 3.0
+    if any(pair.before.shift is not None for pair in rows):
+        digits += width(was(number(-2.8, 1)) + " ", canvas.size(CHANGE))
     left = limit + 3.0
     plot = Box(left, 0, canvas.width - 2 * left - digits, canvas.height)
     return _Sheet(canvas, words, number, groups, grown, limit, plot, size)
@@ -221,12 +246,13 @@ def _row(pair: Pair, sheet: _Sheet) -> _Row:
     right = wrap(pair.right, sheet.limit, sheet.size, "medium")
     shown = [one for one in pair.groups if one.today is not None or one.wanted is not None]
     lanes = LANE * len(pair.groups) if shown else 0.0
+    trace = TRACE if pair.moves else 0.0
     words = line_height(sheet.size, max(len(left), len(right)), LEAD)
-    zone = ZONE + lanes
+    zone = ZONE + trace + lanes
     if not _is_known(pair) and sheet.words.too_few:
         small = sheet.canvas.size(2.8)
         zone = line_height(small, len(wrap(sheet.words.too_few, sheet.plot.width, small)), LEAD)
-    return _Row(pair, left, right, lanes, max(words, zone) + 1.1)
+    return _Row(pair, left, right, trace, lanes, max(words, zone) + 1.1)
 
 
 def _draw(row: _Row, sheet: _Sheet, y: float, height: float) -> list[Item]:
@@ -248,16 +274,22 @@ def _draw(row: _Row, sheet: _Sheet, y: float, height: float) -> list[Item]:
         else:
             items.append(rule(plot.x, centre, plot.right, centre, Stroke("border", 0.25)))
         return items
-    middle = centre - row.lanes / 2
+    middle = centre - (row.trace + row.lanes) / 2
     items += _all_of_us(pair, sheet, middle)
+    if row.trace:
+        items += _earlier(pair, sheet, middle + (ZONE + row.trace) / 2 - 0.2)
     if row.lanes:
-        top = middle + ZONE / 2
+        top = middle + ZONE / 2 + row.trace
         for index, (group, ends) in enumerate(zip(sheet.groups, pair.groups, strict=True)):
             items += _group(pair, group, ends, sheet, top + LANE * (index + 0.5))
     if pair.ends.shift is not None:
         size = canvas.size(3.6)
         text = sheet.number(pair.ends.shift, 1)
         items.append(label(text, canvas.width, middle, size, "semibold", anchor="end"))
+        if pair.before.shift is not None:
+            before = was(sheet.number(pair.before.shift, 1))
+            x, small = canvas.width - width(text + " ", size, "semibold"), canvas.size(CHANGE)
+            items.append(label(before, x, middle, small, "regular", "ink2", "end"))
     return items
 
 
@@ -277,8 +309,19 @@ def _all_of_us(pair: Pair, sheet: _Sheet, y: float) -> list[Item]:
         if value is not None:
             readout = _readout(pair, name, value, sheet)
             key = f"{pair.key}:{'wanted' if filled else 'today'}"
-            items.append(_mark(_at(value, sheet), y, sheet.token, filled, key, readout))
+            items.append(mark(_at(value, sheet), y, sheet.token, filled, key, readout))
     return items
+
+
+def _earlier(pair: Pair, sheet: _Sheet, y: float) -> tuple[Item, ...]:
+    """The first vote of all of us, where it compares with now."""
+    (start, said), (end, other) = (
+        (None, "")
+        if value is None
+        else (_at(value, sheet), _readout(pair, f"{sheet.words.before} · {name}", value, sheet))
+        for name, value, _ in _named(pair.before, sheet.words)
+    )
+    return trace(start, end, y, f"{pair.key}:before", (said, other))
 
 
 def _group(pair: Pair, group: Group, ends: Ends, sheet: _Sheet, y: float) -> list[Item]:
@@ -314,11 +357,3 @@ def _named(ends: Ends, words: DumbbellWords) -> tuple[tuple[str, float | None, b
 
 def _readout(pair: Pair, name: str, value: float, sheet: _Sheet) -> str:
     return f"{pair.left} – {pair.right} · {name}: {sheet.number(value, 1)}"
-
-
-def _mark(
-    x: float, y: float, token: str, filled: bool, key: str = "", readout: str = ""
-) -> Circle:
-    if filled:
-        return Circle(x, y, FILLED, Fill(token), Stroke("page", 0.2), key, readout)
-    return Circle(x, y, HOLLOW, Fill("page"), Stroke(token, 0.4), key, readout)

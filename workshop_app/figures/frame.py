@@ -146,8 +146,9 @@ def _footer(words: FrameWords, stage_width: float, scale: float) -> tuple[Item, 
     page_width = width(words.page, size, "semibold") + 4 if words.page else 0.0
     lines: tuple[str, ...] = ()
     if words.state:
-        share = 0.5 if words.context else 1.0
-        room = min((stage_width - 2 * MARGIN) * share, right - page_width - MARGIN)
+        whole = stage_width - 2 * MARGIN
+        beside = width(words.context, size) + 4 if words.context else 0.0
+        room = min(max(whole / 2, whole - beside), right - page_width - MARGIN)
         lines, size = _small(words.state, room, scale, "semibold")
     if words.page:
         items.append(label(words.page, right, y, size, "semibold", "ink2", "end"))

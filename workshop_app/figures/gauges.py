@@ -14,6 +14,14 @@ from workshop_app.figures.layout import (
     paged,
 )
 from workshop_app.figures.markers import Group, group_entries, legend, marker
+from workshop_app.figures.movement import (
+    EARLIER,
+    LEGEND,
+    ONE_VOTE,
+    VoteNames,
+    vote_legend,
+    was,
+)
 from workshop_app.figures.text import fitted, width
 from workshop_app.figures.unit_dots import Packing, pack
 
@@ -23,13 +31,16 @@ TRACK = 1.3
 NEEDLE = 1.15
 LARGEST_DOTS = {1: 6.4, 2: 5.0, 3: 4.2}
 LEAST_DOTS = 3.6
+WAS = 4.2
+"""Size in u of the mean of the first vote, before the big one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
     """A question on a scale from ``first`` upwards: ballots per point and their mean.
 
-    ``mean`` is ``None`` when too few answered; ``groups`` holds a mean per group.
+    ``mean`` is ``None`` when too few answered; ``groups`` holds a mean per group; ``before`` is
+    the mean of the first vote, if there were two.
     """
 
     key: str
@@ -40,6 +51,7 @@ class Gauge:
     high: str = ""
     first: int = 1
     groups: tuple[float | None, ...] = ()
+    before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,7 @@ class GaugeWords:
 
     too_few: str
     title: str = ""
+    names: VoteNames = ONE_VOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +92,21 @@ def gauges(
         ),
         default=width("8.8", canvas.size(BIG), "semibold"),
     )
+    moves = any(gauge.before is not None for gauge in rows)
+    if moves:
+        digits += width(was(number_format(8.8)) + " ", canvas.size(WAS))
     room_width = canvas.width - digits - GUTTER
     laid = [_row(gauge, room_width, canvas) for gauge in rows]
     head: tuple[Item, ...] = ()
     used = 0.0
+    if moves:
+        room = Box(0, 0, canvas.width, 0)
+        head, used = vote_legend(words.names, room, canvas.size(LEGEND), "ink")
     if groups:
         entries = group_entries(groups)
-        head, used = legend(entries, 0, 0, canvas.width, canvas.size(2.9))
-        used += 1.5
+        keys, high = legend(entries, 0, used, canvas.width, canvas.size(LEGEND))
+        head, used = (*head, *keys), used + high
+    used += 1.5 if head else 0.0
     figures: list[Figure] = []
     for page in paged(laid, [row.least for row in laid], canvas.height - used, 2.5, 3):
         height = (canvas.height - used - 2.5 * (len(page) - 1)) / len(page)
@@ -223,19 +243,24 @@ def _mean(
     middle: float,
     grown: float,
 ) -> tuple[Item, ...]:
-    x = _at(gauge, gauge.first + (mean - gauge.first) * grown, track)
-    text = number(mean)
+    text, size = number(mean), canvas.size(BIG)
+    before = "" if gauge.before is None else number(gauge.before)
+    readout = f"{gauge.text}: {f'{was(before)} {text}' if before else text}"
+
+    def needle(value: float, high: float) -> Box:
+        x = _at(gauge, gauge.first + (value - gauge.first) * grown, track)
+        return Box(x - NEEDLE / 2, y - high / 2, NEEDLE, high)
+
+    items: list[Item] = []
+    if gauge.before is not None:
+        place, key = needle(gauge.before, 5.2), f"{gauge.key}:before"
+        page = Fill("page")
+        items.append(Rect(*place, page, EARLIER, NEEDLE / 2, key, readout))
+        left = canvas.width - width(text + " ", size, "semibold")
+        items.append(label(was(before), left, middle, canvas.size(WAS), "regular", "ink2", "end"))
+    pen, key = Stroke("page", 0.3), f"{gauge.key}:mean"
     return (
-        Rect(
-            x - NEEDLE / 2,
-            y - 2.0,
-            NEEDLE,
-            4.0,
-            Fill("ink"),
-            Stroke("page", 0.3),
-            NEEDLE / 2,
-            f"{gauge.key}:mean",
-            f"{gauge.text}: {text}",
-        ),
-        label(text, canvas.width, middle, canvas.size(BIG), "semibold", anchor="end"),
+        *items,
+        Rect(*needle(mean, 4.0), Fill("ink"), pen, NEEDLE / 2, key, readout),
+        label(text, canvas.width, middle, size, "semibold", anchor="end"),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app.figures.figure import Fill, Item, Rect, Stroke
 from workshop_app.figures.layout import Box, label, line_height, lines_at, rule
+from workshop_app.figures.movement import EARLIER, was
 from workshop_app.figures.text import fitted, width
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _column(
 ) -> tuple[Item, ...]:
     wide = min(cell * COLUMN, WIDEST)
     high = one.n * unit
-    came = "" if one.before is None or not (one.n or one.before) else f"{one.before} → "
+    came = "" if one.before is None or not (one.n or one.before) else f"{was(str(one.before))} "
     readout = f"{one.number} {one.text}".strip() + f": {came}{one.n}"
     fill = Fill("ink2", 0.75) if one.tone >= len(TONES) else Fill(canvas.phase, TONES[one.tone])
     items: list[Item] = [
@@ -134,7 +135,7 @@ def _column(
                 outline,
                 before,
                 None,
-                Stroke("ink2", 0.3),
+                EARLIER,
                 key=f"{one.key}:before",
                 readout=readout,
             )

@@ -14,7 +14,7 @@ from workshop_app.figures.figure import Command, Figure, Fill, Item, Path, Rect,
 from workshop_app.figures.frame import HEIGHT, MARGIN
 from workshop_app.figures.icons import icon
 from workshop_app.figures.layout import Box, label, line_height, lines_at
-from workshop_app.figures.text import SMALLEST, fitted, wrap
+from workshop_app.figures.text import SMALLEST, fitted, width, wrap
 
 if TYPE_CHECKING:
     from workshop_app.figures.canvas import Canvas
@@ -25,6 +25,12 @@ QUIET: Final = 4
 _SIDE: Final = 70.0
 _TOP: Final = 8.0
 _INDENT: Final = 6.5
+_APART: Final = 2.0
+"""Between the address and what names the code, or the two read as one."""
+
+_BESIDE: Final = 5.6
+"""From an icon to its words."""
+
 _SHARES: Final = (1.0, 0.92, 0.84, 0.76, 0.68)
 _CORNER: Final = 27.0
 _GAP: Final = 6.0
@@ -122,7 +128,7 @@ def _way_in(
     items: tuple[Item, ...] = ()
     for share in _SHARES:
         items, low = _steps(address, words, box, phase, scale * share)
-        if low <= above:
+        if low + _APART <= above:
             break
     return (
         *items,
@@ -135,7 +141,9 @@ def _steps(
     address: str, words: JoinWords, box: Box, phase: str, scale: float
 ) -> tuple[tuple[Item, ...], float]:
     """Title, steps and address, and where they end."""
-    lines, size = fitted(words.title, box.width, 7.6 * scale, "semibold", 2, 5.4 * scale)
+    lines, size = fitted(words.title, box.width, 7.6 * scale, "semibold", 1, 5.4 * scale)
+    if lines[-1].endswith("…"):
+        lines, size = fitted(words.title, box.width, 7.6 * scale, "semibold", 2, 5.4 * scale)
     items: list[Item] = [*lines_at(lines, box.x, box.y, size, "semibold", leading=1.15)]
     y = box.y + line_height(size, len(lines), 1.15) + 2.6
     room = box.width - _INDENT
@@ -146,22 +154,25 @@ def _steps(
         items.append(label(str(number), box.x, middle, size, "semibold", phase, key=key))
         items += lines_at(lines, box.x + _INDENT, y, size, leading=1.28)
         y += line_height(size, len(lines), 1.28) + 1.6
-    lines, size = fitted(address, room, 5.4 * scale, "semibold", 1, 2.8)
-    items += lines_at(lines, box.x + _INDENT, y, size, "semibold", phase)
+    size = max(min(5.4 * scale, room / width(address, 1.0, "semibold")), SMALLEST)
+    items += lines_at((address,), box.x + _INDENT, y, size, "semibold", phase)
     return tuple(items), y + line_height(size)
 
 
 def _honestly(words: JoinWords, box: Box, phase: str, scale: float) -> tuple[Item, ...]:
     """What a shared network can hide at the left, what it cannot at the right."""
     room = (box.width - _GAP) / 2
+    wide = room - _BESIDE
+    size = min(
+        fitted(text, wide, 3.2 * scale, "regular", 3, SMALLEST)[1]
+        for text in (words.hides, words.shows)
+    )
     items: list[Item] = []
     for column, (image, text) in enumerate((("lock", words.hides), ("eye", words.shows))):
         x = box.x + column * (room + _GAP)
-        lines, size = fitted(text, room - 6, 3.2 * scale, "regular", 3, SMALLEST)
-        if lines[-1].endswith("…"):
-            lines, size = wrap(text, room - 6, SMALLEST, "regular", 4), SMALLEST
+        lines = wrap(text, wide, size, "regular", 4)
         items.append(icon(image, x, box.y, 4.0, phase))
-        items += lines_at(lines, x + 6, box.y - 0.1, size, "regular", "ink2", leading=1.3)
+        items += lines_at(lines, x + _BESIDE, box.y - 0.1, size, "regular", "ink2", leading=1.3)
     return tuple(items)
 
 
@@ -177,8 +188,7 @@ def cornered(
     x = canvas.width - wide
     head, size = fitted(words, wide, 3.2 * scale, "medium", 2)
     large, big = fitted(spaced(code), wide, 5.6 * scale, "semibold", 1)
-    host, _, port = address.removeprefix("http://").rpartition(":")
-    typed, small = fitted(host, wide, 3.0 * scale, "medium", 1)
+    typed, small = _typed(address.removeprefix("http://"), wide, 3.0 * scale)
     heights = (line_height(size, len(head)) + 1.2, wide + 1.2, line_height(big))
     y = max((canvas.height - sum(heights) - line_height(small, 2, 1.25)) * 0.42, 0.0)
     middle = x + wide / 2
@@ -192,9 +202,18 @@ def cornered(
     )
     y += heights[1]
     below: list[Item] = [*lines_at(large, middle, y, big, "semibold", anchor="middle")]
-    lines = (*typed, f":{port}")
     below += lines_at(
-        lines, middle, y + heights[2], small, "medium", "ink2", "middle", leading=1.25
+        typed, middle, y + heights[2], small, "medium", "ink2", "middle", leading=1.25
     )
     beside = replace(canvas, width=canvas.width - wide - _GAP)
     return whole._replace(items=(*whole.items, *below)), beside
+
+
+def _typed(address: str, room: float, size: float) -> tuple[tuple[str, ...], float]:
+    """The address on one line, smaller where it must be, else its port on a second one."""
+    whole = min(size, room / width(address, 1.0, "medium"))
+    if whole >= SMALLEST:
+        return (address,), whole
+    host, _, port = address.rpartition(":")
+    lines, size = fitted(host, room, size, "medium", 1)
+    return (*lines, f":{port}"), size

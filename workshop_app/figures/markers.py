@@ -12,6 +12,7 @@ from workshop_app.figures.theme import GROUP_STYLES, GroupStyle
 ALL_WIDTH = 0.75
 GROUP_WIDTH = 0.44
 EARLIER_WIDTH = 0.3
+TRACE_WIDTH = 0.2
 FIRST_DASH = (4.0, 4.0)
 SAMPLE = 5.4
 """Length in u of a line's sample in the legend."""
@@ -44,15 +45,24 @@ def group_style(index: int) -> GroupStyle:
 
 
 def series_stroke(style: int | None, line: str = "now") -> Stroke:
-    """The pen of a series: a group's own, or ink thick now, thin previous, dashed first."""
+    """The pen of a series: a group's own, or ink thick now, thin previous, dashed first.
+
+    A group's, or a pass's, own is thin where it is an earlier one.
+    """
     if style is not None:
         look = group_style(style)
-        return Stroke(look.token, GROUP_WIDTH, look.dash)
+        return Stroke(look.token, GROUP_WIDTH if line == "now" else TRACE_WIDTH, look.dash)
     if line == "first":
         return Stroke("ink2", EARLIER_WIDTH, FIRST_DASH)
     if line == "previous":
         return Stroke("ink2", EARLIER_WIDTH)
     return Stroke("ink", ALL_WIDTH)
+
+
+def earlier_mark(line: str, x: float, y: float, key: str = "", readout: str = "") -> Circle:
+    """Where all of us stood: hollow, and dashed like the line that it belongs to."""
+    pen = Stroke("ink2", EARLIER_WIDTH, (1.2, 1.0) if line == "first" else ())
+    return Circle(x, y, 0.85, Fill("page"), pen, key, readout)
 
 
 def marker(
@@ -104,9 +114,10 @@ _CORNERS: dict[str, tuple[Point, ...]] = {
 def legend_key(entry: LegendEntry, x: float, y: float, size: float) -> tuple[Item, ...]:
     """The sample of a line with its marker, ``SAMPLE`` u long from ``x``, centred on ``y``."""
     stroke = series_stroke(entry.style, entry.line)
-    if entry.style is None:
-        return (rule(x, y, x + SAMPLE, y, stroke),)
     middle = x + SAMPLE / 2
+    if entry.style is None:
+        line = rule(x, y, x + SAMPLE, y, stroke)
+        return (line,) if entry.line == "now" else (line, earlier_mark(entry.line, middle, y))
     halves = polyline(((x, y), (middle, y))) + polyline(((x + SAMPLE, y), (middle, y)))
     compact = stroke._replace(dash=tuple(part * COMPACT for part in stroke.dash))
     return (Path(halves, stroke=compact), marker(entry.style, middle, y, size))

@@ -14,6 +14,7 @@ from workshop_app.figures.layout import (
     paged,
     rule,
 )
+from workshop_app.figures.movement import EARLIER, LEGEND, VoteNames, vote_legend, was
 from workshop_app.figures.text import fitted, width, wrap
 
 LEAD = 1.15
@@ -90,7 +91,12 @@ def option_bars(
     two = any(option.before is not None for case in cases for option in case.options)
     style = _style(cases, canvas, grown)
     columns = 1 if len(cases) == 1 else 2
-    head, used = _legend(words, canvas) if two else ((), 0.0)
+    head: tuple[Item, ...] = ()
+    used = 0.0
+    if two:
+        names, line = VoteNames(words.before, words.after), Box(0, 0, canvas.width, 0)
+        head, used = vote_legend(names, line, canvas.size(LEGEND), canvas.phase)
+        used += 1.6
     cells = [_cell(case, style, canvas.height - used) for case in cases]
     rows = [tuple(cells[start : start + columns]) for start in range(0, len(cells), columns)]
     heights = [max(cell.height for cell in row) for row in rows]
@@ -150,21 +156,6 @@ def _row_height(lines: Sequence[str], size: float, style: _Style) -> float:
     return max(line_height(size, len(lines), LEAD), BEFORE_HEIGHT, style.number) + 0.8
 
 
-def _legend(words: OptionBarsWords, canvas: Canvas) -> tuple[tuple[Item, ...], float]:
-    size = canvas.size(2.9)
-    y = line_height(size) / 2
-    second = 7.2 + width(words.before, size, "medium") + 3
-    return (
-        (
-            Rect(0.15, y - 1.1, 5.4, 2.2, None, Stroke("ink2", 0.3), 0.4),
-            label(words.before, 6.6, y, size, "medium"),
-            Rect(second, y - 0.8, 5.4, 1.6, Fill(canvas.phase), None, 0.4),
-            label(words.after, second + 6.5, y, size, "medium"),
-        ),
-        line_height(size) + 1.6,
-    )
-
-
 def _draw(cell: _Cell, style: _Style, box: Box, air: float, two: bool) -> tuple[Item, ...]:
     items: list[Item] = []
     y = box.y
@@ -188,7 +179,7 @@ def _bar(
 ) -> tuple[Item, ...]:
     left = box.x + style.label_width + 1.5
     number = str(option.count)
-    first = f"{option.before} →" if option.before is not None else ""
+    first = was(str(option.before)) if option.before is not None else ""
     wide = width("88", style.number, "semibold") + (width("88 → ", style.option) if two else 0)
     longest = box.right - left - wide - 2.2
     length = longest * option.count / style.most * style.grown
@@ -202,7 +193,6 @@ def _bar(
     end = length
     if option.before is not None:
         before = longest * option.before / style.most * style.grown
-        outline = Stroke("ink2", 0.3)
         items.append(
             Rect(
                 left,
@@ -210,7 +200,7 @@ def _bar(
                 before,
                 around,
                 None,
-                outline,
+                EARLIER,
                 key=f"{key}:before",
                 readout=readout,
             )

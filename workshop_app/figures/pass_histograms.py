@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workshop_app.figures.canvas import Canvas
-from workshop_app.figures.figure import Figure, Fill, Item, Rect, Stroke
+from workshop_app.figures.figure import Figure, Item
 from workshop_app.figures.layout import (
     Box,
     best_size,
@@ -12,10 +12,11 @@ from workshop_app.figures.layout import (
     line_height,
     lines_around,
     paged,
-    rule,
     spread,
 )
+from workshop_app.figures.movement import LEGEND, ONE_VOTE, VoteNames, change, vote_legend
 from workshop_app.figures.text import fitted, wrap
+from workshop_app.figures.vote_columns import Columns, vote_columns
 
 SIZES = (3.6, 3.4, 3.2, 3.0)
 LEAD = 1.17
@@ -31,11 +32,14 @@ TALLEST = 15.0
 class Votes:
     """How many chose each point in one pass, and the word for how far they agree.
 
-    ``counts`` are ``None`` where nothing may be shown.
+    ``counts`` are ``None`` where nothing may be shown; ``before`` and ``agreement_before`` are
+    those of the first vote, if there were two.
     """
 
     counts: tuple[int, ...] | None = None
     agreement: str = ""
+    before: tuple[int, ...] = ()
+    agreement_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class HistogramWords:
     points: tuple[str, ...]
     too_few: str
     title: str = ""
+    names: VoteNames = ONE_VOTE
 
 
 def pass_histograms(
@@ -66,6 +71,11 @@ def pass_histograms(
     size = canvas.size(3.2)
     used = line_height(size) + 0.6
     head: list[Item] = []
+    if any(one.before for row in rows for one in row.votes):
+        left = Box(0, 0, limit, 0)
+        keys, high = vote_legend(words.names, left, canvas.size(LEGEND), canvas.phase)
+        head += keys
+        used = max(used, high + 0.6)
     for name, box in zip(words.passes, boxes, strict=True):
         (text, *_), fitting = fitted(name, box.width, size, "semibold", 1)
         head.append(label(text, box.x, used / 2, fitting, "semibold"))
@@ -78,7 +88,8 @@ def pass_histograms(
         return [max(line_height(size, len(lines), LEAD) + 1.0, least) for lines in blocks]
 
     chosen = best_size([canvas.size(u) for u in SIZES], lay, room, 0.0)
-    most = max((n for row in rows for one in row.votes for n in one.counts or ()), default=0)
+    shown = (one for row in rows for one in row.votes)
+    most = max((n for one in shown for n in (*(one.counts or ()), *one.before)), default=0)
     figures: list[Figure] = []
     for page in paged([*zip(rows, lay(chosen), strict=True)], lay(chosen), room):
         items = [*head]
@@ -119,25 +130,13 @@ def _cell(
         lines = wrap(words.too_few, box.width, size) if words.too_few else ()
         return [*lines_around(lines, box.x, box.centre_y, size, "regular", "ink2", leading=LEAD)]
     foot = box.bottom - line_height(size)
-    tallest = foot - box.y - line_height(size) - 0.3
-    step = box.width / len(votes.counts)
-    items: list[Item] = [rule(box.x, foot, box.right, foot, Stroke("border", 0.2))]
-    for index, count in enumerate(votes.counts):
-        if not count:
-            continue
-        high = tallest * count / max(most, 1) * grown
-        x = box.x + step * index + 0.5
-        point = words.points[index]
-        readout = f"{text} · {point}: {count}"
-        items.append(
-            Rect(x, foot - high, step - 1.0, high, Fill(canvas.phase, 0.75), key=f"{key}:{index}",
-                 readout=readout)
-        )
-        y = foot - high - line_height(size) / 2
-        items.append(label(str(count), x + (step - 1.0) / 2, y, size, anchor="middle"))
+    columns = Columns(key, text, votes.counts, votes.before)
+    above = Box(box.x, box.y, box.width, foot - box.y)
+    items = [*vote_columns(columns, words.points, above, canvas, canvas.phase, most, grown)]
     if votes.agreement:
+        said = change(votes.agreement_before, votes.agreement, size, box.width)
         y = foot + line_height(size) / 2
-        items.append(label(votes.agreement, box.x, y, size, "regular", "ink2"))
+        items.append(label(said, box.x, y, size, "regular", "ink2"))
     return items
 
 

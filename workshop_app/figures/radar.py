@@ -7,11 +7,20 @@ from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Figure
 from workshop_app.figures.layout import Box, NumberFormat
 from workshop_app.figures.markers import Group
+from workshop_app.figures.movement import ONE_VOTE, VoteNames
 from workshop_app.figures.radar_labels import place_labels
 from workshop_app.figures.radar_plot import missing_counts, radar_items
 from workshop_app.figures.range_plot import heading, range_pages, range_panel
 from workshop_app.figures.range_rows import Profile
-from workshop_app.figures.series import Axis, ProfileWords, Series, Spread, groups_of, whole_of
+from workshop_app.figures.series import (
+    Axis,
+    ProfileWords,
+    Series,
+    Spread,
+    earlier_of,
+    groups_of,
+    whole_of,
+)
 
 FEWEST = 3
 MOST = 10
@@ -100,6 +109,7 @@ def profile_pages(
 def _as_bars(profile: Profile, canvas: Canvas) -> tuple[Figure, ...]:
     groups = groups_of(profile.series)
     whole = whole_of(profile.series)
+    before = earlier_of(profile.series, whole) if whole else None
     rows = [
         Bar(
             axis.key,
@@ -107,6 +117,7 @@ def _as_bars(profile: Profile, canvas: Canvas) -> tuple[Figure, ...]:
             (whole.values[index] if whole else None),
             axis.agreement,
             groups=tuple(one.values[index] for one in groups),
+            before=before.values[index] if before else None,
         )
         for index, axis in enumerate(profile.axes)
     ]
@@ -116,6 +127,7 @@ def _as_bars(profile: Profile, canvas: Canvas) -> tuple[Figure, ...]:
         high=profile.words.high,
         all_label=whole.label if whole else "",
         title=profile.words.title,
+        names=VoteNames(before.label, whole.label) if before and whole else ONE_VOTE,
     )
     named = [Group(one.key, one.label, one.style or 0) for one in groups]
     return bars(rows, canvas, words, profile.number, groups=named, grown=profile.grown)

@@ -25,7 +25,7 @@ from workshop_app.figures.radar_labels import (
     direction,
     is_upright,
 )
-from workshop_app.figures.range_rows import Profile
+from workshop_app.figures.range_rows import FINE, Profile
 from workshop_app.figures.scales import SCORE_TICKS
 from workshop_app.figures.series import FULL, Series, Spread, whole_of
 from workshop_app.figures.text import cap_height, width
@@ -141,7 +141,10 @@ def _marks(profile: Profile, placement: Placement, series: Series) -> tuple[Item
             if series.line == "now":
                 items.append(_missing(profile, placement, index, series))
         elif series.style is not None:
-            items.append(marker(series.style, *place, MARK, key=key, readout=readout))
+            size, earlier = (MARK, False) if series.line == "now" else (MARK * FINE, True)
+            items.append(
+                marker(series.style, *place, size, hollow=earlier, key=key, readout=readout)
+            )
         elif series.line == "now":
             items.append(Circle(*place, 0.62, Fill("ink"), None, key, readout))
     return tuple(items)

@@ -11,6 +11,7 @@ from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Figure, Item
 from workshop_app.figures.layout import Box, label, line_height, lines_around, lines_at, paged
 from workshop_app.figures.markers import legend
+from workshop_app.figures.movement import CHANGE, was
 from workshop_app.figures.range_rows import (
     MARK,
     Profile,
@@ -19,7 +20,7 @@ from workshop_app.figures.range_rows import (
     value_row,
 )
 from workshop_app.figures.scales import scale_foot, upright_ticks
-from workshop_app.figures.series import whole_of
+from workshop_app.figures.series import Series, whole_of
 from workshop_app.figures.text import fitted, width, wrap
 
 ZONE = 3.5
@@ -53,14 +54,20 @@ class _Side:
     word: float
 
 
-def heading(profile: Profile, box: Box) -> tuple[tuple[Item, ...], float]:
-    """Title and legend in the upper part of ``box``; and the height they take."""
+def heading(
+    profile: Profile, box: Box, series: Sequence[Series] | None = None
+) -> tuple[tuple[Item, ...], float]:
+    """Title and legend in the upper part of ``box``; and the height they take.
+
+    The legend names all ``series``, or those that are given.
+    """
     size = profile.size(3.5)
     title = profile.words.gaps if profile.compares else profile.words.values
     lines, size = fitted(title, box.width, size, "semibold", 2)
     items: list[Item] = list(lines_at(lines, box.x, box.y, size, "semibold"))
     used = line_height(size, len(lines)) + 0.9
-    entries = [one.entry for one in profile.series]
+    shown = profile.series if series is None else series
+    entries = list(dict.fromkeys(one.entry for one in shown))
     if len(entries) > 1:
         keys, height = legend(entries, box.x, box.y + used, box.width, profile.size(2.9))
         items += keys
@@ -73,7 +80,10 @@ def _value_width(profile: Profile) -> float:
     if profile.compares:
         return MARK * 0.58
     size = profile.size(4.2)
-    return max(width(profile.number(value), size, "semibold") for value in (0.0, 88.0, 100.0)) + 2.6
+    room = max(width(profile.number(value), size, "semibold") for value in (0.0, 88.0, 100.0))
+    if any(profile.earlier(index) is not None for index in range(len(profile.axes))):
+        room += width(was(profile.number(100.0)) + " ", profile.size(CHANGE))
+    return room + 2.6
 
 
 def _foot(profile: Profile) -> float:
@@ -167,13 +177,19 @@ def _marks(profile: Profile, index: int, plot: Box, right: float) -> tuple[Item,
     if value is not None:
         text, size = profile.number(value), profile.size(4.2)
         items.append(label(text, right, plot.centre_y, size, "semibold", anchor="end"))
+        before = profile.earlier(index)
+        if before is not None:
+            x, small = right - width(text + " ", size, "semibold"), profile.size(CHANGE)
+            said = was(profile.number(before))
+            items.append(label(said, x, plot.centre_y, small, "regular", "ink2", "end"))
     return tuple(items)
 
 
 def range_pages(profile: Profile, canvas: Canvas) -> tuple[Figure, ...]:
     """The rows alone over the whole width, labels at the left; as many pages as needed."""
     whole = Box(0, 0, canvas.width, canvas.height)
-    head, used = heading(profile, whole)
+    drawn = [one for one in profile.series if not profile.compares or one.style is not None]
+    head, used = heading(profile, whole, drawn)
     room = Box(0, used, canvas.width, canvas.height - used - _foot(profile))
     words_width = 0.0
     if not profile.compares:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from workshop_app.figures.figure import Circle, Fill, Item, Stroke
 from workshop_app.figures.layout import Box, NumberFormat, label, rule
-from workshop_app.figures.markers import marker
+from workshop_app.figures.markers import earlier_mark, marker, series_stroke
 from workshop_app.figures.series import (
     FULL,
     Axis,
     ProfileWords,
     Series,
+    earlier_of,
     gap_at,
     groups_of,
     whole_of,
@@ -19,6 +20,10 @@ from workshop_app.figures.text import fitted
 
 MARK = 2.5
 """Size of a group's mark in u."""
+
+
+FINE = 0.62
+"""Of its size is the mark of an earlier vote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,12 @@ class Profile:
             return gap_at(groups_of(self.series), index) is not None
         return any(values)
 
+    def earlier(self, index: int) -> float | None:
+        """All of us on this axis in the first of what came before; ``None`` beside groups."""
+        whole = None if self.compares else whole_of(self.series)
+        before = earlier_of(self.series, whole) if whole else None
+        return before.values[index] if before else None
+
     def readout(self, index: int, series: Series) -> str:
         """What the explore view says about one score."""
         value = series.values[index]
@@ -95,6 +106,17 @@ def group_row(profile: Profile, index: int, box: Box) -> tuple[Item, ...]:
     items: list[Item] = [rule(at(low), y, at(high), y, stroke, f"{key}:span")]
     offsets = _apart([value * box.width / FULL for _, value in known], MARK * 0.62)
     for (one, value), offset in zip(known, offsets, strict=True):
+        before = earlier_of(profile.series, one)
+        was = before.values[index] if before else None
+        if before and was is not None:
+            trace = series_stroke(one.style, before.line)._replace(dash=())
+            name = f"{key}:{before.key}"
+            said = f"{profile.axes[index].name} · {one.label} · {before.label}"
+            items += (
+                rule(at(was), y + offset, at(value), y + offset, trace, f"{name}:trace"),
+                marker(one.style or 0, at(was), y + offset, MARK * FINE, hollow=True, key=name,
+                       readout=f"{said}: {profile.number(was)}"),
+            )
         items.append(
             marker(
                 one.style or 0,
@@ -149,17 +171,8 @@ def value_row(profile: Profile, index: int, box: Box) -> tuple[Item, ...]:
         earlier = one.values[index]
         if one.style is not None or one.line == "now" or earlier is None:
             continue
-        items.append(
-            Circle(
-                at(earlier),
-                y,
-                0.85,
-                Fill("page"),
-                Stroke("ink2", 0.3, (1.2, 1.0) if one.line == "first" else ()),
-                f"{key}:{one.key}",
-                profile.readout(index, one),
-            )
-        )
+        readout = profile.readout(index, one)
+        items.append(earlier_mark(one.line, at(earlier), y, f"{key}:{one.key}", readout))
     if whole and value is not None:
         items.append(
             Circle(

@@ -17,6 +17,15 @@ from workshop_app.figures.layout import (
     spread,
 )
 from workshop_app.figures.markers import Group, group_entries, legend, marker
+from workshop_app.figures.movement import (
+    CHANGE,
+    EARLIER,
+    LEGEND,
+    ONE_VOTE,
+    VoteNames,
+    vote_legend,
+    was,
+)
 from workshop_app.figures.text import fitted, width, wrap
 
 LEAD = 1.15
@@ -36,7 +45,7 @@ class RankRow:
     """An option with its points; ``note`` says for example how often it came first.
 
     ``groups`` holds a number per group, ``None`` where nothing may be shown; ``second`` says its
-    place by another count.
+    place by another count; ``before`` are its points in the first vote, if there were two.
     """
 
     key: str
@@ -45,6 +54,7 @@ class RankRow:
     note: str = ""
     groups: tuple[float | None, ...] = ()
     second: str = ""
+    before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ class RankWords:
 
     groups: str = ""
     title: str = ""
+    names: VoteNames = ONE_VOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,7 @@ def rank_bars(
     """
     ordered = sorted(rows, key=lambda row: -row.points)
     sheet = _sheet(ordered, canvas, number_format, tuple(groups), group_max, top, grown)
-    head, used = _head(sheet, words)
+    head, used = _head(sheet, words, moves=any(row.before is not None for row in rows))
     room = canvas.height - used
     ranks = [1 + sum(1 for other in ordered if other.points > row.points) for row in ordered]
 
@@ -143,10 +154,13 @@ def _sheet(
     notes = max((width(row.note, canvas.size(2.9)) for row in rows), default=0.0)
     note_x = right - notes
     digits = max((width(number(row.points), size, "semibold") for row in rows), default=0.0)
+    before = [row.before for row in rows if row.before is not None]
+    small = canvas.size(CHANGE)
+    digits += max((width(was(number(one)) + " ", small) for one in before), default=0.0)
     number_x = note_x - (2.0 if notes else 0.0)
     left = rank_width + text_width + 2.5
     bar = Box(left, 0, max(number_x - digits - 1.5 - left, 4.0), 0)
-    most = max((row.points for row in rows), default=0.0) or 1.0
+    most = max((*(row.points for row in rows), *before), default=0.0) or 1.0
     return _Sheet(
         canvas, number, groups, group_max, grown, top, most,
         rank_width, text_width, bar, number_x, note_x, second_x, strip,
@@ -166,12 +180,19 @@ def _is_top(row: RankRow, rank: int, sheet: _Sheet) -> bool:
     return rank <= sheet.top and row.points > 0
 
 
-def _head(sheet: _Sheet, words: RankWords) -> tuple[tuple[Item, ...], float]:
+def _head(sheet: _Sheet, words: RankWords, *, moves: bool) -> tuple[tuple[Item, ...], float]:
+    canvas, size = sheet.canvas, sheet.canvas.size(LEGEND)
+    items: tuple[Item, ...] = ()
+    used = 0.0
+    if moves:
+        token = "ink" if sheet.groups else canvas.phase
+        room = Box(0, 0, canvas.width if sheet.strip is None else sheet.strip.x - 3, 0)
+        items, used = vote_legend(words.names, room, size, token)
     if sheet.strip is None:
-        return (), 0.0
-    size = sheet.canvas.size(2.9)
+        return items, used + (0.6 if used else 0.0)
     limit = sheet.strip.x - 3
-    items, used = legend(group_entries(sheet.groups), 0, 0, limit, size)
+    keys, high = legend(group_entries(sheet.groups), 0, used, limit, size)
+    items, used = (*items, *keys), used + high
     title: tuple[Item, ...] = ()
     if words.groups:
         lines, fitting = fitted(words.groups, sheet.strip.width, size, "medium", 2)
@@ -206,7 +227,9 @@ def _draw(row: _Row, sheet: _Sheet, box: Box) -> tuple[Item, ...]:
     items += lines_around(row.lines, sheet.rank_width, y, row.size, weight, leading=LEAD)
     length = sheet.bar.width * option.points / sheet.most * sheet.grown
     text = sheet.number(option.points)
-    said = (f"{option.text}: {text}", option.note, option.second)
+    before = "" if option.before is None else was(sheet.number(option.before))
+    said = (f"{option.text}: {before} {text}".replace(":  ", ": "), option.note, option.second)
+    readout = " · ".join(filter(None, said))
     items.append(
         Rect(
             sheet.bar.x,
@@ -217,9 +240,15 @@ def _draw(row: _Row, sheet: _Sheet, box: Box) -> tuple[Item, ...]:
             None,
             0.35,
             option.key,
-            " · ".join(filter(None, said)),
+            readout,
         )
     )
+    if option.before is not None:
+        unit = sheet.bar.width / sheet.most * sheet.grown
+        around = Box(sheet.bar.x, y - 1.8, option.before * unit, 3.6)
+        items.append(Rect(*around, None, EARLIER, 0.35, f"{option.key}:before", readout))
+        left = sheet.number_x - width(text + " ", canvas.size(4.2), "semibold")
+        items.append(label(before, left, y, canvas.size(CHANGE), "regular", "ink2", "end"))
     size = canvas.size(4.2)
     items.append(label(text, sheet.number_x, y, size, "semibold", tone, "end"))
     if option.second:

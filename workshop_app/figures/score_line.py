@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app.figures.figure import Circle, Fill, Item, Path, Rect, Stroke, polyline
 from workshop_app.figures.layout import Box, NumberFormat, line_height, lines_at
+from workshop_app.figures.movement import EARLIER
 from workshop_app.figures.unit_dots import pack
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class ScoreLine(NamedTuple):
     """A line from ``low`` to ``high``; what is ``None`` is not drawn.
 
     ``margin`` reaches to both sides of ``score``; ``people`` counts who gave which value.
-    ``beside`` is another score that this one is held against: an earlier or a measured one.
+    ``beside`` is a measured score that this one is held against, ``before`` an earlier one.
     """
 
     key: str
@@ -36,6 +37,8 @@ class ScoreLine(NamedTuple):
     beside: float | None = None
     beside_readout: str = ""
     people: Mapping[int, int] | None = None
+    before: float | None = None
+    before_readout: str = ""
 
 
 def score_line(
@@ -78,6 +81,11 @@ def score_line(
                 f"{line.key}:beside", line.beside_readout,
             )
         )
+    if line.before is not None:
+        x = _at(line, min(max(line.before, line.low), line.high), box)
+        place = Box(x - NEEDLE / 2, y - 2.6, NEEDLE, 5.2)
+        key, page = f"{line.key}:before", Fill("page")
+        items.append(Rect(*place, page, EARLIER, NEEDLE / 2, key, line.before_readout))
     x = _at(line, shown, box)
     items.append(
         Rect(

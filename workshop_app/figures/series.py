@@ -31,8 +31,8 @@ class Axis:
 class Series:
     """One polygon: a score from 0 to 100 per axis, ``None`` where nothing may be shown.
 
-    ``style`` counts groups from 0; ``None`` is all of us, drawn in ink. ``line`` is ``now``,
-    or ``previous`` or ``first`` for an earlier session.
+    ``style`` counts groups, or passes, from 0; ``None`` is all of us, drawn in ink. ``line`` is
+    ``now``, or ``previous`` or ``first`` for an earlier session or vote.
     """
 
     key: str
@@ -43,7 +43,9 @@ class Series:
 
     @property
     def entry(self) -> LegendEntry:
-        """The series in the legend."""
+        """The series in the legend; what passes were at first has one entry for all of them."""
+        if self.style is not None and self.line != "now":
+            return LegendEntry(self.label, None, "previous")
         return LegendEntry(self.label, self.style, self.line)
 
 
@@ -75,7 +77,12 @@ class ProfileWords:
 
 def groups_of(series: Sequence[Series]) -> tuple[Series, ...]:
     """The series that are compared with one another."""
-    return tuple(one for one in series if one.style is not None)
+    return tuple(one for one in series if one.style is not None and one.line == "now")
+
+
+def earlier_of(series: Sequence[Series], now: Series) -> Series | None:
+    """What one of them was in an earlier session or vote."""
+    return next((one for one in series if one.style == now.style and one.line != "now"), None)
 
 
 def whole_of(series: Sequence[Series]) -> Series | None:

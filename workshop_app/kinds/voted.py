@@ -130,7 +130,8 @@ class VotedKind(Kind[V]):
             return Footer(reading, state)
         if results.compares:
             return Footer(reading, f"{state} · {words('votes.groups_from', k=round_.minimum)}")
-        return Footer(reading, state, words("votes.no_groups", k=round_.minimum))
+        why = "_live" if round_.live else "" if round_.attribute else "_asked"
+        return Footer(reading, state, words(f"votes.no_groups{why}", k=round_.minimum))
 
     def numbers(self, results: V, context: Context) -> Mapping[str, Any]:
         """The activity's entry of the results file."""

@@ -13,14 +13,15 @@ from workshop_app.method.question import LONGEST_WORD, Answer, Question, faults
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from workshop_app.method.ways import Outcome
+
     Said: TypeAlias = Mapping[str, str]
     """Language → text."""
 
-    Store: TypeAlias = Callable[[list["Vote"]], list["Outcome"]]
+    Store: TypeAlias = Callable[[list["Vote"]], list[Outcome]]
     """Saves votes, in a thread of its own, and returns when they are on disk: an outcome each."""
 
 State = Literal["lobby", "open", "closed", "ended"]
-Outcome = Literal["saved", "closed", "voted", "faulty"]
 
 _NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 """What no keyboard types: control characters, and half a character."""

@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from workshop_app.lan.asking import Outcome, Store, Vote
+    from workshop_app.lan.asking import Store, Vote
+    from workshop_app.method.ways import Outcome
 
 MOST_AT_ONCE: Final = 250
 """Votes in one commit, so that whoever else wants the file never waits long for it."""

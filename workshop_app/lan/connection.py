@@ -7,6 +7,7 @@ import logging
 import os
 import socket
 import struct
+from collections import Counter
 from typing import Any, Final
 
 from aiohttp import web
@@ -16,6 +17,9 @@ from workshop_app.lan.web import MOST_BYTES, answer
 
 MOST_CONNECTIONS: Final = 3_000
 """Five hundred phones with the handful that a browser opens for a page."""
+
+MOST_OF_ONE: Final = 2_000
+"""Of one address: nobody alone keeps the others out, and a room behind one address is let in."""
 
 _ACCEPT_AGAIN: Final = 0.1
 
@@ -44,6 +48,7 @@ class Connections(web.Server):
         self.patience = patience
         self.garbage = 0
         self.transports: set[asyncio.Transport] = set()
+        self.of_address: Counter[str] = Counter()
 
     async def accept(self, listener: socket.socket) -> None:
         """Take clients until this is cancelled; too many are hung up on.
@@ -53,14 +58,18 @@ class Connections(web.Server):
         loop = asyncio.get_running_loop()
         while True:
             try:
-                client, _ = await loop.sock_accept(listener)
+                client, (address, *_) = await loop.sock_accept(listener)
             except OSError:  # Too many open files, or the network is gone for now.
                 await asyncio.sleep(_ACCEPT_AGAIN)
                 continue
-            if len(self.transports) >= MOST_CONNECTIONS:
+            is_full = len(self.transports) >= MOST_CONNECTIONS
+            if is_full or self.of_address[address] >= MOST_OF_ONE:
                 client.close()
-            else:
+                continue
+            try:
                 await loop.connect_accepted_socket(self, client)
+            except OSError:  # It has gone already.
+                client.close()
 
     async def close(self, timeout: float) -> None:
         """Let the last answers out, for so many seconds, then hang up everywhere."""
@@ -79,7 +88,7 @@ class Connections(web.Server):
 class Connection(RequestHandler):
     """One client's connection."""
 
-    __slots__ = ("_own", "_server", "_stuck")
+    __slots__ = ("_address", "_own", "_server", "_stuck")
 
     def __init__(self, server: Connections, **options: Any) -> None:
         """Take the options of aiohttp."""
@@ -93,6 +102,8 @@ class Connection(RequestHandler):
         assert self.transport is not None
         self._own = self.transport
         self._server.transports.add(self._own)
+        self._address = str((self._own.get_extra_info("peername") or ("",))[0])
+        self._server.of_address[self._address] += 1
 
     def pause_writing(self) -> None:
         """The client does not read: give it some time, then hang up."""
@@ -108,6 +119,9 @@ class Connection(RequestHandler):
         """It is gone."""
         super().connection_lost(exc)
         self._server.transports.discard(self._own)
+        self._server.of_address[self._address] -= 1
+        if not self._server.of_address[self._address]:
+            del self._server.of_address[self._address]
         self._be_patient()
 
     def _be_patient(self) -> None:

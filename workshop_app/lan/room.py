@@ -10,6 +10,7 @@ import math
 import secrets
 import time
 from collections import OrderedDict
+from functools import partial
 from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -28,6 +29,10 @@ WRONG_A_SECOND: Final = 1.0
 WRONG_AT_ONCE_EACH: Final = 10
 WRONG_A_SECOND_EACH: Final = 0.1
 """Of one address, so that a single one cannot use up what all may."""
+
+JOINED_AT_ONCE_EACH: Final = 600
+JOINED_A_SECOND_EACH: Final = 0.2
+"""Of one address: a whole room behind one is let in, and nobody fills the room with devices."""
 
 MOST_ADDRESSES: Final = 1_000
 MOST_DEVICES: Final = 5_000
@@ -66,6 +71,22 @@ class Bucket:
         self._left = min(self._size, self._left + 1)
 
 
+class _Buckets:
+    """One for each address; the one that was not asked for longest is forgotten."""
+
+    def __init__(self, size: int, per_second: float, clock: Callable[[], float]) -> None:
+        """Each begins full."""
+        self._new = partial(Bucket, size, per_second, clock)
+        self._of: OrderedDict[str, Bucket] = OrderedDict()
+
+    def __getitem__(self, address: str) -> Bucket:
+        bucket = self._of.pop(address) if address in self._of else self._new()
+        self._of[address] = bucket
+        if len(self._of) > MOST_ADDRESSES:
+            self._of.popitem(last=False)
+        return bucket
+
+
 class Entry(NamedTuple):
     """What came of joining: a cookie; or how long to wait; or neither, for what was wrong."""
 
@@ -89,7 +110,8 @@ class Room:
         self.code: str = kept["code"] if kept else new_code()
         self._devices: set[str] = set(kept["devices"]) if kept else set()
         self._wrong = Bucket(WRONG_AT_ONCE, WRONG_A_SECOND, clock)
-        self._wrong_of: OrderedDict[str, Bucket] = OrderedDict()
+        self._wrong_of = _Buckets(WRONG_AT_ONCE_EACH, WRONG_A_SECOND_EACH, clock)
+        self._joined_of = _Buckets(JOINED_AT_ONCE_EACH, JOINED_A_SECOND_EACH, clock)
         self._ballots_of: dict[str, Bucket] = {}
         self._round = ""
         self._saved: set[str] = set()
@@ -105,13 +127,13 @@ class Room:
 
     # -- coming in -----------------------------------------------------------------------
 
-    def join_by_secret(self, secret: str) -> Entry:
-        """Let in whoever has read the QR code."""
-        return self._let_in() if _same(secret, self.secret) else Entry()
+    def join_by_secret(self, secret: str, address: str) -> Entry:
+        """Let in whoever has read the QR code; so many devices of each address."""
+        return self._let_in(address) if _same(secret, self.secret) else Entry()
 
     def join_by_code(self, code: str, address: str) -> Entry:
         """Let in whoever knows the code; wrong ones are limited, of all and of each address."""
-        mine = self._bucket_of(address)
+        mine = self._wrong_of[address]
         wait = mine.wait()
         if wait:
             return Entry(wait=wait)
@@ -123,19 +145,11 @@ class Room:
             return Entry()
         mine.give_back()
         self._wrong.give_back()
-        return self._let_in()
+        return self._let_in(address)
 
-    def _bucket_of(self, address: str) -> Bucket:
-        bucket = self._wrong_of.pop(address, None)
-        if bucket is None:
-            bucket = Bucket(WRONG_AT_ONCE_EACH, WRONG_A_SECOND_EACH, self._clock)
-        self._wrong_of[address] = bucket
-        if len(self._wrong_of) > MOST_ADDRESSES:
-            self._wrong_of.popitem(last=False)
-        return bucket
-
-    def _let_in(self) -> Entry:
-        return Entry(wait=FULL_FOR) if self.joined >= MOST_DEVICES else Entry(self.admit())
+    def _let_in(self, address: str) -> Entry:
+        wait = FULL_FOR if self.joined >= MOST_DEVICES else self._joined_of[address].wait()
+        return Entry(wait=wait) if wait else Entry(self.admit())
 
     def admit(self) -> str:
         """Let a device in, whatever it knows; returns its cookie."""
@@ -160,11 +174,10 @@ class Room:
         return bucket.wait()
 
     def begin_round(self, round_: str) -> None:
-        """Nobody has voted in this round yet; the one that is on already goes on."""
+        """Devices have other seats from now on; in a round that comes back, those they had."""
         if round_ != self._round:
             self._round = round_
             self._ballots_of.clear()
-            self._saved.clear()
 
     def seat(self, device: str) -> str:
         """Who a device is in this round: nobody can tell that two rounds had the same one."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import ipaddress
 import socket
 import sys
@@ -60,13 +59,8 @@ class PhoneServer:
         self._connections: Connections | None = None
 
     @property
-    def is_running(self) -> bool:
-        """Whether phones can reach it."""
-        return self._thread is not None
-
-    @property
     def url(self) -> str:
-        """What the QR code says; the secret in the fragment never travels. Empty when off."""
+        """What the QR code says; no address bar or log has the secret. Empty when off."""
         return f"http://{self._address}:{self._port}/#{self.room.secret}" if self._thread else ""
 
     @property
@@ -147,15 +141,9 @@ class PhoneServer:
                 ready.set_exception(RuntimeError("the phone server did not start"))
 
     async def _run(self, address: str, listener: socket.socket, ready: Future[int]) -> None:
-        is_first = "aiohttp" not in sys.modules
         from workshop_app.lan.connection import Connections
         from workshop_app.lan.web import Site
 
-        if is_first:
-            # Looking for garbage stops the console too, some 50 ms while a room joins: not among
-            # what has just been imported for good.
-            gc.collect()
-            gc.freeze()
         self._loop = loop = asyncio.get_running_loop()
         self._ended = asyncio.Event()
         self._showing = showing = Showing(self.room)

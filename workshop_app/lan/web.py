@@ -167,7 +167,7 @@ class Site:
         secret, code = said.get("secret"), said.get("code")
         entry = Entry()
         if isinstance(secret, str):
-            entry = self._room.join_by_secret(secret)
+            entry = self._room.join_by_secret(secret, request.remote or "")
         elif isinstance(code, str):
             entry = self._room.join_by_code(code, request.remote or "")
         if entry.wait:

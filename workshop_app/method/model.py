@@ -26,7 +26,7 @@ VIEWS = (
 REVEALED = ("total", "agreement", "groups")
 """Those that draw votes: until the round is revealed the stage shows its turnout instead."""
 
-MODES = ("paper", "booth", "cards", "table", "open", "personal", "touch", "phones")
+MODES = ("booth", "paper", "phones", "cards", "touch", "table", "open", "personal")
 """How answers come in."""
 
 COMPARISONS = ("band", "department")

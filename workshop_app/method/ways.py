@@ -5,15 +5,20 @@ A way is one of `MODES`; a round may take several at once, and keeps those that 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from workshop_app.method.model import MODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ORDER: Final = ("booth", "paper", "phones", "cards", "touch", "table", "open", "personal")
 _AND: Final = "+"
+
+OPEN_WAYS: Final = ("cards", "touch")
+"""Ways in which everybody sees what is answered: for harmless topics, or where it is wanted."""
+
+Outcome = Literal["saved", "closed", "voted", "faulty"]
+"""What became of one ballot: on disk; too late; its seat has another one; not an answer."""
 
 
 def ways_of(mode: str) -> tuple[str, ...]:
@@ -24,7 +29,7 @@ def ways_of(mode: str) -> tuple[str, ...]:
 def mode_of(ways: Iterable[str]) -> str:
     """Several ways as one mode, always in the same order."""
     wanted = set(ways)
-    return _AND.join(way for way in _ORDER if way in wanted)
+    return _AND.join(way for way in MODES if way in wanted)
 
 
 def is_mode(mode: str) -> bool:

@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop_app import storage
-from workshop_app.method.ways import mode_of, ways_of
+from workshop_app.method.ways import OPEN_WAYS, mode_of, ways_of
 from workshop_app.storage import tally
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SECRET_MODES: Final = ("paper", "booth", "phones")
 """Ways to vote in which nobody sees what another one chose."""
 
-OPEN_MODES: Final = ("cards", "touch")
+OPEN_MODES: Final = OPEN_WAYS
 """Ways in which everybody sees it: for harmless topics, or where the facilitator says so."""
 
 _OF_SECRETS: Final = ("paper", "booth")
@@ -65,8 +65,9 @@ def modes(activity: Activity, *, openly: bool = False) -> tuple[str, ...]:
     What is sensitive is voted on in secret only, unless the facilitator has it ``openly``; what
     is harmless may also be made secret.
     """
-    usual = activity.mode if activity.mode in (*_OF_SECRETS, "cards") else _OF_SECRETS[0]
-    may = SECRET_MODES if is_sensitive(activity) and not openly else (*SECRET_MODES, "cards")
+    usual = activity.mode if activity.mode in (*_OF_SECRETS, *OPEN_MODES) else _OF_SECRETS[0]
+    secretly = is_sensitive(activity) and not openly
+    may = SECRET_MODES if secretly else (*SECRET_MODES, *OPEN_MODES)
     return (usual, *(mode for mode in may if mode != usual))
 
 

@@ -25,7 +25,8 @@ class Refusal(NamedTuple):
 class KeyedBallot:
     """One row; ``group`` is a group's key, ``done`` the columns that were keyed or left blank.
 
-    ``number`` is the sheet's.
+    ``number`` is the sheet's. ``replaces`` is the person whose other ballot goes when this one is
+    saved; ``refused``, that the round did not take it, because its seat has voted.
     """
 
     number: int
@@ -35,4 +36,6 @@ class KeyedBallot:
     finished: bool = False
     saved: bool = False
     removed: bool = False
+    refused: bool = False
+    replaces: str = ""
     key: str = field(default_factory=new_ballot_key)

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from workshop_app.method.question import LONGEST_WORD
 from workshop_app.session.keyed_ballot import GROUP, KeyedBallot, Refusal
+from workshop_app.session.keying_names import Names
+from workshop_app.session.keying_rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from workshop_app.figures.markers import Group
     from workshop_app.method.question import Question
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 MINUS: Final = str.maketrans("−–", "--")
 
 
-class Keying:
+class Keying(Rows):
     """A stack of sheets on its way into a round, and the cell the keyboard is on."""
 
     def __init__(
@@ -32,26 +34,33 @@ class Keying:
         save: Callable[[KeyedBallot], bool],
         *,
         first: int = 1,
+        before: Collection[int] = (),
         named: bool = False,
+        may_be: Callable[[KeyedBallot, str], bool] | None = None,
     ) -> None:
         """``save`` keeps a row and returns whether that worked; sheets count from ``first``.
 
-        In a ``named`` round people take the place of ``groups``, and every sheet has one.
+        ``before`` are the numbers of sheets that are in and have no row here. In a ``named`` round
+        people take the place of ``groups``, every sheet has one, and ``may_be`` says whether a
+        sheet can be somebody's, or asks.
         """
+        super().__init__(save, first, before)
         self.questions, self.groups, self.named = tuple(questions), tuple(groups), named
+        self.names = Names(groups)
         self.columns = (*([GROUP] if groups else []), *(question.id for question in questions))
         self.fixed_group: str | None = None
         self.pending = ""
         self.column = 0
         self.row = 0
-        self.ballots = [KeyedBallot(first)]
         self._reopened: KeyedBallot | None = None
-        self._save = save
+        self._may_be = may_be
+        self._asked: Group | None = None
         self._by_id = {question.id: question for question in questions}
 
     def reword(self, questions: Sequence[Question], groups: Sequence[Group]) -> None:
         """Ask the same in another language."""
         self.questions, self.groups = tuple(questions), tuple(groups)
+        self.names = Names(groups)
         self._by_id = {question.id: question for question in questions}
 
     # -- what there is -----------------------------------------------------------------------
@@ -75,14 +84,9 @@ class Keying:
         )
 
     @property
-    def waiting(self) -> list[KeyedBallot]:
-        """Finished rows that could not be saved yet."""
-        return [one for one in self.ballots if one.finished and not one.saved and not one.removed]
-
-    @property
-    def counted(self) -> int:
-        """How many rows are saved."""
-        return sum(one.saved and not one.removed for one in self.ballots)
+    def asked(self) -> Group | None:
+        """The name that waits for Enter or Backspace; a digit of the sheet is neither."""
+        return self._asked if self.pending and self.question is None else None
 
     @property
     def _is_reopened(self) -> bool:
@@ -101,7 +105,7 @@ class Keying:
         if self.is_hidden(ballot):
             return ""
         if column == GROUP and self.groups:
-            number = self._group_number(ballot.group)
+            number = self.names.number(ballot.group)
             return number if ballot.group else "–" if GROUP in ballot.done else ""
         value = ballot.answers.get(column)
         if value:
@@ -130,6 +134,10 @@ class Keying:
             return Refusal("no_name", {})
         if self.ballot.removed:
             return Refusal("removed", {"row": self.ballot.number})
+        if self.asked:
+            return Refusal("asked", {"name": self.asked.label})
+        if self.question is None and self.pending and self.names.found(self.pending + " "):
+            return self._pick(" ")
         if self.pending:
             return self.enter()
         self._put("")
@@ -138,16 +146,16 @@ class Keying:
     def enter(self) -> Refusal | None:
         """Take what was keyed so far as the whole answer; with nothing keyed just go on.
 
-        In a row that was opened again, with nothing keyed, go back to the stack.
+        In a row that was opened again, with nothing keyed, go back to the stack. After a question
+        about a name it means yes.
         """
         question = self.question
-        if not self.pending and self._is_reopened:
-            self.resume()
+        if not self.pending:
+            (self.resume if self._is_reopened else self._go_on)()
             return None
-        if not self.pending or question is None:
-            self.pending = ""
-            self._go_on()
-            return None
+        if question is None:
+            found = self.names.exact(self.pending)
+            return self._take(found) if found else Refusal("which", {"value": self.pending})
         typed = " ".join(self.pending.split())
         if question.form != "word" and typed not in question.marks:
             return self._refused(question, typed)
@@ -157,7 +165,7 @@ class Keying:
     def back(self) -> Refusal | None:
         """Take back the last character, this cell, or the cell before."""
         if self.pending:
-            self.pending = self.pending[:-1]
+            self.pending = "" if self.asked else self.pending[:-1]
             return None
         if self.columns[self.column] not in self.ballot.done:
             refusal = self.move(0, -1)
@@ -211,14 +219,18 @@ class Keying:
 
     # -- rows --------------------------------------------------------------------------------
 
-    def seek(self, number: int) -> Literal["opened", "numbered", "again"]:
+    def seek(self, number: int) -> Literal["opened", "numbered", "again", "before"]:
         """Open the row of a sheet for a correction; a new number is that of the last row.
 
         Asked once more while its row is open, the number is that of another sheet, which is
-        what a number that was printed or read twice comes to: ``again``.
+        what a number that was printed or read twice comes to: ``again``. A sheet that came in
+        ``before`` has no row, and its number is not given twice.
         """
+        if number in self.before:
+            return "before"
         found = [row for row, one in enumerate(self.ballots[:-1]) if one.number == number]
-        after = [row for row in found if row > self.row] if self._is_at(number) else found
+        is_open = self._reopened is not None and self._reopened.number == number
+        after = [row for row in found if row > self.row] if is_open else found
         self.resume()
         if after:
             self.row, self.column = after[0], 0
@@ -247,18 +259,10 @@ class Keying:
             self.ballots[-1] = KeyedBallot(ballot.number)
             self.fix_group(self.fixed_group)
             return self.ballot
-        ballot.removed = not ballot.removed
+        ballot.removed, ballot.refused = not ballot.removed, False
         ballot.saved = ballot.saved and not ballot.removed
         self.pending = ""
         return ballot
-
-    def save_waiting(self) -> bool:
-        """Try again to save every finished row that is not saved; returns whether all are."""
-        for ballot in self.waiting:
-            ballot.saved = self._save(ballot)
-            if not ballot.saved:
-                return False
-        return True
 
     # -- inside ------------------------------------------------------------------------------
 
@@ -281,28 +285,31 @@ class Keying:
         return None
 
     def _pick(self, text: str) -> Refusal | None:
-        typed = (self.pending + text).casefold()
-        if text == "0" and not self.pending:
+        if self.asked:
+            return Refusal("asked", {"name": self.asked.label})
+        self._asked, typed = None, self.pending + text
+        if typed == "0":
             return self.blank()
-        numbers = {self._group_number(group.key): group for group in self.groups}
-        found = [number for number in numbers if number.startswith(typed)] or [
-            number
-            for number, group in numbers.items()
-            if group.label.casefold().startswith(typed)
-        ]
+        found = self.names.found(typed)
         if not found:
-            reason = "no_person" if self.named else "no_group"
-            return Refusal(reason, {"value": typed, "last": len(self.groups)})
+            return self._unknown(typed)
         if len(found) == 1:
-            self.ballot.group = numbers[found[0]].key
-            self._put("")
-        else:
-            self.pending = typed
+            return self._take(found[0][1])
+        self.pending = typed
         return None
 
-    def _group_number(self, key: str) -> str:
-        keys = [group.key for group in self.groups]
-        return str(keys.index(key) + 1) if key in keys else ""
+    def _take(self, group: Group) -> Refusal | None:
+        """Put a name or a group; where it is asked about, it stands there as not yet put."""
+        if self._may_be is not None and not self._may_be(self.ballot, group.key):
+            self.pending, self._asked = self.names.number(group.key), group
+            return None
+        self.ballot.group = group.key
+        self._put("")
+        return None
+
+    def _unknown(self, typed: str) -> Refusal:
+        reason = "no_person" if self.named else "no_group"
+        return Refusal(reason, {"value": typed, "last": len(self.groups)})
 
     def _ranked_as(self, question: Question, place: str) -> Question | None:
         """The other option that has a place already."""
@@ -354,7 +361,7 @@ class Keying:
         """To the next cell; past the last one the row is finished and the next begins."""
         ballot = self.ballot
         if ballot.finished:
-            if self.column + 1 < len(self.columns):
+            if self.column + 1 < len(self.columns) and not ballot.refused:
                 self.column += 1
             else:
                 self.resume()
@@ -372,20 +379,9 @@ class Keying:
         if self._next_column() is None:
             ballot.finished = True
             self.save_waiting()
-            self.ballots.append(KeyedBallot(self._following(), self.fixed_group or ""))
+            self.ballots.append(KeyedBallot(self.following(), self.fixed_group or ""))
             self._prepare(self.ballots[-1])
             self.resume()
-
-    def _following(self) -> int:
-        """The number after the last one that no sheet has yet."""
-        taken = {one.number for one in self.ballots}
-        number = self.ballots[-1].number + 1
-        while number in taken:
-            number += 1
-        return number
-
-    def _is_at(self, number: int) -> bool:
-        return self._reopened is not None and self._reopened.number == number
 
     def _prepare(self, ballot: KeyedBallot) -> None:
         if self.fixed_group is not None:

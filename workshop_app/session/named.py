@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app.session.people import read_people
-from workshop_app.session.voting import comparison
-from workshop_app.statistics import OTHER
+from workshop_app.session.voting import grouping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,13 +41,12 @@ def yet_to_vote(file: SessionFile, round_: Round) -> list[Person]:
 def group_of_person(context: Context, round_: Round, key: str) -> str:
     """The group that a named ballot counts in; empty where nothing is compared or known."""
     person = next((one for one in read_people(context.file) if one.key == key), None)
-    if person is None or not round_.attribute:
-        return ""
-    bands = context.method.band_of_level
-    by_band = round_.attribute == "band"
-    own = bands.get(person.level or 0, "") if by_band else person.department
-    known = {one.key for one in comparison(context, round_.attribute, round_.minimum).groups}
-    return own if own in known else OTHER if own and OTHER in known else ""
+    return grouping(context, round_)(person) if person else ""
+
+
+def name_of(file: SessionFile, key: str) -> str:
+    """The name of somebody on the list; empty for somebody who left it."""
+    return next((one.name for one in read_people(file) if one.key == key), "")
 
 
 def leaving(ballots: Sequence[NamedBallot]) -> list[NamedBallot]:

@@ -32,11 +32,6 @@ class Outcome(NamedTuple):
     most: int | None
     notes: tuple[Note, ...]
 
-    @property
-    def is_full(self) -> bool:
-        """Whether it has all the sentences it may have."""
-        return self.most is not None and len(self.notes) >= self.most
-
 
 def outcome_place(id_: str) -> str:
     """Where the sentences of an outcome stand."""

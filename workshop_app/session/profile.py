@@ -97,8 +97,9 @@ class Side:
 class ProfileResults:
     """The newest revealed round, and what was said in the activity's columns.
 
-    ``before`` is what all of us answered in the first round, of the lines that a later one asked
-    again; ``None`` where none did.
+    ``before`` is what all of us answered at first, of the lines that were answered once more;
+    ``None`` where none was. ``moved`` is the same of what may show then and now: pictures and
+    tables know no other. Groups have neither, for the people in them may have changed.
     """
 
     plan: Plan
@@ -107,6 +108,7 @@ class ProfileResults:
     groups: tuple[Side, ...] = ()
     said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     before: Side | None = None
+    moved: Side | None = None
 
     @property
     def compares(self) -> bool:
@@ -116,6 +118,10 @@ class ProfileResults:
     def numbers(self, line: Line) -> Numbers:
         """All of us on one line."""
         return self.total.items[line.id] if self.total else Numbers()
+
+    def earlier(self, line: Line) -> Numbers:
+        """All of us on one line in the first vote, where that compares with now."""
+        return self.moved.items[line.id] if self.moved else Numbers()
 
 
 def looks(sides: Sequence[Side], context: Context) -> tuple[Group, ...]:
@@ -139,18 +145,50 @@ def read_profile(context: Context, plan: Plan, reader: Reader = of_scale) -> Pro
         for group in groups_in_order(context, list(of))
     )
     total = _side(plan, found, _newest(shown), None, reader)
-    return ProfileResults(plan, found.round, total, groups, said, _before(plan, shown, reader))
+    first, again = _first(shown)
+    if not again:
+        return ProfileResults(plan, found.round, total, groups, said)
+    began = _side(plan, found, first, None, reader)
+    counts = {line: first.counts[line] for line in again}
+    before = _side(plan, found, first._replace(counts=counts), None, reader)
+    moved = _moved(plan, began, total, again)
+    return ProfileResults(plan, found.round, total, groups, said, before, moved)
 
 
-def _before(plan: Plan, shown: Sequence[Tally], reader: Reader) -> Side | None:
-    """The first round, as far as people were asked the same once more."""
-    first, again = shown[0], [one.total.counts for one in shown[1:]]
-    counts = {
-        line: count
-        for line, count in first.total.counts.items()
-        if _answered(count) and any(line in one and _answered(one[line]) for one in again)
+def _first(shown: Sequence[Tally]) -> tuple[GroupTally, frozenset[str]]:
+    """All of us: each line's first round with answers; and the lines that have two or more."""
+    counts: dict[str, Count] = {}
+    again: set[str] = set()
+    for one in shown:
+        for line, count in one.total.counts.items():
+            if _answered(count) and line in counts:
+                again.add(line)
+            elif _answered(count):
+                counts[line] = count
+    return shown[0].total._replace(counts=counts), frozenset(again)
+
+
+def _moved(plan: Plan, began: Side, now: Side, again: frozenset[str]) -> Side | None:
+    """What compares: lines that show both times, and axes made of the same lines both times."""
+    items = {
+        id_: one if id_ in again and one.counts and now.items[id_].counts else Numbers()
+        for id_, one in began.items.items()
     }
-    return _side(plan, first, first.total._replace(counts=counts), None, reader) if counts else None
+
+    def compares(lines: Sequence[Line]) -> bool:
+        scores = [(began.items[line.id].score, now.items[line.id].score) for line in lines]
+        same = all((was is None) == (is_ is None) for was, is_ in scores)
+        return same and any(items[line.id].counts for line in lines)
+
+    axes = {
+        joined(axis, turn): began.axes[joined(axis, turn)]
+        if compares(plan.of_axis(axis, turn))
+        else None
+        for axis in plan.axes
+        for turn in plan.turns
+    }
+    shown = any(one.counts for one in items.values())
+    return Side(None, began.ballots, items, axes) if shown else None
 
 
 def _newest(shown: Sequence[Tally]) -> GroupTally:
@@ -196,9 +234,13 @@ def side_series(
     def scores(side: Side) -> tuple[float | None, ...]:
         return tuple(side.axes[joined(axis, turn)] for axis in results.plan.axes)
 
-    before = [] if results.before is None else [scores(results.before)]
+    before = [] if results.moved is None else [scores(results.moved)]
     return (
-        *(Series("before", context.words("votes.before"), one, line="first") for one in before),
+        *(
+            Series("before", context.words("votes.before"), one, line="first")
+            for one in before
+            if any(score is not None for score in one)
+        ),
         Series("all", context.words("votes.all"), scores(results.total)),
         *(
             Series(look.key, look.label, scores(side), look.style)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop_app.figures.guess import above, guess
+from workshop_app.figures.movement import VoteNames
 from workshop_app.figures.radar import FEWEST, MOST, MOST_GROUPS
 from workshop_app.figures.series import Axis, ProfileWords
 from workshop_app.session.profile import ProfileResults
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from workshop_app.figures.figure import Figure
     from workshop_app.session.context import Context
     from workshop_app.session.profile import Plan
+    from workshop_app.session.votes import Numbers
 
 
 def fits_radar(plan: Plan) -> bool:
@@ -27,6 +29,16 @@ def fits_radar(plan: Plan) -> bool:
 def axes_of(plan: Plan, context: Context, listed: str = "axes") -> tuple[Axis, ...]:
     """The axes with their names; ``listed`` is what the method calls them."""
     return tuple(Axis(axis, context.text(f"{listed}.{axis}")) for axis in plan.axes)
+
+
+def two_votes(context: Context) -> VoteNames:
+    """What the first vote and the newest are called in a legend."""
+    return VoteNames(context.words("votes.before"), context.words("votes.latest"))
+
+
+def agreement_name(numbers: Numbers, context: Context) -> str:
+    """How far people agree, in words; "" where that may not show."""
+    return context.words(f"votes.agreement.{numbers.word}") if numbers.word else ""
 
 
 def profile_words(

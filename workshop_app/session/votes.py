@@ -147,9 +147,13 @@ def _unused(label: str, groups: Sequence[Group]) -> str:
     return found
 
 
-def merged_names(context: Context, round_: Round) -> list[str]:
-    """The groups that may not show on their own, as people know them."""
-    return [context.group_name(name) for name in round_.merged]
+def merged_names(context: Context, round_: Round | None) -> list[str]:
+    """The groups that may not show on their own, as people know them.
+
+    "Other" is none of them: ballots that say it were merged before they were handed out.
+    """
+    merged = round_.merged if round_ else ()
+    return [context.group_name(name) for name in merged if name != OTHER]
 
 
 def turnout(round_: Round) -> dict[str, Any]:
@@ -170,12 +174,17 @@ def mode_words(words: Words, mode: str) -> str:
 
 
 def turnout_words(words: Words, round_: Round) -> str:
-    """The stage's "14 of 16, booth"; whether with names, and of later rounds which vote it was."""
+    """The stage's "14 of 16, booth", as `of_round` says it."""
     n, expected, mode = round_.returned, round_.expected, mode_words(words, round_.mode)
     if expected >= n > 0:
         state = words("votes.turnout_of", n=n, expected=expected, mode=mode)
     else:
         state = words("votes.turnout", n=n, mode=mode)
+    return of_round(words, round_, state)
+
+
+def of_round(words: Words, round_: Round, state: str) -> str:
+    """A turnout, with names if it was; and of later rounds which vote it was."""
     if round_.named:
         state = words("votes.with_names", state=state)
     return words("votes.round", number=round_.number, state=state) if round_.number > 1 else state

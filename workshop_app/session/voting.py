@@ -9,27 +9,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from workshop_app.session.counting import is_touchable
 from workshop_app.session.holding import (
     OPEN_MODES,
     OPENLY,
     ROUNDS,
     YES,
     RoundPlan,
+    is_openly,
+    modes,
     read_plan,
     save_settings,
     settings_of,
 )
 from workshop_app.session.people import group_sizes, read_people
 from workshop_app.session.votes import groups_in_order
-from workshop_app.statistics import merge_groups
+from workshop_app.statistics import OTHER, merge_groups
 from workshop_app.storage import rounds, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from workshop_app.figures.markers import Group
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
+    from workshop_app.session.people import Person
     from workshop_app.storage import SessionFile
     from workshop_app.storage.tally import Round
 
@@ -56,6 +60,21 @@ def choose_openly(file: SessionFile, *, openly: bool) -> None:
     if openly:
         settings[OPENLY] = YES
     save_settings(file, settings)
+
+
+def offered(context: Context, questions: Sequence[Question], *, named: bool) -> tuple[str, ...]:
+    """The ways in which these questions can be voted on, the usual one first.
+
+    Nobody can sign a raised card or a dot, dots need answers to be placed on, and an order is
+    more than cards can say.
+    """
+    may = modes(context.activity, openly=is_openly(context.file))
+    unfit = {*OPEN_MODES} if named else set()
+    if not any(map(is_touchable, questions)):
+        unfit.add("touch")
+    if any(question.form == "rank" for question in questions):
+        unfit.add("cards")
+    return tuple(way for way in may if way not in unfit)
 
 
 def choose_plan(context: Context, plan: RoundPlan) -> None:
@@ -86,6 +105,18 @@ def comparison(context: Context, attribute: str, minimum: int | None = None) -> 
     groups = groups_in_order(context, [*merge.groups])
     people = tuple(sum(sizes[one] for one in merge.groups[group.key]) for group in groups)
     return Comparison(attribute, groups, "possible", people)
+
+
+def grouping(context: Context, round_: Round) -> Callable[[Person], str]:
+    """Tells in which group of a round a person counts; empty where none is compared or known."""
+    bands, by = context.method.band_of_level, round_.attribute
+    known = {one.key for one in comparison(context, by, round_.minimum).groups} if by else set()
+
+    def group_of(person: Person) -> str:
+        own = bands.get(person.level or 0, "") if by == "band" else person.department
+        return own if own in known else OTHER if own and OTHER in known else ""
+
+    return group_of
 
 
 def asked_by_rankings(context: Context, questions: Sequence[Question]) -> dict[str, str]:

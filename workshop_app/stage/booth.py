@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from workshop_app.errors import UserError
 from workshop_app.stage.booth_card import Card, Look
-from workshop_app.stage.booth_cards import GroupCard, MessageCard, StartCard
+from workshop_app.stage.booth_cards import ENTER, GroupCard, MessageCard, StartCard
 from workshop_app.stage.booth_names import NameCard
 from workshop_app.stage.booth_question import MOST_IN_ROW, QuestionCard, RankCard, RowCard
 from workshop_app.stage.booth_typed import NumberCard, WordCard
@@ -74,6 +74,8 @@ class BoothWindow(QWidget):
         self._index = 0
         self._card: Card | None = None
         self._insists = self._may_close = False
+        self._moved_on = False
+        """Whether the last thing done was a digit that led to this card."""
         self._idle = self._timer(self._on_idle)
         self._next = self._timer(self._clear)
         self._goodbye = self._timer(self.shut)
@@ -221,6 +223,7 @@ class BoothWindow(QWidget):
     # -- interruptions -------------------------------------------------------------------
 
     def _on_touched(self) -> None:
+        self._moved_on = False
         if self._idle.isActive():
             self._idle.start(self._pace.idle)
 
@@ -285,10 +288,18 @@ class BoothWindow(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The card first; Escape asks for the PIN, arrows walk over the targets."""
+        """The card first; Escape asks for the PIN, arrows walk over the targets.
+
+        An Enter right after a digit that led here belongs to that digit, and does nothing.
+        """
+        is_late = self._moved_on and event.key() in ENTER
         self._on_touched()
         event.accept()
-        if self._card is None or self._card.key(event):
+        before = self._card
+        if is_late or before is None:
+            return
+        if before.key(event):
+            self._moved_on = event.text().isdecimal() and self._card is not before
             return
         if event.key() == Qt.Key.Key_Escape:
             self._ask_pin()

@@ -54,6 +54,8 @@ class QuestionCard(Card):
         self.sheet: Sheet = ballot.sheets[index]
         self.targets: dict[str, Target] = {}
         self._typed = ""
+        self._reminded = False
+        """Whether the line at the foot asks for an answer."""
         self._before: dict[str, str] = {}
         self._since = QElapsedTimer()
         words, steps = look.words, len(ballot.sheets)
@@ -136,7 +138,12 @@ class QuestionCard(Card):
 
     def _sync_buttons(self) -> None:
         self.skip.choose(self.ballot.is_passed(self.sheet))
-        self.on.setEnabled(self.ballot.is_complete(self.sheet))
+        is_complete = self.ballot.is_complete(self.sheet)
+        self.on.setEnabled(is_complete)
+        if is_complete and self._reminded:
+            self._reminded = False
+            self.setAccessibleDescription(self.hint())
+            self.say_keys()
 
     def say_keys(self) -> None:
         """Put the usual line at the foot again."""
@@ -153,6 +160,7 @@ class QuestionCard(Card):
         if self.ballot.is_complete(self.sheet):
             self.went_on.emit()
         else:
+            self._reminded = True
             self.set_note(self.look.words("stage.booth.choose_first"), "info")
 
     def key(self, event: QKeyEvent) -> bool:

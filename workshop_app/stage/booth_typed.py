@@ -89,8 +89,8 @@ class NumberCard(QuestionCard):
             at = box.centre_y
             items.append(label(value, box.centre_x, at, 7.0, "semibold", anchor="middle"))
         self.set_items(*self.header, *items)
-        self.setAccessibleDescription(value or self.hint())
         self._sync_buttons()
+        self.setAccessibleDescription(value or self.hint())
 
 
 class WordField(QLineEdit):

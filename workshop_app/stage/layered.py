@@ -121,7 +121,11 @@ class LayeredStage(QWidget):
         self._soon.start()
 
     def refresh(self) -> None:
-        """Show what the session says now."""
+        """Show what the session says now, read at once: between two ballots' commits."""
+        with self._workshop.file.alone():
+            self._refresh()
+
+    def _refresh(self) -> None:
         live = self._workshop.live()
         if live.surface == "step":
             self._show_step(live)

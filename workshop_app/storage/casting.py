@@ -3,36 +3,54 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from workshop_app.errors import UserError
 from workshop_app.method.question import Question, cleaned, faults
 from workshop_app.storage.row import compiled
-from workshop_app.storage.tally import group_key
+from workshop_app.storage.tally import ballots_in, group_key
 from workshop_app.storage.voting_tables import BallotRow, VotedRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from workshop_app.method.ways import Outcome
     from workshop_app.storage.session_file import Edit, SessionFile
     from workshop_app.storage.tally import Round
 
-Outcome = Literal["saved", "closed", "voted", "faulty"]
-"""What became of one ballot: on disk; too late; its seat has another one; not an answer."""
+
+class VotedError(UserError):
+    """A seat has voted already, under another key."""
+
+    def __init__(self) -> None:
+        """Say that the first ballot counts."""
+        super().__init__(
+            "This seat has voted already.", "Its first ballot counts.", "Nothing to do."
+        )
+
 
 _COLUMNS: Final = (
     BallotRow.round, BallotRow.key, BallotRow.question, BallotRow.answer, BallotRow.name
 )
 
+_ALL: Final = "SELECT round, key, question, answer, name FROM ballot WHERE round = ?"
 _KNOWN: Final = "SELECT key, answer FROM ballot WHERE round = ? AND key = ? AND question = ''"
 _VOTED: Final = "SELECT seat FROM voted WHERE round = ? AND seat = ?"
 
 _WAY: Final = "\n"
 """Begins what is noted among the seats that voted: a way that was used. No seat does."""
 
+MOST_LAID_ANEW: Final = 3_000
+"""Answers of a round up to which all ballots lie in the file in the order of their keys.
+
+Laying out more would hold up whoever else wants the file: 9,000 take some 50 ms.
+"""
+
 
 class _Sql(NamedTuple):
     """What is written for every batch, made once."""
 
+    clear: str
     delete: str
     insert: str
     note: str
@@ -43,6 +61,7 @@ def _sql() -> _Sql:
     of_key = (BallotRow.round == "") & (BallotRow.key == "")
     seat = VotedRow.insert_many([("", "")], [VotedRow.round, VotedRow.seat])
     return _Sql(
+        compiled(BallotRow.delete().where(BallotRow.round == ""))[0],
         compiled(BallotRow.delete().where(of_key))[0],
         compiled(BallotRow.insert_many([("",) * len(_COLUMNS)], _COLUMNS))[0],
         compiled(seat.on_conflict_ignore())[0],
@@ -63,11 +82,15 @@ class Kept:
         *,
         keys: Iterable[str] = (),
         seats: Iterable[str] = (),
+        sheet: str = "",
     ) -> None:
-        """``way`` is how they came in; ``keys`` and ``seats`` are all that may be there already."""
+        """``way`` is how they came in; ``keys`` and ``seats`` are all that may be there already.
+
+        ``sheet`` is noted beside them: the paper that a person signed.
+        """
         self._file, self._round, self._named = file, round_.key, round_.named
         self.lines: dict[str, list[tuple[str, ...]]] = {}
-        self._seats: set[str] = {_WAY + way} if way else set()
+        self._seats: set[str] = {note for note in (sheet, way and _WAY + way) if note}
         self._freed: set[str] = set()
         self._known: dict[str, str] = dict(self._rows(_KNOWN, keys))
         self._voted: set[str] = {seat for (seat,) in self._rows(_VOTED, seats)}
@@ -125,11 +148,20 @@ class Kept:
             self._freed.add(before)
 
     def write(self, edit: Edit) -> None:
-        """Replace what was there under the same keys, and note whose seats have voted."""
+        """Replace what was there under the same keys, and note whose seats have voted.
+
+        All ballots of the round are laid out anew: SQLite puts what is new where there is room in
+        a page, so the bytes of the file would tell in which order people voted.
+        """
         round_, sql = self._round, _sql()
-        before = [(round_, key) for key in self.lines if key in self._known]
-        edit.run_each(sql.delete, before)
-        edit.run_each(sql.insert, [line for key in sorted(self.lines) for line in self.lines[key]])
+        lines = [line for of_key in self.lines.values() for line in of_key]
+        longest = max(map(len, self.lines.values()), default=1)
+        if ballots_in(self._file, round_) * longest <= MOST_LAID_ANEW:
+            lines += (line for line in self._file.rows(_ALL, round_) if line[1] not in self.lines)
+            edit.run_each(sql.clear, [(round_,)])
+        else:
+            edit.run_each(sql.delete, [(round_, key) for key in self.lines if key in self._known])
+        edit.run_each(sql.insert, sorted(lines))
         free(edit, round_, self._freed)
         noted = self._voted - self._freed
         edit.run_each(sql.note, [(round_, seat) for seat in sorted(self._seats - noted)])
@@ -141,6 +173,14 @@ def whose(file: SessionFile, round_key: str, key: str) -> str:
         "SELECT answer FROM ballot WHERE round = ? AND key = ? AND question = ''", round_key, key
     )
     return str(found[0]) if found else ""
+
+
+def ballot_of(file: SessionFile, round_key: str, person: str) -> str:
+    """The key of the ballot that a person gave in a named round, in whatever way."""
+    found = file.row(
+        "SELECT key FROM ballot WHERE round = ? AND question = '' AND answer = ?", round_key, person
+    )
+    return str(found[0]) if found and person else ""
 
 
 def free(edit: Edit, round_key: str, seats: set[str]) -> None:

@@ -27,10 +27,11 @@ RANK, WORD = "rank", "word"
 
 
 class Ballot(NamedTuple):
-    """The group that a ballot names, and its answers by question."""
+    """The group that a ballot names, its answers by question, and whether everybody saw it."""
 
     group: str
     answers: dict[str, str]
+    seen: bool = False
 
 
 class Line(NamedTuple):
@@ -70,6 +71,10 @@ class _Side:
         zeros = self.votes[first.id]["0"] if first.zero else 0
         return self.votes[first.id].total() - zeros
 
+    def has_answers(self, unit: Unit) -> bool:
+        """Whether anybody answered, if only that they cannot judge."""
+        return any(self.votes[question.id] for question in unit)
+
     def rows(self, unit: Unit) -> list[list[int]]:
         """Valid answers per point; of a ranking a row per place, with the options as points."""
         rows = [[self.votes[one.id][answer] for answer in one.answers] for one in unit]
@@ -86,15 +91,25 @@ def counted(
 
     A question keeps its groups where nobody is given away (`statistics.compared_items`). A ranking
     keeps its order by pairs where no group of it is hidden because of what was answered.
+
+    Whoever saw a part of the ballots subtracts it. So what may be told is decided as if the
+    others were all there are: groups are made of them, and where they are too few to be told
+    on their own, their question keeps its number only.
     """
     total = _Side(ballots, asked)
+    secret = _Side([ballot for ballot in ballots if not ballot.seen], asked)
     groups = {
-        name: _Side([ballot for ballot in ballots if ballot.group in members], asked)
+        name: _Side([ballot for ballot in secret.ballots if ballot.group in members], asked)
         for name, members in shown.items()
     }
-    kept = {unit[0].id: unit for unit in _units(asked) if total.voices(unit) >= minimum}
+    kept = {
+        unit[0].id: unit
+        for unit in _units(asked)
+        if total.voices(unit) >= minimum
+        and (secret.voices(unit) >= minimum or not secret.has_answers(unit))
+    }
     candidates = {
-        id_: _candidate(unit, total, groups, minimum)
+        id_: _candidate(unit, secret, groups, minimum)
         for id_, unit in kept.items()
         if groups and unit[0].form != WORD
     }

@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from workshop_app.storage.counting import Line
+from workshop_app.storage.seen import SEEN_KEYS
 from workshop_app.storage.tally import HIDDEN, TOTAL
 from workshop_app.storage.voting_tables import LiveTallyRow
 
@@ -60,7 +61,7 @@ def masked(file: SessionFile, round_: Round, lines: Sequence[Line]) -> list[Line
     _, shown = _kept(file, round_.key)
     final = _counts(file, round_.key)
     told = {
-        question: sum(final.get(question, Counter()).values())
+        question: sum(one.votes for one in lines if (one.question, one.name) == (question, TOTAL))
         for question, before in shown.items()
         if not _is_batch(final.get(question, Counter()), before, round_.minimum)
     }
@@ -89,13 +90,15 @@ def _kept(
 
 
 def _counts(file: SessionFile, round_key: str) -> dict[str, Counter[str]]:
+    """The secret answers by question: what everybody saw makes no batch for them to hide in."""
     counts: dict[str, Counter[str]] = {}
     for question, answer, votes in file.rows(
         "SELECT question, answer, COUNT(*) FROM ballot WHERE round = ? AND question IN "
         "(SELECT question FROM round_question WHERE round = ? AND form IN ('scale', 'choice')) "
-        "GROUP BY question, answer",
+        "AND key NOT LIKE ? GROUP BY question, answer",
         round_key,
         round_key,
+        SEEN_KEYS,
     ):
         counts.setdefault(question, Counter())[answer] = votes
     return counts

@@ -93,6 +93,7 @@ STEPS: Final[dict[int, tuple[str, ...]]] = {
     3: (
         "ALTER TABLE round ADD COLUMN named INTEGER NOT NULL DEFAULT 0 CHECK (named IN (0, 1))",
         "ALTER TABLE round ADD COLUMN live INTEGER NOT NULL DEFAULT 0 CHECK (live IN (0, 1))",
+        "ALTER TABLE round ADD COLUMN seal TEXT NOT NULL DEFAULT ''",
         """CREATE TABLE named_answer (
         round TEXT NOT NULL REFERENCES round (key), person TEXT NOT NULL,
         question TEXT NOT NULL, answer TEXT NOT NULL,

@@ -11,7 +11,7 @@ from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
 from shutil import copyfile
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import apsw
 
@@ -19,6 +19,7 @@ from workshop_app.errors import UserError
 from workshop_app.storage import opening, schema
 from workshop_app.storage.opening import unreadable
 from workshop_app.storage.pages import Pages, Row, Value
+from workshop_app.storage.seal import seal_of
 from workshop_app.storage.tally import PAIRS, TOTAL
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ _OF_ROUNDS: Final = (
     "round_question", "tally_group", "tally", "voted", "ballot", "named_answer", "live_tally"
 )
 """Their rows begin with the key of a round, and are stored in its order."""
+
+_SEALED_SINCE: Final = 3
+"""The version since which closed rounds have a seal."""
 
 _LEFT_BEHIND: Final = "journal"
 """The undo history: what it would take back may not be there."""
@@ -82,6 +86,7 @@ def rescue(path: Path, target: Path, spare: Mapping[str, str | int]) -> Rescued:
     dropped, ungrouped = _not_whole(found)
     with opening.creating(target, version) as partial:
         rows = _write(partial, _without(found, dropped, ungrouped), tables)
+        _seal_anew(partial, [key for key in ungrouped if version >= _SEALED_SINCE])
     torn = tuple(sorted(name for name, of in found.items() if not all(r and r.whole for r in of)))
     names = [tuple(sorted(rounds.values())) for rounds in (dropped, ungrouped)]
     return Rescued(rows, torn, names[0], names[1], replaced)
@@ -305,3 +310,18 @@ def _write(partial: Path, found: Found, tables: Mapping[str, _Table]) -> dict[st
     finally:
         connection.close()
     return came
+
+
+def _seal_anew(partial: Path, keys: Sequence[str]) -> None:
+    """Seal what is left of rounds that lost their groups; none that had no seal."""
+    connection = apsw.Connection(str(partial))
+
+    def rows(sql: str, key: str) -> list[tuple[Any, ...]]:
+        return connection.execute(sql, (key,)).fetchall()
+
+    try:
+        for key in keys:
+            reseal = "UPDATE round SET seal = ? WHERE key = ? AND seal <> ''"
+            connection.execute(reseal, (seal_of(rows, key), key))
+    finally:
+        connection.close()

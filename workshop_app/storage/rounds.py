@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from workshop_app.errors import UserError
@@ -17,8 +18,17 @@ from workshop_app.method.question import Question, cleaned, faults
 from workshop_app.method.ways import mode_of, ways_of
 from workshop_app.statistics import merge_groups
 from workshop_app.storage import drawn
-from workshop_app.storage.casting import Kept, Outcome, free, ways_used, whose
+from workshop_app.storage.casting import (
+    Kept,
+    VotedError,
+    ballot_of,
+    free,
+    ways_used,
+    whose,
+)
 from workshop_app.storage.counting import Ballot, counted
+from workshop_app.storage.seal import seal_of
+from workshop_app.storage.seen import beginning, is_seen
 from workshop_app.storage.tally import (
     Round,
     asked_in,
@@ -38,8 +48,9 @@ from workshop_app.storage.voting_tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from workshop_app.method.ways import Outcome
     from workshop_app.storage.session_file import SessionFile
 _NAMED: Final = (
     NamedAnswerRow.round, NamedAnswerRow.person, NamedAnswerRow.question, NamedAnswerRow.answer
@@ -61,11 +72,13 @@ def open_round(
     """Open the next round of an activity; ``mode`` may be several ways (`method.ways`).
 
     A ``named`` round keeps who answered what, and nothing makes it anonymous any more, nor the
-    other way round. A ``live`` one may be drawn while it is open.
+    other way round. A ``live`` one may be drawn while it is open, and then compares nobody: who saw
+    who voted between two pictures could find, with the counts of groups, what some of them said.
 
     Raises `UserError` when one is still open, and when an earlier one was compared by another
     attribute: two ways to split the same people allow subtraction (METHOD §7).
     """
+    attribute = "" if live else attribute
     earlier = rounds(file, activity)
     if any(round_.state == "open" for round_ in earlier):
         raise UserError(
@@ -128,9 +141,12 @@ def add_way(file: SessionFile, round_: Round, way: str) -> None:
             edit.run(RoundRow.update(mode=mode).where(RoundRow.key == round_.key))
 
 
-def new_ballot_key() -> str:
-    """A random 128-bit key, made by the voter's side; a retry with it is harmless."""
-    return secrets.token_hex(16)
+def new_ballot_key(way: str = "") -> str:
+    """A random 128-bit key, made by the voter's side; a retry with it is harmless.
+
+    It tells the ``way`` only where everybody sees the ballot being given (`storage.seen`).
+    """
+    return beginning(way) + secrets.token_hex(16)
 
 
 def cast(
@@ -143,22 +159,36 @@ def cast(
     group: str = "",
     seat: str = "",
     way: str = "",
+    sheet: str = "",
 ) -> None:
     """Save one ballot under its key; the same key again replaces it.
 
-    In a named round ``seat`` is the person's key. ``way`` is how it came in. Returns after
-    COMMIT. Raises `UserError` when the round is closed, or when ``seat`` has voted under
-    another key; `ValueError` for an answer its question does not accept.
+    In a named round ``seat`` is the person's key, and ``sheet`` the paper it stood on. ``way`` is
+    how it came in. Returns after COMMIT. Raises `UserError` when the round is closed, its kind
+    `VotedError` when ``seat`` has voted under another key; `ValueError` for an answer its
+    question does not accept.
     """
-    outcome = cast_many(file, round_, questions, [(key, seat, group, answers)], way=way)[0]
+    ballots = [(key, seat, group, answers)]
+    outcome = cast_many(file, round_, questions, ballots, way=way, sheet=sheet)[0]
     if outcome == "closed":
         raise _closed()
     if outcome == "voted":
-        raise UserError(
-            "This seat has voted already.", "Its first ballot counts.", "Nothing to do."
-        )
+        raise VotedError
     if outcome == "faulty":
         raise _unfit(questions, answers)
+
+
+@contextmanager
+def replacing(file: SessionFile, round_: Round, person: str, key: str) -> Iterator[None]:
+    """Destroy what a person of a named round gave under another key than this.
+
+    That and what is cast in the block are one transaction: whatever fails, one ballot is there.
+    """
+    with file.alone(), file.together():
+        other = ballot_of(file, round_.key, person) if round_.named else ""
+        if other not in ("", key):
+            withdraw(file, round_, other)
+        yield
 
 
 def cast_many(
@@ -168,6 +198,7 @@ def cast_many(
     ballots: Sequence[tuple[str, str, str, Mapping[str, str]]],
     *,
     way: str = "",
+    sheet: str = "",
 ) -> list[Outcome]:
     """Save ballots as they come, each a key, a seat, a group and answers, in one transaction.
 
@@ -179,7 +210,7 @@ def cast_many(
         if not _is_open(file, round_.key):
             return ["closed"] * len(ballots)
         keys, seats = {one[0] for one in ballots}, {one[1] for one in ballots}
-        kept = Kept(file, round_, way, keys=keys, seats=seats)
+        kept = Kept(file, round_, way, keys=keys, seats=seats, sheet=sheet)
         outcomes = [kept.take(questions, *ballot) for ballot in ballots]
         if kept.lines:
             _write(file, round_, kept)
@@ -203,15 +234,15 @@ def cast_all(
 ) -> None:
     """Save a pile of ballots, each a group and its answers, in one transaction: all or none.
 
-    Raises `UserError` when the round is closed, `ValueError` for an answer that its question
-    does not accept.
+    Raises `UserError` when the round is closed, `ValueError` for an answer that its question does
+    not accept.
     """
     with file.alone():
         if not _is_open(file, round_.key):
             raise _closed()
         kept = Kept(file, round_, way)
         for group, answers in ballots:
-            if kept.take(questions, new_ballot_key(), "", group, answers) == "faulty":
+            if kept.take(questions, new_ballot_key(way), "", group, answers) == "faulty":
                 raise _unfit(questions, answers)
         if ballots:
             _write(file, round_, kept)
@@ -268,7 +299,8 @@ def close_round(file: SessionFile, round_: Round, *, expected: int | None = None
     """Turn the ballots into counts and destroy them, in one transaction.
 
     Small groups are merged by the ballots returned, before anything is saved (METHOD §7.1);
-    those that an earlier round showed as one stay one. A closed round is never recomputed;
+    those that an earlier round showed as one stay one. Ballots that everybody saw belong to no
+    group. A closed round is never recomputed;
     closing twice changes nothing. A ballot that another thread brings meanwhile is counted or
     refused, never lost.
     """
@@ -279,7 +311,7 @@ def close_round(file: SessionFile, round_: Round, *, expected: int | None = None
 
 def _close(file: SessionFile, round_: Round, expected: int) -> None:
     ballots = _read_ballots(file, round_.key)
-    sizes = Counter(ballot.group for ballot in ballots)
+    sizes = Counter(ballot.group for ballot in ballots if not ballot.seen)
     merge = merge_groups(
         sizes if round_.attribute else {}, round_.minimum, joined_before(file, round_)
     )
@@ -287,6 +319,7 @@ def _close(file: SessionFile, round_: Round, expected: int) -> None:
     lines = counted(asked_in(file, round_.key), ballots, merge.groups, round_.minimum)
     if round_.live:
         lines = drawn.masked(file, round_, lines)
+    lines.sort()  # Else where they lie in the file would tell the first ballot's answers.
     named = _named(file, round_.key) if round_.named else []
     with file.secret_edit("round") as edit:
         edit.run(
@@ -323,6 +356,8 @@ def _close(file: SessionFile, round_: Round, expected: int) -> None:
             )
         if named:
             edit.run_each(NamedAnswerRow.insert_many(named[:1], _NAMED), named)
+        seal = seal_of(file.rows, round_.key)
+        edit.run(RoundRow.update(seal=seal).where(RoundRow.key == round_.key))
         drawn.end(edit, round_)
         edit.run(BallotRow.delete().where(BallotRow.round == round_.key))
         edit.run(VotedRow.delete().where(VotedRow.round == round_.key))
@@ -344,7 +379,7 @@ def _read_ballots(file: SessionFile, round_key: str) -> list[Ballot]:
     stored = file.rows("SELECT key, name, question, answer FROM ballot WHERE round = ?", round_key)
     ballots: dict[str, Ballot] = {}
     for key, group, question, answer in stored:
-        ballot = ballots.setdefault(key, Ballot(group, {}))
+        ballot = ballots.setdefault(key, Ballot(group, {}, is_seen(key)))
         if question:
             ballot.answers[question] = answer
     return list(ballots.values())

@@ -192,6 +192,7 @@ _ROUND_3: Final = """CREATE TABLE round (
         minimum INTEGER NOT NULL, merged TEXT NOT NULL,
         named INTEGER NOT NULL DEFAULT 0 CHECK (named IN (0, 1)),
         live INTEGER NOT NULL DEFAULT 0 CHECK (live IN (0, 1)),
+        seal TEXT NOT NULL DEFAULT '',
         UNIQUE (activity, number)
     )"""
 
@@ -213,7 +214,8 @@ SCHEMA_3: Final = (
     *(_ROUND_3 if sql.startswith("CREATE TABLE round (") else sql for sql in SCHEMA_2),
     *_NEW_IN_3,
 )
-"""Rounds may be named, and then who answered what is kept; or drawn while they are open."""
+"""Rounds may be named, and then who answered what is kept; or drawn while they are open. Counts are
+sealed."""
 
 _NEW_IN_4: Final = (
     """CREATE TABLE outbox (

@@ -49,6 +49,11 @@ class Round(NamedTuple):
     named: bool = False
     live: bool = False
 
+    @property
+    def has_surplus(self) -> bool:
+        """Whether there are more ballots than people who were present."""
+        return 0 < self.expected < self.returned
+
 
 class Asked(NamedTuple):
     """A question as it was asked in a round."""
@@ -124,6 +129,17 @@ def latest(file: SessionFile, activity: str) -> Round | None:
     """The newest round of an activity, or ``None``."""
     found = rounds(file, activity)
     return found[-1] if found else None
+
+
+def activities_open(file: SessionFile) -> frozenset[str]:
+    """The activities of which a round is open, wherever the day is."""
+    return frozenset(id_ for (id_,) in file.rows("SELECT activity FROM round WHERE state = 'open'"))
+
+
+def activities_named(file: SessionFile) -> frozenset[str]:
+    """The activities of which a round was held with names: its answers are kept with them."""
+    found = file.rows("SELECT activity FROM round WHERE named AND state <> 'open'")
+    return frozenset(id_ for (id_,) in found)
 
 
 def joined_before(file: SessionFile, round_: Round) -> frozenset[str]:

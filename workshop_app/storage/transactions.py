@@ -179,8 +179,10 @@ class Transactions:
             self._untold.append(change)
             self._tell_if_free()
             return
-        self._waiting.append(change)
-        if len(self._waiting) == 1 and self.on_waiting is not None:
+        with self.lock:
+            self._waiting.append(change)
+            is_first = len(self._waiting) == 1
+        if is_first and self.on_waiting is not None:
             self.on_waiting()
 
     def tell_waiting(self) -> None:

@@ -8,7 +8,10 @@ from workshop_app.storage.row import Row
 
 
 class RoundRow(Row):
-    """A voting round. ``merged`` is a JSON list of the groups that may not show (`tally`)."""
+    """A voting round. ``merged`` is a JSON list of the groups that may not show (`tally`).
+
+    ``seal`` is what its counts were sealed with at closing; none where an older version closed it.
+    """
 
     key = TextField(primary_key=True)
     activity = TextField()
@@ -22,6 +25,7 @@ class RoundRow(Row):
     merged = TextField()
     named = BooleanField(default=False)
     live = BooleanField(default=False)
+    seal = TextField(default="")
 
 
 class RoundQuestionRow(Row):

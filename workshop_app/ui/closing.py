@@ -15,11 +15,6 @@ PATIENCE: Final = timedelta(seconds=10)
 """How long a second press still belongs to the first."""
 
 
-def has_surplus(round_: Round) -> bool:
-    """Whether there are more ballots than people who were present."""
-    return 0 < round_.expected < round_.returned
-
-
 def doubt(words: Words, round_: Round) -> str:
     """Why closing now deserves a second press; empty where nothing does.
 
@@ -27,8 +22,21 @@ def doubt(words: Words, round_: Round) -> str:
     """
     if not round_.expected or round_.returned in (0, round_.expected):
         return ""
-    kind = "surplus" if has_surplus(round_) else "missing"
+    kind = "surplus" if round_.has_surplus else "missing"
     return words(f"editors.round.doubt.{kind}", n=round_.returned, total=round_.expected)
+
+
+def few_secret(words: Words, round_: Round | None, seen: int) -> str:
+    """That so few voted in secret beside cards or dots that the result would tell what they said.
+
+    ``seen`` counts the ballots that cards and dots make in the open round.
+    """
+    if round_ is None or round_.state != "open" or not seen:
+        return ""
+    secret = round_.returned - seen
+    if not 0 < secret < round_.minimum:
+        return ""
+    return words("editors.round.few_secret", n=secret, k=round_.minimum)
 
 
 class SecondPress:

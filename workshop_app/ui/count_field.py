@@ -38,6 +38,8 @@ class CountField(QLineEdit):
 
     def show_count(self, number: int) -> None:
         """What is saved; an empty field that means none stays empty while it is typed in."""
+        if number != self._known:
+            self._before.clear()  # Others counted too: the numbers before are not true any more.
         self._known = number
         if number != self.count:
             self.setText(str(number))

@@ -1,4 +1,4 @@
-"""Raised cards, counted per answer: plus, minus or a number in each field."""
+"""Raised cards, and dots on the stage, per answer: plus, minus or a number in each field."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from PySide6.QtWidgets import (
 
 from workshop_app.errors import UserError
 from workshop_app.method.question import LONGEST_WORD
-from workshop_app.session.counting import CardBallot, Counting, is_counted
+from workshop_app.session.counting import Counting, counted, is_counted, is_touchable
 from workshop_app.session.notes import one_line
-from workshop_app.storage import rounds
+from workshop_app.session.touched_votes import TOUCH, change_dots
 from workshop_app.ui import icon
 from workshop_app.ui.capture_parts import OneLine, label, scrolled
 from workshop_app.ui.count_field import CountField
 from workshop_app.ui.desk import OWN_UNDO
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -83,10 +83,10 @@ class _Block(QFrame):
 
     changed = Signal()
 
-    def __init__(self, question: Question, counting: Counting, desk: Desk) -> None:
+    def __init__(self, question: Question, pad: CountPad, desk: Desk) -> None:
         super().__init__()
         self.question = question
-        self._counting = counting
+        self._pad = pad
         self._desk = desk
         self._title = OneLine("strong")
         self._title.setText(question.prompt)
@@ -106,10 +106,10 @@ class _Block(QFrame):
     def show_counts(self, expected: int) -> None:
         """Say how many cards there are; more than people are questioned, not refused."""
         words = self._desk.workshop.words
-        total = len(self._counting.given(self.question.id))
+        total = len(self._pad.counting.given(self.question.id))
         over = 0 < expected < total
         key = "over" if over else "sum_of" if expected else "sum"
-        self._sum.setText(words(f"editors.count.{key}", n=total, total=expected))
+        self._sum.setText(words(f"editors.{self._pad.words}.{key}", n=total, total=expected))
         look = "warn" if over else "meta"
         if self._sum.property("look") != look:
             self._sum.setProperty("look", look)
@@ -122,8 +122,8 @@ class _Block(QFrame):
 class _Cards(_Block):
     """Answers that are counted."""
 
-    def __init__(self, question: Question, counting: Counting, desk: Desk) -> None:
-        super().__init__(question, counting, desk)
+    def __init__(self, question: Question, pad: CountPad, desk: Desk) -> None:
+        super().__init__(question, pad, desk)
         zero = (question.zero,) if question.zero else ()
         self._cells = [_AnswerCell(answer, desk, self) for answer in (*question.answers, *zero)]
         for cell in self._cells:
@@ -143,7 +143,7 @@ class _Cards(_Block):
 
     def show_counts(self, expected: int) -> None:
         super().show_counts(expected)
-        counts, words = self._counting.counts(self.question.id), self._desk.workshop.words
+        counts, words = self._pad.counting.counts(self.question.id), self._desk.workshop.words
         for cell in self._cells:
             number = counts[cell.answer.value]
             cell.field.show_count(number)
@@ -165,7 +165,7 @@ class _Cards(_Block):
 
     def _on_counted(self, cell: _AnswerCell, number: int) -> None:
         """Save it; a number that cannot be saved stays, and the next key tries again."""
-        if self._counting.set_count(self.question.id, cell.answer.value, number):
+        if self._pad.set_count(self.question.id, cell.answer.value, number):
             cell.field.show_count(number)
             self.changed.emit()
         else:
@@ -175,8 +175,8 @@ class _Cards(_Block):
 class _Entries(_Block):
     """Answers that are typed one by one: words, or numbers from a long scale."""
 
-    def __init__(self, question: Question, counting: Counting, desk: Desk) -> None:
-        super().__init__(question, counting, desk)
+    def __init__(self, question: Question, pad: CountPad, desk: Desk) -> None:
+        super().__init__(question, pad, desk)
         self.field = QLineEdit()
         self.field.setMaxLength(LONGEST_WORD)
         self.field.setPlaceholderText(desk.workshop.words("editors.count.entry"))
@@ -201,7 +201,7 @@ class _Entries(_Block):
 
     def show_counts(self, expected: int) -> None:
         super().show_counts(expected)
-        given = self._counting.given(self.question.id)
+        given = self._pad.counting.given(self.question.id)
         self._given.setText(", ".join(reversed(given)))
         self._take.setEnabled(bool(given))
 
@@ -213,36 +213,43 @@ class _Entries(_Block):
                 "“{value}” is no answer to this question.", "Your text is still in the field.",
                 "Type an answer from {first} to {last}.",
                 value=value, first=values[0], last=values[-1]))
-        elif value and self._counting.add(self.question.id, value):
+        elif value and self._pad.add(self.question.id, value):
             self.field.setText("")
             self.changed.emit()
 
     def _on_take_clicked(self) -> None:
-        given = self._counting.given(self.question.id)
-        if given and self._counting.take(self.question.id, given[-1]):
+        given = self._pad.counting.given(self.question.id)
+        if given and self._pad.take(self.question.id, given[-1]):
             self.field.setText(given[-1])
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
             self.changed.emit()
 
 
 class CountPad(QWidget):
-    """The cards of one open round, question by question."""
+    """The cards of one open round, or its dots, question by question."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Empty until `start`."""
+    def __init__(self, desk: Desk, way: str = "cards") -> None:
+        """Empty until `start`; ``way`` is ``cards`` or ``touch``."""
         super().__init__()
         self._desk = desk
+        self._way = way
+        self.words = "dots" if way == TOUCH else "count"
+        """Where the words for what is counted stand."""
         self._round: Round | None = None
         self._questions: tuple[Question, ...] = ()
         self._blocks: list[_Block] = []
+        self._said = label("muted", wrap=True)
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(self._content))
-        self._counting = Counting(self._save)
+        outer.addWidget(self._said)
+        if way != TOUCH:
+            self._said.hide()
+        outer.addWidget(scrolled(self._content), 1)
+        self._counting = self._none()
 
     @property
     def counting(self) -> Counting:
@@ -266,25 +273,73 @@ class CountPad(QWidget):
         focus = self.focusWidget()
         return isinstance(focus, QLineEdit) and focus.hasFocus()
 
-    @property
-    def unsaved(self) -> str:
-        """An answer that was typed but not added yet."""
-        return next((one.text() for one in self.entries if one.text().strip()), "")
+    def unfinished(self) -> UserError | None:
+        """What was typed but not added yet."""
+        text = next((one.text() for one in self.entries if one.text().strip()), "")
+        if not text:
+            return None
+        return UserError("“{text}” is not added yet.", "It stands in its field.",
+                         "Press Enter there, then close the round.", text=text)
 
     def start(self, round_: Round, questions: Sequence[Question]) -> None:
-        """Take up an open round."""
-        self._counting = Counting(self._save)
-        self._round = round_
+        """Take up an open round; what was counted before, such as a restart, is counted on."""
+        self._round, self._questions = round_, tuple(questions)
+        self._take_up()
         self.reword(questions)
+
+    def set_count(self, question: str, answer: str, number: int) -> bool:
+        """Make it so many; returns whether that was saved.
+
+        Of dots it is the difference that counts, for the stage may have placed some since.
+        """
+        if self._round is None or self._way != TOUCH:
+            return self._change(partial(self.counting.set_count, question, answer, number))
+        by = number - self.counting.counts(question)[answer]
+        file, at = self._desk.workshop.file, (question, answer)
+        return self._change(partial(change_dots, file, self._round, self._questions, at, by))
+
+    def add(self, question: str, answer: str) -> bool:
+        """One answer more; returns whether that was saved."""
+        return self._change(partial(self.counting.add, question, answer))
+
+    def take(self, question: str, answer: str) -> bool:
+        """One answer less; returns whether that was saved."""
+        return self._change(partial(self.counting.take, question, answer))
+
+    def _change(self, change: Callable[[], None]) -> bool:
+        """All of a change or none of it."""
+
+        def together() -> None:
+            with self._desk.workshop.file.together():
+                change()
+
+        saved = self._desk.attempt(together)
+        if not saved or self._way == TOUCH:
+            self._take_up()
+        return saved
+
+    def _none(self) -> Counting:
+        """Nothing, before a round is open and after it."""
+        return Counting(self._way, lambda _: None)
+
+    def _take_up(self) -> None:
+        """What is kept."""
+        if self._round is not None:
+            file = self._desk.workshop.file
+            self._counting = counted(file, self._round, self._questions, self._way)
 
     def reword(self, questions: Sequence[Question]) -> None:
         """Ask the same in another language; counts and what is being typed stay."""
         typed = [entry.text() for entry in self.entries]
         self._clear()
         self._questions = tuple(questions)
+        shown = [one for one in questions if self._way != TOUCH or is_touchable(one)]
+        words = self._desk.workshop.words
+        skipped = words("touch.skipped") if len(shown) < len(questions) else ""
+        self._said.setText(" ".join(filter(None, (words("editors.round.sentence.touch"), skipped))))
         self._blocks = [
-            (_Cards if is_counted(question) else _Entries)(question, self._counting, self._desk)
-            for question in self._questions
+            (_Cards if is_counted(question) else _Entries)(question, self, self._desk)
+            for question in shown
         ]
         for number, block in enumerate(self._blocks):
             self._column.insertWidget(number, block)
@@ -296,8 +351,7 @@ class CountPad(QWidget):
     def stop(self) -> None:
         """Forget everything: the round is closed."""
         self._clear()
-        self._round, self._questions = None, ()
-        self._counting = Counting(self._save)
+        self._round, self._questions, self._counting = None, (), self._none()
 
     def _clear(self) -> None:
         for block in self._blocks:
@@ -309,6 +363,8 @@ class CountPad(QWidget):
 
     def show_counts(self) -> None:
         """The numbers as they are saved."""
+        if self._way == TOUCH:
+            self._take_up()
         expected = self._round.expected if self._round else 0
         for block in self._blocks:
             block.show_counts(expected)
@@ -317,14 +373,3 @@ class CountPad(QWidget):
         """The first field."""
         if self._blocks:
             self._blocks[0].first().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _save(self, ballot: CardBallot) -> bool:
-        if self._round is None:
-            return False
-        file = self._desk.workshop.file
-        if not ballot.answers:
-            return self._desk.attempt(partial(rounds.withdraw, file, self._round, ballot.key))
-        return self._desk.attempt(
-            partial(rounds.cast, file, self._round, self._questions, ballot.answers,
-                    key=ballot.key, way="cards")
-        )

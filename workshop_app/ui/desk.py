@@ -88,6 +88,11 @@ class EditorBase(QWidget):
         """Whether the capture field has text, so that single-letter shortcuts stay off."""
         return False
 
+    @property
+    def needs_height(self) -> bool:
+        """Whether rows are keyed here now, which nothing may cut."""
+        return False
+
     def unfinished(self) -> UserError | None:
         """What would be lost if the open round were closed now, and what to do about it."""
         return None

@@ -37,6 +37,7 @@ _STATE_ICONS: Final = {
     "saved": ("check", "ok"),
     "waiting": ("triangle-alert", "warn"),
     "removed": ("x", "ink3"),
+    "refused": ("x", "danger"),
 }
 
 

@@ -58,7 +58,7 @@ class WholeRows(QWidget):
         super().__init__()
         self._grid = grid
         grid.setParent(self)
-        self.setMinimumHeight(_HEAD + 2 * ROW)
+        self.setMinimumHeight(_HEAD + ROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the grid what its rows take."""
@@ -79,8 +79,8 @@ class KeyingGrid(QTableView):
     number_wanted = Signal()
     """# or * was pressed: the keyboard should go to the field for a sheet's number."""
 
-    row_saved = Signal(int)
-    """A new row is finished and saved; carries its number."""
+    row_done = Signal(object)
+    """A new row is finished, saved or refused; carries its `KeyedBallot`."""
 
     def __init__(self, theme: Callable[[], Theme]) -> None:
         """Empty until `start`."""
@@ -214,8 +214,8 @@ class KeyingGrid(QTableView):
         self._follow()
         if refusal is not None:
             self.refused.emit(refusal)
-        elif len(keying.ballots) > rows and keying.ballots[-2].saved:
-            self.row_saved.emit(keying.ballots[-2].number)
+        elif len(keying.ballots) > rows and keying.ballots[-2] not in keying.waiting:
+            self.row_done.emit(keying.ballots[-2])
 
     # -- mouse and layout --------------------------------------------------------------------
 

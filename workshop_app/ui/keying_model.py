@@ -129,9 +129,9 @@ def state_words(ballot: KeyedBallot, words: Words) -> str:
 
 
 def state_of(ballot: KeyedBallot) -> str:
-    """``removed``, ``saved``, ``waiting`` (not saved yet) or ``open``."""
+    """``removed``, ``refused``, ``saved``, ``waiting`` (not saved yet) or ``open``."""
     if ballot.removed:
-        return "removed"
+        return "refused" if ballot.refused else "removed"
     if ballot.saved:
         return "saved"
     return "waiting" if ballot.finished else "open"

@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from workshop_app.errors import UserError
 from workshop_app.session.keyed_ballot import GROUP, KeyedBallot
 from workshop_app.session.keying import Keying
-from workshop_app.session.named import group_of_person
+from workshop_app.session.keying_votes import (
+    has_voted_elsewhere,
+    in_before,
+    keep,
+    sheet_of,
+    sheets_in,
+)
+from workshop_app.session.named import name_of
 from workshop_app.storage import rounds
 from workshop_app.ui import icon
 from workshop_app.ui.capture_parts import Choice, EnterLine, Notice, OneLine, label
@@ -18,6 +26,8 @@ from workshop_app.ui.keying_grid import KeyingGrid, WholeRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from workshop_app.figures.markers import Group
     from workshop_app.figures.theme import Theme
@@ -51,10 +61,16 @@ class KeyingPane(QWidget):
         self._groups: tuple[Group, ...] = ()
         self._reads_numbers = False
         """Whether every sheet's number is keyed, instead of counted on."""
+        self._doubted: KeyedBallot | None = None
+        """The row that the doubt is about."""
+        self._choices: list[tuple[str, str]] = []
+        """What can be keyed where the keyboard is, each with what it means."""
+        self.has_earlier = False
+        """Whether sheets are in that were keyed before a restart."""
         self.grid = KeyingGrid(self._theme)
         self.grid.refused.connect(self._on_refused)
         self.grid.moved.connect(self._on_moved)
-        self.grid.row_saved.connect(self._on_row_saved)
+        self.grid.row_done.connect(self._on_row_done)
         self.stack = Choice()
         """Lies outside this pane, where the round is described."""
         self.stack.chosen.connect(self._on_stack_chosen)
@@ -68,6 +84,7 @@ class KeyingPane(QWidget):
         self.number_label = label("meta")
         self.number = EnterLine()
         """The number of the sheet: opens its row, or is given to the next one."""
+        self.number.setProperty("look", "small")
         self.number.setMaxLength(_DIGITS)
         self.number.setFixedWidth(58)
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -78,6 +95,10 @@ class KeyingPane(QWidget):
         self.remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.remove.clicked.connect(self._on_remove_clicked)
         icon.dress(self.remove, "trash-2", desk.theme)
+        self._lay_out()
+        self.setFocusProxy(self.grid)
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.prompt, 1)
         head.addWidget(self.number_label)
@@ -91,7 +112,6 @@ class KeyingPane(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self.doubt)
         column.addWidget(WholeRows(self.grid), 1)
-        self.setFocusProxy(self.grid)
 
     @property
     def keying(self) -> Keying | None:
@@ -112,8 +132,17 @@ class KeyingPane(QWidget):
         """
         self._round, self._questions, self._groups = round_, tuple(questions), tuple(groups)
         words = self._desk.workshop.words
-        first = round_.returned + 1
-        keying = Keying(questions, groups, self._cast, first=first, named=round_.named)
+        before = sheets_in(self._desk.workshop.file, round_)
+        self.has_earlier = bool(before)
+        keying = Keying(
+            questions,
+            groups,
+            self._cast,
+            first=max(before, default=0) + 1,
+            before=() if round_.named else before,
+            named=round_.named,
+            may_be=self._may_be if round_.named else None,
+        )
         self.grid.start(keying, words)
         self.doubt.say("")
         self.show_words()
@@ -164,45 +193,58 @@ class KeyingPane(QWidget):
         """Whether keys belong to the grid or to the number."""
         return self.grid.hasFocus() or self.number.hasFocus()
 
+    def unfinished(self) -> UserError | None:
+        """A sheet that would be lost if the round were closed now."""
+        keying = self.keying
+        if keying is not None and keying.waiting:
+            return UserError(
+                "Sheet {row} is not saved yet.",
+                "It stands in the grid.",
+                "Free some space and press Enter in the grid, then close the round.",
+                row=keying.waiting[0].number,
+            )
+        if keying is not None and keying.is_started:
+            return UserError(
+                "Sheet {row} is not finished.",
+                "The sheets above it are saved.",
+                "Finish it or clear it, then close the round.",
+                row=keying.ballots[-1].number,
+            )
+        return None
+
     def ask_number(self) -> None:
         """The keyboard to the field for the number."""
         self.number.setFocus(Qt.FocusReason.OtherFocusReason)
         self.number.selectAll()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as many answers as there is room for."""
+        super().resizeEvent(event)
+        self._show_choices()
+
     def _theme(self) -> Theme:
         return self._desk.theme
 
     def _cast(self, ballot: KeyedBallot) -> bool:
-        if self._round is None:
+        round_ = self._round
+        if round_ is None:
             return False
-        file, group, seat = self._desk.workshop.file, ballot.group, self._seat(ballot)
-        if self._round.named:
-            context = self._desk.workshop.context(self._round.activity)
-            group = group_of_person(context, self._round, group)
-        return self._desk.attempt(
-            partial(
-                rounds.cast,
-                file,
-                self._round,
-                self._questions,
-                ballot.answers,
-                key=ballot.key,
-                group=group,
-                seat=seat,
-                way="paper",
-            )
-        )
+        context = self._desk.workshop.context(round_.activity)
+        sheet = self._sheet(ballot)
+        return self._desk.attempt(partial(keep, context, round_, self._questions, ballot, sheet))
 
-    def _seat(self, ballot: KeyedBallot) -> str:
-        """Who votes once: the person who signed, or the sheet, where its number was read.
+    def _sheet(self, ballot: KeyedBallot) -> str:
+        return sheet_of(ballot, self.keying.ballots if self.keying else ())
 
-        A number that two sheets were given on purpose is no seat.
-        """
-        if self._round is not None and self._round.named:
-            return ballot.group
-        rows = self.keying.ballots if self.keying else []
-        alone = sum(row.number == ballot.number for row in rows) == 1
-        return f"sheet {ballot.number}" if self._reads_numbers and alone else ""
+    def _may_be(self, ballot: KeyedBallot, person: str, doubt: str = "elsewhere") -> bool:
+        """Whether a sheet may be somebody's; asks before it takes the place of another ballot."""
+        round_, file = self._round, self._desk.workshop.file
+        if round_ is None or not has_voted_elsewhere(file, round_, ballot, person):
+            return True
+        said = self._desk.workshop.words(f"editors.keying.{doubt}", name=name_of(file, person))
+        sure = self._desk.sure(f"replace {ballot.key} {person}", said)
+        ballot.replaces = person if sure else ""
+        return sure
 
     def _on_stack_chosen(self, group: str) -> None:
         keying = self.keying
@@ -218,18 +260,18 @@ class KeyingPane(QWidget):
         self.notice.say("")
         if keying is None:
             return
+        if keying.ballot is not self._doubted:
+            self.doubt.say("")
         column, question = keying.columns[keying.column], keying.question
         if question is None or column == GROUP:
             which = "which_person" if keying.named else "which_group"
             self.prompt.setText(words(f"editors.keying.{which}"))
-            choices = [(str(n), group.label) for n, group in enumerate(self._groups, 1)]
-            if not keying.named:
-                choices.append(("0", words("group.none")))
+            self._choices = self._names(keying)
         else:
             number = keying.column + 1 - bool(self._groups)
             self.prompt.setText(f"{number}  {question.prompt}")
-            choices = self._choices(question)
-        self.answers.setText("   ".join(f"{key} {name}".strip() for key, name in choices))
+            self._choices = self._answers(question)
+        self._show_choices()
         ballot = keying.ballot
         if not self.number.hasFocus():
             self.number.setText(str(ballot.number))
@@ -239,7 +281,30 @@ class KeyingPane(QWidget):
         self.remove.setText(said)
         self.remove.setAccessibleName(said)
 
-    def _choices(self, question: Question) -> list[tuple[str, str]]:
+    def _show_choices(self) -> None:
+        """All of them in one line; of names those that fit, and how many more there are."""
+        said = [f"{key} {name}".strip() for key, name in self._choices]
+        text, words = "   ".join(said), self._desk.workshop.words
+        advance, room = self.answers.fontMetrics().horizontalAdvance, self.answers.width()
+        if self.keying is not None and self.keying.question is None:
+            for hidden in range(1, len(said)):
+                if advance(text) <= room:
+                    break
+                text = "   ".join([*said[:-hidden], words("editors.keying.more", n=hidden)])
+        self.answers.setText(text)
+
+    def _names(self, keying: Keying) -> list[tuple[str, str]]:
+        """Whom or which group what is keyed so far may mean."""
+        words, typed = self._desk.workshop.words, keying.pending
+        exact = keying.names.exact(typed)
+        enter = [(words("editors.keying.enter"), exact.label)] if exact else []
+        if keying.asked:
+            return enter
+        none = [] if keying.named or typed else [("0", words("group.none"))]
+        found = keying.names.found(typed)
+        return [*enter, *((n, one.label) for n, one in found if one is not exact), *none]
+
+    def _answers(self, question: Question) -> list[tuple[str, str]]:
         words = self._desk.workshop.words
         blank = (words("editors.keying.space"), words("editors.keying.blank"))
         if question.form == "word":
@@ -263,9 +328,10 @@ class KeyingPane(QWidget):
         self.notice.say(said)
         self._desk.announce(said)
 
-    def _on_row_saved(self, number: int) -> None:
-        self._desk.announce(self._desk.workshop.words("editors.keying.row_saved", row=number))
-        self.doubt.say("")
+    def _on_row_done(self, ballot: KeyedBallot) -> None:
+        if ballot.saved:
+            said = self._desk.workshop.words("editors.keying.row_saved", row=ballot.number)
+            self._desk.announce(said)
         if self._reads_numbers:
             self.ask_number()
 
@@ -286,9 +352,14 @@ class KeyingPane(QWidget):
             self.number.selectAll()
             return
         found = keying.seek(int(typed))
+        if found == "before":
+            self._desk.fail(in_before(int(typed)))
+            self.number.selectAll()
+            return
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self.grid.refresh()
         said = "" if found == "numbered" else words(f"editors.keying.{found}", row=int(typed))
+        self._doubted = keying.ballot
         self.doubt.say(said)
         if said:
             self._desk.announce(said)
@@ -297,6 +368,9 @@ class KeyingPane(QWidget):
         keying, round_ = self.keying, self._round
         if keying is None or round_ is None:
             return
+        ballot = keying.ballot
+        if ballot.removed and not self._may_be(ballot, ballot.group, "elsewhere_back"):
+            return
         ballot = keying.remove()
         file, words = self._desk.workshop.file, self._desk.workshop.words
         if not ballot.finished:
@@ -304,7 +378,7 @@ class KeyingPane(QWidget):
         elif not ballot.removed:
             keying.save_waiting()
         elif not self._desk.attempt(
-            partial(rounds.withdraw, file, round_, ballot.key, self._seat(ballot))
+            partial(rounds.withdraw, file, round_, ballot.key, self._sheet(ballot))
         ):
             ballot.removed, ballot.saved = False, True
         else:

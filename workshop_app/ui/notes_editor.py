@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.session.notes import NOTE_TABLES
+from workshop_app.ui.capture_parts import MARGINS
 from workshop_app.ui.desk import Desk, EditorBase
 from workshop_app.ui.note_actions import Abilities
 from workshop_app.ui.notes_pane import NotesPane
@@ -42,10 +43,16 @@ class NotesEditor(EditorBase):
         self.pane = NotesPane(desk, activity, self.kind.add_notes, can)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self.pane)
         self.touch = TouchButton(desk, activity) if can.votes else None
         if self.touch is not None:
-            column.addWidget(self.touch)
+            line = QHBoxLayout()
+            left, _, right, _ = MARGINS
+            line.setContentsMargins(left, 0, right, 0)
+            line.addWidget(self.touch)
+            line.addStretch(1)
+            column.addLayout(line)
         self.setFocusProxy(self.pane.capture)
 
     def abilities(self) -> Abilities:

@@ -124,6 +124,11 @@ class PaneEditor(EditorBase):
         voting = self.tabs is not None and self.panel.is_typing()
         return voting or self._pane.is_typing()
 
+    @property
+    def needs_height(self) -> bool:
+        """Where paper ballots are keyed."""
+        return self.tabs is not None and self.panel.keying.isVisible()
+
     def unfinished(self) -> UserError | None:
         """A row that is not finished."""
         return self.panel.unfinished() if self.tabs is not None else None

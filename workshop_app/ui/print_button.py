@@ -27,10 +27,11 @@ class PrintButton(QPushButton):
         icon.dress(self, "printer", desk.theme)
         self.clicked.connect(self._on_clicked)
 
-    def show_words(self) -> None:
-        """Say it in the session's language."""
+    def show_words(self, *, briefly: bool = False) -> None:
+        """Say it in the session's language; ``briefly`` by its icon, where room is needed."""
         said = self._desk.workshop.words("paper.print")
-        self.setText(said)
+        self.setText("" if briefly else said)
+        self.setToolTip(said if briefly else "")
         self.setAccessibleName(said)
 
     @property

@@ -14,14 +14,14 @@ from workshop_app.session.holding import (
     is_openly,
     is_sensitive,
     may_name,
-    modes,
 )
 from workshop_app.storage.tally import DRAWN_FORMS
-from workshop_app.ui.capture_parts import Choice
+from workshop_app.ui.capture_parts import Choice, label
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Sequence
 
+    from workshop_app.method.question import Question
     from workshop_app.session.context import Context
     from workshop_app.words import Words
 
@@ -42,12 +42,15 @@ class RoundChoices(QObject):
         super().__init__(parent)
         self._plan = RoundPlan("")
         self._openly = False
+        self._usual = ""
         self.mode = Choice(several=True)
         self.mode.chosen.connect(self.way_chosen)
         self.names = Choice()
         self.names.chosen.connect(self._on_names_chosen)
         self.compare = Choice()
         self.compare.chosen.connect(self._on_compare_chosen)
+        self.alone = label("meta")
+        """Why there is nobody to compare; stands where comparing did."""
         self.live = Choice()
         self.live.chosen.connect(self._on_live_chosen)
         self.openly = QPushButton()
@@ -56,24 +59,17 @@ class RoundChoices(QObject):
 
     @property
     def widgets(self) -> tuple[QWidget, ...]:
-        """Every choice, in the order of the keyboard."""
-        return self.mode, self.names, self.compare, self.live, self.openly
+        """Every choice, in the order of the keyboard, and what is said beside it."""
+        return self.mode, self.names, self.compare, self.live, self.alone, self.openly
 
     def show(
-        self, context: Context, plan: RoundPlan, forms: Collection[str], *, is_open: bool,
+        self, context: Context, plan: RoundPlan, questions: Sequence[Question], *, is_open: bool,
         free: bool,
     ) -> None:
-        """Offer what may be chosen; ``free`` until the first ballot, names until it is open.
-
-        ``forms`` are those of the questions.
-        """
+        """Offer what may be chosen; ``free`` until the first ballot, names until it is open."""
         words, activity = context.words, context.activity
         self._plan, self._openly = plan, is_openly(context.file)
-        ways = [
-            way
-            for way in modes(activity, openly=self._openly)
-            if way in plan.ways or not (plan.named and way in OPEN_MODES)
-        ]
+        ways = [*voting.offered(context, questions, named=plan.named)]
         ways += [way for way in plan.ways if way not in ways]
         self.mode.setVisible(free or is_open)
         self.mode.show_options(
@@ -84,7 +80,7 @@ class RoundChoices(QObject):
         self._say(self.names, words("editors.names"), (_ANONYMOUS, _NAMED), int(plan.named), words)
         self.names.setVisible(before and may_name(activity, openly=self._openly))
         self._say(self.live, words("editors.live"), (_AFTER, _LIVE), int(plan.live), words)
-        self.live.setVisible(before and not {*DRAWN_FORMS}.isdisjoint(forms))
+        self.live.setVisible(before and any(one.form in DRAWN_FORMS for one in questions))
         self.openly.setVisible(before and is_sensitive(activity))
         said = words(f"editors.openly.{'off' if self._openly else 'on'}")
         self.openly.setText(said)
@@ -101,7 +97,11 @@ class RoundChoices(QObject):
     def _show_compare(self, context: Context, plan: RoundPlan, *, free: bool) -> None:
         words, activity = context.words, context.activity
         secret = bool({*plan.ways} - {*OPEN_MODES})
-        self.compare.setVisible(bool(activity.compare) and free and secret)
+        self._usual = activity.compare[0] if activity.compare else ""
+        comparable = bool(activity.compare) and free and secret
+        self.compare.setVisible(comparable and not plan.live)
+        self.alone.setText(words("editors.compare.not_live"))
+        self.alone.setVisible(comparable and plan.live)
         options = [("", words("editors.compare.none"))]
         options += [(one, words(f"editors.compare.{one}")) for one in activity.compare]
         self.compare.show_options(words("editors.compare"), options, plan.attribute, words)
@@ -110,7 +110,11 @@ class RoundChoices(QObject):
         self.planned.emit(self._plan._replace(named=value == _NAMED))
 
     def _on_live_chosen(self, value: str) -> None:
-        self.planned.emit(self._plan._replace(live=value == _LIVE))
+        """What is drawn while people vote compares nobody (`storage.rounds.open_round`)."""
+        if value == _LIVE:
+            self.planned.emit(self._plan._replace(live=True, attribute=""))
+        else:
+            self.planned.emit(self._plan._replace(live=False, attribute=self._usual))
 
     def _on_compare_chosen(self, attribute: str) -> None:
         self.planned.emit(self._plan._replace(attribute=attribute))

@@ -17,19 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_app.errors import UserError
 from workshop_app.figures.markers import Group
 from workshop_app.method.ways import ways_of
 from workshop_app.session import voting
-from workshop_app.session.holding import RoundPlan, held_as, is_openly, modes, with_way
+from workshop_app.session.holding import OPEN_MODES, RoundPlan, held_as, with_way
 from workshop_app.session.votes import mode_words
 from workshop_app.storage import rounds
 from workshop_app.storage.tally import latest
 from workshop_app.ui import icon
 from workshop_app.ui.capture_parts import Notice, OneLine, label
-from workshop_app.ui.closing import doubt, has_surplus
+from workshop_app.ui.closing import doubt, few_secret
 from workshop_app.ui.count_pad import CountPad
 from workshop_app.ui.flow_layout import FlowLayout
+from workshop_app.ui.giving_way import GivingWay
 from workshop_app.ui.keying_pane import KeyingPane
 from workshop_app.ui.print_button import PrintButton
 from workshop_app.ui.round_choices import RoundChoices, warning
@@ -37,6 +37,7 @@ from workshop_app.ui.round_choices import RoundChoices, warning
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from workshop_app.errors import UserError
     from workshop_app.figures.theme import Theme
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from workshop_app.ui.desk import Desk
 
 
-_ENTERED = ("paper", "cards", "booth")
+_ENTERED = ("paper", "cards", "touch", "booth")
 """Ways that have something to enter, or a button, here."""
 
 
@@ -84,12 +85,15 @@ class RoundPanel(QWidget):
         self.earlier = Notice(self._theme, "info", "ink2")
         self.keying = KeyingPane(desk)
         self.counts = CountPad(desk)
+        self.dots = CountPad(desk, "touch")
+        self._pads = {"cards": self.counts, "touch": self.dots}
         self.sentence = label("muted", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.body = QStackedLayout()
         self._lay_out()
-        for page in (self.sentence, self.keying, self.counts):
+        for page in (self.sentence, self.keying, *self._pads.values()):
             self.body.addWidget(page)
+        GivingWay(self, self.body, self.keying, (self.earlier, self.keying.answers, self.warning))
 
     # -- what the editor asks ------------------------------------------------------------------
 
@@ -104,14 +108,16 @@ class RoundPanel(QWidget):
             self._start(self._round)
         elif not tables:
             self._reword(self._round)
+        elif "ballot" in tables:
+            self.dots.show_counts()
         self._show()
 
     def focus_capture(self) -> None:
         """The keyboard to where ballots come in, else to the next thing to do."""
         if self.body.currentWidget() is self.keying:
             self.keying.focus_capture()
-        elif self.body.currentWidget() is self.counts:
-            self.counts.focus_capture()
+        elif isinstance(pad := self.body.currentWidget(), CountPad):
+            pad.focus_capture()
         else:
             buttons = (self.open, self.booth, self.reveal, self.again)
             target = next((button for button in buttons if not button.isHidden()), None)
@@ -120,33 +126,16 @@ class RoundPanel(QWidget):
 
     def is_typing(self) -> bool:
         """Whether keys belong to the grid or to a count."""
-        return self.keying.is_typing or self.counts.is_typing
+        return self.keying.is_typing or any(pad.is_typing for pad in self._pads.values())
 
     def unfinished(self) -> UserError | None:
         """What is not saved yet and would be lost if the round were closed now."""
-        keying = self.keying.keying
-        if keying is not None and keying.waiting:
-            return UserError(
-                "Sheet {row} is not saved yet.",
-                "It stands in the grid.",
-                "Free some space and press Enter in the grid, then close the round.",
-                row=keying.waiting[0].number,
-            )
-        if keying is not None and keying.is_started:
-            return UserError(
-                "Sheet {row} is not finished.",
-                "The sheets above it are saved.",
-                "Finish it or clear it, then close the round.",
-                row=keying.ballots[-1].number,
-            )
-        if self.counts.unsaved:
-            return UserError(
-                "“{text}” is not added yet.",
-                "It stands in its field.",
-                "Press Enter there, then close the round.",
-                text=self.counts.unsaved,
-            )
-        return None
+        return self.keying.unfinished() or self.counts.unfinished()
+
+    @property
+    def _seen(self) -> int:
+        """The ballots that everybody saw being given."""
+        return sum(pad.counting.ballots for pad in self._pads.values())
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -161,29 +150,37 @@ class RoundPanel(QWidget):
         """Take up a round that was opened just now, or before a restart."""
         context = self._context
         ways = ways_of(round_.mode)
-        self._input = next((way for way in (self._wanted, *_ENTERED) if way in ways), ways[0])
+        entered = [way for way in (self._wanted, *_ENTERED) if way in ways and way in _ENTERED]
+        self._input = (entered or ways)[0]
         questions = tuple(self._ask(context))
         self.keying.start(round_, questions, self._groups(round_))
-        self.counts.start(round_, questions)
-        self._before = round_.returned
+        for pad in self._pads.values():
+            pad.start(round_, questions)
+        self._before = round_.returned - self._seen
         self._show_earlier()
 
     def _reword(self, round_: Round) -> None:
         questions = tuple(self._ask(self._context))
         self.keying.reword(questions, self._groups(round_))
-        self.counts.reword(questions)
+        for pad in self._pads.values():
+            pad.reword(questions)
         self._show_earlier()
 
     def _show_earlier(self) -> None:
         """Say that ballots are in which the grid does not show."""
         words, n = self._desk.workshop.words, self._before
-        self.earlier.say(words("editors.round.earlier", n=n) if n else "")
+        said = [words("editors.round.earlier", n=n)] if n else []
+        if n and self.keying.has_earlier and self._round is not None:
+            which = "earlier_sheets_named" if self._round.named else "earlier_sheets"
+            said.append(words(f"editors.round.{which}"))
+        self.earlier.say(" ".join(said))
 
     def _stop(self, before: Round | None) -> None:
         """Empty grid and counts: what they showed is counted and destroyed."""
         if before is not None and before.state == "open":
             self.keying.stop()
-            self.counts.stop()
+            for pad in self._pads.values():
+                pad.stop()
             self.earlier.say("")
         self._input = ""
 
@@ -204,14 +201,16 @@ class RoundPanel(QWidget):
         page: QWidget = self.sentence
         if state == "open" and self._input == "paper":
             page = self.keying
-        elif state == "open" and self._input == "cards":
-            page = self.counts
+        elif state == "open":
+            page = self._pads.get(self._input, page)
         self.body.setCurrentWidget(page)
         piles = page is self.keying and self.keying.has_groups
         self.keying.stack.setVisible(piles)
         self.keying.numbers.setVisible(page is self.keying)
         said = self._input if state == "open" else state
         said = "booth" if said in _ENTERED else said
+        named = said == "closed" and self._round is not None and self._round.named
+        said = "closed_named" if named else said
         self.sentence.setText(words(f"editors.round.sentence.{said}"))
 
     def _show_state(self, state: str) -> None:
@@ -240,31 +239,30 @@ class RoundPanel(QWidget):
             return ""
         key = "editors.round.in" if round_.state == "open" else "editors.round.voted"
         key = f"{key}_of" if round_.expected else key
-        key = "editors.round.surplus" if has_surplus(round_) else key
+        key = "editors.round.surplus" if round_.has_surplus else key
         parts = [words(key, n=round_.returned, total=round_.expected)]
         if round_.state == "open" and not self._may_replan():
-            parts += [mode_words(words, round_.mode), self._compared(round_.attribute)]
+            by = round_.attribute
+            compared = words(f"editors.compare.by.{by}") if by else ""
+            parts += [mode_words(words, round_.mode), compared]
         if round_.state == "open":
             parts += [words(f"editors.round_is.{one}") for one in ("named", "live")
                       if getattr(round_, one)]
         return " · ".join(part for part in parts if part)
 
-    def _compared(self, attribute: str) -> str:
-        return self._desk.workshop.words(f"editors.compare.by.{attribute}") if attribute else ""
-
     def _show_plan(self, state: str) -> None:
         """How the round will be held; once ballots are in, only the way they are entered."""
         words, context = self._desk.workshop.words, self._context
         plan, is_open, free = held_as(context), state == "open", self._may_replan()
-        forms = {question.form for question in self._ask(context)} if free else set()
-        self.choices.show(context, plan, forms, is_open=is_open, free=free)
+        self.choices.show(context, plan, self._ask(context), is_open=is_open, free=free)
         compared = not self.compare.isHidden()
         self.print_.setVisible("paper" in plan.ways and (free or is_open))
-        self.print_.show_words()
+        self.print_.show_words(briefly=is_open)
         said = [warning(context, plan.attribute) if compared else ""]
-        empty = free and is_open and plan.mode != "cards"
+        empty = free and is_open and not {*plan.ways} <= {*OPEN_MODES}
         strays = voting.strays(context) if empty else 0
         said.append(words("editors.round.strays", n=strays) if strays else "")
+        said.append(few_secret(words, self._round, self._seen))
         self.warning.say(" ".join(text for text in said if text))
 
     def _may_replan(self) -> bool:
@@ -304,8 +302,8 @@ class RoundPanel(QWidget):
         ended = rounds.close_round if round_.returned else rounds.discard_round
         if self._desk.attempt(partial(ended, file, round_)):
             self.refresh(frozenset({"round"}))
-            key = "editors.round.closed" if round_.returned else "editors.round.taken_back"
-            self._desk.toast(words(key, n=round_.returned))
+            key = f"closed{'_named' if round_.named else ''}" if round_.returned else "taken_back"
+            self._desk.toast(words(f"editors.round.{key}", n=round_.returned))
             self.focus_capture()
 
     def _on_booth_clicked(self) -> None:
@@ -323,13 +321,15 @@ class RoundPanel(QWidget):
             self._wanted = way if taken else ""
             self._replan(with_way(plan, way, taken=taken))
         elif round_ is not None and self._may_add(round_, way):
-            self._input = way
+            self._input = way if way in _ENTERED else self._input
             self.refresh(frozenset({"round"}))
         self.focus_capture()
 
     def take_way(self, way: str) -> bool:
         """Take ballots this way too; ``False`` where the method does not allow it."""
-        if way not in modes(self._context.activity, openly=is_openly(self._context.file)):
+        context = self._context
+        named = held_as(context).named
+        if way not in voting.offered(context, self._ask(context), named=named):
             return False
         if not self._may_replan() or way not in held_as(self._context).ways:
             self._on_way_chosen(way)

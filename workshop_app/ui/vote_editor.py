@@ -96,6 +96,11 @@ class VoteEditor(EditorBase):
         """Whether keys belong to a field of this editor."""
         return self.panel.is_typing() or (self.notes is not None and self.notes.is_typing())
 
+    @property
+    def needs_height(self) -> bool:
+        """Where paper ballots are keyed."""
+        return self.panel.keying.isVisible()
+
     def unfinished(self) -> UserError | None:
         """A row that is not finished, a word that is not added."""
         return self.panel.unfinished()

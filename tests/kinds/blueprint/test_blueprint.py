@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -65,6 +66,15 @@ def test_numbers_of_steps_make_them(filled: Context) -> None:
     assert actions(filled) == ["Calls us", "Waits", "Gets an answer"]
     say(filled, ("5/front", "Thanks her"))
     assert actions(filled) == ["Calls us", "Waits", "Gets an answer", "-", "-"]
+
+
+def test_links_stand_in_the_order_of_their_cards(filled: Context) -> None:
+    """Not in that of their random keys: the same day would print them otherwise each time."""
+    cards = [card.key for step in KIND.results(filled).steps for card in step.cards]
+    wanted = [*pairwise(cards)]
+    for source, target in reversed(wanted):
+        assert changes.link_cards(filled.file, "Link", ID, source, target)
+    assert [*KIND.results(filled).links] == wanted
 
 
 def test_signs_become_marks_and_the_end_a_department(filled: Context) -> None:

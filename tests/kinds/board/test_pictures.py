@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.kinds.taster import CANVAS, in_dutch, make, say, texts, told
+from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Path as Drawn
 from workshop_app.figures.figure import Text
 from workshop_app.kinds.board import KIND
@@ -17,7 +18,7 @@ from workshop_app.session.notes import change_note, read_notes, tag_note
 from workshop_app.session.outcomes import add_outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from workshop_app.figures.figure import Figure
@@ -34,6 +35,10 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
 
 def pages(context: Context, view: str = "content") -> Sequence[Figure]:
     return KIND.figures(KIND.results(context), view, CANVAS, context)
+
+
+def letters(texts: Iterable[str]) -> str:
+    return "".join(filter(str.isalnum, "".join(texts)))
 
 
 def tag(context: Context, key: str, *tags: str) -> None:
@@ -293,3 +298,20 @@ def test_an_invented_room_clusters_tags_and_links(workshop: Workshop) -> None:
         if column.clusters
     ]
     assert clustered
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("activity", ["see-customer-story", "think-dream"])
+def test_heads_are_whole_on_a_square_stage_in_a_deep_room(
+    workshop: Workshop, activity: str, language: str
+) -> None:
+    context = workshop.context(activity)
+    context = in_dutch(context) if language == "nl" else context
+    column = context.activity.list("columns")[0].id
+    say(context, (column, "Ask why", 2))
+    small = Canvas(123.0, 71.0, "see", 1.2)
+    (page, *_) = KIND.figures(KIND.results(context), "content", small, context)
+    shown = letters(page.texts())
+    for part in context.activity.list("columns"):
+        assert letters([context.text(f"columns.{part.id}")]) in shown
+    assert "2 •" in page.texts()

@@ -16,6 +16,7 @@ from workshop_app.kinds.matrix.editor import Editor
 from workshop_app.kinds.matrix.map_view import EDGE, UNIT
 from workshop_app.kinds.matrix.placing import read_share
 from workshop_app.session.notes import NewNote, read_notes
+from workshop_app.session.touching import choose_touch, is_touched
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -267,6 +268,21 @@ def test_what_the_stage_shows_is_what_was_placed(editor: Editor, desk: DeskDoubl
     assert QApplication.focusWidget() is editor.pane.capture.field
     vote_free = KIND.results(editor.context)
     assert [one.text for one in vote_free.quadrants[0].notes] == ["Elsewhere"]
+
+
+def test_the_stage_takes_dots_where_the_matrix_has_them(qtbot: QtBot, desk: DeskDouble) -> None:
+    moments = matrix(qtbot, desk, "act-choose-moments")
+    button = moments.pane.touch
+    assert button is not None
+    assert button.isVisible()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert is_touched(moments.context)
+    desk.turn()
+    assert button.isChecked()
+    choose_touch(desk.workshop.file, "")
+    desk.turn()
+    assert not button.isChecked()
+    assert matrix(qtbot, desk, "think-kpi-balance").pane.touch is None
 
 
 def test_another_way_to_vote_opens_the_tab_of_the_vote(qtbot: QtBot, desk: DeskDouble) -> None:

@@ -19,8 +19,8 @@ from tests.kinds.voting import (
     small_method,
     vote,
 )
+from workshop_app.figures.figure import Circle, Fill, Stroke, Text
 from workshop_app.figures.figure import Path as Line
-from workshop_app.figures.figure import Text
 from workshop_app.kinds.rating import KIND
 from workshop_app.method.model import Part
 from workshop_app.session.notes import NewNote, add_notes
@@ -110,7 +110,8 @@ def test_agreement_stands_in_words_beside_the_votes(compared: Workshop) -> None:
 
 def test_without_groups_the_groups_view_is_the_total(tmp_path: Path) -> None:
     workshop = _workshop(tmp_path, 3)
-    vote(workshop, ID, _ballots("", [1, 1, 1, 1, 0], [1, 1, 1, 1, 0], [1, 1, 1, 1, 0]))
+    ballots = _ballots("", [1, 1, 1, 1, 0], [1, 1, 1, 1, 0], [1, 1, 1, 1, 0])
+    vote(workshop, ID, ballots, attribute="band")
     assert _pages(workshop, "groups") == _pages(workshop, "total")
     context = workshop.context(ID)
     footer = KIND.footer(KIND.results(context), "groups", context)
@@ -124,6 +125,88 @@ def test_fewer_than_three_axes_are_bars_of_the_items(tmp_path: Path) -> None:
     vote(workshop, ID, [*floor, *top], attribute="band")
     assert "A1: 50" in _readouts(workshop, "total")
     assert "A1 · Floor: 20" in _readouts(workshop, "groups")
+
+
+def _twice(workshop: Workshop, *items: tuple[list[int], list[int]]) -> Workshop:
+    """A round with the first counts of each item, and one with the second."""
+    for turn in (0, 1):
+        vote(workshop, ID, _ballots("", *(pair[turn] for pair in items)))
+    return workshop
+
+
+def _pen(page: Figure, key: str) -> Stroke:
+    """The pen of a line."""
+    (found,) = (item.stroke for item in page.items if isinstance(item, Line) and item.key == key)
+    assert found
+    return found
+
+
+LOW, HIGH, FEW = [4, 0, 0, 0, 0], [0, 0, 0, 0, 4], [0, 3, 0, 0, 0]
+
+
+def test_the_first_vote_is_dashed_on_the_radar_and_hollow_beside_it(tmp_path: Path) -> None:
+    workshop = _twice(_workshop(tmp_path, 3), (LOW, HIGH), (HIGH, LOW), (LOW, LOW))
+    (page,) = _pages(workshop, "total")
+    assert {"First vote", "0 →", "100 →"} <= set(page.texts())
+    assert _pen(page, "line:before").dash
+    assert not _pen(page, "line:all").dash
+    fills = {item.key: item.fill for item in page.items if isinstance(item, Circle)}
+    assert fills["row:x1:before"] == Fill("page")
+    assert fills["row:x1:all"] == Fill("ink")
+
+
+def test_an_axis_that_is_hidden_once_has_not_moved(tmp_path: Path) -> None:
+    workshop = _twice(_workshop(tmp_path, 4), (LOW, HIGH), (FEW, HIGH), (HIGH, FEW), (FEW, FEW))
+    pages = _pages(workshop, "total")
+    keys = [item.key for page in pages for item in page.items]
+    assert "row:x1:before" in keys
+    assert not {f"row:x{n}:before" for n in (2, 3, 4)} & set(keys)
+    said = [text for text in readouts(pages) if "First vote" in text]
+    assert {text.partition(" · ")[0] for text in said} == {"X1"}
+    context = workshop.context(ID)
+    axes, items, _, first = KIND.tables(KIND.results(context), context)
+    assert [row[1] for row in axes.rows] == [0.0, None, None, None]
+    assert [row[0] for row in first.rows] == ["A1"]
+    assert "Score, first vote" in [column.title for column in items.columns]
+
+
+def test_bars_have_the_outline_of_the_first_vote(tmp_path: Path) -> None:
+    workshop = _twice(_workshop(tmp_path, 2), (LOW, HIGH), (FEW, LOW))
+    for view in ("total", "groups", "agreement"):
+        (page,) = _pages(workshop, view)
+        assert {"First vote", "Latest vote", "0 →", "100"} <= set(page.texts())
+        assert "A1: 0 → 100" in readouts([page])
+        assert "a1:before" in [item.key for item in page.items]
+        assert "a2:before" not in [item.key for item in page.items]
+    assert "A1 · 5: 0 → 4" in _readouts(workshop, "agreement")
+    assert "A2 · 1: 4" in _readouts(workshop, "agreement"), "its first vote stays hidden"
+
+
+def test_passes_move_each_on_its_own(tmp_path: Path) -> None:
+    workshop = _workshop(tmp_path, 3, passes=parts("say", "do"))
+    lines = [f"a{n}.{turn}" for n in (1, 2, 3) for turn in ("say", "do")]
+    for counts in (LOW, [0, 0, 4, 0, 0]):
+        given = [column(line, FEW if line == "a3.do" else counts) for line in lines]
+        vote(workshop, ID, beside(*given))
+    (page,) = _pages(workshop, "total")
+    assert page.texts().count("First vote") == 1, "one entry for both passes"
+    said = readouts([page])
+    assert "X1 · SAY · First vote: 0" in said
+    assert "X1 · DO · First vote: 0" in said
+    assert not [text for text in said if text.startswith("X3 · DO · First vote")]
+    assert _pen(page, "line:before:say").width < _pen(page, "line:say").width
+
+
+def test_where_only_groups_are_drawn_the_legend_names_no_first_vote(tmp_path: Path) -> None:
+    workshop = _workshop(tmp_path, 3)
+    names = ("Finance", "IT", "Sales", "Service")
+    for counts in ([1, 1, 1, 1, 0], [0, 1, 1, 1, 1]):
+        ballots = [one for name in names for one in _ballots(name, counts, counts, counts)]
+        vote(workshop, ID, ballots, attribute="department")
+    pages = _pages(workshop, "groups")
+    texts = [text for page in pages for text in page.texts()]
+    assert "Finance" in texts
+    assert not {"First vote", "All of us"} & set(texts)
 
 
 def test_the_picture_grows_from_one_of_the_same_shape(compared: Workshop) -> None:

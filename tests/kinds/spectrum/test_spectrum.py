@@ -18,7 +18,7 @@ from tests.kinds.voting import (
     small_method,
     vote,
 )
-from workshop_app.figures.figure import Text
+from workshop_app.figures.figure import Circle, Text
 from workshop_app.kinds.spectrum import KIND
 from workshop_app.method.model import Scale
 
@@ -151,6 +151,77 @@ def test_the_guess_is_the_same_whatever_was_voted(workshop: Workshop) -> None:
 
 def test_the_picture_grows_from_the_middle(shifted: Workshop) -> None:
     check_growth(shifted.context(ID), *KIND.picture_views)
+
+
+@pytest.fixture
+def again(shifted: Workshop) -> Workshop:
+    """Once more: p1 has moved further, of p2 too few say what they want; p3 still has too few."""
+    vote(
+        shifted,
+        ID,
+        beside(
+            _ballots("p1.today", {-1: 4}),
+            _ballots("p1.wanted", {2: 4}),
+            _ballots("p2.today", {1: 4}),
+            _ballots("p2.wanted", {3: 3}),
+            _ballots("p3.today", {0: 4}),
+            _ballots("p3.wanted", {3: 3}),
+        ),
+    )
+    return shifted
+
+
+def test_the_first_vote_is_a_fine_trace_below_the_second(again: Workshop) -> None:
+    for view in ("total", "groups"):
+        (page,) = _pages(again, view)
+        assert {"First vote", "+1.0 →", "+3.0"} <= set(page.texts())
+        said = readouts([page])
+        assert "p1 left – p1 right · First vote · TODAY: −0.5" in said
+        assert "p1 left – p1 right · First vote · WANTED: +0.5" in said
+        marks = {item.key: item for item in page.items if isinstance(item, Circle)}
+        now, before = marks["p1:today"], marks["p1:before:today"]
+        assert before.radius < now.radius
+        assert before.y - before.radius > now.y + now.radius, "not on top of one another"
+
+
+def test_what_is_hidden_once_has_no_trace(again: Workshop) -> None:
+    said = [text for text in _readouts(again, "total") if "First vote" in text]
+    assert "p2 left – p2 right · First vote · TODAY: +2.0" in said
+    assert not [text for text in said if text.startswith("p2") and "WANTED" in text]
+    assert not [text for text in said if text.startswith("p3")]
+    (page,) = _pages(again, "total")
+    assert "−4.0 →" not in page.texts(), "a shift without its end"
+
+
+def test_the_tables_have_both_votes(again: Workshop) -> None:
+    context = again.context(ID)
+    shifts, answers, first = KIND.tables(KIND.results(context), context)
+    assert [column.title for column in shifts.columns[1:4]] == [
+        "TODAY, first vote", "WANTED, first vote", "Shift, first vote"
+    ]  # fmt: skip
+    rows = {row[0]: row[1:] for row in shifts.rows}
+    assert rows["p1 left ↔ p1 right"] == (-0.5, 0.5, 1.0, -1.0, 2.0, 3.0)
+    assert rows["p2 left ↔ p2 right"] == (2.0, None, None, 1.0, None, None)
+    assert first.caption == f"{answers.caption}: first vote"
+    assert [row[0] for row in first.rows] == [
+        f"p1 left ↔ p1 right – {turn}" for turn in ("TODAY", "WANTED")
+    ] + ["p2 left ↔ p2 right – TODAY"]
+    assert first.columns == answers.columns
+
+
+def test_agreement_has_the_first_votes_outline(again: Workshop) -> None:
+    (page,) = _pages(again, "agreement")
+    assert {"First vote", "Latest vote"} <= set(page.texts())
+    assert "p1 left ↔ p1 right · −1: 2 → 4" in readouts([page])
+    outlined = [item for item in page.items if item.key.endswith(":before")]
+    assert len(outlined) == 2 + 2 + 1, "a point for each that somebody had chosen"
+
+
+def test_a_single_vote_says_nothing_of_a_first_one(shifted: Workshop) -> None:
+    for view in KIND.picture_views:
+        (page,) = _pages(shifted, view)
+        assert "First vote" not in page.texts()
+        assert not [item for item in page.items if "before" in item.key]
 
 
 def test_a_shift_needs_two_passes() -> None:

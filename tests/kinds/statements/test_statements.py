@@ -19,6 +19,7 @@ from tests.kinds.voting import (
     small_method,
     vote,
 )
+from workshop_app.figures.figure import Rect
 from workshop_app.kinds.statements import KIND
 from workshop_app.method.model import Part, Scale
 from workshop_app.session.notes import NewNote, add_notes
@@ -215,6 +216,72 @@ def test_action_by_action_leaves_what_was_voted_before(tmp_path: Path) -> None:
     assert (items["d1"]["score"], items["d2"]["score"]) == (100, 0)
     vote(workshop, ID, column("d1", [0, 4, 0]))
     assert _numbers(workshop)["items"]["d1"]["score"] == 50
+
+
+@pytest.fixture
+def again(single: Workshop) -> Workshop:
+    """Twice: a has moved, b had too few answers at first, c has too few now."""
+    first = beside(column("a", [1, 1, 2]), column("b", [3, 0, 0]), column("c", [0, 0, 4]))
+    vote(single, ID, [*first, *_zeros("a", 2)])
+    vote(single, ID, beside(column("a", [4, 1, 0]), column("b", [0, 0, 4]), column("c", [3])))
+    return single
+
+
+def test_the_first_vote_lies_thin_below_the_second(again: Workshop) -> None:
+    for view in ("total", "agreement", "groups"):
+        (page,) = _pages(again, view)
+        assert {"First vote", "38 →", "90"} <= set(page.texts())
+        said = readouts([page])
+        assert "A · First vote · Yes: 1" in said
+        assert "A · First vote · Don’t know: 2" in said
+        bars = {item.key: item for item in page.items if isinstance(item, Rect)}
+        now, before = bars["a:0"], bars["a:before:0"]
+        assert before.height < now.height
+        assert before.y > now.y + now.height
+
+
+def test_a_statement_that_was_hidden_once_has_not_moved(again: Workshop) -> None:
+    for view in KIND.picture_views:
+        said = [text for text in _readouts(again, view) if "First vote" in text]
+        assert not [text for text in said if text.startswith(("B", "C"))]
+        texts = {text for page in _pages(again, view) for text in page.texts()}
+        assert not {"100 →", "0 →"} & texts
+    scores, _, first = KIND.tables(KIND.results(again.context(ID)), again.context(ID))
+    assert "Score, first vote" in [column.title for column in scores.columns]
+    assert [row[2] for row in scores.rows] == [37.5, None, None]
+    assert [row[0] for row in first.rows] == ["A"]
+    assert _numbers(again)["items"]["a"]["before"]["blind_spot"] == pytest.approx(1 / 3)
+
+
+def test_how_far_we_agree_has_moved_in_words(again: Workshop) -> None:
+    (page,) = _pages(again, "agreement")
+    assert [text for text in page.texts() if "→ Shared" in text]
+
+
+def test_areas_move_on_the_radar_and_beside_it(tmp_path: Path) -> None:
+    workshop = _areas(tmp_path, 3)
+    for counts in ([0, 4, 0], [4, 0, 0]):
+        vote(workshop, ID, beside(*(column(f"a{n}", counts) for n in (1, 2, 3))))
+    first, _ = _pages(workshop, "total")
+    assert {"First vote", "All of us", "50 →", "100"} <= set(first.texts())
+    assert "line:before" in [item.key for item in first.items]
+    assert "X1 · First vote · Partly: 4" in readouts([first])
+    context = workshop.context(ID)
+    areas = KIND.tables(KIND.results(context), context)[0]
+    assert [column.title for column in areas.columns] == ["Area", "First vote", "All of us"]
+    assert areas.rows[0] == ("X1", 50.0, 100.0)
+
+
+def test_action_by_action_each_moves_from_its_own_first_vote(tmp_path: Path) -> None:
+    workshop = make(tmp_path, _method(parts("d1", "d2"), source="actions"))
+    for item, counts in (("d1", [4, 0, 0]), ("d2", [0, 0, 4]), ("d2", [0, 4, 0])):
+        vote(workshop, ID, column(item, counts))
+    (page,) = _pages(workshop, "total")
+    assert "0 →" in page.texts()
+    assert "100 →" not in page.texts(), "the first action was voted on once"
+    scores = KIND.tables(KIND.results(workshop.context(ID)), workshop.context(ID))[0]
+    assert [row[2] for row in scores.rows] == ["", 0]
+    assert "–" not in scores.note, "nothing is hidden"
 
 
 def test_areas_and_items_belong_together() -> None:

@@ -64,6 +64,7 @@ CREATE TABLE round (
         minimum INTEGER NOT NULL, merged TEXT NOT NULL,
         named INTEGER NOT NULL DEFAULT 0 CHECK (named IN (0, 1)),
         live INTEGER NOT NULL DEFAULT 0 CHECK (live IN (0, 1)),
+        seal TEXT NOT NULL DEFAULT '',
         UNIQUE (activity, number)
     );
 CREATE TABLE round_question (
@@ -163,9 +164,9 @@ line two',NULL,1,1.5,'2026-03-03T08:06:00+00:00',NULL,NULL,NULL,'','','');
 INSERT INTO journey_step VALUES('see-journey','aware',-1.5,-2.0,0.5,2,3);
 INSERT INTO journey_step VALUES('see-journey','use',NULL,NULL,NULL,NULL,NULL);
 INSERT INTO pledge VALUES('g1','be-pledge','p1','call a customer','','listening','Monday','weekly','p2','2026-04-03',1,1.0);
-INSERT INTO round VALUES('r1','see-checklist',1,'booth+paper','band','revealed',9,8,4,'["top"]',0,0);
-INSERT INTO round VALUES('r2','see-checklist',2,'paper+phones','','open',9,0,4,'[]',0,1);
-INSERT INTO round VALUES('r3','act-rituals',1,'phones','','closed',2,1,4,'[]',1,0);
+INSERT INTO round VALUES('r1','see-checklist',1,'booth+paper','band','revealed',9,8,4,'["top"]',0,0,'ca312a34536da17d8c07982393545459');
+INSERT INTO round VALUES('r2','see-checklist',2,'paper+phones','','open',9,0,4,'[]',0,1,'');
+INSERT INTO round VALUES('r3','act-rituals',1,'phones','','closed',2,1,4,'[]',1,0,'e36371b906b75aca3c0c59b9d684f349');
 INSERT INTO round_question VALUES('r1','ck01',0,'scale','["1", "2", "3", "4", "5"]',1);
 INSERT INTO round_question VALUES('r2','ck01',0,'scale','["1", "2", "3", "4", "5"]',1);
 INSERT INTO round_question VALUES('r3','ri01',0,'rank','["1", "2", "3"]',0);

@@ -162,7 +162,7 @@ def customer_lane(activity: Activity) -> str:
 
 
 def read_results(context: Context) -> BlueprintResults:
-    """Read steps, cards and links; cards held back are left out."""
+    """Read steps, cards and links, in the order of their cards; those held back are left out."""
     activity, file = context.activity, context.file
     cells: dict[str, list[Card]] = {}
     for note in read_notes(file, activity.id):
@@ -176,11 +176,10 @@ def read_results(context: Context) -> BlueprintResults:
         )
         for key, version in read_steps(file, activity.id)
     )
-    shown = {card.key for step in steps for card in step.cards}
-    links = tuple(
-        (source, target) for source, target in read_links(file, activity.id)
-        if {source, target} <= shown
-    )
+    keys = (card.key for step in steps for card in step.cards)
+    place = {key: number for number, key in enumerate(keys)}
+    shown = [link for link in read_links(file, activity.id) if place.keys() >= {*link}]
+    links = tuple(sorted(shown, key=lambda link: (place[link[0]], place[link[1]])))
     return BlueprintResults(steps, links, sum(one.present for one in read_people(file)))
 
 

@@ -99,7 +99,7 @@ class _Drawing:
                 Bar(context.text(f"tags.{tag}"), column.tagged[tag]) for tag in self._weighed
             ),
             warning,
-            "" if self._voted else str(len(column.notes) or ""),
+            self._short(column.notes),
         )  # fmt: skip
 
     def sides(self, column: BoardColumn, colour: int) -> list[Column]:
@@ -156,6 +156,12 @@ class _Drawing:
         if self._voted:
             return words("board.dots", n=sum(note.votes or 0 for note in notes))
         return words("board.notes", n=len(notes)) if notes else ""
+
+    def _short(self, notes: Sequence[BoardNote]) -> str:
+        """The same without its word, where a title needs the room."""
+        if self._voted:
+            return f"{sum(note.votes or 0 for note in notes)} •"
+        return str(len(notes) or "")
 
 
 def _icon(part: Part) -> str:

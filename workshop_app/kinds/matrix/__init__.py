@@ -9,7 +9,7 @@ from workshop_app.kinds.matrix import figure, invented, model
 from workshop_app.kinds.matrix.model import MatrixResults
 from workshop_app.session.flow import number_offered
 from workshop_app.session.notes import add_notes
-from workshop_app.session.votes import merged_names, turnout
+from workshop_app.session.votes import merged_names, turnout, turnout_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,14 +105,16 @@ class Matrix(Kind[MatrixResults]):
         return figure.tables(results, context)
 
     def footer(self, results: MatrixResults, view: str, context: Context) -> Footer:
-        """How many people, notes and dots; what is outlined and what is hollow."""
+        """How many people, notes and dots; who voted how, what is outlined, what is hollow."""
         words = context.words
         parts = [words("matrix.people", n=results.people)] if results.people else []
         if results.voted:
             parts.append(words("matrix.placed", n=results.dots))
         elif results.notes:
             parts.append(words("matrix.notes", n=len(results.notes)))
-        state = [words(f"matrix.top.{results.outlined}")] if results.outlined else []
+        state = [turnout_words(words, results.round)] if results.round else []
+        if results.outlined:
+            state.append(words(f"matrix.top.{results.outlined}"))
         tags = {tag for note in results.notes for tag in note.tags}
         if tags:
             names = figure.tag_names(sorted(tags), context)

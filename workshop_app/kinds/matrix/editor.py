@@ -20,7 +20,7 @@ class Editor(PaneEditor):
 
     kind = KIND
     tab = "matrix.tab"
-    reads = NOTE_TABLES
+    reads = NOTE_TABLES | {"session"}
 
     def __init__(self, desk: Desk, activity: str, parent: QWidget | None = None) -> None:
         """Build it for one activity."""

@@ -22,6 +22,7 @@ from workshop_app.ui.key_hints import KeyHints
 from workshop_app.ui.note_actions import Abilities, NoteActions
 from workshop_app.ui.note_capture import NoteCapture
 from workshop_app.ui.pane_editor import CapturePane
+from workshop_app.ui.touch_button import TouchButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,6 +73,7 @@ class MatrixPane(CapturePane):
         self.details.tagged.connect(self._on_tagged)
         self.now = OneLine("meta")
         self.hints = KeyHints(self._theme)
+        self.touch = TouchButton(desk, activity) if votes else None
         self.empty = label("muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._below = QStackedLayout()
@@ -119,7 +121,9 @@ class MatrixPane(CapturePane):
         self.hints.show_hints([(key, words(f"matrix.hint.{does}")) for key, does in hints])
 
     def reload(self) -> None:
-        """Read the notes again."""
+        """Read the notes again, and whether the stage takes dots."""
+        if self.touch is not None:
+            self.touch.show_words()
         notes = read_notes(self._desk.workshop.file, self._activity)
         rows = [self._row(note) for note in reversed(notes) if not note.merged_into]
         self._notes = {note.key: note for note in rows}
@@ -278,7 +282,11 @@ class MatrixPane(CapturePane):
         left.setSpacing(6)
         left.addLayout(self._below, 1)
         left.addWidget(self.now)
-        left.addWidget(self.details)
+        below = QHBoxLayout()
+        below.addWidget(self.details, 1)
+        if self.touch is not None:
+            below.addWidget(self.touch, 0, Qt.AlignmentFlag.AlignBottom)
+        left.addLayout(below)
         row.addLayout(left, 1)
         row.addWidget(self.map, 1)
         column.addLayout(row, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_app.kinds.poll import figure, model, tables, wording
+from workshop_app.kinds.poll import figure, model, shape, tables, wording
 from workshop_app.kinds.poll.model import PollResults
 from workshop_app.kinds.poll.offers import chosen, offers
 from workshop_app.kinds.voted import VotedKind
@@ -21,7 +21,7 @@ class Poll(VotedKind[PollResults]):
     """A few questions, each in a form of its own."""
 
     key = "poll"
-    shape = model.SHAPE
+    shape = shape.SHAPE
     picture_views = ("total", "groups")
 
     def offers(self, context: Context) -> tuple[Offer, ...]:

@@ -9,13 +9,12 @@ from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.dots import DotOption, DotsWords, Strip, dots
 from workshop_app.figures.figure import Figure, place
 from workshop_app.figures.gauges import Gauge, GaugeWords, gauges
+from workshop_app.figures.movement import VoteNames, change
 from workshop_app.figures.option_bars import Case, OptionBarsWords, OptionCount, option_bars
 from workshop_app.figures.rank_bars import RankRow, RankWords, rank_bars
 from workshop_app.figures.sayings import Sayings, sayings
 from workshop_app.figures.word_wall import WallWord, word_wall
 from workshop_app.kinds.poll.model import (
-    GRADIENT,
-    NPS,
     PollResults,
     Result,
     asked,
@@ -25,6 +24,7 @@ from workshop_app.kinds.poll.model import (
     questions,
 )
 from workshop_app.kinds.poll.scale_figure import long_numbers, recommendations, supports
+from workshop_app.kinds.poll.shape import GRADIENT, NPS
 from workshop_app.kinds.poll.wording import vote_names
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _choices(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ..
 def _case(drawing: Drawing, id_: str, result: Result) -> Case:
     labels = option_labels(drawing.context)
     counts = result.numbers.counts
-    before = result.before.counts if result.before else None
+    before = result.moved.numbers.counts if result.moved else None
     text = drawing.prompt(id_)
     if counts is None:
         few = drawing.context.words("votes.not_shown")
@@ -157,8 +157,9 @@ def _choice_dots(
     """A dot per person, and a strip per group."""
     counts = result.numbers.counts or (0,) * len(result.values)
     words = drawing.context.words
+    before = result.moved.numbers.counts if result.moved else None
     options = [
-        DotOption(str(index), "", label, counts[index])
+        DotOption(str(index), "", label, counts[index], before[index] if before else None)
         for index, label in enumerate(option_labels(drawing.context))
     ]
     strips = [
@@ -170,7 +171,8 @@ def _choice_dots(
         for group in groups
         if group.key in result.groups
     ]
-    headline = DotsWords(drawing.prompt(id_), "", drawing.title)
+    votes = change(*vote_names(drawing.context)) if before else ""
+    headline = DotsWords(drawing.prompt(id_), votes, drawing.title)
     return dots(options, canvas, headline, strips=strips, grown=drawing.grown)
 
 
@@ -178,6 +180,7 @@ def _rankings(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, .
     """Options by points; beside them firsts and the place by pairs, or points per group."""
     words = drawing.context.words
     labels = {line.id: line.prompt for line in questions(drawing.context)}
+    names = VoteNames(*vote_names(drawing.context))
     pages: list[Figure] = []
     for _, found in parts:
         groups = drawing.compared(found)
@@ -193,13 +196,14 @@ def _rankings(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, .
                 _firsts(one, drawing.context),
                 tuple(per_person(one, group, drawing.results) for group in groups),
                 "" if groups else _paired(one, drawing.context),
+                one.moved.numbers.score if one.moved else None,
             )
             for one in found
         ]
         pages += rank_bars(
             rows,
             canvas,
-            RankWords(words("poll.per_person"), drawing.title),
+            RankWords(words("poll.per_person"), drawing.title, names),
             words.number,
             groups=groups,
             group_max=float(places),
@@ -253,6 +257,7 @@ def _numbers(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ..
             one.numbers.mean,
             first=int(one.values[0]),
             groups=tuple(_group_mean(one, group) for group in groups),
+            before=one.moved.numbers.mean if one.moved else None,
         )
         for one in found
     ]
@@ -260,7 +265,7 @@ def _numbers(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ..
     return gauges(
         rows,
         canvas,
-        GaugeWords(too_few, drawing.title),
+        GaugeWords(too_few, drawing.title, VoteNames(*vote_names(drawing.context))),
         lambda value: words.number(value, 1),
         groups=groups,
         grown=drawing.grown,
@@ -283,12 +288,25 @@ def _words(drawing: Drawing, parts: Parts, canvas: Canvas) -> Sequence[Figure]:
         for _, results in parts
         for one in results
         for page in word_wall(
-            [WallWord(word, n) for word, n in (one.words or {}).items()],
+            _wall(one),
             canvas,
             empty=empty,
             title=drawing.title,
+            names=VoteNames(*vote_names(drawing.context)),
         )
     )
+
+
+def _wall(result: Result) -> list[WallWord]:
+    """The words of now; after another vote also those that were said only then."""
+    now, first = result.words or {}, result.moved
+    if first is None:
+        return [WallWord(word, n) for word, n in now.items()]
+    before = first.words or {}
+    return [
+        WallWord(word, now.get(word, 0), before.get(word, 0))
+        for word in dict.fromkeys([*now, *before])
+    ]
 
 
 _DRAW = {

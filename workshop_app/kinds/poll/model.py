@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from workshop_app.method.model import (
-    Activity,
-    Complain,
-    KindShape,
-    ListShape,
-    Part,
-    SettingShape,
-)
+from workshop_app.kinds.poll.shape import GRADIENT, NPS, SCALES
 from workshop_app.method.question import Answer, Question
-from workshop_app.session.number_question import check_range, number_line
+from workshop_app.session.number_question import number_line
 from workshop_app.session.said import columns, read_said
 from workshop_app.session.votes import (
     Numbers,
@@ -33,68 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workshop_app.figures.markers import Group
+    from workshop_app.method.model import Part
     from workshop_app.session.context import Context
     from workshop_app.storage.tally import GroupTally, Round, Tally
-
-NPS, GRADIENT = "nps11", "gradient8"
-SCALES = {NPS: range(11), GRADIENT: range(1, 9)}
-"""Forms that are a scale of the method; where it has none of that name, bare numbers."""
-
-FORMS = ("choice", "rank", "number", "word", *SCALES)
-
-
-def _parts(activity: Activity) -> tuple[str, ...]:
-    """What was said in each column, and what was voted."""
-    lists = ("columns", "questions")
-    return tuple(part.id for name in lists for part in activity.list(name))
-
-
-def _check(activity: Activity, complain: Complain) -> None:
-    """A form needs what it is answered with."""
-    options = len(activity.list("options"))
-    columns_ = [part.id for part in activity.list("columns")]
-    for name, key in (("options", "column"), ("questions", "column"), ("questions", "known")):
-        for place, part in enumerate(activity.list(name)):
-            if part.setting(key) and part.setting(key) not in columns_:
-                complain("“{key}” must be one of the activity’s columns", name, place, key=key)
-    ranked = 0
-    for place, question in enumerate(activity.list("questions")):
-        at = ("questions", place)
-        form = question.setting("form")
-        if form in ("choice", "rank") and options < 2:
-            complain("the form “{form}” needs at least two options", *at, form=form)
-        if form == "rank" and not 1 <= question.setting("places", 0) <= options:
-            complain("“places” must be from 1 to the number of options", *at)
-        if form == "number":
-            check_range(question, place, complain)
-        ranked += form == "rank"
-        if form == "rank" and ranked > 1:
-            complain("a poll ranks its options once", *at)
-
-
-SHAPE = KindShape(
-    "poll",
-    lists={
-        "questions": ListShape(
-            required=True,
-            attributes={
-                "form": SettingShape(required=True, allowed=FORMS),
-                "min": SettingShape("whole"),
-                "max": SettingShape("whole"),
-                "places": SettingShape("whole"),
-                "column": SettingShape(),
-                "known": SettingShape(),
-            },
-            unique=True,
-        ),
-        "options": ListShape(attributes={"column": SettingShape()}),
-        "passes": ListShape(),
-        "columns": ListShape(),
-    },
-    views=("title", "question", "card", "collect", "guess", "total", "groups", "content"),
-    check=_check,
-    parts=_parts,
-)
 
 
 def questions(context: Context) -> tuple[Question, ...]:
@@ -168,10 +102,10 @@ def _places(part: Part) -> range:
 class Result:
     """One question, or one option of a ranking, as it was answered last.
 
-    ``before`` is the first vote where there were two; ``words`` holds what a word question
-    brought; ``known`` is the number that was guessed, once it is typed; ``by_pairs`` is an
-    option's place, 1 = first, by the Schulze method; ``groups`` has the numbers of every group
-    that is compared, by its key.
+    ``before`` is the same in the first vote where there were two; ``words`` holds what a word
+    question brought; ``known`` is the number that was guessed, once it is typed; ``by_pairs`` is
+    an option's place, 1 = first, by the Schulze method; ``groups`` has the numbers of every
+    group that is compared, by its key.
     """
 
     id: str
@@ -179,11 +113,21 @@ class Result:
     values: tuple[str, ...] = ()
     part_of: str = ""
     numbers: Numbers = field(default_factory=Numbers)
-    before: Numbers | None = None
+    before: Self | None = None
     words: Mapping[str, int] | None = None
     known: float | None = None
     by_pairs: int | None = None
     groups: Mapping[str, Numbers] = field(default_factory=dict)
+
+    @property
+    def shows(self) -> bool:
+        """Whether its numbers may show."""
+        return (self.words if self.form == "word" else self.numbers.counts) is not None
+
+    @property
+    def moved(self) -> Self | None:
+        """The first vote, where its numbers may show as well as those of now."""
+        return self.before if self.before and self.before.shows and self.shows else None
 
     def entry(self, group: Group | None = None) -> dict[str, Any]:
         """Its entry in the results file, for all of us or one group."""
@@ -297,7 +241,8 @@ def _results(context: Context, part: Part, found: Sequence[Tally]) -> tuple[Resu
     if len(answered) > 1:
         first = _counted(empty, answered[0], answered[0].total)
         now = tuple(
-            replace(one, before=before.numbers) for one, before in zip(now, first, strict=True)
+            replace(one, before=replace(before, known=None))
+            for one, before in zip(now, first, strict=True)
         )
     return _with_groups(now, newest) if newest is found[-1] else now
 

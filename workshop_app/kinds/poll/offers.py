@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop_app.kinds.poll import model
+from workshop_app.kinds.poll.shape import NPS
 from workshop_app.session.flow import Offer, number_offered
 
 if TYPE_CHECKING:
@@ -46,6 +47,6 @@ def offers(context: Context) -> tuple[Offer, ...]:
             )
             for one in ranked[:FIRST]
         ]
-        if not ranked and of and part.setting("form") in ("number", model.NPS):
+        if not ranked and of and part.setting("form") in ("number", NPS):
             found += number_offered(context, part.id, of[0].entry())
     return tuple(found)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_app.figures.figure import Figure, Fill, Item, Rect, Stroke
+from workshop_app.figures.figure import Figure, Item
 from workshop_app.figures.histogram import Bin, Span, histogram
-from workshop_app.figures.layout import Box, label, line_height, lines_at
-from workshop_app.figures.score_line import ScoreLine, score_line
-from workshop_app.figures.text import fitted, width, wrap
-from workshop_app.kinds.poll.model import GRADIENT, NPS, scale_answers
+from workshop_app.figures.layout import Box, line_height, lines_at
+from workshop_app.figures.movement import LEGEND, VoteNames, vote_legend
+from workshop_app.figures.score_line import TICK, ScoreLine, score_line
+from workshop_app.figures.text import SMALLEST, fitted, wrap
+from workshop_app.kinds.poll.model import scale_answers
+from workshop_app.kinds.poll.shape import GRADIENT, NPS
 from workshop_app.kinds.poll.wording import (
     BANDS,
     SIDES,
@@ -19,6 +21,7 @@ from workshop_app.kinds.poll.wording import (
     signed,
     support_words,
     vote_names,
+    was_words,
 )
 from workshop_app.statistics import net_promoter_score
 
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 PANEL = 0.34
 BIG = 15.0
 GAP = 6.0
+ABOVE_LINE = 5.2
+"""Height in u that the needle of a score line takes above its numbers."""
 
 
 def recommendations(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Figure, ...]:
@@ -42,19 +47,26 @@ def recommendations(drawing: Drawing, parts: Parts, canvas: Canvas) -> tuple[Fig
 def _recommendation(drawing: Drawing, result: Result, canvas: Canvas) -> Figure:
     context = drawing.context
     head, used = _heading(drawing, result, canvas)
-    box = Box(0, used, canvas.width * PANEL, canvas.height - used)
-    counts = result.numbers.counts
+    counts, before = result.numbers.counts, _earlier(result)
     items: list[Item] = list(head)
+    if before:
+        keys, high = _legend(drawing, used, canvas)
+        items += keys
+        used += high
+    box = Box(0, used, canvas.width * PANEL, canvas.height - used)
     line = ScoreLine(result.id, -100, 100, None)
     if counts and sum(counts):
         found = net_promoter_score(counts)
         text = signed(context.words, found.score)
         notes = [(text, "semibold"), *((one, "regular") for one in margin_words(context, found))]
-        items += _panel(notes, context.words("poll.nps.unit"), box, canvas)
+        if before:
+            earlier = net_promoter_score(before).score
+            said = signed(context.words, earlier)
+            notes.insert(1, (was_words(context, said), "regular"))
+            line = line._replace(before=earlier, before_readout=said)
+        above = box._replace(height=box.height - line_height(canvas.size(TICK)) - ABOVE_LINE)
+        items += _panel(notes, context.words("poll.nps.unit"), above, canvas)
         line = line._replace(score=found.score, margin=found.margin, readout=text)
-        if result.before and result.before.counts:
-            earlier = net_promoter_score(result.before.counts).score
-            line = line._replace(beside=earlier, beside_readout=signed(context.words, earlier))
     elif drawing.results.round:
         items += _too_few(drawing, box, canvas)
     foot = Box(box.x, box.bottom - 14.0, box.width, 14.0)
@@ -83,7 +95,7 @@ def _support(drawing: Drawing, result: Result, canvas: Canvas) -> Figure:
         lines, size = fitted(support_words(context, counts), canvas.width, size, "semibold", 2)
         items += lines_at(lines, 0, used, size, "semibold")
         used += line_height(size, len(lines)) + 0.8
-        if result.before and result.before.counts:
+        if _earlier(result):
             legend, height = _legend(drawing, used, canvas)
             items += legend
             used += height
@@ -109,15 +121,26 @@ def _long_number(drawing: Drawing, result: Result, canvas: Canvas) -> Figure:
     words = drawing.context.words
     head, used = _heading(drawing, result, canvas)
     items: list[Item] = list(head)
+    earlier = result.moved.numbers.median if result.moved else None
+    if earlier is not None:
+        keys, high = _legend(drawing, used, canvas, "ink")
+        items += keys
+        used += high
     box = Box(0, used, canvas.width * PANEL, canvas.height - used)
     numbers, known = result.numbers, result.known if drawing.results.round else None
     low, high = int(result.values[0]), int(result.values[-1])
     line = ScoreLine(result.id, low, high, numbers.median)
     if numbers.median is not None and numbers.counts:
         notes = [(_value(drawing, numbers.median, low), "semibold")]
+        measured = ""
         if known is not None:
-            notes.append((words("poll.known", value=_value(drawing, known, low)), "semibold"))
+            measured = words("poll.known", value=_value(drawing, known, low))
+            notes.append((measured, "semibold"))
             notes.append((difference_words(drawing.context, numbers.median, known), "regular"))
+        if earlier is not None:
+            said = _value(drawing, earlier, low)
+            notes.append((was_words(drawing.context, said), "regular"))
+            line = line._replace(before=earlier, before_readout=said)
         items += _panel(notes, words("poll.guessed"), box, canvas)
         values = range(low, high + 1)
         people = {value: n for value, n in zip(values, numbers.counts, strict=True) if n}
@@ -125,7 +148,7 @@ def _long_number(drawing: Drawing, result: Result, canvas: Canvas) -> Figure:
             people=people,
             beside=known,
             readout=notes[0][0],
-            beside_readout=notes[1][0] if known is not None else "",
+            beside_readout=measured,
         )
     elif drawing.results.round:
         items += _too_few(drawing, box, canvas)
@@ -157,20 +180,35 @@ def _heading(drawing: Drawing, result: Result, canvas: Canvas) -> tuple[tuple[It
 def _panel(
     notes: Sequence[tuple[str, str]], unit: str, box: Box, canvas: Canvas
 ) -> tuple[Item, ...]:
-    """One number very large, what it is, and what must be said with it."""
+    """One number very large, what it is, and what must be said with it: as large as fits."""
+    for share in (1.0, 0.85, 0.7, 0.6, 0.5):
+        items, bottom = _said(notes, unit, box, canvas, share)
+        if bottom <= box.bottom:
+            break
+    return items
+
+
+def _said(
+    notes: Sequence[tuple[str, str]], unit: str, box: Box, canvas: Canvas, share: float
+) -> tuple[tuple[Item, ...], float]:
+    """The words of a panel at a share of their size, and where they end."""
+
+    def sized(u: float) -> float:
+        return max(canvas.size(u) * share, SMALLEST)
+
     (big, _), *rest = notes
-    _, size = fitted(big, box.width, canvas.size(BIG), "semibold", 1)
+    _, size = fitted(big, box.width, sized(BIG), "semibold", 1)
     items = list(lines_at((big,), box.x - 0.6, box.y, size, "semibold", leading=1.1))
     y = box.y + line_height(size, 1, 1.1) + 0.4
-    lines, size = fitted(unit, box.width, canvas.size(3.2), "regular", 2)
+    lines, size = fitted(unit, box.width, sized(3.2), "regular", 2)
     items += lines_at(lines, box.x, y, size, "regular", "ink2")
     y += line_height(size, len(lines)) + 1.0
     for text, weight in rest:
-        size = canvas.size(4.2 if weight == "semibold" else 3.4)
+        size = sized(4.2 if weight == "semibold" else 3.4)
         lines, size = fitted(text, box.width, size, weight, 3)
         items += lines_at(lines, box.x, y, size, weight)
         y += line_height(size, len(lines)) + 0.8
-    return tuple(items)
+    return tuple(items), y - 0.8
 
 
 def _too_few(drawing: Drawing, box: Box, canvas: Canvas) -> tuple[Item, ...]:
@@ -179,21 +217,18 @@ def _too_few(drawing: Drawing, box: Box, canvas: Canvas) -> tuple[Item, ...]:
     return lines_at(lines, box.x, box.y, size, "regular", "ink2")
 
 
-def _legend(drawing: Drawing, top: float, canvas: Canvas) -> tuple[tuple[Item, ...], float]:
-    """Outline and column, named after the votes they stand for."""
-    before, after = vote_names(drawing.context)
-    size = canvas.size(2.9)
-    y = top + line_height(size) / 2
-    second = 7.2 + width(before, size, "medium") + 3
-    return (
-        (
-            Rect(0.15, y - 1.1, 5.4, 2.2, None, Stroke("ink2", 0.3)),
-            label(before, 6.6, y, size, "medium"),
-            Rect(second, y - 0.8, 5.4, 1.6, Fill(canvas.phase)),
-            label(after, second + 6.5, y, size, "medium"),
-        ),
-        line_height(size) + 0.8,
-    )
+def _legend(
+    drawing: Drawing, top: float, canvas: Canvas, token: str = ""
+) -> tuple[tuple[Item, ...], float]:
+    """Outline and filled shape, named after the votes they stand for."""
+    names, room = VoteNames(*vote_names(drawing.context)), Box(0, top, canvas.width, 0)
+    items, high = vote_legend(names, room, canvas.size(LEGEND), token or canvas.phase)
+    return items, high + 0.4
+
+
+def _earlier(result: Result) -> tuple[int, ...] | None:
+    """How many stood where in the first vote, where that compares with now."""
+    return result.moved.numbers.counts if result.moved else None
 
 
 def _columns(
@@ -207,14 +242,14 @@ def _columns(
     """The histogram; tones tell apart what is read together, words do too."""
     answers = scale_answers(drawing.context, form)
     counts = result.numbers.counts or (0,) * len(answers)
-    before = result.before.counts if result.before else None
+    before = _earlier(result)
     bins = [
         Bin(
             f"{result.id}:{answer.value}",
             answer.value,
             answer.label if answer.label != answer.value else "",
             counts[index],
-            before[index] if before and result.numbers.counts else None,
+            before[index] if before else None,
             _tone(form, index),
         )
         for index, answer in enumerate(answers)

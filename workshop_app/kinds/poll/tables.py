@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workshop_app.figures.table import Cell, Column, Table
 from workshop_app.kinds.poll.figure import per_person, points_note
 from workshop_app.kinds.poll.model import (
-    GRADIENT,
-    NPS,
     PollResults,
     Result,
     looks,
@@ -16,6 +15,7 @@ from workshop_app.kinds.poll.model import (
     questions,
     scale_answers,
 )
+from workshop_app.kinds.poll.shape import GRADIENT, NPS
 from workshop_app.kinds.poll.wording import (
     BANDS,
     band_counts,
@@ -28,7 +28,7 @@ from workshop_app.session.votes import merged_names
 from workshop_app.statistics import net_promoter_score
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from workshop_app.figures.markers import Group
     from workshop_app.session.context import Context
@@ -59,11 +59,32 @@ def _groups(
     return looks(results, context) if any(one.groups for one in found) else ()
 
 
+def _twice(found: Sequence[Result]) -> bool:
+    """Whether any of these questions was answered in two rounds."""
+    return any(one.before for one in found)
+
+
+def _was(found: Sequence[Result], one: Result, of: Callable[[Result], Cell]) -> tuple[Cell, ...]:
+    """The cell of the first vote, if the table has any; empty where a question had no second."""
+    if not _twice(found):
+        return ()
+    return (of(one.before) if one.before else "",)
+
+
+def _both(found: Sequence[Result], context: Context, column: Column) -> tuple[Column, ...]:
+    """The column of the first vote, if there is any, and that of now."""
+    if not _twice(found):
+        return (column,)
+    vote = vote_names(context)[0]
+    title = context.words("poll.column.of_vote", column=column.title, vote=vote)
+    return replace(column, title=title), column
+
+
 def _choice(id_: str, found: Sequence[Result], results: PollResults, context: Context) -> Table:
     words = context.words
     one = found[0]
     groups = _groups(results, found, context)
-    before = one.before.counts if one.before else None
+    before = one.before.numbers.counts if one.before else None
     rows: list[tuple[Cell, ...]] = []
     for index, label in enumerate(option_labels(context)):
         counts: list[Cell] = [one.numbers.counts[index] if one.numbers.counts else None]
@@ -96,6 +117,7 @@ def _rank(id_: str, found: Sequence[Result], results: PollResults, context: Cont
     rows: list[tuple[Cell, ...]] = [
         (
             labels[one.id],
+            *_was(found, one, lambda was: was.numbers.score),
             one.numbers.score,
             *((one.by_pairs,) if paired else ()),
             *(one.numbers.counts or (None,) * places),
@@ -105,7 +127,7 @@ def _rank(id_: str, found: Sequence[Result], results: PollResults, context: Cont
     ]
     columns = [
         Column(words("poll.column.option"), None, 3.0),
-        Column(words("poll.column.points"), 0),
+        *_both(found, context, Column(words("poll.column.points"), 0)),
         *([Column(words("poll.column.by_pairs"), 0)] if paired else ()),
         *(Column(words("poll.column.place", place=place), 0) for place in range(1, places + 1)),
         *(Column(group.label, 1) for group in groups),
@@ -115,8 +137,7 @@ def _rank(id_: str, found: Sequence[Result], results: PollResults, context: Cont
         notes += [words("poll.note.by_pairs"), *otherwise_words(context, found)]
     if groups:
         notes.append(words("poll.note.per_person"))
-        if results.round and results.round.merged:
-            names = merged_names(context, results.round)
+        if names := merged_names(context, results.round):
             notes.append(words("votes.merged", names=words.listing(names)))
     strong = frozenset(
         index for index, one in enumerate(ordered)
@@ -138,9 +159,12 @@ def _numbers(_: str, found: Sequence[Result], results: PollResults, context: Con
         (
             context.text(f"questions.{one.id}"),
             one.numbers.n,
+            *_was(found, one, lambda was: was.numbers.mean),
             one.numbers.mean,
+            *_was(found, one, lambda was: was.numbers.median),
             one.numbers.median,
             words(f"votes.agreement.{one.numbers.word}") if one.numbers.word else None,
+            *_was(found, one, _distribution),
             _distribution(one),
             *(one.groups[group.key].mean if one.groups else None for group in groups),
         )
@@ -149,10 +173,10 @@ def _numbers(_: str, found: Sequence[Result], results: PollResults, context: Con
     columns = [
         Column(words("poll.column.question"), None, 3.0),
         Column(words("votes.column.n"), 0),
-        Column(words("votes.column.mean"), 1),
-        Column(words("votes.column.median"), 1),
+        *_both(found, context, Column(words("votes.column.mean"), 1)),
+        *_both(found, context, Column(words("votes.column.median"), 1)),
         Column(words("votes.column.agreement"), None, 1.3),
-        Column(words("poll.column.answers"), None, 2.0),
+        *_both(found, context, Column(words("poll.column.answers"), None, 2.0)),
         *(Column(group.label, 1) for group in groups),
     ]
     if any(one.known is not None for one in found):
@@ -170,23 +194,30 @@ def _recommended(
     notes: list[str] = []
     for one in found:
         prompt, counts = context.text(f"questions.{one.id}"), one.numbers.counts
+        before = _was(found, one, _score), _was(found, one, _distribution)
         if not counts or not sum(counts):
-            rows.append((prompt, one.numbers.n, *(None,) * 6))
+            rows.append((prompt, one.numbers.n, *before[0], *(None,) * 5, *before[1], None))
             continue
         score = net_promoter_score(counts)
         notes = [*notes, *margin_words(context, score)[1:]]
         bands = band_counts(counts, BANDS)
-        rows.append((prompt, score.n, score.score, score.margin, *bands, _distribution(one)))
+        scores = (*before[0], score.score, score.margin)
+        rows.append((prompt, score.n, *scores, *bands, *before[1], _distribution(one)))
     columns = [
         Column(words("poll.column.question"), None, 2.0),
         Column(words("votes.column.n"), 0),
-        Column(words("poll.column.nps"), 0),
+        *_both(found, context, Column(words("poll.column.nps"), 0)),
         Column(words("poll.column.margin"), 0),
         *(Column(words(f"poll.nps.{name}"), 0) for name, _, _ in BANDS),
-        Column(words("poll.column.answers"), None, 2.0),
+        *_both(found, context, Column(words("poll.column.answers"), None, 2.0)),
     ]
     notes = list(dict.fromkeys(notes))
     return _table(context.text("title"), columns, rows, results, context, notes)
+
+
+def _score(result: Result) -> float | None:
+    counts = result.numbers.counts
+    return net_promoter_score(counts).score if counts and sum(counts) else None
 
 
 def _supported(id_: str, found: Sequence[Result], results: PollResults, context: Context) -> Table:
@@ -194,7 +225,7 @@ def _supported(id_: str, found: Sequence[Result], results: PollResults, context:
     words = context.words
     one = found[0]
     counts = one.numbers.counts
-    before = one.before.counts if one.before else None
+    before = one.before.numbers.counts if one.before else None
     rows: list[tuple[Cell, ...]] = []
     for index, answer in enumerate(scale_answers(context, GRADIENT)):
         cells: list[Cell] = [counts[index] if counts else None]
@@ -218,14 +249,18 @@ def _distribution(result: Result) -> str | None:
 
 def _words(id_: str, found: Sequence[Result], results: PollResults, context: Context) -> Table:
     words = context.words
-    said = found[0].words
+    one = found[0]
+    said, before = one.words, one.moved.words if one.moved else None
     rows: list[tuple[Cell, ...]] = [(None, None)]
     if said is not None:
-        rows = [
-            (word, n)
-            for word, n in sorted(said.items(), key=lambda item: (-item[1], item[0].casefold()))
-        ]
-    columns = [Column(words("poll.column.word"), None, 3.0), Column(words("poll.column.times"), 0)]
+        every = dict.fromkeys([*said, *(before or ())])
+        ordered = sorted(every, key=lambda word: (-said.get(word, 0), word.casefold()))
+        rows = [(word, said.get(word, 0)) for word in ordered]
+    votes: tuple[str, ...] = (words("poll.column.times"),)
+    if before is not None:
+        votes = vote_names(context)
+        rows = [(word, before.get(str(word), 0), n) for word, n in rows]
+    columns = [Column(words("poll.column.word"), None, 3.0), *(Column(name, 0) for name in votes)]
     return _table(context.text(f"questions.{id_}"), columns, rows, results, context)
 
 

@@ -79,6 +79,11 @@ def vote_names(context: Context) -> tuple[str, str]:
     return context.words("poll.before"), context.words("poll.after")
 
 
+def was_words(context: Context, value: str) -> str:
+    """What a number was in the first vote."""
+    return context.words("poll.was", vote=vote_names(context)[0], value=value)
+
+
 def otherwise_words(context: Context, ranked: Sequence[Result]) -> tuple[str, ...]:
     """Whom the order by pairs would have chosen instead, and whom it puts first, in sentences.
 

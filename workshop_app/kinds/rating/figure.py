@@ -30,7 +30,13 @@ from workshop_app.session.profile import (
     looks,
     side_series,
 )
-from workshop_app.session.profile_picture import axes_of, empty_profile, profile_words
+from workshop_app.session.profile_picture import (
+    agreement_name,
+    axes_of,
+    empty_profile,
+    profile_words,
+    two_votes,
+)
 from workshop_app.session.said import in_columns
 
 if TYPE_CHECKING:
@@ -111,7 +117,11 @@ def _beside_said(
     if not results.said or len(axes) > MOST:
         return ()
     several = len(results.plan.turns) > 1
-    series = _turn_series(results, context) if several else side_series(results, (), "", context)
+    series = (
+        _turn_series(results, context, moves=False)
+        if several
+        else tuple(one for one in side_series(results, (), "", context) if one.line == "now")
+    )
     words = profile_words(context, _ends(context))
     profile = Profile(axes, series, words, context.words.number, canvas.size)
     left = Box(0, 0, canvas.width * RADAR_SHARE, canvas.height)
@@ -131,17 +141,26 @@ def _beside_said(
     )
 
 
-def _turn_series(results: ProfileResults, context: Context) -> tuple[Series, ...]:
-    """All of us in each pass, a polygon for each."""
-    scores = results.total.axes if results.total else {}
-    return tuple(
-        Series(
-            turn,
-            context.text(f"passes.{turn}"),
-            tuple(scores.get(joined(axis, turn)) for axis in results.plan.axes),
-            style,
-        )
-        for style, turn in enumerate(results.plan.turns)
+def _turn_series(
+    results: ProfileResults, context: Context, *, moves: bool = True
+) -> tuple[Series, ...]:
+    """All of us in each pass, a polygon for each; before them the passes of the first vote."""
+    name, before = context.words("votes.before"), results.moved if moves else None
+
+    def scores(side: Side | None, turn: str) -> tuple[float | None, ...]:
+        return tuple(side.axes[joined(axis, turn)] if side else None for axis in results.plan.axes)
+
+    turns = tuple(enumerate(results.plan.turns))
+    earlier = (
+        Series(f"before:{turn}", name, scores(before, turn), style, "first")
+        for style, turn in turns
+    )
+    return (
+        *(one for one in earlier if any(value is not None for value in one.values)),
+        *(
+            Series(turn, context.text(f"passes.{turn}"), scores(results.total, turn), style)
+            for style, turn in turns
+        ),
     )
 
 
@@ -176,6 +195,7 @@ def _bars(
             high,
             words("votes.all") if groups else "",
             context.text("question"),
+            two_votes(context),
         ),
         words.number,
         groups=looks(groups, context),
@@ -191,13 +211,15 @@ def _bar(
     *,
     votes: bool,
 ) -> Bar:
-    numbers = results.numbers(line)
-    word = context.words(f"votes.agreement.{numbers.word}") if votes and numbers.word else ""
+    now, before = results.numbers(line), results.earlier(line)
     return Bar(
         line.id,
         prompt(context, line),
-        numbers.score,
-        word,
-        (numbers.counts or ()) if votes else (),
+        now.score,
+        agreement_name(now, context) if votes else "",
+        (now.counts or ()) if votes else (),
         tuple(side.items[line.id].score for side in groups),
+        before.score,
+        agreement_name(before, context),
+        (before.counts or ()) if votes else (),
     )

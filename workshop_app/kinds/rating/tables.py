@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workshop_app.figures.table import Cell, Column, Table
 from workshop_app.kinds.rating import passes
 from workshop_app.kinds.rating.model import prompt
 from workshop_app.session.profile import joined, looks
-from workshop_app.session.profile_tables import axes_table, explained, gap_column
+from workshop_app.session.profile_tables import (
+    axes_table,
+    before_cell,
+    before_column,
+    explained,
+    gap_column,
+    then_and_now,
+)
 from workshop_app.statistics import group_gap, is_worth_a_conversation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from workshop_app.session.context import Context
     from workshop_app.session.profile import Line, ProfileResults, Side
+    from workshop_app.session.votes import Numbers
 
 
 def tables(results: ProfileResults, context: Context) -> tuple[Table, ...]:
@@ -25,7 +36,8 @@ def tables(results: ProfileResults, context: Context) -> tuple[Table, ...]:
     if len(plan.turns) > 1:
         axes.insert(0, _turns_table(results, results.total, context))
     items = _items_table(results, results.total, context)
-    return (*axes, items, _answers_table(results, results.total, context))
+    answers = then_and_now(results, context, partial(_answers_table, results, context))
+    return (*axes, items, *answers)
 
 
 def for_sponsor(results: ProfileResults, total: Side, context: Context) -> tuple[Table, ...]:
@@ -102,25 +114,40 @@ def _items_table(results: ProfileResults, total: Side, context: Context) -> Tabl
         word = words(f"votes.agreement.{numbers.word}") if numbers.word else None
         axis = () if one_to_one else (context.text(f"axes.{line.axis}"),)
         groups = (side.items[line.id].score for side in results.groups)
-        cells = (prompt(context, line), numbers.n, numbers.mean, numbers.score, word, *groups)
-        rows.append((*axis, *cells))
+        was = results.earlier(line).score
+        before = (before_cell(was, results, [line]),) if results.moved else ()
+        scores = (*before, numbers.score)
+        rows.append(
+            (*axis, prompt(context, line), numbers.n, numbers.mean, *scores, word, *groups)
+        )
+    score = words("votes.column.score")
     columns = [
         *(() if one_to_one else (Column(words("rating.column.axis"), None, 1.4),)),
         Column(words("votes.column.item"), None, 4.0),
         Column(words("votes.column.n"), 0),
         Column(words("votes.column.mean"), 1),
-        Column(words("votes.column.score"), 0),
+        *([before_column(context, score, 0)] if results.moved else ()),
+        Column(score, 0),
         Column(words("votes.column.agreement"), None, 1.3),
         *(Column(group.label, 0) for group in looks(results.groups, context)),
     ]
     return explained(words("rating.table.items"), columns, rows, context, results)
 
 
-def _answers_table(results: ProfileResults, total: Side, context: Context) -> Table:
+def _answers_table(
+    results: ProfileResults,
+    context: Context,
+    lines: Sequence[Line],
+    of: Callable[[Line], Numbers],
+) -> Table:
     words = context.words
     answers, zero = context.scale(context.activity.setting("scale"))
-    rows = [_answers_row(line, total, len(answers), zero is not None, context)
-            for line in results.plan.lines]
+    rows: list[tuple[Cell, ...]] = []
+    for line in lines:
+        numbers = of(line)
+        counts: tuple[Cell, ...] = numbers.counts or (None,) * len(answers)
+        judged = (numbers.cannot_judge,) if zero else ()
+        rows.append((prompt(context, line), *counts, *judged, numbers.median))
     columns = [
         Column(words("votes.column.item"), None, 4.0),
         *(Column(answer.value, 0, 0.5) for answer in answers),
@@ -130,13 +157,4 @@ def _answers_table(results: ProfileResults, total: Side, context: Context) -> Ta
     named = [one for one in answers if one.label != one.value]
     notes = [", ".join(f"{one.value} = {one.label}" for one in named)] if named else []
     return explained(words("rating.table.answers"), columns, rows, context, results, notes)
-
-
-def _answers_row(
-    line: Line, total: Side, points: int, zero: bool, context: Context
-) -> tuple[Cell, ...]:
-    numbers = total.items[line.id]
-    counts: tuple[Cell, ...] = numbers.counts or (None,) * points
-    judged = (numbers.cannot_judge,) if zero else ()
-    return (prompt(context, line), *counts, *judged, numbers.median)
 

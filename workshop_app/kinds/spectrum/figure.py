@@ -13,6 +13,7 @@ from workshop_app.figures.pass_histograms import (
 )
 from workshop_app.kinds.spectrum.model import SCALE, ends, items, pair_text, poles
 from workshop_app.session.profile import Line, ProfileResults, looks
+from workshop_app.session.profile_picture import agreement_name, two_votes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,7 @@ def _profile(
             *poles(context, item),
             ends(results, results.total, item),
             tuple(ends(results, side, item) for side in sides),
+            ends(results, results.moved, item),
         )
         for item in items(results)
     ]
@@ -63,6 +65,7 @@ def _profile(
         answers[-1].label,
         words("votes.all"),
         context.text("question"),
+        words("votes.before"),
     )
     return dumbbells(
         pairs,
@@ -93,11 +96,12 @@ def _agreement(
         tuple(words.signed(int(answer.value)) for answer in answers),
         words("votes.not_shown") if results.total else "",
         context.text("question"),
+        two_votes(context),
     )
     return pass_histograms(rows, canvas, of_rows, grown=grown)
 
 
 def _votes(results: ProfileResults, line: Line, context: Context) -> Votes:
-    numbers = results.numbers(line)
-    word = context.words(f"votes.agreement.{numbers.word}") if numbers.word else ""
-    return Votes(numbers.counts, word)
+    now, before = results.numbers(line), results.earlier(line)
+    names = agreement_name(now, context), agreement_name(before, context)
+    return Votes(now.counts, names[0], before.counts or (), names[1])

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workshop_app.figures.table import Cell, Column, Table
 from workshop_app.kinds.spectrum.model import SCALE, ends, items, pair_text, poles, prompt
 from workshop_app.session.profile import looks
-from workshop_app.session.profile_tables import explained
+from workshop_app.session.profile_tables import (
+    before_cell,
+    before_column,
+    explained,
+    then_and_now,
+)
 from workshop_app.session.votes import merged_names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from workshop_app.figures.dumbbells import Ends
     from workshop_app.session.context import Context
-    from workshop_app.session.profile import ProfileResults
+    from workshop_app.session.profile import Line, ProfileResults
+    from workshop_app.session.votes import Numbers
 
 LONGEST = 3
 """So many shifts are carried along."""
@@ -24,7 +33,8 @@ def tables(results: ProfileResults, context: Context) -> tuple[Table, ...]:
     if results.total is None:
         return ()
     groups = [_groups(results, context)] if results.groups else []
-    return (_shifts(results, context), *groups, _answers(results, context))
+    answers = then_and_now(results, context, partial(_answers, results, context))
+    return (_shifts(results, context), *groups, *answers)
 
 
 def _length(found: Ends) -> float:
@@ -55,11 +65,20 @@ def _shifts(results: ProfileResults, context: Context) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for item in _order(results):
         found = ends(results, results.total, item)
-        rows.append((pair_text(context, item), found.today, found.wanted, found.shift))
+        was = ends(results, results.moved, item)
+        lines = [line for line in results.plan.lines if line.item == item]
+        before = (
+            before_cell(value, results, lines)
+            for value in (was.today, was.wanted, was.shift)
+            if results.moved
+        )
+        rows.append((pair_text(context, item), *before, found.today, found.wanted, found.shift))
+    titles = [*(context.text(f"passes.{turn}") for turn in results.plan.turns)]
+    titles.append(words("spectrum.shift"))
     columns = [
         Column(words("spectrum.column.pair"), None, 3.0),
-        *(Column(context.text(f"passes.{turn}"), 1) for turn in results.plan.turns),
-        Column(words("spectrum.shift"), 1),
+        *(before_column(context, title, 1) for title in titles if results.moved),
+        *(Column(title, 1) for title in titles),
     ]
     caption = words("spectrum.table.shifts")
     return explained(caption, columns, rows, context, results, [words("spectrum.note.scale")])
@@ -82,18 +101,22 @@ def _groups(results: ProfileResults, context: Context) -> Table:
         Column(words("spectrum.shift"), 1),
     ]
     notes = []
-    if results.round and results.round.merged:
-        names = words.listing(merged_names(context, results.round))
-        notes.append(words("votes.merged", names=names))
+    if names := merged_names(context, results.round):
+        notes.append(words("votes.merged", names=words.listing(names)))
     return explained(words("spectrum.table.groups"), columns, rows, context, results, notes)
 
 
-def _answers(results: ProfileResults, context: Context) -> Table:
+def _answers(
+    results: ProfileResults,
+    context: Context,
+    lines: Sequence[Line],
+    of: Callable[[Line], Numbers],
+) -> Table:
     words = context.words
     answers, _ = context.scale(SCALE)
     rows: list[tuple[Cell, ...]] = []
-    for line in results.plan.lines:
-        numbers = results.numbers(line)
+    for line in lines:
+        numbers = of(line)
         counts: tuple[Cell, ...] = numbers.counts or (None,) * len(answers)
         word = words(f"votes.agreement.{numbers.word}") if numbers.word else None
         rows.append((prompt(context, line), numbers.n, *counts, word))

@@ -13,7 +13,7 @@ from workshop_app.session.notes import NewNote, read_notes
 from workshop_app.session.passages import Finding, Passage
 from workshop_app.session.profile import ProfileResults
 from workshop_app.session.profile_findings import profile_findings
-from workshop_app.session.profile_picture import fits_radar, groups_reading
+from workshop_app.session.profile_picture import groups_reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,15 +86,12 @@ class Statements(VotedKind[ProfileResults]):
         return profile_findings(results, context, names, model.text_of)
 
     def reading(self, results: ProfileResults, view: str, context: Context) -> str:
-        """What the bars count, which line is the first vote, what a gap between groups says."""
+        """What the bars count, what a gap between groups says."""
         if view == "groups":
             return groups_reading(results, context, "areas")
         if view not in ("agreement", "total"):
             return ""
-        reading = context.words(f"statements.footer.{view}")
-        if view == "total" and results.before is not None and fits_radar(results.plan):
-            return f"{reading} · {context.words('votes.before_line')}"
-        return reading
+        return context.words(f"statements.footer.{view}")
 
 
 KIND = Statements(model, figure, tables)

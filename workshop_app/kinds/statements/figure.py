@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workshop_app.figures.bars import Bar, BarsWords, bars
+from workshop_app.figures.movement import change
 from workshop_app.figures.radar import FEWEST, profile_pages
-from workshop_app.figures.stacked_bars import StackRow, StackSection, StackWords, stacked_bars
+from workshop_app.figures.stacked_bars import StackSection, stacked_bars
 from workshop_app.figures.stacked_radar import stacked_radar
+from workshop_app.figures.stacks import StackRow, StackWords
 from workshop_app.kinds.statements.model import (
     SCALE,
     blind,
@@ -17,10 +20,12 @@ from workshop_app.kinds.statements.model import (
 )
 from workshop_app.session.profile import ProfileResults, looks, side_series
 from workshop_app.session.profile_picture import (
+    agreement_name,
     axes_of,
     empty_profile,
     fits_radar,
     profile_words,
+    two_votes,
 )
 
 if TYPE_CHECKING:
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from workshop_app.figures.figure import Figure
     from workshop_app.session.context import Context
     from workshop_app.session.profile import Line
+    from workshop_app.session.votes import Numbers
 
 
 def figures(
@@ -98,7 +104,13 @@ def _groups(
         of_profile = profile_words(context, (low, high))
         return profile_pages(axes, series, canvas, of_profile, number, grown=grown)
     of_bars = BarsWords(
-        words("votes.not_shown"), (), low, high, words("votes.all"), context.text("question")
+        words("votes.not_shown"),
+        (),
+        low,
+        high,
+        words("votes.all"),
+        context.text("question"),
+        two_votes(context),
     )
     rows = [
         Bar(
@@ -106,6 +118,7 @@ def _groups(
             text_of(context, line),
             results.numbers(line).score,
             groups=tuple(side.items[line.id].score for side in results.groups),
+            before=results.earlier(line).score,
         )
         for line in results.plan.lines
     ]
@@ -118,11 +131,13 @@ def _sections(results: ProfileResults, context: Context) -> tuple[StackSection, 
     if not plan.axes:
         return (StackSection(tuple(_row(results, line, context) for line in plan.lines)),)
     scores = results.total.axes if results.total else {}
+    before = results.moved.axes if results.moved else {}
     return tuple(
         StackSection(
             tuple(_row(results, line, context) for line in plan.of_axis(axis)),
             context.text(f"areas.{axis}"),
             scores.get(axis),
+            before.get(axis),
         )
         for axis in plan.axes
     )
@@ -131,7 +146,7 @@ def _sections(results: ProfileResults, context: Context) -> tuple[StackSection, 
 def _row(
     results: ProfileResults, line: Line, context: Context, *, noted: bool = False
 ) -> StackRow:
-    numbers = results.numbers(line)
+    numbers, before = results.numbers(line), results.earlier(line)
     return StackRow(
         line.id,
         text_of(context, line),
@@ -139,6 +154,9 @@ def _row(
         numbers.cannot_judge or 0,
         numbers.score,
         _note(results, line, context) if noted else "",
+        before.counts,
+        before.cannot_judge or 0,
+        before.score,
     )
 
 
@@ -150,7 +168,8 @@ def _note(results: ProfileResults, line: Line, context: Context) -> str:
     share = blind(numbers)
     if share is None or numbers.n is None or numbers.cannot_judge is None:
         return ""
-    said = words(f"votes.agreement.{numbers.word}") if numbers.word else ""
+    before = agreement_name(results.earlier(line), context)
+    said = change(before, agreement_name(numbers, context))
     if not numbers.cannot_judge:
         return said
     total = numbers.n + numbers.cannot_judge
@@ -165,10 +184,22 @@ def _area(results: ProfileResults, axis: str, context: Context) -> StackRow:
     score = results.total.axes[axis] if results.total else None
     if score is None:
         return StackRow(axis, name)
-    shown = [results.numbers(line) for line in results.plan.of_axis(axis)]
-    counts = [numbers.counts for numbers in shown if numbers.counts is not None]
-    rest = sum(numbers.cannot_judge or 0 for numbers in shown)
-    return StackRow(axis, name, tuple(map(sum, zip(*counts, strict=True))), rest, score)
+    lines = results.plan.of_axis(axis)
+    now, before = (
+        [one for one in map(of, lines) if one.counts] for of in (results.numbers, results.earlier)
+    )
+    row = StackRow(axis, name, *_together(now), score)
+    was = results.moved.axes[axis] if results.moved else None
+    if was is None or len(before) < len(now):
+        return replace(row, before_score=was)
+    counts, rest = _together(before)
+    return replace(row, before=counts, before_rest=rest, before_score=was)
+
+
+def _together(numbers: Sequence[Numbers]) -> tuple[tuple[int, ...], int]:
+    """The answers to several statements, and how many do not know."""
+    counts = zip(*(one.counts or () for one in numbers), strict=True)
+    return tuple(map(sum, counts)), sum(one.cannot_judge or 0 for one in numbers)
 
 
 def _ends(context: Context) -> tuple[str, str]:
@@ -186,4 +217,5 @@ def _stack_words(context: Context, results: ProfileResults) -> StackWords:
         words("votes.not_shown") if results.total else "",
         words("votes.column.score") if results.total else "",
         context.text("question"),
+        words("votes.before"),
     )

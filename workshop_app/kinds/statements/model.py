@@ -146,8 +146,9 @@ def by_blind_spot(results: ProfileResults) -> tuple[Line, ...]:
 def numbers(results: ProfileResults, context: Context) -> dict[str, Any]:
     """The activity's entry of the results file; each item with its blind spot."""
     found = profile_numbers(results, context)
-    for side in (found, *found.get("groups", {}).values()):
-        for entry in side.get("items", {}).values():
-            known = entry["n"] is not None and entry["cannot_judge"] is not None
-            entry["blind_spot"] = blind_spot(entry["n"], entry["cannot_judge"]) if known else None
+    sides = (found, *found.get("groups", {}).values())
+    items = [entry for side in sides for entry in side.get("items", {}).values()]
+    for entry in (*items, *(entry["before"] for entry in items if "before" in entry)):
+        known = entry["n"] is not None and entry["cannot_judge"] is not None
+        entry["blind_spot"] = blind_spot(entry["n"], entry["cannot_judge"]) if known else None
     return found

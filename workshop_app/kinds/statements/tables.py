@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workshop_app.figures.table import PERCENT, Cell, Column, Table
 from workshop_app.kinds.statements.model import SCALE, blind, by_blind_spot, text_of
 from workshop_app.session.profile import looks
-from workshop_app.session.profile_tables import axes_table, explained
+from workshop_app.session.profile_tables import (
+    axes_table,
+    before_cell,
+    before_column,
+    explained,
+    then_and_now,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from workshop_app.session.context import Context
-    from workshop_app.session.profile import ProfileResults, Side
+    from workshop_app.session.profile import Line, ProfileResults, Side
+    from workshop_app.session.votes import Numbers
 
 
 def tables(results: ProfileResults, context: Context) -> tuple[Table, ...]:
@@ -30,7 +40,7 @@ def tables(results: ProfileResults, context: Context) -> tuple[Table, ...]:
     return (
         *((areas,) if results.plan.axes else ()),
         _scores(results, results.total, context),
-        _answers(results, results.total, context),
+        *then_and_now(results, context, partial(_answers, results, context)),
     )
 
 
@@ -42,25 +52,35 @@ def _scores(results: ProfileResults, total: Side, context: Context) -> Table:
         area = (context.text(f"areas.{line.axis}"),) if results.plan.axes else ()
         word = words(f"votes.agreement.{numbers.word}") if numbers.word else None
         groups = (side.items[line.id].score for side in results.groups)
-        rows.append((*area, text_of(context, line), numbers.n, numbers.score, word, *groups))
+        was = results.earlier(line).score
+        before = (before_cell(was, results, [line]),) if results.moved else ()
+        scores = (*before, numbers.score)
+        rows.append((*area, text_of(context, line), numbers.n, *scores, word, *groups))
+    score = words("votes.column.score")
     columns = [
         *((Column(words("statements.column.area"), None, 1.6),) if results.plan.axes else ()),
         Column(words("votes.column.item"), None, 4.0),
         Column(words("votes.column.n"), 0),
-        Column(words("votes.column.score"), 0),
+        *([before_column(context, score, 0)] if results.moved else ()),
+        Column(score, 0),
         Column(words("votes.column.agreement"), None, 1.3),
         *(Column(group.label, 0) for group in looks(results.groups, context)),
     ]
     return explained(words("statements.table.scores"), columns, rows, context, results)
 
 
-def _answers(results: ProfileResults, total: Side, context: Context) -> Table:
+def _answers(
+    results: ProfileResults,
+    context: Context,
+    lines: Sequence[Line],
+    of: Callable[[Line], Numbers],
+) -> Table:
     """Most "don't know" first, as they are discussed."""
     words = context.words
     answers, zero = context.scale(SCALE)
     rows: list[tuple[Cell, ...]] = []
-    for line in by_blind_spot(results):
-        numbers = total.items[line.id]
+    for line in (line for line in by_blind_spot(results) if line in lines):
+        numbers = of(line)
         share = blind(numbers)
         counts: tuple[Cell, ...] = numbers.counts or (None,) * len(answers)
         percent = None if share is None else 100 * share
