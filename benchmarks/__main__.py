@@ -9,6 +9,7 @@ from benchmarks import booklet, export, painting, phones, start, storage
 ALL = {
     "commit": storage.commit,
     "open": storage.open_large,
+    "merge": storage.merge_large,
     "radar": painting.radar_repaint,
     "note": painting.note_to_stage,
     "board": painting.large_board,

@@ -1,4 +1,4 @@
-"""The session file: a commit with undo, and opening a session of 10,000 notes."""
+"""The session file: a commit with undo; opening a session of 10,000 notes, and merging one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import apsw
 
 from benchmarks.measure import median, paired, paired_ratio, report
 from workshop_app.assembly.methods import built_in_method
+from workshop_app.session.merge_apply import merge_in
 from workshop_app.session.notes import NewNote, add_notes, read_notes
 from workshop_app.session.workshop import Plan, Workshop, create_workshop
 from workshop_app.storage import SessionFile, opening
@@ -94,4 +95,43 @@ def open_large() -> None:
         median(floor),
         "value <= 1000 ms",
         "open, check and read a session of 10,000 notes, against reading the rows raw",
+    )
+
+
+def merge_large() -> None:
+    """10,000 notes of another laptop merged in, against the same rows inserted in one edit."""
+    with tempfile.TemporaryDirectory() as folder:
+        names, plan = count(), Plan("taster-90", "Tables")
+
+        def session() -> Workshop:
+            path = Path(folder) / f"{next(names)}.workshop"
+            return create_workshop(path, built_in_method(), plan)
+
+        theirs = session()
+        notes = [NewNote("happened", f"Note {n} as people say it") for n in range(10_000)]
+        add_notes(theirs.file, "Add", "see-customer-story", notes)
+        rows = theirs.file.rows("SELECT * FROM note")
+        insert = f"INSERT INTO note VALUES ({', '.join('?' * len(rows[0]))})"
+        ours = [session() for _ in range(8)]
+        floors = [session() for _ in range(8)]
+        merged, bare = iter(ours), iter(floors)
+
+        def merge() -> None:
+            merge_in(next(merged), theirs, "Merge")
+
+        def plain() -> None:
+            with next(bare).file.edit("Insert") as edit:
+                edit.run_each(insert, rows)
+
+        times, floor = paired(merge, plain, 5)
+        for one in (theirs, *ours, *floors):
+            one.file.close()
+    report(
+        "merge_10000_notes",
+        median(times),
+        "ms",
+        median(floor),
+        "value <= 1000 ms",
+        "plan and take in 10,000 notes of another laptop's file as one undoable edit, against "
+        "inserting the same rows in one edit",
     )

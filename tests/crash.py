@@ -76,7 +76,7 @@ def _killed(action: Callable[[Path], object], path: Path, point: int) -> bool:
     return False
 
 
-def _main(named: str, file: Path, folder: Path) -> None:
+def _main(named: str, file: Path, folder: Path, every: int) -> None:
     module, name = named.split(":")
     action = getattr(import_module(module), name)
     point = 0
@@ -86,18 +86,21 @@ def _main(named: str, file: Path, folder: Path) -> None:
         shutil.copyfile(file, path)
         if not _killed(action, path, point):
             return
-        point += 1
+        point += every
 
 
-def killed_everywhere(action: Callable[[Path], object], file: Path, folder: Path) -> list[Path]:
+def killed_everywhere(
+    action: Callable[[Path], object], file: Path, folder: Path, *, every: int = 1
+) -> list[Path]:
     """What is left of ``file`` by each kill, in order; the last one was not killed.
 
-    ``action`` is a function of a test module, by name.
+    ``action`` is a function of a test module, by name. One that writes a lot is killed at
+    ``every`` so many writes only.
     """
     folder.mkdir()
     named = f"{action.__module__}:{action.__qualname__}"
     done = subprocess.run(
-        [sys.executable, "-m", "tests.crash", named, str(file), str(folder)],
+        [sys.executable, "-m", "tests.crash", named, str(file), str(folder), str(every)],
         capture_output=True,
         text=True,
         check=False,
@@ -108,4 +111,4 @@ def killed_everywhere(action: Callable[[Path], object], file: Path, folder: Path
 
 
 if __name__ == "__main__":
-    _main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
+    _main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))

@@ -31,10 +31,11 @@ ICONS = """
 annoyed armchair arrow-left arrow-right book-open cast check chevron-down chevron-left
 chevron-right chevron-up circle circle-alert circle-check circle-dot circle-help clock coffee
 contrast eye eye-off file-text flag folder-open footprints frown grid-3x3 hand hash heart-pulse
-info keyboard languages laugh lightbulb list-checks lock map maximize meh message-square minus
-monitor monitor-off monitor-play monitor-x moon move pause pencil play plus printer quote redo-2
-rotate-ccw route save search settings shuffle smartphone smile snowflake sprout square star sun
-table-2 target timer trash-2 triangle-alert undo-2 user user-plus users vote x zoom-in zoom-out
+info keyboard languages laugh lightbulb list-checks lock mail map maximize meh message-square
+minus monitor monitor-off monitor-play monitor-x moon move pause pencil play plus printer quote
+redo-2 rotate-ccw route save search settings shuffle smartphone smile snowflake sprout square
+star sun table-2 target timer trash-2 triangle-alert undo-2 user user-plus users vote x zoom-in
+zoom-out
 """
 """By the names the app calls them."""
 

@@ -9,11 +9,10 @@ import argparse
 import signal
 import sys
 from contextlib import contextmanager, suppress
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workshop_app import cli_booklet, cli_method, cli_more
+from workshop_app import cli_booklet, cli_intake, cli_method, cli_more, cli_personal, cli_pulse
 from workshop_app.errors import UserError
 from workshop_app.words import Words
 
@@ -118,16 +117,6 @@ def _require_made() -> None:
 # -- parsing -----------------------------------------------------------------------------
 
 
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is not a date such as 2026-03-03") from None
-    if not 1970 <= day.year < 2200:
-        raise argparse.ArgumentTypeError(f"{text} is no day for a workshop")
-    return day
-
-
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.lower().partition("x")
     if not (width.isdecimal() and height.isdecimal()):
@@ -156,39 +145,15 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR")
     demo.add_argument("--language", choices=("en", "nl"), default="en")
     demo.add_argument("--agenda", default="", metavar="AGENDA", help="another, invented where new")
-    new = command("new", "Make a session.")
-    new.add_argument("--agenda", required=True, metavar="AGENDA", help="such as taster-90")
-    new.add_argument(
-        "--add",
-        action="append",
-        default=[],
-        metavar="ACTIVITY",
-        help="an activity to add to the agenda",
-    )
-    new.add_argument(
-        "--method", default="", metavar="ID|DIR", help="an own method, by its id or its folder"
-    )
-    new.add_argument("--title", default="")
-    new.add_argument("--client", default="")
-    new.add_argument("--place", default="")
-    new.add_argument("--facilitator", default="")
-    new.add_argument("--date", type=_day, default=None, metavar="YYYY-MM-DD")
-    new.add_argument("--start", default="09:00", metavar="HH:MM", help="when it begins; 09:00")
-    new.add_argument("--language", choices=("en", "nl"), default="en")
-    new.add_argument("--people", type=Path, metavar="people.csv")
+    cli_more.add_new(command("new", "Make a session."))
+    cli_pulse.add_pulse(command("pulse", "Make a session that looks back on an earlier one."))
     people = command("people", "Add the people of a CSV file.")
     people.add_argument("csv", type=Path, metavar="people.csv")
     for name, text in (
         ("ballots", "Key in paper ballots: opens a round, fills it and closes it."),
         ("notes", "Add the notes of a CSV file to an activity."),
     ):
-        capture = command(name, text)
-        capture.add_argument("activity", metavar="ACTIVITY")
-        capture.add_argument("csv", type=Path, metavar=f"{name}.csv")
-        if name == "ballots":
-            capture.add_argument(
-                "--again", action="store_true", help="open a second round where one was held"
-            )
+        cli_intake.add_capture(command(name, text), name)
     results = command("results", "Print the results as JSON.")
     results.add_argument("activity", nargs="?", metavar="ACTIVITY")
     results.add_argument("--json", action="store_true", help="the only format, and the default")
@@ -202,9 +167,13 @@ def _parser() -> argparse.ArgumentParser:
     cli_booklet.add_booklet(command("booklet", "Write booklets as PDF."))
     cli_more.add_paper(command("paper", "Write the paper ballots of an activity as PDF."))
     cli_more.add_export(command("export", "Write a session for other programs."))
+    cli_intake.add_import(command("import", "Take in notes or actions from a CSV or xlsx file."))
+    cli_intake.add_merge(command("merge", "Take in another laptop’s session of this workshop."))
     command("check", "Check a session and say what it holds.")
     cli_method.add_commands(command("method", "Own methods: check, share, list.", file=False))
     cli_more.add_rehearse(command("rehearse", "Hold a session with an invented room."))
+    cli_personal.add_held(command("held", "Write what a session holds about one person."))
+    cli_personal.add_erase(command("erase", "Erase somebody, or everybody, for good."))
     rescued = command("rescue", "Bring what is readable of a damaged session into a new one.")
     rescued.add_argument("-o", "--output", type=Path, required=True, metavar="out.workshop")
     return parser
@@ -221,6 +190,7 @@ def _workshop(options: argparse.Namespace, *, writable: bool) -> Workshop:
     file = SessionFile.open(options.file, writable=writable)
     try:
         check_sound(file)
+        cli_personal.finish(file)
         return Workshop(file)
     except BaseException:
         file.close()
@@ -288,24 +258,6 @@ def _people(options: argparse.Namespace) -> None:
         _say(f"{len(found.people)} people added, {len(workshop.people())} in all.")
 
 
-def _ballots(options: argparse.Namespace) -> None:
-    from workshop_app.assembly.capture import key_in
-
-    workshop = _workshop(options, writable=True)
-    with workshop.file:
-        for line in key_in(workshop, options.activity, options.csv, again=options.again):
-            _say(line)
-
-
-def _notes(options: argparse.Namespace) -> None:
-    from workshop_app.assembly.capture import take_notes
-
-    workshop = _workshop(options, writable=True)
-    with workshop.file:
-        for line in take_notes(workshop, options.activity, options.csv):
-            _say(line)
-
-
 def _results(options: argparse.Namespace) -> None:
     import json
 
@@ -364,6 +316,12 @@ def _export(options: argparse.Namespace) -> None:
         cli_more.export(workshop, options, files)
 
 
+def _intake(options: argparse.Namespace) -> None:
+    workshop = _workshop(options, writable=not getattr(options, "preview", False))
+    with workshop.file:
+        _INTAKE[options.command](workshop, options)
+
+
 def _check(options: argparse.Namespace) -> None:
     from workshop_app.assembly.check import check
 
@@ -371,6 +329,18 @@ def _check(options: argparse.Namespace) -> None:
     with workshop.file:
         for line in check(workshop):
             _say(line)
+
+
+def _held(options: argparse.Namespace) -> None:
+    workshop = _workshop(options, writable=False)
+    with workshop.file:
+        cli_personal.held(workshop, options)
+
+
+def _erase(options: argparse.Namespace) -> None:
+    workshop = _workshop(options, writable=True)
+    with workshop.file:
+        cli_personal.erase(workshop, options)
 
 
 def _rescue(options: argparse.Namespace) -> None:
@@ -381,19 +351,28 @@ def _rescue(options: argparse.Namespace) -> None:
         _say(line)
 
 
+_INTAKE: dict[str, Callable[[Workshop, argparse.Namespace], None]] = {
+    "ballots": cli_intake.ballots,
+    "notes": cli_intake.notes,
+    "import": cli_intake.import_list,
+    "merge": cli_intake.merge,
+}
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "demo": _demo,
     "new": _new,
+    "pulse": cli_pulse.pulse,
     "people": _people,
-    "ballots": _ballots,
-    "notes": _notes,
     "results": _results,
     "picture": _picture,
     "booklet": _booklet,
     "paper": _paper,
     "export": _export,
+    **dict.fromkeys(_INTAKE, _intake),
     "check": _check,
     "rehearse": cli_more.rehearse,
+    "held": _held,
+    "erase": _erase,
     "rescue": _rescue,
     "method": cli_method.run,
 }

@@ -94,12 +94,14 @@ def _orders(workshop: Workshop, options: argparse.Namespace) -> list[Order]:
         options.output.mkdir(parents=True, exist_ok=True)
         present = [person for person in workshop.people() if person.present]
         return personal_orders(
-            options.output, present, options.paper, lambda _: options.language
+            options.output, present, options.paper,
+            lambda person: options.language or person.language or None,
         )
     person = _named(workshop.people(), options.reader) if options.reader else None
     return [
         Order(
-            options.edition, options.output, person, options.language, options.paper,
+            options.edition, options.output, person,
+            options.language or (person.language if person else "") or None, options.paper,
             options.unreached == "list",
         )
     ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop_app.errors import UserError
 
 if TYPE_CHECKING:
-    import argparse
     from datetime import time
 
     from workshop_app.assembly.export import Wanted
@@ -46,6 +47,29 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
+def add_new(parser: argparse.ArgumentParser) -> None:
+    """What `workshop-app new` takes beside the session file."""
+    parser.add_argument("--agenda", required=True, metavar="AGENDA", help="such as taster-90")
+    parser.add_argument(
+        "--add",
+        action="append",
+        default=[],
+        metavar="ACTIVITY",
+        help="an activity to add to the agenda",
+    )
+    parser.add_argument(
+        "--method", default="", metavar="ID|DIR", help="an own method, by its id or its folder"
+    )
+    parser.add_argument("--title", default="")
+    parser.add_argument("--client", default="")
+    parser.add_argument("--place", default="")
+    parser.add_argument("--facilitator", default="")
+    parser.add_argument("--date", type=day_of, default=None, metavar="YYYY-MM-DD")
+    parser.add_argument("--start", default="09:00", metavar="HH:MM", help="when it begins; 09:00")
+    parser.add_argument("--language", choices=("en", "nl"), default="en")
+    parser.add_argument("--people", type=Path, metavar="people.csv")
+
+
 def start_of(wanted: str) -> time:
     """A time such as 09:00. Raises `UserError`."""
     from workshop_app.console.start_reading import read_time
@@ -59,6 +83,17 @@ def start_of(wanted: str) -> time:
             "Type the time such as 09:00.",
             text=wanted,
         ) from None
+
+
+def day_of(text: str) -> date:
+    """A day such as 2026-03-03, as an argument of a command."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is not a date such as 2026-03-03") from None
+    if not 1970 <= day.year < 2200:
+        raise argparse.ArgumentTypeError(f"{text} is no day for a workshop")
+    return day
 
 
 def add_rehearse(parser: argparse.ArgumentParser) -> None:

@@ -67,6 +67,11 @@ def copies_folder() -> Path:
     return _there(_data() / "copies")
 
 
+def outgoing_folder() -> Path:
+    """Where booklets lie while they are mailed; private, and emptied when that is over."""
+    return _there(_data() / "outgoing")
+
+
 def reports_folder() -> Path:
     """Where reports of bugs wait for the user to send them."""
     return _there(_data() / "reports")

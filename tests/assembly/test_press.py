@@ -44,12 +44,11 @@ def test_everybody_gets_a_file_of_their_own(workshop: Workshop, tmp_path: Path) 
 
 
 def test_each_reader_reads_their_own_language(workshop: Workshop, tmp_path: Path) -> None:
-    dutch = {"Ann Bos"}
-    orders = personal_orders(
-        tmp_path, workshop.people()[:2], "letter",
-        lambda person: "nl" if person.name in dutch else None,
-    )
-    first, second = press(workshop, orders)
+    readers = [
+        person._replace(language="nl" if person.name == "Ann Bos" else "")
+        for person in workshop.people()[:2]
+    ]
+    first, second = press(workshop, personal_orders(tmp_path, readers, "letter"))
     assert "Beste Ann," in spoken(first.path)
     assert "Dear ann," in spoken(second.path)
 

@@ -532,6 +532,7 @@ def test_another_language_says_everything_again_and_keeps_what_was_typed(
         "NL",
         "Half typed",
         "Ctrl+O",
+        "Ctrl+Shift+O",
         "Ctrl+Enter",
         "Workshop",
         "Half typed 2026-03-03.workshop",

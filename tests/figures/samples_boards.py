@@ -183,6 +183,17 @@ def pledge_walls() -> Samples:
     yield "pledges", pledges(wall, BE, private="9 more keep theirs private")
     yield "pledges-plain", pledges(wall[:6], BE)
     yield "pledges-one", pledges(wall[6:], BE, private="Nog 9 mensen houden die van hen privé")
+    kept = [
+        replace(one, state=state, mark=mark, token=token)
+        for one, (state, mark, token) in zip(
+            wall,
+            (("Kept", "circle-check", "ok"), ("Partly", "circle-dot", "ink2"),
+             ("Not yet", "clock", "ink2"), ("Promised anew", "rotate-ccw", "ink2"),
+             ("Opnieuw beloofd", "rotate-ccw", "ink2"), ("Nagekomen", "circle-check", "ok")),
+            strict=False,
+        )
+    ]  # fmt: skip
+    yield "pledges-kept", pledges(kept, BE, private="9 more keep theirs private")
     yield "pledges-nobody", pledges(
         [], BE, private="16 keep theirs private", invitation="What will you do differently?"
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tests.figures.samples_votes import ACT, FAR, Samples, number
-from workshop_app.figures.actions import ActionCard, ActionColumn, Line, actions
+from workshop_app.figures.actions import STATUS_ICONS, ActionCard, ActionColumn, Line, actions
 from workshop_app.figures.case_results import CaseResult, case_results
 from workshop_app.figures.scorecard import ScoreBar, ScoreWords, scorecard
 from workshop_app.figures.timeline import Mark, TimeBar, timeline
@@ -52,11 +52,29 @@ def _bars(count: int) -> Iterator[TimeBar]:
         )  # fmt: skip
 
 
+def _looked_at() -> Iterator[ActionColumn]:
+    """Actions that came along, with what became of each; what was stopped is struck."""
+    found = {
+        "done": ("Gedaan", "ok"), "partly": ("Deels", "ink2"), "not_yet": ("Nog niet", "ink2"),
+        "stopped": ("Gestopt", "ink2"),
+    }
+    cards = tuple(
+        ActionCard(
+            f"a{number}", TITLES[number],
+            (Line(STATUS_ICONS[verdict], said, token, "semibold"),), off=verdict == "stopped",
+        )
+        for number, (verdict, (said, token)) in enumerate(found.items())
+    )  # fmt: skip
+    yield ActionColumn("days90", "90 dagen", cards)
+    yield ActionColumn("year1", "1 jaar", ())
+
+
 def plans() -> Samples:
     """Actions by horizon and along the time."""
     yield "actions", actions(_columns((2, 3, 2, 1)), ACT, title="Acties")
     yield "actions-many", actions(_columns((9, 7, 3, 1)), ACT, title="Acties")
     yield "actions-far", actions(_columns((3, 2, 1, 0)), FAR, title="Acties")
+    yield "actions-looked-at", actions([*_looked_at()], ACT, title="Acties")
     yield "actions-one", actions(_columns((0, 1, 0, 0)), ACT, title="Acties")
     yield "actions-none", actions(_columns((0, 0, 0, 0)), ACT, invitation="Wie?", title="Acties")
     yield "timeline", timeline(list(_bars(5)), MARKS, ACT, begins="4-3-2026", title="Tijd")

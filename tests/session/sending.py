@@ -36,7 +36,7 @@ NO_PAUSE = (0.0,) * 4
 def filled(workshop: Workshop, names: Sequence[str], sponsor: str = "") -> list[Entry]:
     """A mail for each of ``names``, and one for the sponsor."""
     file = workshop.file
-    add_people(file, "", [Person(name, f"{name.lower()}@example.org") for name in names])
+    add_people(file, "", [Person(name, f"{name.lower()}@example.org", mail=True) for name in names])
     outbox.make_entries(
         file,
         read_people(file),

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from workshop_app.storage import SessionFile
 
 PEOPLE = [
-    Person("Ana Silva", "ana@example.org"),
-    Person("Vries, Jan de", " jan@example.org "),
-    Person("Li Wei"),
+    Person("Ana Silva", "ana@example.org", mail=True),
+    Person("Vries, Jan de", " jan@example.org ", mail=True, language="nl"),
+    Person("Bo", "bo@example.org"),
+    Person("Li Wei", mail=True),
     Person("Noor", "noor@example.org", present=False),
-    Person("Odd", "not an address"),
+    Person("Odd", "not an address", mail=True),
 ]
 SPONSOR = Reader("Sam", "sam@example.org")
 
@@ -59,7 +60,7 @@ def test_only_ticked_present_people_with_an_address_get_a_mail(
     file: SessionFile, people: list[Person]
 ) -> None:
     ticked = [person for person in people if person.name != "Ana Silva"]
-    found = made(file, ticked, languages={people[1].key: "nl"}, sender="mia@example.com")
+    found = made(file, ticked, sender="mia@example.com")
     (entry,) = outbox.read_outbox(file)
     assert found.keys == (entry.key,)
     assert (entry.person, entry.address) == (people[1].key, "jan@example.org")
@@ -67,13 +68,16 @@ def test_only_ticked_present_people_with_an_address_get_a_mail(
     assert "boekje" in entry.subject
     assert entry.message_id.endswith("@example.com>")
     assert [(who.name, why) for who, why in found.left_out] == [
-        ("Li Wei", "no_address"), ("Noor", "away"), ("Odd", "no_address"),
+        ("Bo", "no_consent"), ("Li Wei", "no_address"), ("Noor", "away"), ("Odd", "no_address"),
     ]  # fmt: skip
     for language in LANGUAGES:
         lines = outbox.left_out_lines(found, Words.load(language))
-        assert len(lines) == 3
+        assert len(lines) == 4
         assert all("{" not in line for line in lines)
     assert outbox.left_out_lines(found, Words.load("en"))[0] == (
+        "Bo has not agreed to get mail."
+    )
+    assert outbox.left_out_lines(found, Words.load("en"))[1] == (
         "Add an email for Li Wei, or take away the tick."
     )
 
@@ -197,7 +201,8 @@ def test_alone_it_waits_for_whoever_could_get_one(file: SessionFile, people: lis
 
 
 def test_where_nobody_has_an_address_there_is_nothing_to_wait_for(file: SessionFile) -> None:
-    add_people(file, "", [Person("Ana"), Person("Away", "a@example.org", present=False)])
+    add_people(file, "", [Person("Ana"), Person("Away", "a@example.org", present=False, mail=True),
+                          Person("Bo", "bo@example.org")])
     made(file, read_people(file), sponsor=SPONSOR)
     assert states(file) == {"Sam": "waiting"}
 

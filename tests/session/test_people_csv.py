@@ -69,6 +69,30 @@ def test_a_dutch_file_is_read(tmp_path: Path, method: Method) -> None:
     assert bo.department == "Zorg", "two spellings of a department are one group"
 
 
+@pytest.mark.parametrize("header", [
+    "name,email,print name,may be mailed,language",
+    "Naam;Mail;Naam in boekje;Mag gemaild worden;Taal",
+    "deelnemer;e-mailadres;Toestemming naam (boekje);Toestemming mail;Voorkeurstaal",
+])  # fmt: skip
+def test_what_people_agreed_to_is_read(tmp_path: Path, method: Method, header: str) -> None:
+    between = "," if "," in header else ";"
+    lines = (header, "Ana;ana@example.org;ja;nee;Nederlands", "Bo;bo@example.org;;yes;EN", "Cy;;;;")
+    ana, bo, cy = read_people_csv(
+        write(tmp_path, "\n".join(lines).replace(";", between)), method
+    ).people
+    assert (ana.email, ana.named, ana.mail, ana.language) == ("ana@example.org", True, False, "nl")
+    assert (bo.email, bo.named, bo.mail, bo.language) == ("bo@example.org", False, True, "en")
+    assert (cy.named, cy.mail, cy.language) == (False, False, ""), "silence is no consent"
+
+
+def test_a_consent_or_language_that_says_nothing_is_asked(tmp_path: Path, method: Method) -> None:
+    text = "name,print name,mail ok,language\nAna,perhaps,later,Klingon\n"
+    found = faults(tmp_path, text, method)
+    assert len(found) == 3
+    assert "agreed" in found[0]
+    assert "“Klingon” is not a language" in found[2]
+
+
 @pytest.mark.parametrize("yes", ["yes", "Y", "ja", "J", "1", "TRUE"])
 def test_all_words_for_yes(tmp_path: Path, method: Method, yes: str) -> None:
     (person,) = read_people_csv(write(tmp_path, f"name,contact\nAna,{yes}\n"), method).people

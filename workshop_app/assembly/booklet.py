@@ -9,6 +9,8 @@ from workshop_app.assembly.booklet_about import colophon, guide, people, reading
 from workshop_app.assembly.closing import closing_tables, insights
 from workshop_app.assembly.fates import fate_tables
 from workshop_app.assembly.material import Material
+from workshop_app.assembly.over_time import Beside
+from workshop_app.assembly.progress import read_progress
 from workshop_app.assembly.spoken import words_in
 from workshop_app.booklet.edition import Edition, Phase, Section, Stop
 from workshop_app.booklet.paper import picture_room
@@ -101,7 +103,26 @@ def edition_of(
         people=people(workshop.people()),
         guide=guide(shown, info.minimum_group),
         subtitle=dream[0].text if dream else "",
+        progress=_progress(workshop, words, paper, shown),
     )
+
+
+def _progress(
+    workshop: Workshop, words: Words, paper: str, shown: Sequence[Context]
+) -> Section | None:
+    """What became of things since; nothing in a session that looks back on none."""
+    found = read_progress(workshop, words)
+    if found is None:
+        return None
+    from workshop_app.assembly.progress_told import progress_section
+
+    moved = []
+    for context in shown:
+        kind = registry.kind(context.activity.kind)
+        beside = Beside(kind, kind.results(context), context)
+        moved += [(context, one) for one in beside.found[:1]]
+    canvas = Canvas(*picture_room(paper), workshop.method.phases[-1].id)
+    return progress_section(found, moved, words, canvas)
 
 
 def facts_of(workshop: Workshop, words: Words) -> Facts:
@@ -196,11 +217,12 @@ def _section(context: Context, paper: str, *, held: bool) -> Section | None:
             return None
         return replace(section, aside=_aside(context, questions))
     canvas = Canvas(*picture_room(paper, landscape=kind.landscape), activity.phase)
+    beside = Beside(kind, results, context)
     return replace(
         section,
         lead=_voted(context, questions) or _noted(context),
-        figures=tuple(kind.figures(results, kind.picture_views[-1], canvas, context)),
-        tables=(*kind.tables(results, context), *ends),
+        figures=tuple(beside.printed(canvas)),
+        tables=(*kind.tables(results, context), *beside.tables(), *ends),
         landscape=kind.landscape,
         tick_boxes=kind.tick_boxes,
     )

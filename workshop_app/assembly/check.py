@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_app.assembly.sound_counts import check_whole
+from workshop_app.assembly.sound_counts import check_earlier, check_whole
 from workshop_app.session.agenda import days_of
 from workshop_app.session.notes import read_notes
 from workshop_app.storage.opening import damaged
@@ -26,6 +26,7 @@ def check(workshop: Workshop) -> Iterator[str]:
     if found is None or found[0] != "ok" or dangling is not None:
         raise damaged(workshop.file.path)
     check_whole(workshop.file)
+    check_earlier(workshop.file)
     yield from map(printable, _lines(workshop))
 
 

@@ -59,7 +59,10 @@ def sample_workshop(
         date=start.date() if start else data["date"],
         language=language,
         starts_at=start.time() if start else time(9, 0),
-        people=[person._replace(named=person.name in data["named"]) for person in people],
+        people=[
+            person._replace(named=person.name in data["named"], mail=bool(person.email))
+            for person in people
+        ],
         extra=() if agenda else data["extra"],
     )
     return create_workshop(path, method, plan)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop_app.assembly.closing import closing_tables
 from workshop_app.assembly.fates import fate_tables
+from workshop_app.assembly.over_time import Beside
 from workshop_app.export.workbook import Book, Sheet
 from workshop_app.figures.table import Cell, Column, Table, Valued
 from workshop_app.figures.theme import THEMES
@@ -52,7 +53,9 @@ def told(context: Context) -> Told:
     """The tables of one activity: its kind's own, who answered what, how it ended."""
     kind = registry.kind(context.activity.kind)
     results = kind.results(context)
-    own = () if kind.is_empty(results) else kind.tables(results, context)
+    own: tuple[Table, ...] = ()
+    if not kind.is_empty(results):
+        own = (*kind.tables(results, context), *Beside(kind, results, context).tables())
     tables = (*own, *_named(context), *closing_tables(context), *fate_tables(context))
     return Told(context, tuple(tables))
 
@@ -153,10 +156,11 @@ def placed_notes(workshop: Workshop, words: Words) -> list[Placed]:
     """Every note that the room has seen, in the order of the agenda, then what a phase came to."""
     found: list[Placed] = []
     for context in contexts(workshop, words):
-        names = _places(context)
+        outcomes = _outcomes(context)
+        where = registry.kind(context.activity.kind).place_names(context)
         title = context.text("title")
         found += [
-            Placed(context.activity.id, title, names.get(note.place, note.place), note)
+            Placed(context.activity.id, title, outcomes.get(note.place) or where(note), note)
             for note in read_notes(context.file, context.activity.id, closing=True)
             if not note.held
         ]
@@ -171,13 +175,12 @@ def placed_notes(workshop: Workshop, words: Words) -> list[Placed]:
     return found
 
 
-def _places(context: Context) -> Mapping[str, str]:
-    """What the places of an activity's notes are called."""
-    kind = registry.kind(context.activity.kind)
-    found = {place.id: place.label for place in kind.places(context)}
-    for part in context.activity.list(OUTCOMES):
-        found[f"{OUTCOME}{part.id}"] = context.text(f"outcomes.{part.id}")
-    return found
+def _outcomes(context: Context) -> Mapping[str, str]:
+    """What the places are called that an activity ends in."""
+    return {
+        f"{OUTCOME}{part.id}": context.text(f"outcomes.{part.id}")
+        for part in context.activity.list(OUTCOMES)
+    }
 
 
 def _notes(notes: list[Placed], words: Words) -> Table:

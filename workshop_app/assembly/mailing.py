@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop_app.addresses import for_mail
@@ -42,7 +43,7 @@ class Texts(NamedTuple):
 
     def of(self, entry: Entry) -> Text:
         """What the mail says to its reader; raises `UserError` for a field there is not."""
-        words = self.words.get(entry.language) or self.words[LANGUAGES[0]]
+        words = self.words_of(entry)
         fields = {
             **self.facts[words.language],
             "first_name": first_name(entry.name) or entry.address,
@@ -51,10 +52,14 @@ class Texts(NamedTuple):
         }
         return Text(filled(entry.subject, fields), filled(entry.body, fields))
 
+    def words_of(self, entry: Entry) -> Words:
+        """The language that its reader is written to in."""
+        return self.words.get(entry.language) or self.words[LANGUAGES[0]]
+
 
 def read_texts(workshop: Workshop) -> Texts:
     """The facts as they are now."""
-    spoken = {language: Words.load(language) for language in LANGUAGES}
+    spoken = _spoken()
     info = workshop.info
     facts = {
         language: {
@@ -67,6 +72,12 @@ def read_texts(workshop: Workshop) -> Texts:
         for language, words in spoken.items()
     }
     return Texts(facts, spoken)
+
+
+@cache
+def _spoken() -> Mapping[str, Words]:
+    """Every language; reading them takes longer than a window may stand still."""
+    return {language: Words.load(language) for language in LANGUAGES}
 
 
 def check_text(text: Text) -> None:

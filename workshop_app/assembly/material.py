@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from workshop_app.assembly.over_time import Beside
 from workshop_app.figures.canvas import Canvas
 from workshop_app.kinds import registry
 from workshop_app.method.model import OUTCOMES
@@ -59,9 +60,12 @@ class Material:
         return context._replace(file=self._file)
 
     def sentences(self, use: str) -> tuple[Sentence, ...]:
-        """What the scribe wrote for this use (`method.model.USES`), in the agenda's order."""
+        """What the scribe wrote for this use (`method.model.USES`), in the agenda's order.
+
+        What only an earlier session asked comes after it: a pulse has its dream from there.
+        """
         found: list[Sentence] = []
-        for id_ in self._planned():
+        for id_ in (*self._planned(), *self._never_planned()):
             context = self.context(id_)
             wanted = {
                 part.id for part in context.activity.list(OUTCOMES) if part.setting("use") == use
@@ -77,6 +81,11 @@ class Material:
         known = self._workshop.method.activities
         listed = dict.fromkeys(slot.activity for slot in self._workshop.slots())
         return [id_ for id_ in listed if id_ in known]
+
+    def _never_planned(self) -> list[str]:
+        """The activities that the agenda never had."""
+        known = {*self._planned(), *(slot.activity for slot in self._workshop.taken_out())}
+        return [one for one in self._workshop.method.activities if one not in known]
 
     def for_person(self, person: Person) -> dict[str, list[Passage]]:
         """What this person's booklet is made of, by part."""
@@ -99,7 +108,9 @@ class Material:
         found = self._sponsor[room] = {}
         for context, kind, results in self._captured():
             canvas = Canvas(*room, context.activity.phase)
-            for passage in kind.for_sponsor(results, canvas, context):
+            beside = Beside(kind, results, context)
+            for own in kind.for_sponsor(results, canvas, context):
+                passage = beside.for_sponsor(own, canvas)
                 known = found.get(passage.part)
                 if known is None or passage.weight > known[0].weight:
                     found[passage.part] = passage, context.activity.id
@@ -124,13 +135,9 @@ class Material:
 
     def _read(self) -> list[_Source]:
         if self._sources is None:
-            workshop = self._workshop
-            planned = self._planned()
-            out = {slot.activity for slot in workshop.taken_out()}
-            others = [one for one in workshop.method.activities if one not in {*planned, *out}]
             self._sources = [
-                *(self._source(id_, planned=True) for id_ in planned),
-                *(self._source(id_, planned=False) for id_ in others),
+                *(self._source(id_, planned=True) for id_ in self._planned()),
+                *(self._source(id_, planned=False) for id_ in self._never_planned()),
             ]
         return self._sources
 

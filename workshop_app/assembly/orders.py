@@ -34,9 +34,12 @@ def personal_orders(
     folder: Path,
     people: Sequence[Person],
     paper: str = "a4",
-    languages: Callable[[Person], str | None] = lambda _: None,
+    languages: Callable[[Person], str | None] = lambda person: person.language or None,
 ) -> list[Order]:
-    """A booklet for each of these people, each in a file called after its reader."""
+    """A booklet for each of these people, each in a file called after its reader.
+
+    It is in the reader's own language, unless ``languages`` says otherwise.
+    """
     taken: set[str] = set()
     return [
         Order("personal", folder / _name(person, taken), person, languages(person), paper)

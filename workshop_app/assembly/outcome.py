@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from workshop_app.assembly.over_time import Beside
 from workshop_app.kinds import registry
 from workshop_app.session.named import leaving, named_ballots
 from workshop_app.storage.tally import rounds
@@ -29,7 +30,10 @@ def outcome(
     for id_ in wanted:
         context = workshop.context(id_).in_language(words or workshop.words)
         kind = registry.kind(context.activity.kind)
-        numbers = dict(kind.numbers(kind.results(context), context))
+        results = kind.results(context)
+        numbers = {
+            **kind.numbers(results, context), **Beside(kind, results, context).numbers()
+        }
         if numbers.get("named"):
             numbers["answers"] = _answers(context)
         if numbers or activity:

@@ -6,18 +6,18 @@ The stage paints exactly this; so does the console's preview, which is why it is
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workshop_app.assembly import join
 from workshop_app.assembly.asking import question_pages, turnout_pages
 from workshop_app.assembly.closing import closes, closing_pages, phase_closed_by
+from workshop_app.assembly.content import NO_FOOTER, Content, picture, under
 from workshop_app.assembly.road import phase_at, progress
 from workshop_app.figures import cards
 from workshop_app.figures.canvas import STAGE_WIDTH, Canvas
 from workshop_app.figures.figure import Figure, place
 from workshop_app.figures.frame import FrameWords, frame
-from workshop_app.figures.pages import Pages, chained
+from workshop_app.figures.pages import chained
 from workshop_app.kinds import registry
 from workshop_app.kinds.contract import Footer
 from workshop_app.method.model import REVEALED
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from workshop_app.storage.tally import Round, Tally
     from workshop_app.words import Words
 
-_NO_FOOTER = Footer()
-
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -65,18 +63,6 @@ class Scene:
     phase: str = "see"
     secret: bool = False
     shows_timer: bool = True
-    touch: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """The part below the question: pages of one size, and what goes with them."""
-
-    pages: Sequence[Figure]
-    start: Figure | None = None
-    footer: Footer = _NO_FOOTER
-    tables: tuple[Table, ...] = ()
-    secret: bool = False
     touch: bool = False
 
 
@@ -167,7 +153,7 @@ class _View(NamedTuple):
     """All pages of a view, each framed when it is wanted."""
 
     pages: Sequence[Figure]
-    content: _Content
+    content: Content
     words: FrameWords
     phase: str
     way_in: Figure
@@ -184,7 +170,7 @@ class _View(NamedTuple):
         closing = page >= len(self.content.pages)
         if self.bare and not closing:
             return Scene(picture, picture, pages=pages, phase=phase, shows_timer=False)
-        footer = _NO_FOOTER if closing else self.content.footer
+        footer = NO_FOOTER if closing else self.content.footer_of(page)
         words = replace(
             self.words,
             context=footer.context,
@@ -233,7 +219,7 @@ def _view(
     box = empty.content
     canvas, way_in = Canvas(box.width, box.height, phase, scale), Figure(box.width, box.height)
     if view == "title":
-        content = _Content((_title(context, phase, progress, stage_width, scale),))
+        content = Content((_title(context, phase, progress, stage_width, scale),))
     else:
         way_in, canvas = join.corner(workshop, activity, canvas)
         content = _content(context, view, canvas)
@@ -257,7 +243,7 @@ def _title(
     return cards.title_card(phase, words, progress=progress, stage_width=stage_width, scale=scale)
 
 
-def _content(context: Context, view: str, canvas: Canvas) -> _Content:
+def _content(context: Context, view: str, canvas: Canvas) -> Content:
     """The part below the question; above it what the room must know of a round held openly."""
     kind = registry.kind(context.activity.kind)
     if view in kind.picture_views and is_touched(context):
@@ -266,15 +252,15 @@ def _content(context: Context, view: str, canvas: Canvas) -> _Content:
         return _plain(context, kind, view, canvas)
     held = _held(context, view)
     whole, below = cards.noticed(notice(context, held), canvas)
-    return _under(whole, below, _plain(context, kind, view, below, held))
+    return under(whole, below, _plain(context, kind, view, below, held))
 
 
-def _touched(context: Context, kind: Kind[Any], view: str, canvas: Canvas) -> _Content:
+def _touched(context: Context, kind: Kind[Any], view: str, canvas: Canvas) -> Content:
     """A picture of notes that takes dots: how many are left stands below."""
     words, found = context.words, dots(context)
     said = words("votes.override") if is_sensitive(context.activity) else ""
     whole, below = cards.noticed(said, canvas)
-    content = _under(whole, below, _plain(context, kind, view, below))
+    content = under(whole, below, _plain(context, kind, view, below))
     if found is None:
         return content
     key = "touch.each" if found.left is None else "touch.left"
@@ -293,20 +279,20 @@ def _held(context: Context, view: str) -> RoundPlan | Round:
 def _plain(
     context: Context, kind: Kind[Any], view: str, canvas: Canvas,
     held: RoundPlan | Round | None = None,
-) -> _Content:
+) -> Content:
     if view == "question":
         pages = question_pages(kind.questions(context), canvas, context.text("question"))
         pages = pages or (cards.aim_card(context.text("aim"), canvas),)
-        return _Content(pages, footer=Footer(_kept(context, held)))
+        return Content(pages, footer=Footer(_kept(context, held)))
     if view == "card":
         named = held is not None and held.named
         symbol = "user" if named else "lock"
-        return _Content((cards.ballot_card(promise(context, named=named), canvas, symbol=symbol),))
+        return Content((cards.ballot_card(promise(context, named=named), canvas, symbol=symbol),))
     if view in (*REVEALED, "collect") and kind.questions(context):
         round_ = latest(context.file, context.activity.id)
         if round_ is None or round_.state != "revealed" or view == "collect":
             return _before_reveal(context, kind, round_, view, canvas)
-    return _picture(context, kind, view, canvas)
+    return picture(context, kind, view, canvas)
 
 
 def _kept(context: Context, held: RoundPlan | Round | None) -> str:
@@ -316,18 +302,18 @@ def _kept(context: Context, held: RoundPlan | Round | None) -> str:
 
 def _before_reveal(
     context: Context, kind: Kind[Any], round_: Round | None, view: str, canvas: Canvas
-) -> _Content:
+) -> Content:
     """Turnout and what is voted on; before and after the round what was asked or noted."""
     words = context.words
     questions = kind.questions(context)
     if round_ is None or round_.state == "revealed":
         if view != "collect":
-            return _Content((cards.invitation_card(words("scene.nobody"), canvas, "vote"),))
+            return Content((cards.invitation_card(words("scene.nobody"), canvas, "vote"),))
         pages = question_pages(questions, canvas, context.text("question"))
         if not pages and kind.places(context):
-            return _picture(context, kind, "content", canvas)
+            return picture(context, kind, "content", canvas)
         pages = pages or (cards.invitation_card(words("scene.not_yet"), canvas, "vote"),)
-        return _Content(pages, footer=Footer(_kept(context, held_as(context))))
+        return Content(pages, footer=Footer(_kept(context, held_as(context))))
     if round_.state == "open" and "touch" in ways_of(round_.mode):
         from workshop_app.assembly.touched import touched_pages
 
@@ -335,12 +321,12 @@ def _before_reveal(
         if touched is not None:
             drawing, table = touched
             footer = Footer(_kept(context, round_), turnout_words(words, round_))
-            return _Content(drawing, footer=footer, tables=(table,), secret=True, touch=True)
+            return Content(drawing, footer=footer, tables=(table,), secret=True, touch=True)
     if round_.live and round_.state == "open":
         hint = words("scene.live_soon", k=round_.minimum)
         shown = drawn(context.file, round_)
         if shown is not None:
-            content = _picture(context._replace(live=True), kind, "total", canvas)
+            content = picture(context._replace(live=True), kind, "total", canvas)
             footer = Footer(_drawn_words(words, shown), _live_turnout(words, round_))
             return replace(content, start=None, footer=footer, secret=True)
     else:
@@ -349,7 +335,7 @@ def _before_reveal(
     title = context.text("question")
     pages = turnout_pages(round_, questions, canvas, (sentence, hint), title)
     footer = Footer(_kept(context, round_), mode_words(words, round_.mode))
-    return _Content(pages, footer=footer, secret=True)
+    return Content(pages, footer=footer, secret=True)
 
 
 def _turnout(words: Words, round_: Round) -> str:
@@ -382,34 +368,3 @@ def _hint(context: Context, round_: Round) -> str:
     complete = round_.returned == round_.expected and round_.returned >= present
     said = words("scene.closed_all" if complete else "scene.closed")
     return f"{words('scene.closed_named')} {said}" if round_.named else said
-
-
-def _picture(context: Context, kind: Kind[Any], view: str, canvas: Canvas) -> _Content:
-    results = kind.results(context)
-    footer = kind.footer(results, view, context)
-    whole, canvas = cards.noticed(footer.notice, canvas)
-    content = _Content(
-        kind.figures(results, view, canvas, context),
-        kind.start_figure(results, view, canvas, context),
-        footer,
-        kind.tables(results, context),
-    )
-    return _under(whole, canvas, content)
-
-
-def _under(whole: Figure, below: Canvas, content: _Content) -> _Content:
-    """Pages that were drawn for the room ``below`` what stands on ``whole``."""
-    top = whole.height - below.height
-    pages, start = content.pages, content.start
-    if not top:
-        return content
-    return replace(
-        content,
-        pages=Pages(partial(_page, pages, index, whole, top) for index in range(len(pages))),
-        start=start and _page((start,), 0, whole, top),
-    )
-
-
-def _page(pages: Sequence[Figure], index: int, whole: Figure, top: float) -> Figure:
-    page = pages[index]
-    return place(whole._replace(title=page.title), page, 0, top)

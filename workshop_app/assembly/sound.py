@@ -93,6 +93,7 @@ def _checks(file: SessionFile) -> Iterator[bool]:
     yield file.row(f"SELECT 1 FROM note WHERE votes < 0 OR length(text) > {_MOST_WORDS}") is None
     yield file.row(f"SELECT 1 FROM session WHERE length(title) > {_MOST_WORDS}") is None
     yield all(not day or _is_day(day) for (day,) in file.rows("SELECT check_date FROM pledge"))
+    yield all(not day or _is_day(day) for (day,) in file.rows("SELECT date FROM review"))
     yield from _rounds(file)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from workshop_app.assembly.sound import check_sound
 from workshop_app.errors import UserError
+from workshop_app.session.earlier import broken_earlier, read_earlier, unreadable
 from workshop_app.storage.seal import seal_of
 from workshop_app.storage.tally import PAIRS, TOTAL
 
@@ -27,6 +28,17 @@ def check_whole(file: SessionFile) -> None:
     """Raise `UserError` for values or counts that a session cannot have; changes nothing."""
     check_sound(file)
     check_tallies(file)
+
+
+def check_earlier(file: SessionFile) -> None:
+    """Raise `UserError` for a session that came along in a pulse and cannot be true."""
+    for error in broken_earlier(file):
+        raise error
+    for one in read_earlier(file):
+        try:
+            check_whole(one.file)
+        except UserError as error:
+            raise unreadable(file, error) from error
 
 
 def check_tallies(file: SessionFile) -> None:

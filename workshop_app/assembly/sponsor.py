@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app.assembly.booklet import facts_of
 from workshop_app.assembly.material import Material
+from workshop_app.assembly.progress import read_progress
 from workshop_app.assembly.spoken import words_in
 from workshop_app.booklet.edition import Passage, Sheet, Sponsor
 from workshop_app.booklet.paper import picture_room
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from workshop_app.assembly.material import Sentence
     from workshop_app.booklet.build import Made
+    from workshop_app.figures.table import Table
     from workshop_app.session.passages import Passage as Given
     from workshop_app.session.workshop import Workshop
     from workshop_app.words import Words
@@ -27,8 +29,18 @@ Room = tuple[float, float]
 _PULSE = "pulse"
 """How the ids of agendas begin that are held again, with what is called as the number of months."""
 
+_FOLLOWED = ("scores", "deeds")
+"""Where rates stand: with the scorecard, else with the actions."""
+
 LINES = 3
 """To write a decision on that nobody has proposed."""
+
+
+class Followed(NamedTuple):
+    """What became of things since: the season with who came back, and the rates."""
+
+    season: str
+    tables: tuple[Table, ...]
 
 
 def make_sponsor(
@@ -49,7 +61,13 @@ def sponsor_edition(
     material, room = Material(workshop, words), picture_room(paper)
     given = material.for_sponsor(room)
     sheets = [_summary(workshop, material, words, room)]
-    sheets += [_sheet(given[part]) for part in OF_SPONSOR if part in given]
+    followed = _followed(workshop, words)
+    beside = next((part for part in _FOLLOWED if part in given), "")
+    sheets += [
+        _sheet(given[part], followed if part == beside else None)
+        for part in OF_SPONSOR
+        if part in given
+    ]
     sheets.append(_ahead(workshop, material, words))
     return Sponsor(**facts_of(workshop, words), sheets=tuple(sheets))
 
@@ -100,12 +118,25 @@ def _summary(workshop: Workshop, material: Material, words: Words, room: Room) -
     return Sheet(".summary", words("sponsor.title"), lead, tuple(passages))
 
 
-def _sheet(given: Given) -> Sheet:
-    said = Passage("", given.texts)
-    passages = (said,) if given.texts else ()
+def _followed(workshop: Workshop, words: Words) -> Followed | None:
+    """The season and the rates since the first session, where there was one before."""
+    found = read_progress(workshop, words)
+    if found is None:
+        return None
+    from workshop_app.assembly.progress_told import qualified, rates_table
+
+    table = rates_table(found, words)
+    return Followed(qualified(found, words), (table,) if table.rows else ())
+
+
+def _sheet(given: Given, followed: Followed | None = None) -> Sheet:
+    said = "".join((*given.texts, *(table.note for table in given.tables)))
+    season = followed.season if followed and followed.season not in said else ""
+    texts = (*given.texts, *((season,) if season else ()))
+    passages = (Passage("", texts),) if texts else ()
+    tables = (*given.tables, *(followed.tables if followed else ()))
     return Sheet(
-        f".{given.part}", given.title, passages=passages, figures=given.figures,
-        tables=given.tables,
+        f".{given.part}", given.title, passages=passages, figures=given.figures, tables=tables
     )
 
 

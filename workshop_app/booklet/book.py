@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workshop_app.booklet import chapters
@@ -65,6 +65,8 @@ def compose(edition: Edition, paper: str) -> list[Chapter]:
         add(".people", words("booklet.people.title"), FRONT, blocks)
     add(".guide", words("booklet.guide.title"), FRONT, chapters.guide(edition, upright))
     made += [_section(edition, section, paper) for section in in_order(edition)]
+    if edition.progress is not None:
+        made.append(replace(_section(edition, edition.progress, paper), phase=BACK, activity=""))
     if edition.reading:
         blocks = chapters.reading(edition, upright)
         add(".reading", words("booklet.reading.title"), BACK, blocks)

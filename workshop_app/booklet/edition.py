@@ -141,6 +141,8 @@ class Edition:
     subtitle: str = ""
     named: tuple[str, ...] = ()
     """What was voted on with names: there the answers are kept with them."""
+    progress: Section | None = None
+    """What became of things since earlier sessions: a chapter after the phases."""
 
     @property
     def when(self) -> str:

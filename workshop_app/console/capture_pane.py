@@ -14,6 +14,7 @@ from workshop_app.console.parts import text_label
 from workshop_app.kinds import registry
 
 if TYPE_CHECKING:
+    from workshop_app.console.look_back_panel import LookBackPanel
     from workshop_app.console.snapshot import Snapshot
     from workshop_app.console.take_over_panel import TakeOverPanel
     from workshop_app.ui.closing_panel import ClosingPanel
@@ -69,6 +70,13 @@ class CapturePane(Pane):
 
         return self._furnished(TakeOverPanel(self.desk))
 
+    @cached_property
+    def look_back(self) -> LookBackPanel:
+        """What of earlier sessions is looked at again; made when the pane first reads."""
+        from workshop_app.console.look_back_panel import LookBackPanel
+
+        return self._furnished(LookBackPanel(self.desk))
+
     def _furnished(self, drawer: _D) -> _D:
         """Put a drawer's page over the editor's room, and its button in the row below."""
         if self._buttons is None:
@@ -83,10 +91,16 @@ class CapturePane(Pane):
         return drawer
 
     def _on_opened(self, drawer: Drawer, on: bool) -> None:
-        for other in (self.closing, self.take_over):
+        drawers = self._drawers()
+        for other in drawers:
             if other is not drawer:
                 other.set_open(False)
-        self._editors_room.setHidden(self.closing.is_open or self.take_over.is_open)
+        self._editors_room.setHidden(any(one.is_open for one in drawers))
+
+    def _drawers(self) -> list[Drawer]:
+        """Those that are there: what looks back only in a session that has something behind it."""
+        found: list[Drawer] = [self.closing, self.take_over]
+        return [*found, self.look_back] if "look_back" in self.__dict__ else found
 
     @property
     def editor(self) -> EditorBase | None:
@@ -107,10 +121,13 @@ class CapturePane(Pane):
             everything = not tables or before == EVERYTHING
             self._missed[activity] = EVERYTHING if everything else tables | (before or tables)
         from workshop_app.assembly.closing import phase_closed_by
+        from workshop_app.session.review import looks_back
 
         activity = snapshot.activity.id if snapshot.activity else ""
         self.closing.show_activity(activity, phase_closed_by(snapshot.workshop, snapshot.moment))
         self.take_over.show_activity(activity)
+        if "look_back" in self.__dict__ or looks_back(snapshot.workshop):
+            self.look_back.show_activity(activity)
         editor = self._editor_of(snapshot)
         if editor is None:
             self._empty.setText(_sentence(snapshot))
@@ -124,10 +141,9 @@ class CapturePane(Pane):
     def focus_first(self) -> None:
         """The field where the next thing said is typed."""
         editor = self.editor
-        if self.closing.is_open:
-            self.closing.focus_first()
-        elif self.take_over.is_open:
-            self.take_over.focus_first()
+        opened = [drawer for drawer in self._drawers() if drawer.is_open]
+        if opened:
+            opened[0].focus_first()
         elif editor is not None and editor.isVisible():
             editor.focus_capture()
 

@@ -53,6 +53,7 @@ EDITOR_KEYS: Final[tuple[tuple[str, tuple[EditorKey, ...]], ...]] = (
         _plain("F2", "edit", _Key.Key_F2),
         _plain("Del", "empty", _Key.Key_Delete, _Key.Key_Backspace),
         _plain("Space", "tick", _Key.Key_Space),
+        EditorKey("1…4", "verdict", ()),
         _plain("+  −", "count", _Key.Key_Plus, _Key.Key_Equal, _Key.Key_Minus),
     )),
     ("cells", (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 
 from workshop_app.console.people_rows import PeopleRow
 from workshop_app.ui import icon
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from workshop_app.figures.theme import Theme
 
 _ROW = 36
+_AGREED = 16
+"""Pixels of the icons for what somebody agreed to."""
 
 
 class PeopleModel(RowModel[PeopleRow]):
@@ -62,6 +65,9 @@ class _PeopleDelegate(RowDelegate[PeopleRow]):
             name, token = ("circle-check", "ok") if row.present else ("circle", "border")
             icon.draw(painter, name, rect.x() + 12, rect.y() + 9, 18, theme, token)
         line = rect.adjusted(40 if row.key else 12, 0, -12, 0)
+        for name in row.agreed:
+            line.adjust(0, 0, -_AGREED - 6, 0)
+            icon.draw(painter, name, line.right() + 6, rect.y() + 10, _AGREED, theme, "ink3")
         half = line.adjusted((line.width() + 1) // 2, 0, 0, 0)
         took = write_line(painter, half, row.detail, theme.colour("ink3"), self._small, end=True)
         line.adjust(0, 0, -took - 8, 0)
@@ -70,12 +76,17 @@ class _PeopleDelegate(RowDelegate[PeopleRow]):
 
 
 class PeopleList(RowList[PeopleRow]):
-    """Space, Enter or a click turns a person's presence; Delete takes them off the list."""
+    """Space, Enter or a click turns a person's presence; Delete takes them off the list.
+
+    F2 asks for everything about a person, the menu for what they agreed to.
+    """
 
     table: PeopleModel
 
     toggled = Signal(int)
     removed = Signal(int)
+    asked = Signal(int)
+    menu_wanted = Signal(int, QPoint)
 
     def __init__(self, parent: QWidget, theme: Callable[[], Theme]) -> None:
         """Start empty; ``theme`` is asked whenever a row is painted."""
@@ -91,8 +102,18 @@ class PeopleList(RowList[PeopleRow]):
             self.toggled.emit(index.row())
         elif index.isValid() and event.key() == Qt.Key.Key_Delete:
             self.removed.emit(index.row())
+        elif index.isValid() and event.key() == Qt.Key.Key_F2:
+            self.asked.emit(index.row())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the person below the pointer, or of the current one."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            self.menu_wanted.emit(index.row(), below if by_key else event.globalPos())
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.toggled.emit(index.row())

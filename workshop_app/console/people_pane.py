@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from workshop_app.console.pane import ConsoleDesk, Pane
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 class PeoplePane(Pane):
     """The list, and a field for whoever comes late."""
+
+    menu_wanted = Signal(str, QPoint)
+    """The menu of a person, by their key, is wanted at a place on the screen."""
+    about_wanted = Signal(str)
+    """Everything about a person is wanted."""
 
     tables = frozenset({"person", "session"})
     late = 5
@@ -59,6 +64,8 @@ class PeoplePane(Pane):
         made = PeopleList(self, self._current_theme)
         made.toggled.connect(self._on_toggled)
         made.removed.connect(self._on_removed)
+        made.asked.connect(self._on_asked)
+        made.menu_wanted.connect(self._on_menu_wanted)
         self._column.insertWidget(2, made, 1)
         self.grew.emit()
         return made
@@ -126,6 +133,14 @@ class PeoplePane(Pane):
         remove = partial(people.remove_person, self.desk.workshop.file, label, row.key)
         if row.key and self.desk.attempt(remove):
             self.desk.toast(label, undoable=True)
+
+    def _on_asked(self, number: int) -> None:
+        if key := self.model.rows[number].key:
+            self.about_wanted.emit(key)
+
+    def _on_menu_wanted(self, number: int, at: QPoint) -> None:
+        if key := self.model.rows[number].key:
+            self.menu_wanted.emit(key, at)
 
     def _on_return_pressed(self) -> None:
         if self.desk.attempt(self._add):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop_app.errors import UserError
 from workshop_app.session.people import Person
@@ -14,13 +14,18 @@ if TYPE_CHECKING:
 
 
 class PeopleRow(NamedTuple):
-    """A band's heading (``key`` empty) or a person."""
+    """A band's heading (``key`` empty) or a person; ``agreed`` are icons of what they agreed to."""
 
     name: str
     detail: str
     spoken: str
     key: str = ""
     present: bool = True
+    agreed: tuple[str, ...] = ()
+
+
+_ICONS: Final = {"mail": "mail", "named": "book-open"}
+"""What somebody may agree to, and its icon; the last stands leftmost."""
 
 
 def people_rows(snapshot: Snapshot) -> list[PeopleRow]:
@@ -46,9 +51,12 @@ def people_rows(snapshot: Snapshot) -> list[PeopleRow]:
 def _row(snapshot: Snapshot, person: Person) -> PeopleRow:
     words = snapshot.words
     state = words("console.people.here" if person.present else "console.people.away")
-    parts = [person.name, person.department, state]
+    agreed = [consent for consent in _ICONS if getattr(person, consent)]
+    said = [words(f"people.agree.{consent}") for consent in agreed]
+    parts = [person.name, person.department, state, *said]
     spoken = ", ".join(part for part in parts if part)
-    return PeopleRow(person.name, person.department, spoken, person.key, person.present)
+    return PeopleRow(person.name, person.department, spoken, person.key, person.present,
+                     tuple(_ICONS[consent] for consent in agreed))  # fmt: skip
 
 
 def here(people: Sequence[Person]) -> int:

@@ -64,6 +64,10 @@ def fill(menu: QMenu, desk: ConsoleDesk, choose: Callable[[str, str], None]) -> 
         str(workshop.info.minimum_group),
         partial(_change_minimum, desk),
     )
+    from workshop_app.console import keeping
+
+    days, chosen_day = keeping.choices(workshop)
+    _choices(menu, words("people.keep"), days, chosen_day, partial(keeping.choose, desk))
 
 
 def _screens(menu: QMenu, words: Words, stage: StageControl) -> None:

@@ -75,6 +75,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("agenda", "Ctrl+E", ((_Key.Key_E, _CTRL),)),
     Shortcut("booklet", "Ctrl+P", (), own=True),
     Shortcut("export", "Ctrl+Shift+E", (), own=True),
+    Shortcut("outbox", "Ctrl+Shift+O", (), own=True),
     Shortcut("open", "Ctrl+O", (), own=True),
     Shortcut("next_pane", "F6", ((_Key.Key_F6, _NONE),)),
     Shortcut("previous_pane", "Shift+F6", ((_Key.Key_F6, _SHIFT),)),

@@ -1,11 +1,14 @@
-"""The only dialogs of the app: choosing a file, by the system's own chooser."""
+"""The only dialogs of the app: choosing a file, by the system's own chooser or by dropping it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from workshop_app.storage.opening import SUFFIX
+
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDropEvent
     from PySide6.QtWidgets import QWidget
 
 
@@ -42,3 +45,10 @@ class NativeChooser:
             self._parent, title, str(path), kinds, options=option
         )
         return Path(chosen) if chosen else None
+
+
+def dropped(event: QDropEvent) -> Path | None:
+    """The one file that was dragged here, if it is one to open."""
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    wanted = [path for path in files if path.suffix.casefold() in (SUFFIX, ".csv")]
+    return wanted[0] if len(wanted) == len(files) == 1 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from workshop_app.errors import UserError
@@ -17,6 +17,16 @@ _DAY_FIRST = re.compile(r"(?P<d>\d{1,2})\.? (?P<m>[^\W\d]{3,})\.?(?: (?P<y>\d{4}
 _MONTH_FIRST = re.compile(r"(?P<m>[^\W\d]{3,})\.? (?P<d>\d{1,2}),?(?: (?P<y>\d{4}))?")
 _TIME = re.compile(r"(?P<h>\d{1,2})\s?[:.hu]?\s?(?P<m>\d\d)?\s?(?:(?P<half>[ap])\.?m\.?|h|u|uur)?")
 _SAFE = "Nothing was made, and everything you typed is still here."
+
+
+def local_today() -> date:
+    """The day on this computer."""
+    return datetime.now().astimezone().date()
+
+
+def local_time() -> time:
+    """The time of the day on this computer."""
+    return datetime.now().astimezone().time()
 
 
 def read_day(text: str, words: Words, today: date) -> date:

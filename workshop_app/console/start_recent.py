@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,7 @@ from workshop_app.ui.theme import font, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QKeyEvent
@@ -41,13 +43,14 @@ _LINES = (20, 19, 18)
 
 
 class RecentRow(NamedTuple):
-    """What one line says; ``there`` tells whether the file can be found."""
+    """What one line says; ``there`` tells whether the file can be found, ``warns`` stands out."""
 
     path: Path
     title: str
     about: str
     place: str
     there: bool
+    warns: bool = False
 
     @property
     def spoken(self) -> str:
@@ -55,23 +58,26 @@ class RecentRow(NamedTuple):
         return ", ".join(part for part in (self.title, self.about, self.place) if part)
 
 
-def recent_rows(entries: Sequence[RecentSession], words: Words) -> list[RecentRow]:
+def recent_rows(
+    entries: Sequence[RecentSession], words: Words, today: date
+) -> list[RecentRow]:
     """Looks for every file, which may take a moment on a network."""
-    rows = []
-    for entry in entries:
-        there = entry.is_there
-        about = " · ".join(part for part in (entry.client, words.date(entry.day)) if part)
-        place = short_path(entry.path)
-        rows.append(
-            RecentRow(
-                entry.path,
-                entry.title or entry.path.stem,
-                about,
-                place if there else words("start.recent.missing", path=place),
-                there,
-            )
-        )
-    return rows
+    return [_row(entry, words, today) for entry in entries]
+
+
+def _row(entry: RecentSession, words: Words, today: date) -> RecentRow:
+    there, until = entry.is_there, entry.keep_until
+    kept = words("people.recent.until", day=words.date(until)) if until else ""
+    is_past = there and until is not None and today > until
+    parts = (entry.client, words.date(entry.day), "" if is_past else kept)
+    place = short_path(entry.path)
+    if until is not None and is_past:
+        place = words("people.recent.past", day=words.date(until))
+    elif not there:
+        place = words("start.recent.missing", path=place)
+    about = " · ".join(part for part in parts if part)
+    title = entry.title or entry.path.stem
+    return RecentRow(entry.path, title, about, place, there, is_past or not there)
 
 
 def short_path(path: Path) -> str:
@@ -114,9 +120,9 @@ class _RecentDelegate(RowDelegate[RecentRow]):
         strong, middle, small = self._fonts
         write_line(painter, title, row.title, theme.colour("ink" if row.there else "ink3"), strong)
         write_line(painter, about, row.about, theme.colour("ink2"), middle)
-        if not row.there:
+        if row.warns:
             self._warn(painter, place, option, theme)
-        colour = theme.colour("ink3" if row.there else "warn")
+        colour = theme.colour("warn" if row.warns else "ink3")
         write_line(painter, place, row.place, colour, small, cut=Qt.TextElideMode.ElideMiddle)
 
     def _warn(
@@ -134,13 +140,15 @@ class _RecentDelegate(RowDelegate[RecentRow]):
 class RecentList(RowList[RecentRow]):
     """Enter or a click opens a session; Delete takes it off the list, not off the disk.
 
-    A menu for each session has both, and rehearsing it.
+    A menu for each session has both, rehearsing it and a pulse of it.
     """
 
     opened = Signal(Path)
     removed = Signal(Path)
     rehearsed = Signal(Path, int)
     """A session is to be rehearsed with so many invented people."""
+    pulsed = Signal(Path)
+    """A pulse is to be made that looks back on a session."""
 
     def __init__(self, theme: Callable[[], Theme]) -> None:
         """Start empty."""
@@ -185,6 +193,8 @@ class RecentList(RowList[RecentRow]):
         if row.there:
             opening = menu.addAction(words("start.recent.open"))
             opening.triggered.connect(partial(self._on_chosen, self.opened, row.path))
+            looking_back = menu.addAction(words("pulse.entry.of"))
+            looking_back.triggered.connect(partial(self._on_chosen, self.pulsed, row.path))
             offer_rehearsal(menu, words, partial(self.rehearsed.emit, row.path))
         removing = menu.addAction(words("start.answer.forget"))
         removing.triggered.connect(partial(self._on_chosen, self.removed, row.path))
@@ -198,11 +208,12 @@ class RecentList(RowList[RecentRow]):
 
 
 class RecentCard(QFrame):
-    """What was worked on last, and the two other ways in."""
+    """What was worked on last, and the three other ways in."""
 
     opened = Signal(Path)
     removed = Signal(Path)
     other_clicked = Signal()
+    pulse_clicked = Signal()
     sample_clicked = Signal()
 
     def __init__(self, theme: Callable[[], Theme]) -> None:
@@ -218,6 +229,8 @@ class RecentCard(QFrame):
         self.empty.setWordWrap(True)
         self.other = push_button("folder-open", theme())
         self.other.clicked.connect(self.other_clicked)
+        self.pulse = push_button("heart-pulse", theme())
+        self.pulse.clicked.connect(self.pulse_clicked)
         self.sample = push_button("eye", theme())
         self.sample.clicked.connect(self.sample_clicked)
         self._drop = text_label("hint")
@@ -226,17 +239,21 @@ class RecentCard(QFrame):
 
     def show_entries(self, entries: Sequence[RecentSession], words: Words) -> None:
         """List the sessions and say everything else in the same language."""
+        today = datetime.now().astimezone().date()
         self._heading.setText(words("start.recent"))
         self.empty.setText(words("start.recent.empty"))
         self.empty.setVisible(not entries)
         policy = Qt.FocusPolicy.StrongFocus if entries else Qt.FocusPolicy.NoFocus
         self.list.setFocusPolicy(policy)
         self.list.setAccessibleName(words("start.recent"))
-        self.list.show_rows(recent_rows(entries, words), words)
+        self.list.show_rows(recent_rows(entries, words, today), words)
         hints = ("start.drop", "start.recent.menu") if entries else ("start.drop",)
         self._drop.setText(" ".join(map(words, hints)))
-        for button, name in ((self.other, "folder-open"), (self.sample, "eye")):
-            key = "start.other" if button is self.other else "start.sample"
+        for button, name, key in (
+            (self.other, "folder-open", "start.other"),
+            (self.pulse, "heart-pulse", "pulse.entry"),
+            (self.sample, "eye", "start.sample"),
+        ):
             button.setText(words(key))
             icon.dress(button, name, self._theme())
 
@@ -250,14 +267,6 @@ class RecentCard(QFrame):
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(8)
-        row.addWidget(self.other, 1)
-        row.addWidget(text_label("key", "Ctrl+O"), 0, Qt.AlignmentFlag.AlignVCenter)
-        last = QHBoxLayout()
-        last.setContentsMargins(12, 0, 12, 0)
-        last.addWidget(self.sample, 1)
         self._heading.setContentsMargins(12, 0, 12, 0)
         self.empty.setContentsMargins(12, 4, 12, 4)
         self._drop.setContentsMargins(12, 0, 12, 0)
@@ -268,6 +277,14 @@ class RecentCard(QFrame):
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         column.addStretch(0)
-        column.addLayout(row)
-        column.addLayout(last)
+        for button, keys in (
+            (self.other, "Ctrl+O"), (self.pulse, "Ctrl+Shift+O"), (self.sample, ""),
+        ):
+            row = QHBoxLayout()
+            row.setContentsMargins(12, 0, 12, 0)
+            row.setSpacing(8)
+            row.addWidget(button, 1)
+            if keys:
+                row.addWidget(text_label("key", keys), 0, Qt.AlignmentFlag.AlignVCenter)
+            column.addLayout(row)
         column.addWidget(self._drop)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +12,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from workshop_app import paths
 from workshop_app.console.parts import Glyph, text_label
-from workshop_app.console.start_chooser import FileChooser, NativeChooser
+from workshop_app.console.start_chooser import FileChooser, NativeChooser, dropped
 from workshop_app.console.start_fields import Segments
 from workshop_app.console.start_form import StartForm
 from workshop_app.console.start_methods import StartMethods
+from workshop_app.console.start_pulse import StartPulse
+from workshop_app.console.start_reading import local_time, local_today
 from workshop_app.console.start_recent import RecentCard
 from workshop_app.errors import UserError
 from workshop_app.session.recent import RecentSession, RecentSessions
@@ -27,6 +28,7 @@ from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date, time
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 
@@ -37,21 +39,10 @@ if TYPE_CHECKING:
 _TWO_CARDS_FROM = 860
 _WIDEST = (880, 560)
 _HIGHEST = 760
-_LIST = ".csv"
 _SOON = 20
 """Milliseconds after showing: the window is painted before the method is read."""
 
 _ICONS = (("eye", "see"), ("lightbulb", "think"), ("footprints", "act"), ("sprout", "be"))
-
-
-def local_today() -> date:
-    """The day on this computer."""
-    return datetime.now().astimezone().date()
-
-
-def local_time() -> time:
-    """The time of the day on this computer."""
-    return datetime.now().astimezone().time()
 
 
 def first_language(preferred: str, system: list[str]) -> str:
@@ -97,6 +88,9 @@ class StartWindow(QWidget):
         self.form = StartForm(self._current_theme, self._words, today, now)
         self.form.facilitator.setText(preferences.read("facilitator"))
         self.methods = StartMethods(self, self.form, self._chooser, self._current_theme)
+        self.pulse = StartPulse(
+            self.form, self._chooser, self._current_theme, self._words, today
+        )
         self.recent = RecentCard(self._current_theme)
         self._tabs = QTabBar()
         self._tabs.setDrawBase(False)
@@ -157,12 +151,12 @@ class StartWindow(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Session files and lists of people are welcome."""
-        if _dropped(event) is not None:
+        if dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A session is opened, a list of people is taken into the form."""
-        path = _dropped(event)
+        path = dropped(event)
         if path is None:
             return
         event.acceptProposedAction()
@@ -199,6 +193,9 @@ class StartWindow(QWidget):
     def _make(self) -> None:
         from workshop_app.session.workshop import create_workshop
 
+        if self.pulse.form is not None:
+            self.open(self.pulse.make())
+            return
         method = self.methods.load()
         path, plan = self.form.read()
         create_workshop(path, method, plan).file.close()
@@ -240,6 +237,7 @@ class StartWindow(QWidget):
         self._tabs.setTabText(1, words("start.recent"))
         self.form.set_words(words)
         self.methods.set_words(words)
+        self.pulse.set_words(words)
         self._list()
 
     def _arrange(self) -> None:
@@ -247,7 +245,7 @@ class StartWindow(QWidget):
         self._tabs.setVisible(not both)
         self.form.set_heading(both)
         self.recent.set_heading(both)
-        self.form.setVisible(both or self._tabs.currentIndex() == 0)
+        self.pulse.stack.setVisible(both or self._tabs.currentIndex() == 0)
         self.recent.setVisible(both or self._tabs.currentIndex() == 1)
 
     def _lay_out(self) -> None:
@@ -267,10 +265,10 @@ class StartWindow(QWidget):
         cards = QHBoxLayout()
         cards.setContentsMargins(12, 12, 12, 12)
         cards.setSpacing(12)
-        self.form.setMaximumSize(_WIDEST[0], _HIGHEST)
+        self.pulse.stack.setMaximumSize(_WIDEST[0], _HIGHEST)
         self.recent.setMaximumSize(_WIDEST[1], _HIGHEST)
         cards.addStretch(0)
-        cards.addWidget(self.form, 5)
+        cards.addWidget(self.pulse.stack, 5)
         cards.addWidget(self.recent, 3)
         cards.addStretch(0)
         column = QVBoxLayout(self)
@@ -288,9 +286,14 @@ class StartWindow(QWidget):
         self._tabs.currentChanged.connect(self._arrange)
         self.form.make_clicked.connect(self._on_make_clicked)
         self.form.people_clicked.connect(self._on_people_clicked)
-        self.form.place_clicked.connect(self._on_place_clicked)
+        self.form.place_clicked.connect(self.pulse.choose_place)
         self.form.told.connect(self._announce)
         self.methods.failed.connect(self.fail)
+        self.pulse.failed.connect(self.fail)
+        self.pulse.told.connect(self._announce)
+        self.pulse.shown.connect(self._on_pulse_shown)
+        self.recent.pulse_clicked.connect(self.pulse.choose)
+        self.recent.list.pulsed.connect(self.pulse.take)
         self.recent.opened.connect(self.open)
         self.recent.removed.connect(self._on_removed)
         self.recent.other_clicked.connect(self._on_other_clicked)
@@ -301,7 +304,8 @@ class StartWindow(QWidget):
             ("Ctrl+Enter", self._on_make_clicked),
             ("Ctrl+O", self._on_other_clicked),
             ("F6", self._on_next_card),
-            ("Esc", self.message.dismiss),
+            ("Ctrl+Shift+O", self.pulse.choose),
+            ("Esc", self._on_escape),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
@@ -321,6 +325,17 @@ class StartWindow(QWidget):
     def _on_make_clicked(self) -> None:
         self._attempt(self._make)
 
+    def _on_escape(self) -> None:
+        """What is said goes first, then the form of a pulse."""
+        if self.message.isVisible():
+            self.message.dismiss()
+        else:
+            self.pulse.leave()
+
+    def _on_pulse_shown(self) -> None:
+        self.message.dismiss()
+        self._tabs.setCurrentIndex(0)
+
     def _on_people_clicked(self) -> None:
         folder = self.form.people.folder or self.form.path.parent
         words = self._words
@@ -329,12 +344,6 @@ class StartWindow(QWidget):
         )
         if path is not None:
             self.form.people.take(path)
-
-    def _on_place_clicked(self) -> None:
-        words = self._words
-        path = self._chooser.new(words("start.make"), self.form.path, words("start.kinds.session"))
-        if path is not None:
-            self.form.keep_at(path)
 
     def _on_other_clicked(self) -> None:
         words = self._words
@@ -378,16 +387,9 @@ class StartWindow(QWidget):
             self._list()
 
     def _on_next_card(self) -> None:
-        if self.form.isAncestorOf(self.focusWidget() or self):
+        if self.pulse.stack.isAncestorOf(self.focusWidget() or self):
             self._tabs.setCurrentIndex(1)
             self.recent.focus_first()
         else:
             self._tabs.setCurrentIndex(0)
-            self.form.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one file that was dragged here, if it is one to open."""
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    wanted = [path for path in files if path.suffix.casefold() in (SUFFIX, _LIST)]
-    return wanted[0] if len(wanted) == len(files) == 1 else None
+            self.pulse.card.title.setFocus(Qt.FocusReason.ShortcutFocusReason)

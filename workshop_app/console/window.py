@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMenu
 
 from workshop_app.assembly import conduct
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from workshop_app.console.outside import PhoneControl, Preferences, StageControl
+    from workshop_app.console.people_actions import PeopleActions
     from workshop_app.console.start_chooser import FileChooser
     from workshop_app.session.live import Moment
     from workshop_app.session.workshop import Workshop
@@ -97,6 +99,13 @@ class ConsoleWindow(TalkingWindow):
         """Ask where, then cover a screen with the booth for the activity's open round."""
         if self.stage is not None:
             self.stage.open_booth(activity)
+
+    @cached_property
+    def people_actions(self) -> PeopleActions:
+        """What can be done with one person; made when somebody is first asked about."""
+        from workshop_app.console.people_actions import PeopleActions
+
+        return PeopleActions(self)
 
     def print_ballots(self, activity: str, language: str) -> None:
         """Ask where to, then write the activity's paper ballots."""
@@ -212,6 +221,8 @@ class ConsoleWindow(TalkingWindow):
         self.body.agenda.edit_clicked.connect(self.overlays.toggle_agenda)
         self.body.preview.explore_clicked.connect(act.stage.explore)
         self.body.capture.grew.connect(self._on_capture_grew)
+        self.body.people.menu_wanted.connect(self._on_person_menu_wanted)
+        self.body.people.about_wanted.connect(self._on_person_wanted)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self._keys = KeyWatch(self, app, act.explore, act.act)
@@ -228,6 +239,14 @@ class ConsoleWindow(TalkingWindow):
         if self.phones is not None:
             self.phones.listen(act.phones.follow)
             self.phones.listen(self._on_room_changed)
+
+    @Slot(str, QPoint)
+    def _on_person_menu_wanted(self, key: str, at: QPoint) -> None:
+        self.people_actions.show_menu(key, at)
+
+    @Slot(str)
+    def _on_person_wanted(self, key: str) -> None:
+        self.people_actions.act(key, "about")
 
     def _on_room_changed(self) -> None:
         self.bar.show_room(self.snapshot())

@@ -152,7 +152,9 @@ class Booklets(QObject):
                 "Put people on the list first.",
             )
         _make_folder(place)
-        return personal_orders(place, people, self._paper, lambda _: language)
+        return personal_orders(
+            place, people, self._paper, lambda person: person.language or language
+        )
 
     # -- what the bar says ---------------------------------------------------------------
 

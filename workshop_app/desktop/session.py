@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from workshop_app.console.talking import Asked
     from workshop_app.desktop.booklets import Booklets
     from workshop_app.desktop.exporting import Exporting
+    from workshop_app.desktop.intake import Intake
+    from workshop_app.desktop.mailing import Mailing
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage import Change
     from workshop_app.storage.copies import CopyKeeper
@@ -44,6 +46,7 @@ SETTLED = 300
 _LEAVE = "Ctrl+O"
 _BOOKLET = "Ctrl+P"
 _EXPORT = "Ctrl+Shift+E"
+_OUTBOX = "Ctrl+Shift+O"
 
 
 class StoredPreferences:
@@ -96,6 +99,8 @@ class Desktop(QObject):
         app.aboutToQuit.connect(self._on_about_to_quit)
         self._booklets: Booklets | None = None
         self._exporting: Exporting | None = None
+        self._intake: Intake | None = None
+        self._mailing: Mailing | None = None
         self._keeper: CopyKeeper | None = None
         self._at_step = False
         self._copy_soon = QTimer(self, singleShot=True, interval=0)
@@ -103,6 +108,7 @@ class Desktop(QObject):
         self._unsubscribe = workshop.file.subscribe(self._on_change)
         QShortcut(QKeySequence(_BOOKLET), self.console).activated.connect(self._on_booklet_wanted)
         QShortcut(QKeySequence(_EXPORT), self.console).activated.connect(self._on_export_wanted)
+        QShortcut(QKeySequence(_OUTBOX), self.console).activated.connect(self._on_outbox_wanted)
         QShortcut(QKeySequence(_LEAVE), self.console).activated.connect(self._on_leave_wanted)
         self.console.bar.settings_wanted.connect(self._on_settings_wanted)
 
@@ -131,6 +137,8 @@ class Desktop(QObject):
 
     def _stop(self) -> None:
         self.phones.stop()
+        if self._mailing is not None:
+            self._mailing.close()
         if self._booklets is not None:
             self._booklets.close()
         if self._exporting is not None:
@@ -154,6 +162,7 @@ class Desktop(QObject):
 
     @Slot()
     def _on_settled(self) -> None:
+        from workshop_app.console import keeping
         from workshop_app.desktop.soundness import SoundnessCheck
         from workshop_app.storage.location import risk_of
 
@@ -165,14 +174,23 @@ class Desktop(QObject):
         if risk is not None:
             self.console.ask(partial(_risky, risk, path.name), _ignore)
         self.phones.offer_again()
+        self._say_unsent()
+        keeping.look(self.console)
+
+    def _say_unsent(self) -> None:
+        """Say it where the app ended in the middle of sending."""
+        if self.workshop.file.row("SELECT 1 FROM outbox WHERE state = 'sending'") is not None:
+            self.mailing.recover()
 
     def _remember(self) -> None:
         """Put the session on the list of recent ones."""
         from workshop_app.session.recent import RecentSessions
+        from workshop_app.session.retention import kept_until
 
         try:
             recent = RecentSessions(self._preferences)
-            recent.remember(self.workshop.file.path, self.workshop.info)
+            file = self.workshop.file
+            recent.remember(file.path, self.workshop.info, kept_until(file))
         except UserError as error:
             _LOG.info("Not on the list of recent sessions: %s", error)
 
@@ -232,13 +250,38 @@ class Desktop(QObject):
     def _on_export_wanted(self) -> None:
         self.exporting.export_all()
 
+    @property
+    def mailing(self) -> Mailing:
+        """What mails the booklets; made when it is first wanted."""
+        if self._mailing is None:
+            from workshop_app.desktop.mailing import Mailing
+
+            self._mailing = Mailing(self.console, self._preferences, self)
+        return self._mailing
+
+    @Slot()
+    def _on_outbox_wanted(self) -> None:
+        self.mailing.open()
+
+    @property
+    def intake(self) -> Intake:
+        """What brings in lists and other laptops' sessions; made when it is first wanted."""
+        if self._intake is None:
+            from workshop_app.desktop.intake import Intake
+
+            self._intake = Intake(self.console, self)
+        return self._intake
+
     # -- the way out ---------------------------------------------------------------------
 
     @Slot(object)
     def _on_settings_wanted(self, menu: QMenu) -> None:
         menu.addSeparator()
         self.booklets.offer(menu, _BOOKLET)
+        outbox = menu.addAction(f"{self.workshop.words('mailing.menu')}\t{_OUTBOX}")
+        outbox.triggered.connect(self._on_outbox_wanted)
         self.exporting.offer(menu, _EXPORT)
+        self.intake.offer(menu)
         self._offer_rehearsal(menu)
         action = menu.addAction(f"{self.workshop.words('start.another')}\t{_LEAVE}")
         action.triggered.connect(self._on_leave_wanted)
@@ -257,7 +300,10 @@ class Desktop(QObject):
         self._unless_busy(self.left.emit)
 
     def _unless_busy(self, go: Callable[[], None]) -> None:
-        """Ask first where the room would notice, or where something is still being typed."""
+        """Ask first where the room would notice, or where something is typed, or being sent."""
+        if self._mailing is not None and self._mailing.posting.is_busy:
+            self._mailing.ask_to_leave(go)
+            return
         if not (self.projection.is_seen() or self._is_typing()):
             go()
             return

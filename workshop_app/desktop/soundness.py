@@ -42,9 +42,10 @@ class SoundnessCheck(QObject):
             registry.kind(self._unread.pop())
             return
         self._turn.stop()
-        from workshop_app.assembly.sound_counts import check_whole
+        from workshop_app.assembly.sound_counts import check_earlier, check_whole
 
         try:
             check_whole(self._file)
+            check_earlier(self._file)
         except UserError as error:
             self._tell(error)

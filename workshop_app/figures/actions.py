@@ -18,6 +18,7 @@ from workshop_app.figures.layout import (
     lines_at,
     paged,
     rule,
+    struck,
 )
 from workshop_app.figures.text import fitted, wrap
 
@@ -34,7 +35,9 @@ LEAD: Final = 1.24
 DASH: Final = (3.0, 2.2)
 STATUS_ICONS: Final = {
     "open": "circle", "busy": "circle-dot", "done": "circle-check", "stopped": "square",
+    "partly": "circle-dot", "not_yet": "clock",
 }
+"""By how far an action is, or by what was found when it was looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ActionCard:
-    """An action; ``urgent`` gives it the dashed border of what is missing."""
+    """An action; ``urgent`` gives it the dashed border of what is missing, ``off`` strikes it."""
 
     key: str
     title: str
     lines: tuple[Line, ...] = ()
     urgent: bool = False
+    off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +206,15 @@ def _card(laid: _Laid, box: Box, size: float, canvas: Canvas) -> tuple[Item, ...
     one, pad, small = laid.card, _pad(canvas), _small(size, canvas)
     border = Stroke("danger", 0.3, DASH) if one.urgent else Stroke("line", 0.14)
     readout = ". ".join((one.title, *(line.text for line in one.lines)))
-    items: list[Item] = [*card(box, border=border, key=one.key, readout=readout)]
+    paper = "page" if one.off else "surface"
+    items: list[Item] = [
+        *card(box, fill=paper, border=border, shadow=not one.off, key=one.key, readout=readout)
+    ]
     x, y = box.x + pad, box.y + pad * 0.8
-    items += lines_at(laid.title, x, y, size, "semibold", leading=LEAD)
+    token = "ink2" if one.off else "ink"
+    items += lines_at(laid.title, x, y, size, "semibold", token, leading=LEAD)
+    if one.off:
+        items += struck(laid.title, x, y, size, "semibold", LEAD)
     y += line_height(size, len(laid.title), LEAD)
     for line, some in zip(one.lines, laid.lines, strict=True):
         y += 0.5

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop_app.figures.figure import Item, Stroke
 from workshop_app.figures.icons import icon
-from workshop_app.figures.layout import Box, card, label, line_height, lines_at, rule
-from workshop_app.figures.text import SMALLEST, cap_height, width, wrap
+from workshop_app.figures.layout import Box, card, label, line_height, lines_at, struck
+from workshop_app.figures.text import SMALLEST, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,23 +163,12 @@ def card_items(one: LaidCard, box: Box, canvas: Canvas) -> tuple[Item, ...]:
     y = box.centre_y - used / 2
     items += lines_at(one.lines, box.x + PAD_X, y, one.size, "regular", token, leading=LEAD)
     if this.gone:
-        items += _struck(one, box.x + PAD_X, y)
+        items += struck(one.lines, box.x + PAD_X, y, one.size, leading=LEAD)
     y += line_height(one.size, len(one.lines), LEAD)
     for row in one.signs:
         items += _row(row, box.x + PAD_X, y + step / 2, one.size)
         y += step
     return tuple(items)
-
-
-def _struck(one: LaidCard, x: float, y: float) -> list[Item]:
-    step = one.size * LEAD
-    middle = step / 2 + cap_height(one.size) * 0.05
-    return [
-        rule(x, y + number * step + middle, x + width(line, one.size), y + number * step + middle,
-             Stroke("ink2", 0.2))
-        for number, line in enumerate(one.lines)
-        if line
-    ]
 
 
 def _row(

@@ -31,12 +31,18 @@ UNDER = 1.6
 
 @dataclass(frozen=True, slots=True)
 class PledgeCard:
-    """A shared pledge; ``label`` names its part ("I start"), ``name`` is empty if unsigned."""
+    """A shared pledge; ``label`` names its part ("I start"), ``name`` is empty if unsigned.
+
+    ``state`` says what became of it, behind its icon ``mark`` in the colour ``token``.
+    """
 
     key: str
     text: str
     name: str = ""
     label: str = ""
+    state: str = ""
+    mark: str = ""
+    token: str = "ink2"
 
 
 def pledges(
@@ -146,7 +152,7 @@ def _inside(
     """
     inner = box.inset(PAD, PAD)
     top = inner.y + (0.4 + canvas.size(2.9) * 0.85 if one.label else 2.25)
-    foot = line_height(canvas.size(NAME_SIZE)) + 0.4 if one.name else 0.0
+    foot = line_height(canvas.size(NAME_SIZE)) + 0.4 if one.name or one.state else 0.0
     place = Box(inner.x, top, inner.width, inner.bottom - foot - top)
     large = inner.width > 70
     for wanted in TEXT_SIZES if large else TEXT_SIZES[1:]:
@@ -162,6 +168,7 @@ def _inside(
 
 def _card(one: PledgeCard, box: Box, canvas: Canvas, largest: float) -> tuple[Item, ...]:
     readout = f"{one.name}: {one.text}" if one.name else one.text
+    readout = f"{readout} {one.state}" if one.state else readout
     items: list[Item] = [
         *card(box, border=Stroke("line", 0.14), key=one.key, readout=readout)
     ]
@@ -173,8 +180,25 @@ def _card(one: PledgeCard, box: Box, canvas: Canvas, largest: float) -> tuple[It
         items.append(label(text, inner.x + 7.5, inner.y + 0.4, size, "semibold", canvas.phase))
     place, lines, size, _ = _inside(one, box, canvas, largest)
     items += lines_at(lines, place.x, place.y, size, "medium", leading=LEAD)
+    return (*items, *_foot(one, inner, canvas))
+
+
+def _foot(one: PledgeCard, inner: Box, canvas: Canvas) -> tuple[Item, ...]:
+    """Whose it is at the left, and at the right what became of it."""
+    items: list[Item] = []
+    room, wanted = inner.width, canvas.size(NAME_SIZE)
+    if one.state:
+        most = room * (0.58 if one.name else 1.0) - wanted * 1.4
+        (state, *_), size = fitted(one.state, most, wanted, "semibold", 1)
+        taken = width(state, size, "semibold")
+        x, y = inner.right - taken, inner.bottom - line_height(size) / 2 + 0.5
+        items = [
+            icon(one.mark, x - size * 1.35, y - size * 0.53, size * 1.05, one.token),
+            label(state, x, y, size, "semibold", one.token),
+        ]
+        room -= taken + size * 2.2
     if one.name:
-        (name, *_), size = fitted(one.name, inner.width, canvas.size(NAME_SIZE), "semibold", 1)
+        (name, *_), size = fitted(one.name, room, wanted, "semibold", 1)
         y = inner.bottom - line_height(size) / 2 + 0.5
         items.append(label(name, inner.x, y, size, "semibold", canvas.phase))
     return tuple(items)

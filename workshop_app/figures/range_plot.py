@@ -6,6 +6,7 @@ It stands beside every radar, because a radar's shape depends on the order of it
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Figure, Item
@@ -30,6 +31,9 @@ LEAD = 1.2
 MOST_AIR = 4.2
 STACKED = ((3.0, 3.5), (2.8, 3.5), (2.8, 3.05))
 """Label sizes and marks' heights in u that are tried for rows with the label on top."""
+
+SHORTEST = 14.0
+"""Length in u of the shortest scale that is worth drawing."""
 
 LABEL_SHARE = 0.4
 NARROW_SHARE = 0.55
@@ -92,7 +96,8 @@ def _foot(profile: Profile) -> float:
 
 def _scale(profile: Profile, plot: Box, top: float) -> tuple[Item, ...]:
     words = profile.words
-    return scale_foot(plot, top, profile.size(2.8), profile.number, words.low, words.high)
+    tick = profile.tick or profile.number
+    return scale_foot(plot, top, profile.size(2.8), tick, words.low, words.high)
 
 
 def range_panel(profile: Profile, box: Box) -> tuple[Item, ...] | None:
@@ -123,6 +128,8 @@ def range_panel(profile: Profile, box: Box) -> tuple[Item, ...] | None:
         return None
     left = box.x + label_width + 2.0
     plot = Box(left, room.y, box.right - _value_width(profile) - left, room.height)
+    if plot.width < profile.size(SHORTEST):
+        return None
     side = _Side(box.x, plot, box.right, box.right)
     return (*head, *_rows_aside(profile, rows, room, side))
 
@@ -202,7 +209,10 @@ def range_pages(profile: Profile, canvas: Canvas) -> tuple[Figure, ...]:
     size = profile.size(2.9)
     rows = [_side(profile, index, left - 3, size, ZONE) for index in profile.order()]
     figures: list[Figure] = []
-    for page in paged(rows, [row.height for row in rows], room.height):
+    heights = [row.height for row in rows]
+    pages = len(paged(rows, heights, room.height))
+    even = ceil(len(rows) / pages) if pages else None
+    for page in paged(rows, heights, room.height, most=even):
         items = (*head, *_rows_aside(profile, page, room, side))
         figures.append(Figure(canvas.width, canvas.height, items, profile.words.title))
     return tuple(figures)

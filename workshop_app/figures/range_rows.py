@@ -31,7 +31,8 @@ class Profile:
     """Everything the rows of one profile share.
 
     ``size`` is `Canvas.size`; ``grown`` from 0 to 1 shrinks every score, for the reveal;
-    ``flag`` is the gap in points from which a row is set in bold.
+    ``flag`` is the gap in points from which a row is set in bold. ``origin`` is the score that the
+    line to all of us begins at; ``tick`` writes the scale where `number` does not.
     """
 
     axes: tuple[Axis, ...]
@@ -42,6 +43,8 @@ class Profile:
     grown: float = 1.0
     flag: float = 15.0
     token: str = "ink"
+    origin: float = 0.0
+    tick: NumberFormat | None = None
 
     @property
     def compares(self) -> bool:
@@ -166,7 +169,7 @@ def value_row(profile: Profile, index: int, box: Box) -> tuple[Item, ...]:
     value = whole.values[index] if whole else None
     if whole and value is not None:
         stem = Stroke(profile.token, 0.5)
-        items.append(rule(box.x, y, at(value), y, stem, f"{key}:stem"))
+        items.append(rule(at(profile.origin), y, at(value), y, stem, f"{key}:stem"))
     for one in profile.series:
         earlier = one.values[index]
         if one.style is not None or one.line == "now" or earlier is None:

@@ -50,7 +50,8 @@ class ScoreBar:
 
     ``percent`` is the progress from −100 to 150, or ``None``; ``trend`` the progress at each
     date, as shares of the time from 0 to 1 and percents. ``up`` says which way is better, and
-    ``direction`` says it in words. ``below`` stands under the name.
+    ``direction`` says it in words. ``below`` stands under the name. ``grey`` = its
+    progress is too young to count.
     """
 
     key: str
@@ -66,6 +67,7 @@ class ScoreBar:
     below: str = ""
     heartbeat: bool = False
     trend: tuple[Point, ...] = ()
+    grey: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +289,7 @@ def _bar(
     )
     if bar.percent is not None:
         end = plan.at(bar.percent * grown)
-        token = "danger" if bar.percent < 0 else "ok" if bar.percent >= _FULL else canvas.phase
+        token = _token(bar, bar.percent, canvas)
         said = f"{number(bar.percent)}%"
         items += [
             Rect(
@@ -296,13 +298,20 @@ def _bar(
             ),
             label(
                 said, canvas.width, y, canvas.size(3.0), "semibold",
-                "danger" if bar.percent < 0 else "ink", "end", f"said:{bar.key}",
+                "danger" if token == "danger" else "ink", "end", f"said:{bar.key}",
             ),
         ]
     items += [
         rule(x, y - BAR * 0.85, x, y + BAR * 0.85, Stroke("ink", 0.3)) for x in (zero, full)
     ]
     return (*items, *_trend(bar, plan, row))
+
+
+def _token(bar: ScoreBar, percent: float, canvas: Canvas) -> str:
+    """The colour of what was reached."""
+    if bar.grey:
+        return "border"
+    return "danger" if percent < 0 else "ok" if percent >= _FULL else canvas.phase
 
 
 def _trend(bar: ScoreBar, plan: _Plan, row: Box) -> tuple[Item, ...]:

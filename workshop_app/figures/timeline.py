@@ -14,7 +14,16 @@ from workshop_app.figures.actions import DASH, STATUS_ICONS
 from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Figure, Fill, Item, Rect, Stroke
 from workshop_app.figures.icons import icon
-from workshop_app.figures.layout import Box, label, line_height, lines_around, lines_at, paged, rule
+from workshop_app.figures.layout import (
+    Box,
+    label,
+    line_height,
+    lines_around,
+    lines_at,
+    paged,
+    rule,
+    struck,
+)
 from workshop_app.figures.text import fitted, wrap
 
 LABEL: Final = 0.38
@@ -24,6 +33,7 @@ STATE: Final = 0.13
 GAP: Final = 2.2
 BAR: Final = 2.5
 LEAD: Final = 1.2
+_BEGUN: Final = ("busy", "partly", "done")
 _TOKENS: Final = {"done": "ok", "stopped": "border"}
 
 
@@ -40,7 +50,7 @@ class Mark:
 class TimeBar:
     """An action: ``begin`` and ``end`` in days; ``dated`` is false while no day was agreed.
 
-    ``status`` is open, busy, done or stopped and ``state`` its word; ``until`` its due date.
+    ``status`` is a key of `STATUS_ICONS` and ``state`` its word; ``until`` is its due date.
     """
 
     key: str
@@ -155,12 +165,15 @@ def _row(
     one: _Laid, row: Box, plot: Box, marks: Sequence[Mark], canvas: Canvas
 ) -> tuple[Item, ...]:
     bar, size, small = one.bar, canvas.size(3.0), canvas.size(2.8)
+    off = bar.status == "stopped"
     height = one.height - 2.0
     top = row.centre_y - height / 2
     items: list[Item] = [
         rule(0, row.bottom, row.width, row.bottom, Stroke("line", 0.14)),
-        *lines_at(one.title, 0, top, size, "semibold", leading=LEAD),
+        *lines_at(one.title, 0, top, size, "semibold", "ink2" if off else "ink", leading=LEAD),
     ]
+    if off:
+        items += struck(one.title, 0, top, size, "semibold", LEAD)
     if one.owner:
         y = top + line_height(size, len(one.title), LEAD)
         middle = y + line_height(small, 1, LEAD) / 2
@@ -174,13 +187,13 @@ def _row(
 
 
 def _bar(bar: TimeBar, row: Box, plot: Box, marks: Sequence[Mark], phase: str) -> Rect:
-    """Hollow while open, full while busy, green when done, dashed when stopped or undated."""
+    """Hollow while open, full once begun, green when done, dashed when stopped or undated."""
     left, right = _at(bar.begin, marks, plot), _at(bar.end, marks, plot)
     right = max(right, left + BAR)
     if right > plot.right:
         left, right = plot.right - BAR, plot.right
     token = _TOKENS.get(bar.status, phase)
-    fill = Fill(token) if bar.status in ("busy", "done") and bar.dated else Fill("surface")
+    fill = Fill(token) if bar.status in _BEGUN and bar.dated else Fill("surface")
     dash = DASH if bar.status == "stopped" or not bar.dated else ()
     edge = Stroke(token if bar.dated else "border", 0.32, dash)
     y = row.centre_y - BAR / 2
@@ -194,7 +207,7 @@ def _state(bar: TimeBar, row: Box, canvas: Canvas) -> tuple[Item, ...]:
     x = row.right - canvas.width * STATE
     room = canvas.width * STATE
     mark = size * 1.05
-    token = {"done": "ok", "busy": canvas.phase}.get(bar.status, "ink2")
+    token = {"done": "ok", "busy": canvas.phase, "partly": canvas.phase}.get(bar.status, "ink2")
     word, fitting = fitted(bar.state, room - mark - 1, size, "semibold", 1)
     until, other = fitted(bar.until, room, size, "regular", 1)
     lines = 2 if bar.until else 1

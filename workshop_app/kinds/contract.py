@@ -11,16 +11,18 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from workshop_app.errors import UserError
+from workshop_app.method.model import OUTCOMES
 from workshop_app.session.flow import Offer, notes_offered
-from workshop_app.session.notes import NewNote, add_notes, read_notes
+from workshop_app.session.notes import NewNote, add_notes, is_closing, read_notes
 from workshop_app.session.outcomes import outcome_place
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -31,8 +33,13 @@ if TYPE_CHECKING:
     from workshop_app.method.question import Question
     from workshop_app.session.context import Context
     from workshop_app.session.crowd import Crowd
+    from workshop_app.session.csv_file import CsvLine, FileFaults
+    from workshop_app.session.intake import Rows
+    from workshop_app.session.notes import Note
+    from workshop_app.session.over_time import Measures
     from workshop_app.session.passages import Finding, Passage
     from workshop_app.session.people import Person
+    from workshop_app.session.review import Rate, Subject
 
 R = TypeVar("R")
 
@@ -73,7 +80,74 @@ class Due(NamedTuple):
     off: bool = False
 
 
-class Kind(ABC, Generic[R]):
+def _place_name(names: Mapping[str, str], note: Note) -> str:
+    return names.get(note.place, note.place)
+
+
+def _unless_known(
+    known: Collection[str], check: Callable[[NewNote], object], note: NewNote
+) -> None:
+    """Check a note unless it closes the activity: such a sentence is no cell of its picture."""
+    if note.place not in known:
+        check(note)
+
+
+class FollowUp:
+    """What of an activity is looked at again months later; of most kinds nothing."""
+
+    leads: ClassVar[bool] = False
+    """Whether what belongs to activities that are not on the agenda is looked at with this one."""
+
+    def reviewed(self, context: Context) -> tuple[Subject, ...]:
+        """What of earlier sessions is looked at beside its own rows: rituals, loops."""
+        return ()
+
+    def rates(self, context: Context) -> tuple[Rate, ...]:
+        """How much came about of what was promised before (METHOD §7.10)."""
+        return ()
+
+
+class Giving(Generic[R]):
+    """What an activity gives: to later activities, readers, calendars, files, later sessions."""
+
+    def offers(self, context: Context) -> tuple[Offer, ...]:
+        """What later activities may take over from this one: by default its notes."""
+        return notes_offered(read_notes(context.file, context.activity.id))
+
+    def measures(self, results: R, context: Context) -> tuple[Measures, ...]:
+        """Which of its numbers are compared between sessions, of all of us, by permanent ids.
+
+        Pictures, tables and export over time come with the frame (`assembly.over_time`), for
+        activities that the method calls comparable.
+        """
+        return ()
+
+    def due(self, results: R, context: Context) -> tuple[Due, ...]:
+        """The days ahead that came out of it, with names of those only who agreed."""
+        return ()
+
+    def for_person(
+        self, results: R, context: Context, person: Person
+    ) -> tuple[Passage, ...]:
+        """What this person's own booklet takes from it, and nobody else's: never a vote."""
+        return ()
+
+    def for_sponsor(
+        self, results: R, canvas: Canvas, context: Context
+    ) -> tuple[Passage, ...]:
+        """What the sponsor's pages take from it; no group that the room did not see."""
+        return ()
+
+    def findings(self, results: R, context: Context) -> tuple[Finding, ...]:
+        """What stands out in it, to be proposed to the facilitator for the sponsor's summary."""
+        return ()
+
+    def numbers(self, results: R, context: Context) -> Mapping[str, Any]:
+        """The activity's entry of ``workshop-app results --json``; empty without numbers."""
+        return {}
+
+
+class Kind(Giving[R], ABC):
     """One kind of activity; a stateless singleton in its folder. ``R`` is its results."""
 
     key: ClassVar[str]
@@ -84,8 +158,14 @@ class Kind(ABC, Generic[R]):
     landscape: ClassVar[bool] = False
     """Whether the booklet gives it a page on its side."""
 
+    measured_view: ClassVar[str] = "content"
+    """The view that shows `measures` of earlier sessions beside those of now."""
+
     tick_boxes: ClassVar[bool] = False
     """Whether the booklet puts a box to tick before what its tables list: promises, actions."""
+
+    follow_up: ClassVar[FollowUp] = FollowUp()
+    """What a pulse looks at again."""
 
     def questions(self, context: Context) -> tuple[Question, ...]:
         """The lines of this activity's ballot; empty for a kind without voting."""
@@ -109,7 +189,67 @@ class Kind(ABC, Generic[R]):
         from workshop_app.session.notes_csv import read_notes_csv
 
         places = self._spoken_places(context)
-        return read_notes_csv(path, places, lambda note: self.check_note(note, context))
+        return read_notes_csv(path, places, self.line_check(context), self.spelled_place)
+
+    def line_check(self, context: Context) -> Callable[[NewNote], object]:
+        """What raises `UserError` for one of the notes of a list, line after line."""
+        return partial(self._check_line, context)
+
+    def _check_line(self, context: Context, note: NewNote) -> None:
+        self.check_note(note, context)
+
+    def spelled_place(self, text: str) -> str | None:
+        """The place that a list means by what is none of `places`, such as coordinates."""
+        return None
+
+    def place_names(self, context: Context) -> Callable[[Note], str]:
+        """What says where a note stands, as `export` writes it and `read_lines` reads it."""
+        names = {place.id: place.label for place in self.places(context)}
+        return partial(_place_name, names)
+
+    def list_columns(self, context: Context) -> Mapping[str, tuple[str, ...]]:
+        """The columns of a list that this activity takes in, with what they may be called."""
+        from workshop_app.session.notes_csv import COLUMNS
+
+        return COLUMNS if self.places(context) else {}
+
+    def read_lines(
+        self, lines: Sequence[CsvLine], faults: FileFaults, context: Context, *, told: bool = False
+    ) -> Rows:
+        """What lines of a list have for this activity; those with faults, which are noted, nothing.
+
+        ``told`` says that `export` wrote them: then each has its place in a picture already. What
+        an activity comes to (``outcome.<id>``) is a place too.
+        """
+        from workshop_app.session.intake import note_rows
+        from workshop_app.session.notes_csv import notes_of
+
+        check = partial(self._check_line, context) if told else self.line_check(context)
+        outcomes = self._spoken_outcomes(context)
+        known = {place.id for place in outcomes}
+        places = (*self._spoken_places(context), *outcomes)
+        notes = notes_of(
+            lines, faults, places, partial(_unless_known, known, check), self.spelled_place
+        )
+        names = {place.id: place.label for place in (*places, *self.places(context))}
+        return note_rows(notes, names, context.words)
+
+    def add_rows(self, items: Sequence[Any], label: str, context: Context) -> None:
+        """Save what `read_lines` gave, in one edit for each of notes and outcomes."""
+        notes = [note for note in items if not is_closing(note.place)]
+        if notes:
+            self.add_notes(notes, label, context)
+        closing = [note for note in items if is_closing(note.place)]
+        add_notes(context.file, label, context.activity.id, closing)
+
+    def _spoken_outcomes(self, context: Context) -> tuple[Place, ...]:
+        return tuple(
+            Place(outcome_place(part.id), context.method.text(
+                f"{context.activity.id}.{OUTCOMES}.{part.id}", language
+            ))
+            for language in context.method.languages
+            for part in context.activity.list(OUTCOMES)
+        )
 
     def _spoken_places(self, context: Context) -> tuple[Place, ...]:
         """`places` once in each of the method's languages, as a file may name them."""
@@ -123,10 +263,6 @@ class Kind(ABC, Generic[R]):
     def add_notes(self, notes: Sequence[NewNote], label: str, context: Context) -> None:
         """Save notes that were checked, in one edit that ``label`` names in the undo menu."""
         add_notes(context.file, label, context.activity.id, notes)
-
-    def offers(self, context: Context) -> tuple[Offer, ...]:
-        """What later activities may take over from this one: by default its notes."""
-        return notes_offered(read_notes(context.file, context.activity.id))
 
     def take_over(
         self, offers: Sequence[Offer], into: str, label: str, context: Context
@@ -191,26 +327,6 @@ class Kind(ABC, Generic[R]):
     def tables(self, results: R, context: Context) -> tuple[Table, ...]:
         """The numbers and texts behind the picture, for booklet, export and screen reader."""
 
-    def due(self, results: R, context: Context) -> tuple[Due, ...]:
-        """The days ahead that came out of it, with names of those only who agreed."""
-        return ()
-
-    def for_person(
-        self, results: R, context: Context, person: Person
-    ) -> tuple[Passage, ...]:
-        """What this person's own booklet takes from it, and nobody else's: never a vote."""
-        return ()
-
-    def for_sponsor(
-        self, results: R, canvas: Canvas, context: Context
-    ) -> tuple[Passage, ...]:
-        """What the sponsor's pages take from it; no group that the room did not see."""
-        return ()
-
-    def findings(self, results: R, context: Context) -> tuple[Finding, ...]:
-        """What stands out in it, to be proposed to the facilitator for the sponsor's summary."""
-        return ()
-
     def start_figure(
         self, results: R, view: str, canvas: Canvas, context: Context
     ) -> Figure | None:
@@ -220,7 +336,3 @@ class Kind(ABC, Generic[R]):
     def footer(self, results: R, view: str, context: Context) -> Footer:
         """The stage's bottom line while the picture shows."""
         return Footer()
-
-    def numbers(self, results: R, context: Context) -> Mapping[str, Any]:
-        """The activity's entry of ``workshop-app results --json``; empty without numbers."""
-        return {}

@@ -76,6 +76,7 @@ class VotedKind(Kind[V]):
     """
 
     picture_views: ClassVar[tuple[str, ...]] = ("total", "agreement", "groups")
+    measured_view = "total"
 
     def __init__(self, model: Model[V], picture: Picture[V], tables: Tables[V]) -> None:
         """A kind of the three modules that know what is special about it."""

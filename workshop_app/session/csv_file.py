@@ -119,12 +119,12 @@ def read_csv(
     """
     names = {_folded(name): key for key, spellings in columns.items() for name in spellings}
     faults = FileFaults(path.name)
-    data = _data(path)
+    data = content(path)
     if data.startswith(SIGNATURE):
         records = read_rows(data, path.name)
     else:
         records = _records(_text(path, data), names, faults, loose=loose)
-    return _table(records, names, faults, columns, required, loose=loose)
+    return table_of(records, names, faults, columns, required, loose=loose)
 
 
 def read_pasted(
@@ -139,10 +139,10 @@ def read_pasted(
     names = {_folded(name): key for key, spellings in columns.items() for name in spellings}
     faults = FileFaults(name)
     records = _records(unicodedata.normalize("NFC", text), names, faults, loose=loose)
-    return _table(records, names, faults, columns, required, loose=loose)
+    return table_of(records, names, faults, columns, required, loose=loose)
 
 
-def _table(
+def table_of(
     records: Iterator[tuple[int, list[str]]],
     names: Mapping[str, str],
     faults: FileFaults,
@@ -151,6 +151,7 @@ def _table(
     *,
     loose: bool,
 ) -> CsvFile:
+    """The first table of records that are numbered as lines of the file."""
     if loose:
         records = _from_header(records, names)
     first, header = next(records, (1, []))
@@ -314,7 +315,8 @@ def _text(path: Path, data: bytes) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _data(path: Path) -> bytes:
+def content(path: Path) -> bytes:
+    """The bytes of a list; raises `UserError` where it cannot be read."""
     try:
         if path.is_dir():
             raise UserError(

@@ -56,16 +56,34 @@ def read_notes_csv(
     Raises:
         UserError: with every fault and its line, or if the activity takes no notes.
     """
-    names = _names(places)
-    if not names:
+    places = tuple(places)
+    if not places:
         raise UserError(
             "This activity takes no notes.", "Nothing was imported.",
             "Choose an activity with columns or stages.",
         )
     file = read_csv(path, COLUMNS, required=("place", "text"))
-    notes = [_note(line, names, check, spelled, file.faults) for line in file.lines]
+    notes = notes_of(file.lines, file.faults, places, check, spelled)
     file.faults.check()
-    return tuple(note for note in notes if note)
+    return notes
+
+
+def notes_of(
+    lines: Iterable[CsvLine],
+    faults: FileFaults,
+    places: Iterable[NamedPlace],
+    check: Callable[[NewNote], object],
+    spelled: Callable[[str], str | None] = lambda _: None,
+) -> tuple[NewNote, ...]:
+    """The same for lines that were read; those with faults, which are noted, give no note."""
+    names = _names(places)
+    found = []
+    for line in lines:
+        before = len(faults.found)
+        note = _note(line, names, check, spelled, faults)
+        if note is not None and len(faults.found) == before:
+            found.append(note)
+    return tuple(found)
 
 
 def _note(
@@ -141,10 +159,12 @@ def _votes(line: CsvLine, faults: FileFaults) -> int | None:
 def _names(places: Iterable[NamedPlace]) -> dict[str, str]:
     """The place for each of the names it may go by; a place of two parts in any mixture."""
     parts: dict[str, list[dict[str, None]]] = {}
+    whole: dict[str, str] = {}
     for place in places:
         ids = place.id.split("/")
         labels = place.label.split(" / ", len(ids) - 1)
         if len(ids) != len(labels):
+            whole[_folded(place.label)] = place.id
             labels = ids
         spellings = parts.setdefault(place.id, [{} for _ in ids])
         for known, id_, label in zip(spellings, ids, labels, strict=True):
@@ -156,7 +176,7 @@ def _names(places: Iterable[NamedPlace]) -> dict[str, str]:
             written = [f"{before}/{name}" for before in written for name in known]
         for name in written:
             names.setdefault(_folded(name.removeprefix("/")), place_id)
-    return names
+    return whole | names
 
 
 def _folded(place: str) -> str:

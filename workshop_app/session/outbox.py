@@ -88,7 +88,7 @@ class Text(NamedTuple):
 class Made(NamedTuple):
     """What came of making entries: their keys, and who was left out because of what.
 
-    ``left_out`` has a person and ``away``, ``no_address`` or ``already``.
+    ``left_out`` has a person and ``away``, ``no_consent``, ``no_address`` or ``already``.
     """
 
     keys: tuple[str, ...]
@@ -170,12 +170,12 @@ def make_entries(
     sponsor: Reader | None = None,
     sender: str = "",
 ) -> Made:
-    """Make a mail for each of ``people`` (those ticked) who is present and has an address.
+    """Make a mail for each of ``people`` (those ticked) who is present, agreed and has an address.
 
-    ``text`` gives the template for a language and editions, ``languages`` the language of readers
-    by their keys where it is not ``language``. ``sponsor`` gets an entry of its own, which waits
-    for the others. Raises `UserError` when the file cannot be written, or the sponsor's address is
-    none; then nothing was made.
+    ``text`` gives the template for a language and editions. A reader's language is that of
+    ``languages`` by their key, else what they chose themselves, else ``language``. ``sponsor`` gets
+    an entry of its own, which waits for the others. Raises `UserError` when the file cannot be
+    written, or the sponsor's address is none; then nothing was made.
     """
     if sponsor is not None and not is_address(sponsor.address):
         raise UserError(
@@ -184,7 +184,7 @@ def make_entries(
             "Correct the sponsor’s address.",
             address=one_line(sponsor.address)[:80],
         )
-    chosen = languages or {}
+    chosen = dict(languages or {})
     made: list[str] = []
     left_out: list[tuple[Person, str]] = []
     with _changing(file) as edit:
@@ -202,6 +202,8 @@ def make_entries(
             if reason:
                 left_out.append((person, reason))
             else:
+                if person.language:
+                    chosen.setdefault(person.key, person.language)
                 add(Reader(person.name, person.email.strip(), person.key), EVERYBODY)
         if sponsor is not None and not any(
             e == SPONSOR and (who, address) == (sponsor.person, sponsor.address)
@@ -221,6 +223,8 @@ def _left_out(person: Person, there: Collection[tuple[str, str]]) -> str:
         return "away"
     if (person.key, GROUP) in there:
         return "already"
+    if not person.mail:
+        return "no_consent"
     return "" if is_address(person.email.strip()) else "no_address"
 
 
@@ -336,12 +340,12 @@ def hold_or_free(file: SessionFile, edit: Edit) -> None:
     """Hold the sponsor's mails until the group's have left, as a part of ``edit``.
 
     That is when none of them waits any more and one has left at least. Where nobody who is here
-    has an address there is nothing to wait for.
+    agreed and has an address there is nothing to wait for.
     """
     row = storage.tables.OutboxRow
     found = file.rows("SELECT key, editions, state FROM outbox")
     group = [state for _, editions, state in found if _is_groups(editions.split("+"))]
-    nobody = file.row("SELECT 1 FROM person WHERE present AND email <> ''") is None
+    nobody = file.row("SELECT 1 FROM person WHERE present AND mail AND email <> ''") is None
     pending = {WAITING, SENDING, HELD}.intersection(group)
     may_leave = not pending and (not {SENT, PERHAPS}.isdisjoint(group) or (not group and nobody))
     old, new = (HELD, WAITING) if may_leave else (WAITING, HELD)

@@ -93,6 +93,13 @@ def stored_owner(typed: str, people: Sequence[Person]) -> str:
     return found[0] if len(found) == 1 else text
 
 
+def is_listed(stored: str, people: Sequence[Person]) -> bool:
+    """Whether what a row keeps is somebody on the list, or a department of theirs."""
+    return any(
+        stored == person.key or folded(person.department) == folded(stored) for person in people
+    )
+
+
 def typed_owner(stored: str, people: Sequence[Person]) -> str:
     """What the console shows and edits of a stored owner: the name.
 

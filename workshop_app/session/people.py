@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from workshop_app import storage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from workshop_app.storage import SessionFile
 
 
 class Person(NamedTuple):
-    """A participant; empty texts and ``None`` mean "not known"."""
+    """A participant; empty texts and ``None`` mean "not known".
+
+    ``named`` and ``mail`` are what somebody agreed to: their name in print, and mail. ``language``
+    is what they read, empty for the session's.
+    """
 
     name: str
     email: str = ""
@@ -27,6 +31,8 @@ class Person(NamedTuple):
     seating: str = ""
     present: bool = True
     named: bool = False
+    mail: bool = False
+    language: str = ""
     key: str = ""
 
 
@@ -41,6 +47,8 @@ _COLUMNS = (
     "seating",
     "present",
     "named",
+    "mail",
+    "language",
     "key",
 )
 
@@ -53,6 +61,7 @@ def read_people(file: SessionFile) -> list[Person]:
             contact=None if person.contact is None else bool(person.contact),
             present=bool(person.present),
             named=bool(person.named),
+            mail=bool(person.mail),
         )
         for person in starmap(Person, stored)
     ]
@@ -78,6 +87,14 @@ def change_person(file: SessionFile, label: str, key: str, **columns: object) ->
     row = storage.tables.PersonRow
     with file.edit(label) as edit:
         edit.run(row.update(**columns).where(row.key == key))
+
+
+def agree_all(file: SessionFile, label: str, consent: str, keys: Collection[str]) -> None:
+    """Note that these people, by their keys, agreed to ``named`` or ``mail``; one undoable edit."""
+    row = storage.tables.PersonRow
+    with file.edit(label) as edit:
+        for key in keys:
+            edit.run(row.update(**{consent: True}).where(row.key == key))
 
 
 def seat_people(file: SessionFile, label: str, seats: Mapping[str, str]) -> None:

@@ -53,6 +53,14 @@ COLUMNS: Final = {
                 "reports to", "rapporteert aan", "chef"),
     "role": ("role", "rol", "workshop role", "workshoprol"),
     "table": ("table", "tafel", "table number", "tafelnummer"),
+    "named": ("print name", "name printed", "name may be printed", "named", "consent name",
+              "name consent", "consent to print name", "naam afdrukken", "naam in boekje",
+              "naam mag erin", "naam tonen", "toestemming naam", "naam toestemming"),
+    "mail": ("mail ok", "may be mailed", "agrees to mail", "mail consent", "consent mail",
+             "consent to mail", "email consent", "mail toegestaan", "mail akkoord",
+             "akkoord mail", "mag gemaild worden", "toestemming mail", "mail toestemming"),
+    "language": ("language", "taal", "preferred language", "voorkeurstaal", "booklet language",
+                 "taal boekje", "language of booklet", "reads", "leest"),
 }
 """The columns and what their first line may call them, in any case: the usual names first."""
 
@@ -65,6 +73,10 @@ LONGEST = 100
 
 _YES: Final = frozenset({"yes", "y", "ja", "j", "1", "true"})
 _NO: Final = frozenset({"no", "n", "nee", "0", "false"})
+_LANGUAGES: Final = {
+    **dict.fromkeys(("en", "english", "engels", "en-gb", "en-us", "eng"), "en"),
+    **dict.fromkeys(("nl", "dutch", "nederlands", "nl-nl", "nl-be", "ned", "vlaams"), "nl"),
+}
 _BETWEEN = re.compile(r"[\t;,]")
 _CELLS = re.compile(r"[\t;]")
 _MOST_ABOVE = 12
@@ -252,6 +264,9 @@ class _Reader:
             manager=self._text(line, "manager"),
             role=self._role(line),
             seating=self._text(line, "table"),
+            named=self._agreed(line, "named"),
+            mail=self._agreed(line, "mail"),
+            language=self._language(line),
         )
 
     def _name(self, line: CsvLine) -> str:
@@ -300,6 +315,25 @@ class _Reader:
                 "“{text}” does not say whether there is weekly customer contact; "
                 "write yes or no, or leave it empty", text=quoted(line.cell("contact"))))
         return text in _YES if text else None
+
+    def _agreed(self, line: CsvLine, column: str) -> bool:
+        """A consent; nothing said is none given."""
+        text = line.cell(column).casefold()
+        if text and text not in _YES | _NO:
+            self._faults.add(line.number, UserError(
+                "“{text}” does not say whether somebody agreed; write yes or no, or leave it empty",
+                text=quoted(line.cell(column))))
+        return text in _YES
+
+    def _language(self, line: CsvLine) -> str:
+        text = line.cell("language")
+        language = _LANGUAGES.get(folded(text), "")
+        if text and language not in self._method.languages:
+            self._faults.add(line.number, UserError(
+                "“{text}” is not a language of this workshop; it speaks {known}",
+                text=quoted(text), known=named(self._method.languages)))
+            return ""
+        return language
 
     def _role(self, line: CsvLine) -> str:
         text = line.cell("role")

@@ -24,6 +24,8 @@ class RecentSession:
     title: str
     client: str
     day: date
+    keep_until: date | None = None
+    """Until when its people are kept; ``None`` for no such day, and for nobody in it."""
 
     @property
     def is_there(self) -> bool:
@@ -50,16 +52,19 @@ class RecentSessions:
         entries = [_entry(values) for values in found] if isinstance(found, list) else []
         return [entry for entry in entries if entry is not None]
 
-    def remember(self, path: Path, info: Info) -> None:
+    def remember(self, path: Path, info: Info, keep_until: date | None = None) -> None:
         """Put a session first. Raises `UserError` when the preferences cannot be written."""
-        entry = RecentSession(path.absolute(), info.title, info.client, info.date)
+        entry = RecentSession(path.absolute(), info.title, info.client, info.date, keep_until)
         others = [other for other in self.read() if other.path != entry.path]
         self.keep([entry, *others])
 
     def keep(self, entries: list[RecentSession]) -> None:
         """Replace the list. Raises `UserError` when the preferences cannot be written."""
         values = [
-            [str(entry.path), entry.title, entry.client, entry.day.isoformat()]
+            [
+                str(entry.path), entry.title, entry.client, entry.day.isoformat(),
+                entry.keep_until.isoformat() if entry.keep_until else "",
+            ]
             for entry in entries[:MOST]
         ]
         self._preferences.write(_NAME, json.dumps(values, ensure_ascii=False))
@@ -67,7 +72,8 @@ class RecentSessions:
 
 def _entry(values: Any) -> RecentSession | None:
     try:
-        path, title, client, day = map(str, values)
-        return RecentSession(Path(path), title, client, date.fromisoformat(day))
+        path, title, client, day, *more = map(str, values)
+        until = date.fromisoformat(more[0]) if more and more[0] else None
+        return RecentSession(Path(path), title, client, date.fromisoformat(day), until)
     except (TypeError, ValueError):
         return None

@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop_app.errors import UserError
 
@@ -34,10 +34,22 @@ def read_rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
     Rows are as people see them: whole numbers without a decimal point, dates as ISO. Raises
     `UserError` for what is no workbook, or unpacks to more than any list needs.
     """
+    # Read whole before anything is given out, so that a file is imported whole or not.
+    yield from read_sheets(data, name, every=False)[0].rows
+
+
+class SheetRows(NamedTuple):
+    """A sheet's name, and its rows that have something in them, with their numbers."""
+
+    name: str
+    rows: list[tuple[int, list[str]]]
+
+
+def read_sheets(data: bytes, name: str, *, every: bool = True) -> list[SheetRows]:
+    """The same of every sheet; the one that was open when the workbook was saved comes first."""
     try:
         _check_size(data, name)
-        # Read whole before anything is given out, so that a file is imported whole or not.
-        yield from list(_rows(data, name))
+        return _sheets(data, name, every=every)
     except _BROKEN as error:
         raise UserError(
             "{name} is not a spreadsheet that can be read.",
@@ -61,24 +73,29 @@ def _check_size(data: bytes, name: str) -> None:
         )
 
 
-def _rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
+def _sheets(data: bytes, name: str, *, every: bool) -> list[SheetRows]:
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
-        sheet = book.active
-        if sheet is None or not hasattr(sheet, "iter_rows"):
+        first = book.active
+        if first is None or not hasattr(first, "iter_rows"):
             raise ValueError(name)
-        sheet.reset_dimensions()
-        rows = sheet.iter_rows(max_col=_MOST_COLUMNS, max_row=_MOST_ROWS, values_only=True)
-        for number, row in enumerate(rows, 1):
-            cells = [_text(value) for value in row]
-            while cells and not cells[-1]:
-                cells.pop()
-            if cells:
-                yield number, cells
+        others = [sheet for sheet in book.worksheets if every and sheet is not first]
+        return [SheetRows(sheet.title, list(_rows(sheet))) for sheet in (first, *others)]
     finally:
         book.close()
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    sheet.reset_dimensions()
+    rows = sheet.iter_rows(max_col=_MOST_COLUMNS, max_row=_MOST_ROWS, values_only=True)
+    for number, row in enumerate(rows, 1):
+        cells = [_text(value) for value in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            yield number, cells
 
 
 def _text(value: object) -> str:

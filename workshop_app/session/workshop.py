@@ -19,7 +19,7 @@ from workshop_app.storage import Change, SessionFile, opening
 from workshop_app.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 
@@ -41,11 +41,14 @@ class Plan(NamedTuple):
     """Activities added to the agenda at the end of their phase."""
 
 
-def create_workshop(path: Path, method: Method, plan: Plan) -> Workshop:
+def create_workshop(
+    path: Path, method: Method, plan: Plan, fill: Callable[[SessionFile], None] | None = None
+) -> Workshop:
     """Make a session file that carries the method it was made with.
 
-    Raises `UserError` for an agenda, activity or language the method does not have, or a
-    path that cannot be written; then no file is left behind.
+    ``fill`` puts more into it before it has its name. Raises `UserError` for an agenda, activity or
+    language the method does not have, or a path that cannot be written; then no file is left
+    behind, nor where ``fill`` raises.
     """
     if plan.agenda not in method.agendas:
         raise UserError(
@@ -63,7 +66,7 @@ def create_workshop(path: Path, method: Method, plan: Plan) -> Workshop:
             language=plan.language,
             known=", ".join(method.languages),
         )
-    return _create(path, method, plan, planned_slots(method, plan.agenda, plan.extra))
+    return _create(path, method, plan, planned_slots(method, plan.agenda, plan.extra), fill)
 
 
 def planned_slots(
@@ -97,7 +100,11 @@ def like(workshop: Workshop, path: Path, title: str) -> Workshop:
 
 
 def _create(
-    path: Path, method: Method, plan: Plan, slots: Sequence[tuple[str, int, int]]
+    path: Path,
+    method: Method,
+    plan: Plan,
+    slots: Sequence[tuple[str, int, int]],
+    fill: Callable[[SessionFile], None] | None = None,
 ) -> Workshop:
     """``slots`` are activities with their minutes and day; one that comes twice is held again."""
     method, slots = _each_once(method, slots)
@@ -148,6 +155,8 @@ def _create(
                 )
             )
         people.add_people(file, "", plan.people, undoable=False)
+        if fill is not None:
+            fill(file)
     return Workshop(SessionFile.open(path))
 
 

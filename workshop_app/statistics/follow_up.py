@@ -1,8 +1,4 @@
-"""What became of it: one session beside the first and the previous one (METHOD §7.10).
-
-The pledge rate is `statement_score` of the answers kept, partly and not kept: the same worth,
-and shown from the same minimum of answers.
-"""
+"""What became of it: one session beside the first and the previous one (METHOD §7.10)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -114,6 +110,39 @@ def rate(done: int, of: int) -> float | None:
     return 100 * done / of if of else None
 
 
+class PledgeRate(NamedTuple):
+    """How far pledges were kept: percent, and of how many answers that is the mean."""
+
+    percent: float
+    answers: int
+
+
+def pledge_rate(
+    shared: Sequence[float], private: Sequence[float], minimum: int
+) -> PledgeRate | None:
+    """Say how far pledges were kept, so that nobody's private answer can be worked out.
+
+    Answers to shared pledges are open: whoever subtracts them from the mean of all is left with
+    the private ones. These count only where there are ``minimum`` of them that do not all say
+    the same at one end; which of the two is missing does not show, for neither number does.
+
+    Source: METHOD §7.10, kept 1, partly ½, aggregate, from ``minimum`` answers.
+
+    Args:
+        shared: what each answer to a shared pledge is worth, 0 to 1.
+        private: the same of the pledges that their owners keep to themselves.
+        minimum: the smallest number of answers that may show.
+
+    Returns:
+        The rate; None while fewer answers than the minimum may be counted.
+    """
+    told = len(private) >= minimum and 0 < sum(private) < len(private)
+    counted = [*shared, *(private if told else ())]
+    if len(counted) < minimum:
+        return None
+    return PledgeRate(100 * sum(counted) / len(counted), len(counted))
+
+
 def returning_share(now: Collection[str], before: Collection[str]) -> float | None:
     """Say how many of those present were there before, which every trend needs beside it.
 
@@ -128,6 +157,20 @@ def returning_share(now: Collection[str], before: Collection[str]) -> float | No
     """
     people = set(now)
     return rate(len(people & set(before)), len(people))
+
+
+def whole_months(first: date, today: date) -> int:
+    """Count the months that went by: one is whole when its day of the month has come.
+
+    Args:
+        first: day from which is counted.
+        today: day until which.
+
+    Returns:
+        The number; below 0 where today lies before the first day.
+    """
+    months = 12 * (today.year - first.year) + today.month - first.month
+    return months - 1 if today.day < first.day else months
 
 
 def season(first: date, today: date) -> Season | None:
@@ -147,9 +190,7 @@ def season(first: date, today: date) -> Season | None:
     """
     if today < first:
         raise ValueError(f"No season comes before the first session: {today} is before {first}.")
-    months = 12 * (today.year - first.year) + today.month - first.month
-    if today.day < first.day:
-        months -= 1
+    months = whole_months(first, today)
     if months < HARVEST_FROM:
         return "sowing"
     whole = months == HARVEST_TO and today.day == first.day

@@ -122,8 +122,8 @@ def _ballots_in_copy(path: Path) -> dict[str, int]:
         return {}
 
 
-def _destroy(path: Path) -> None:
-    """Overwrite a copy and remove it."""
+def destroy(path: Path) -> None:
+    """Overwrite a file and remove it, if it is there; raises `OSError`."""
     try:
         with path.open("r+b") as stream:
             stream.write(bytes(path.stat().st_size))
@@ -132,6 +132,11 @@ def _destroy(path: Path) -> None:
         path.unlink()
     except FileNotFoundError:
         return
+
+
+def _destroy(path: Path) -> None:
+    try:
+        destroy(path)
     except OSError as error:
         raise UserError(
             "The copy {path} holds ballots of a closed round and cannot be removed: {reason}.",

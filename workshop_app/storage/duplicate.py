@@ -38,6 +38,15 @@ def duplicate(connection: apsw.Connection, target: Path, *, ballots: bool = True
         raise
 
 
+def shrink(connection: apsw.Connection) -> None:
+    """Write the whole file anew, so that nothing is left in it of what was deleted.
+
+    Whole or as it was, also where the process ends. Raises `apsw.Error`.
+    """
+    with _room_for_all(connection):
+        connection.execute("VACUUM")
+
+
 @contextmanager
 def _room_for_all(connection: apsw.Connection) -> Iterator[None]:
     """Let the cache hold the whole file while it is vacuumed.
@@ -63,8 +72,7 @@ def _strip(path: Path) -> None:
         tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
         for table in {name for (name,) in tables}.intersection(schema.SECRET_TABLES):
             connection.execute(f"DELETE FROM {table}")
-        with _room_for_all(connection):
-            connection.execute("VACUUM")
+        shrink(connection)
     finally:
         connection.close()
 

@@ -107,6 +107,8 @@ STEPS: Final[dict[int, tuple[str, ...]]] = {
     ) WITHOUT ROWID""",
     ),
     4: (
+        "ALTER TABLE person ADD COLUMN mail INTEGER NOT NULL DEFAULT 0 CHECK (mail IN (0, 1))",
+        "ALTER TABLE person ADD COLUMN language TEXT NOT NULL DEFAULT ''",
         """CREATE TABLE outbox (
         key TEXT NOT NULL PRIMARY KEY, position REAL NOT NULL,
         person TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL,
@@ -118,6 +120,16 @@ STEPS: Final[dict[int, tuple[str, ...]]] = {
         why TEXT NOT NULL DEFAULT '', message_id TEXT NOT NULL,
         attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
         next_try_at TEXT NOT NULL DEFAULT '', changed_at TEXT NOT NULL
+    )""",
+        """CREATE TABLE earlier (
+        key TEXT NOT NULL PRIMARY KEY, position REAL NOT NULL, data BLOB NOT NULL
+    )""",
+        """CREATE TABLE review (
+        subject TEXT NOT NULL PRIMARY KEY, activity TEXT NOT NULL,
+        verdict TEXT NOT NULL DEFAULT ''
+        CHECK (verdict IN ('', 'done', 'kept', 'partly', 'not_yet', 'renewed', 'stopped')),
+        held INTEGER CHECK (held >= 0), planned INTEGER CHECK (planned >= held),
+        date TEXT NOT NULL DEFAULT ''
     )""",
     ),
 }

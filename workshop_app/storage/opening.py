@@ -180,6 +180,17 @@ def _migrated(
     return connection
 
 
+def check_content(connection: apsw.Connection, path: Path) -> None:
+    """Check a session that is no file of its own; an older one is brought to the newest version.
+
+    Raises `UserError`, with ``path`` for its name, or `apsw.Error`.
+    """
+    _check_identity(connection, path, RELEASED)
+    _set_pragmas(connection, writable=False)
+    _check_schema(connection, path, RELEASED)
+    migrations.migrate(connection, RELEASED)
+
+
 def _journal(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
 

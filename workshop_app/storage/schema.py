@@ -217,6 +217,16 @@ SCHEMA_3: Final = (
 """Rounds may be named, and then who answered what is kept; or drawn while they are open. Counts are
 sealed."""
 
+_PERSON_4: Final = """CREATE TABLE person (
+        key TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL,
+        name TEXT NOT NULL, email TEXT NOT NULL, department TEXT NOT NULL,
+        level INTEGER CHECK (level BETWEEN 1 AND 5), contact INTEGER,
+        manager TEXT NOT NULL, role TEXT NOT NULL, seating TEXT NOT NULL,
+        present INTEGER NOT NULL, named INTEGER NOT NULL,
+        mail INTEGER NOT NULL DEFAULT 0 CHECK (mail IN (0, 1)),
+        language TEXT NOT NULL DEFAULT ''
+    )"""
+
 _NEW_IN_4: Final = (
     """CREATE TABLE outbox (
         key TEXT NOT NULL PRIMARY KEY, position REAL NOT NULL,
@@ -230,10 +240,24 @@ _NEW_IN_4: Final = (
         attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
         next_try_at TEXT NOT NULL DEFAULT '', changed_at TEXT NOT NULL
     )""",
+    """CREATE TABLE earlier (
+        key TEXT NOT NULL PRIMARY KEY, position REAL NOT NULL, data BLOB NOT NULL
+    )""",
+    """CREATE TABLE review (
+        subject TEXT NOT NULL PRIMARY KEY, activity TEXT NOT NULL,
+        verdict TEXT NOT NULL DEFAULT ''
+        CHECK (verdict IN ('', 'done', 'kept', 'partly', 'not_yet', 'renewed', 'stopped')),
+        held INTEGER CHECK (held >= 0), planned INTEGER CHECK (planned >= held),
+        date TEXT NOT NULL DEFAULT ''
+    )""",
 )
 
-SCHEMA_4: Final = (*SCHEMA_3, *_NEW_IN_4)
-"""Mails that go out after the workshop, and what became of each."""
+SCHEMA_4: Final = (
+    *(_PERSON_4 if sql.startswith("CREATE TABLE person (") else sql for sql in SCHEMA_3),
+    *_NEW_IN_4,
+)
+"""Mails that go out after the workshop, and what became of each, and who agreed to get
+one; in a pulse the sessions before."""
 
 SCHEMAS: Final = {1: SCHEMA_1, 2: SCHEMA_2, 3: SCHEMA_3, 4: SCHEMA_4}
 """Version → every statement of it, in order, for a file that is made new."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import apsw
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from peewee import Query
+
+
+_REMEMBER: Final = "INSERT INTO journal (label, made_at, undone, changeset) VALUES (?, ?, 0, ?)"
 
 
 def _now() -> str:
@@ -52,7 +55,7 @@ class Edit:
 
         self._connection.execute(*compiled(query))
 
-    def run_each(self, query: Query | str, rows: Sequence[tuple[str, ...]]) -> None:
+    def run_each(self, query: Query | str, rows: Sequence[tuple[Any, ...]]) -> None:
         """Execute a query, or its SQL, once for each of ``rows``: values for its question marks.
 
         ``query`` is made for any one of them; it becomes SQL only once.
@@ -115,10 +118,7 @@ class _Recorded(Edit):
 
     def _remember(self, changeset: bytes) -> None:
         self._connection.execute("DELETE FROM journal WHERE undone = 1")
-        self._connection.execute(
-            "INSERT INTO journal (label, made_at, undone, changeset) VALUES (?, ?, 0, ?)",
-            (labels.stored(self._label), _now(), changeset),
-        )
+        self._connection.execute(_REMEMBER, (labels.stored(self._label), _now(), changeset))
 
 
 class SessionFile:
@@ -262,6 +262,20 @@ class SessionFile:
         """Save every edit of the block in one transaction, all or none, and tell of it once."""
         return self._changes.together()
 
+    @contextmanager
+    def one_step(self, label: str) -> Iterator[None]:
+        """The same, and what is undone of it is undone as one edit that ``label`` names."""
+        with self.together():
+            found = self.row("SELECT MAX(number) FROM journal WHERE undone <> 1")
+            before = int(found[0]) if found and found[0] is not None else 0
+            yield
+            new = "FROM journal WHERE undone = 0 AND number > ?"
+            parts = self.rows(f"SELECT changeset {new} ORDER BY number", before)
+            if len(parts) > 1:
+                with self._changes.change():
+                    self.connection.execute(f"DELETE {new}", (before,))
+                    self.connection.execute(_REMEMBER, (labels.stored(label), _now(), _one(parts)))
+
     # -- undo ----------------------------------------------------------------------------
 
     def undo(self) -> str | None:
@@ -309,6 +323,17 @@ class SessionFile:
                 ) from error
             self.announce(Change(label, frozenset(_tables_in(changeset))))
         return label
+
+
+def _one(parts: Sequence[tuple[bytes]]) -> bytes:
+    """The changes of several changesets in one."""
+    whole: Any = apsw.ChangesetBuilder()  # type: ignore[no-untyped-call]
+    try:
+        for (changeset,) in parts:
+            whole.add(changeset)
+        return bytes(whole.output())
+    finally:
+        whole.close()
 
 
 def _tables_in(changeset: bytes) -> set[str]:

@@ -47,7 +47,11 @@ class SessionRow(Row):
 
 
 class PersonRow(Row):
-    """A participant; ``seating`` is the table, ``named`` the consent to print the name."""
+    """A participant; ``seating`` is the table.
+
+    ``named`` is the consent to print the name, ``mail`` to get mail; ``language`` is what they
+    read, empty for the session's.
+    """
 
     key = TextField(primary_key=True)
     position = IntegerField()
@@ -61,6 +65,8 @@ class PersonRow(Row):
     seating = TextField()
     present = BooleanField()
     named = BooleanField()
+    mail = BooleanField(default=False)
+    language = TextField(default="")
 
 
 class SlotRow(Row):
@@ -271,6 +277,30 @@ class OutboxRow(Row):
     changed_at = TextField()
 
 
+class EarlierRow(Row):
+    """A session that a pulse looks back on, whole but for its people (`session.earlier`)."""
+
+    key = TextField(primary_key=True)
+    position = FloatField()
+    data = BlobField()
+
+
+class ReviewRow(Row):
+    """What became of something that came along from an earlier session, or of a ritual.
+
+    ``subject`` is the key of an action, a pledge or a note, or ``activity/option`` of a ritual;
+    ``verdict`` empty while it is open. ``held`` of ``planned`` are a ritual's. ``date`` is the
+    day it was due when it came along, ISO or empty.
+    """
+
+    subject = TextField(primary_key=True)
+    activity = TextField()
+    verdict = TextField(default="")
+    held = IntegerField(null=True)
+    planned = IntegerField(null=True)
+    date = TextField(default="")
+
+
 class JournalRow(Row):
     """One edit: its changeset undoes, redoes and, later, merges it.
 
@@ -310,4 +340,6 @@ TABLES: tuple[type[Row], ...] = (
     LiveTallyRow,
     JournalRow,
     OutboxRow,
+    EarlierRow,
+    ReviewRow,
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QTableView, QWidget
 
 from workshop_app.ui import icon
 from workshop_app.ui.line_table import Index, LineDelegate, LineTable
@@ -15,11 +15,12 @@ from workshop_app.ui.theme import draw_ring, font
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QMouseEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
     from workshop_app.figures.theme import Theme
 
 _MARK: Final = 16
+_DIGITS: Final = tuple("123456789")
 _LINE: Final = 210
 """Pixels that an open line has at least where a sentence is typed."""
 
@@ -189,6 +190,10 @@ class FieldTable(LineTable):
         self._known = known
         self.added_to: frozenset[str] = frozenset()
         """Fields where typing adds to what is there, such as a series of figures."""
+        self.at_once: Mapping[str, Sequence[str]] = {}
+        """Fields in which one key saves, with what 1, 2 and so on say."""
+        self.fixed: frozenset[str] = frozenset()
+        """Fields that are only read."""
         self._table = FieldModel(self)
         self.show_with(self._table, _FieldDelegate(self, self._table, theme))
         self.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -209,12 +214,13 @@ class FieldTable(LineTable):
             self.setCurrentIndex(self._table.index(row, index.column()))
 
     def go(self, key: str, field: str) -> None:
-        """Put the keyboard on a field of a row."""
+        """Put the keyboard on a field of a row, whose name shows where there is room for both."""
         keys = [row.key for row in self._table.rows]
         ids = [one.id for one in self._table.fields]
         if key in keys and field in ids:
             index = self._table.index(keys.index(key), ids.index(field))
             self.setCurrentIndex(index)
+            self.scrollTo(index.siblingAtColumn(0))
             self.scrollTo(index)
 
     @property
@@ -226,6 +232,17 @@ class FieldTable(LineTable):
         if not index.isValid():
             return "", ""
         return self._table.rows[index.row()].key, self._table.fields[index.column()].id
+
+    def cell_key(self, index: QModelIndex, event: QKeyEvent) -> None:
+        """A digit chooses where one key is enough."""
+        said = self.at_once.get(self._at(index)[1], ())
+        place = int(event.text()) if event.text() in _DIGITS else 0
+        if 0 < place <= len(said):
+            self.save_at(index, said[place - 1])
+        elif self._at(index)[1] in self.fixed:
+            QTableView.keyPressEvent(self, event)
+        else:
+            super().cell_key(index, event)
 
     # -- a cell ----------------------------------------------------------------------------------
 
@@ -264,7 +281,7 @@ class FieldTable(LineTable):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click opens a value."""
         index = self.indexAt(event.position().toPoint())
-        if index.isValid():
+        if index.isValid() and self._at(index)[1] not in self.fixed:
             self.edit(index)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -14,7 +14,9 @@ CREATE TABLE person (
         name TEXT NOT NULL, email TEXT NOT NULL, department TEXT NOT NULL,
         level INTEGER CHECK (level BETWEEN 1 AND 5), contact INTEGER,
         manager TEXT NOT NULL, role TEXT NOT NULL, seating TEXT NOT NULL,
-        present INTEGER NOT NULL, named INTEGER NOT NULL
+        present INTEGER NOT NULL, named INTEGER NOT NULL,
+        mail INTEGER NOT NULL DEFAULT 0 CHECK (mail IN (0, 1)),
+        language TEXT NOT NULL DEFAULT ''
     );
 CREATE TABLE slot (
         key TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL,
@@ -162,9 +164,19 @@ CREATE TABLE outbox (
         attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
         next_try_at TEXT NOT NULL DEFAULT '', changed_at TEXT NOT NULL
     );
+CREATE TABLE review (
+        subject TEXT NOT NULL PRIMARY KEY, activity TEXT NOT NULL,
+        verdict TEXT NOT NULL DEFAULT ''
+        CHECK (verdict IN ('', 'done', 'kept', 'partly', 'not_yet', 'renewed', 'stopped')),
+        held INTEGER CHECK (held >= 0), planned INTEGER CHECK (planned >= held),
+        date TEXT NOT NULL DEFAULT ''
+    );
+CREATE TABLE earlier (
+        key TEXT NOT NULL PRIMARY KEY, position REAL NOT NULL, data BLOB NOT NULL
+    );
 INSERT INTO session VALUES('session','Closer to Maria','Noordlicht B.V.','2026-03-03','Ærø','Åsa Ünlü','nl',4,'09:00','2026-03-01T08:00:00+00:00','{}','{"openly":"yes","rounds":{"see-checklist":{"attribute":"band","live":"yes","mode":"booth+paper","named":""}}}');
-INSERT INTO person VALUES('p1',1,'Zoë O’Neil','zoe@example.org','Sales',2,1,'Jan','nurse','Table 1',1,1);
-INSERT INTO person VALUES('p2',2,'Σοφία','','',NULL,NULL,'','','',0,0);
+INSERT INTO person VALUES('p1',1,'Zoë O’Neil','zoe@example.org','Sales',2,1,'Jan','nurse','Table 1',1,1,1,'nl');
+INSERT INTO person VALUES('p2',2,'Σοφία','','',NULL,NULL,'','','',0,0,0,'');
 INSERT INTO slot VALUES('s1',1,'see-roster',10,1,'planned');
 INSERT INTO slot VALUES('s2',2,'see-checklist',35,1,'planned');
 INSERT INTO held VALUES('s1','2026-03-03T08:00:00+00:00','2026-03-03T08:12:00+00:00');
@@ -210,5 +222,8 @@ INSERT INTO advocate VALUES(1,'someone');
 INSERT INTO outbox VALUES('m1',1.0,'p1','Åsa Ünlü','asa@example.org','nl','group+personal','{title}: je boekje','Beste {first_name},
 hierbij je boekje.','perhaps',0,'["The connection broke.","","",{}]','<0123456789abcdef0123456789abcdef@example.org>',1,'','2026-03-03T18:00:00+00:00');
 INSERT INTO outbox VALUES('m2',2.0,'','Sponsor','sponsor@example.org','en','sponsor','{title}','Hello','held',0,'','<fedcba9876543210fedcba9876543210@example.org>',0,'','2026-03-03T18:00:00+00:00');
+INSERT INTO review VALUES('action-1','act-plan','not_yet',NULL,NULL,'2026-04-01');
+INSERT INTO review VALUES('act-rituals/ri1','act-rituals','',8,10,'');
+INSERT INTO earlier VALUES('first',1.0,X'789C030000000001');
 PRAGMA user_version = 4;
 COMMIT;

@@ -12,13 +12,14 @@ from workshop_app.session.flow import Offer
 from workshop_app.session.notes import NewNote, read_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.figure import Figure
     from workshop_app.figures.table import Table
     from workshop_app.session.context import Context
     from workshop_app.session.crowd import Crowd
+    from workshop_app.session.notes import Note
 
 
 class Blueprint(Kind[BlueprintResults]):
@@ -36,6 +37,21 @@ class Blueprint(Kind[BlueprintResults]):
             for number in range(1, model.MOST_STEPS + 1)
             for lane in context.activity.list("lanes")
         )
+
+    def place_names(self, context: Context) -> Callable[[Note], str]:
+        """Steps by their number, whatever their key."""
+        parts = context.activity.list("lanes")
+        lanes = {lane.id: context.text(f"lanes.{lane.id}") for lane in parts}
+        steps = {key: number for number, (key, _) in enumerate(
+            model.read_steps(context.file, context.activity.id), 1
+        )}
+
+        def name(note: Note) -> str:
+            step, _, lane = note.place.partition("/")
+            known = step in steps and lane in lanes
+            return f"{steps[step]} / {lanes[lane]}" if known else note.place
+
+        return name
 
     def check_note(self, note: NewNote, context: Context) -> None:
         """A step's key or number, and one of the lanes."""

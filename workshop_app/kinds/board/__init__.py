@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.kinds.board import figure, model, rehearsal, tables
+from workshop_app.kinds.board.loops import loop_rate, open_loops
 from workshop_app.kinds.board.model import BoardColumn, BoardResults
-from workshop_app.kinds.contract import Footer, Kind
+from workshop_app.kinds.contract import FollowUp, Footer, Kind
+from workshop_app.session.over_time import Measure, Measures
 from workshop_app.session.passages import Passage
 from workshop_app.statistics import rate
 
@@ -19,12 +21,26 @@ if TYPE_CHECKING:
     from workshop_app.session.context import Context
     from workshop_app.session.crowd import Crowd
     from workshop_app.session.people import Person
+    from workshop_app.session.review import Rate, Subject
+
+
+class BoardFollowUp(FollowUp):
+    """Loops: what was heard is looked at until something comes of it."""
+
+    def reviewed(self, context: Context) -> tuple[Subject, ...]:
+        """What was heard before, and had come to nothing yet."""
+        return open_loops(context)
+
+    def rates(self, context: Context) -> tuple[Rate, ...]:
+        """Which share of all that was ever heard came to something."""
+        return loop_rate(context)
 
 
 class Board(Kind[BoardResults]):
     """Notes in named columns; the picture is alive while notes come in."""
 
     key = "board"
+    follow_up = BoardFollowUp()
     shape = model.SHAPE
     picture_views = ("collect", "content")
 
@@ -79,6 +95,15 @@ class Board(Kind[BoardResults]):
             done, heard = results.closed
             found["loops"] = {"closed": done, "heard": heard, "rate": rate(done, heard)}
         return found
+
+    def measures(self, results: BoardResults, context: Context) -> tuple[Measures, ...]:
+        """Which share of what was heard came to something."""
+        if results.closed is None:
+            return ()
+        words, share = context.words, rate(*results.closed)
+        loops = Measure("loops", words("over_time.loops"), share)
+        caption = words("over_time.rate")
+        return (Measures("loops", caption, caption, (loops,), "trend", lacks="blank"),)
 
     def for_person(
         self, results: BoardResults, context: Context, person: Person

@@ -8,6 +8,7 @@ from workshop_app.figures import board as builder
 from workshop_app.figures.board_model import Around, Banner, Bar, Column, Heap, Line
 from workshop_app.figures.note_cards import TICK, WARNING, Note, NoteWords, Tag
 from workshop_app.kinds.board import model
+from workshop_app.session.review import DONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -63,6 +64,7 @@ class _Drawing:
         self._context = context
         self._voted = results.voted
         self._unlinked = results.unlinked
+        self._verdicts = results.verdicts
         parts = context.activity.list("tags")
         self._only = parts[0] if len(parts) == 1 else None
         flag = context.text(f"tags.{self._only.id}") if self._only else ""
@@ -140,15 +142,21 @@ class _Drawing:
                 Note(
                     note.key, note.text, note.votes or none,
                     note.rank is not None and not within, note.flagged, "",
-                    self._shown_tags(note) if note.tags or note.merged else (),
+                    self._shown_tags(note)
+                    if note.tags or note.merged or note.key in self._verdicts
+                    else (),
                 )
                 for note in notes
             ]
         )  # fmt: skip
 
     def _shown_tags(self, note: BoardNote) -> tuple[Tag, ...]:
-        """How many said it, then its tags in the method's order."""
+        """How many said it, what came of it since, then its tags in the method's order."""
         times = [Tag(f"×{len(note.merged) + 1}")] if note.merged else []
+        verdict = self._verdicts.get(note.key)
+        if verdict:
+            icon = TICK if verdict == DONE else ""
+            times.append(Tag(self._context.words(f"review.loop.{verdict}"), icon))
         return (*times, *(tag for id_, tag in self._tags.items() if id_ in note.tags))
 
     def _count(self, notes: Sequence[BoardNote]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,10 +16,12 @@ from workshop_app.method.model import (
     SettingShape,
 )
 from workshop_app.session.clusters import read_clusters
+from workshop_app.session.earlier import read_earlier
 from workshop_app.session.note_links import Link, chains, read_links
 from workshop_app.session.notes import read_notes
 from workshop_app.session.outcomes import outcome_place
 from workshop_app.session.people import read_people
+from workshop_app.session.review import DONE, read_reviews
 from workshop_app.statistics import dots_per_person, first_places
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ SHAPE = KindShape(
         "versus": SettingShape(refers="columns", many=True),
         "ranked": SettingShape(refers="columns", many=True),
         "headline": SettingShape(refers=OUTCOMES),
+        "recalls": SettingShape(many=True),
     },
     texts={"case": False},
     lines={"prompts": False},
@@ -74,7 +77,8 @@ SHAPE = KindShape(
 `links` joins notes across columns; `closes` counts how many of the first column's notes lead
 to one of the second. `timeline` makes the columns points in time, `weigh` counts tags under
 every head, `sides` lays two tags beside each other, `versus` weighs two columns, `ranked`
-columns go by dots, and `headline` is the outcome that stands on top.
+columns go by dots, and `headline` is the outcome that stands on top. `recalls` names activities
+whose pictures of earlier sessions follow in a pulse (`assembly.recalled`).
 """
 
 
@@ -148,15 +152,23 @@ class BoardColumn:
 class BoardResults:
     """The columns in the method's order, and how many people are present.
 
-    ``closed`` counts the loops that came to something, of how many; ``headline`` is the
-    sentence on top. Both are empty where the activity asks for none.
+    ``loops`` are the notes that were heard, and whether each came to something; ``closes`` says
+    that the activity asks for it. ``headline`` is the sentence on top, empty without one.
     """
 
     columns: tuple[BoardColumn, ...]
     people: int = 0
     links: tuple[Link, ...] = ()
-    closed: tuple[int, int] | None = None
+    loops: Mapping[str, bool] = field(default_factory=dict)
+    closes: bool = False
     headline: str = ""
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    """What was said since of loops that came along, by the key of what was heard."""
+
+    @property
+    def closed(self) -> tuple[int, int] | None:
+        """How many loops came to something, of how many; ``None`` where none are asked for."""
+        return (sum(self.loops.values()), len(self.loops)) if self.closes else None
 
     @cached_property
     def notes(self) -> tuple[BoardNote, ...]:
@@ -230,8 +242,16 @@ def read_results(context: Context) -> BoardResults:
         columns,
         sum(person.present for person in read_people(context.file)),
         links,
-        _closed(activity, columns, links),
+        _loops(context, columns, links),
+        bool(activity.setting("closes")),
         next((note.text for note in said if not note.held), ""),
+        {
+            key: one.verdict
+            for key, one in read_reviews(context.file, activity.id).items()
+            if one.verdict
+        }
+        if activity.setting("closes")
+        else {},
     )
 
 
@@ -307,15 +327,30 @@ class _Reader:
         return tuple(note.text for note in self._merged.get(key, ()) if not note.held)
 
 
-def _closed(
-    activity: Activity, columns: Sequence[BoardColumn], links: Sequence[Link]
-) -> tuple[int, int] | None:
-    """How many notes of the first column lead to one of the second, of how many (§7.10)."""
-    if not activity.setting("closes"):
-        return None
+def judged_done(context: Context) -> set[str]:
+    """The loops of which somebody said, in this session or an earlier one, what came of them."""
+    files = [context.file, *(before.file for before in read_earlier(context.file))]
+    return {
+        key
+        for file in files
+        for key, one in read_reviews(file, context.activity.id).items()
+        if one.verdict == DONE
+    }
+
+
+def _loops(
+    context: Context, columns: Sequence[BoardColumn], links: Sequence[Link]
+) -> dict[str, bool]:
+    """Whether each note of the first column leads to one of the second (§7.10)."""
+    closes = context.activity.setting("closes")
+    if not closes:
+        return {}
     heard, happened = (
-        {note.key for column in columns if column.id == id_ for note in column.notes}
-        for id_ in activity.setting("closes")
+        [note.key for column in columns if column.id == id_ for note in column.notes]
+        for id_ in closes
     )
-    done = {key for chain in chains(links) if chain & happened for key in chain & heard}
-    return len(done), len(heard)
+    done = judged_done(context)
+    for chain in chains(links):
+        if not chain.isdisjoint(happened):
+            done |= chain
+    return {key: key in done for key in heard}

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app.figures.table import Cell, Column, Table
 from workshop_app.kinds.board.figure import dots_placed, tag_name
+from workshop_app.session.review import verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from workshop_app.kinds.board.model import BoardNote, BoardResults
     from workshop_app.session.context import Context
+    from workshop_app.words import Words
 
 
 def tables(results: BoardResults, context: Context) -> tuple[Table, ...]:
@@ -79,13 +81,22 @@ def _fields(results: BoardResults, context: Context) -> list[_Field]:
     if results.voted:
         head = Column(words("board.dots_head"), 0, 0.5)
         found.append((head, lambda group: [note.votes or 0 for note in group.notes]))
-    if any(column.flagged for column in results.columns):
+    flagged = any(column.flagged for column in results.columns)
+    if flagged:
         head, yes = Column(tag_name(tags[0].id, context), width=0.8), words("board.yes")
         found.append((head, lambda group: [yes if note.flagged else "" for note in group.notes]))
-    elif any(column.tagged for column in results.columns):
+    if results.verdicts:
+        head = Column(words("review.head"))
+        found.append((head, lambda group: [_became(note, results, words) for note in group.notes]))
+    if any(column.tagged for column in results.columns) and not flagged:
         head = Column(words("board.tags"))
         found.append((head, lambda group: [_tag_names(note, context) for note in group.notes]))
     return found
+
+
+def _became(note: BoardNote, results: BoardResults, words: Words) -> str:
+    verdict = results.verdicts.get(note.key)
+    return verdict_words(words, verdict, "loop") if verdict else ""
 
 
 def _tag_names(note: BoardNote, context: Context) -> str:

@@ -9,8 +9,7 @@ from workshop_app.kinds.journey import figure, invented, model
 from workshop_app.kinds.journey.model import JourneyResults
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Mapping, Sequence
 
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.figure import Figure
@@ -44,12 +43,11 @@ class Journey(Kind[JourneyResults]):
         """Emotions run from −2 to +2, severity and frequency from 1 to 3."""
         model.typed_in(note, context.activity)
 
-    def read_notes(self, path: Path, context: Context) -> tuple[NewNote, ...]:
-        """As every kind does; a number of a cell comes once."""
+    def line_check(self, context: Context) -> Callable[[NewNote], object]:
+        """A number of a cell comes once."""
         from workshop_app.kinds.journey.from_file import CellCheck
-        from workshop_app.session.notes_csv import read_notes_csv
 
-        return read_notes_csv(path, self._spoken_places(context), CellCheck(context.activity))
+        return CellCheck(context.activity)
 
     def add_notes(self, notes: Sequence[NewNote], label: str, context: Context) -> None:
         """Numbers go to their stage, words to the cell."""

@@ -12,8 +12,7 @@ from workshop_app.session.notes import add_notes
 from workshop_app.session.votes import merged_names, turnout, turnout_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Mapping, Sequence
 
     from workshop_app.figures.canvas import Canvas
     from workshop_app.figures.figure import Figure
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
     from workshop_app.session.context import Context
     from workshop_app.session.crowd import Crowd
     from workshop_app.session.flow import Offer
-    from workshop_app.session.notes import NewNote
+    from workshop_app.session.notes import NewNote, Note
+    from workshop_app.session.over_time import Measures
 
 
 class Matrix(Kind[MatrixResults]):
@@ -51,14 +51,20 @@ class Matrix(Kind[MatrixResults]):
         """A quadrant, ``x/y`` from 0 to 100, or beside the matrix."""
         model.placed(note, context.activity)
 
-    def read_notes(self, path: Path, context: Context) -> tuple[NewNote, ...]:
-        """As every kind does; a place may also be ``x/y``."""
-        from workshop_app.session.notes_csv import read_notes_csv
+    def spelled_place(self, text: str) -> str | None:
+        """A place may also be ``x/y``, alone or behind the quadrant."""
+        return model.spelled(text.rpartition("(")[2].removesuffix(")"))
 
-        places = self._spoken_places(context)
-        return read_notes_csv(
-            path, places, lambda note: self.check_note(note, context), model.spelled
-        )
+    def place_names(self, context: Context) -> Callable[[Note], str]:
+        """The quadrant with the coordinates in it."""
+
+        def name(note: Note) -> str:
+            if note.x is None or note.y is None:
+                return note.place or context.words("matrix.waiting")
+            quadrant = model.quadrant_at(context.activity, note.x, note.y).id
+            return f"{context.text(f'quadrants.{quadrant}')} ({note.x:.10g}/{note.y:.10g})"
+
+        return name
 
     def add_notes(self, notes: Sequence[NewNote], label: str, context: Context) -> None:
         """Save them at the coordinates that their places mean."""
@@ -103,6 +109,10 @@ class Matrix(Kind[MatrixResults]):
     def tables(self, results: MatrixResults, context: Context) -> tuple[Table, ...]:
         """Every note with its quadrant, and the number's distribution."""
         return figure.tables(results, context)
+
+    def measures(self, results: MatrixResults, context: Context) -> tuple[Measures, ...]:
+        """The number that was asked."""
+        return model.measures(results, context)
 
     def footer(self, results: MatrixResults, view: str, context: Context) -> Footer:
         """How many people, notes and dots; who voted how, what is outlined, what is hollow."""

@@ -11,6 +11,7 @@ from workshop_app.errors import UserError
 from workshop_app.method.model import Activity, Complain, KindShape, ListShape, SettingShape
 from workshop_app.session.notes import read_notes
 from workshop_app.session.number_question import NUMBERS, check_range, number_line, revealed_number
+from workshop_app.session.over_time import Measure, Measures, steady_of
 from workshop_app.session.people import read_people
 from workshop_app.statistics import first_places
 
@@ -236,4 +237,20 @@ def _note(note: Note, ranks: dict[str, int]) -> MatrixNote:
     return MatrixNote(
         note.key, note.text, note.x, note.y, note.size, note.votes, note.tags,
         ranks.get(note.key),
+    )
+
+
+def measures(results: MatrixResults, context: Context) -> tuple[Measures, ...]:
+    """The median of the number that was asked, which is how its picture says it."""
+    if results.number is None:
+        return ()
+    (part,) = context.activity.list("questions")
+    low, high = float(part.setting("min")), float(part.setting("max"))
+    measure = Measure(part.id, context.text(f"questions.{part.id}"), results.number.median)
+    caption, heading = context.words("votes.column.median"), context.words("poll.column.question")
+    return (
+        Measures(
+            part.id, caption, heading, (measure,), "trend", low, high,
+            signed=low < 0, steady=steady_of(low, high),
+        ),
     )

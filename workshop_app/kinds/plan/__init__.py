@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workshop_app.kinds.contract import Due, Footer, Kind, Place
+from workshop_app.kinds.contract import Due, FollowUp, Footer, Kind, Place
 from workshop_app.kinds.plan import figure, invented, model
 from workshop_app.kinds.plan import tables as told
 from workshop_app.kinds.plan.model import PlanResults
@@ -19,8 +19,21 @@ if TYPE_CHECKING:
     from workshop_app.figures.table import Table
     from workshop_app.session.context import Context
     from workshop_app.session.crowd import Crowd
+    from workshop_app.session.csv_file import CsvLine, FileFaults
+    from workshop_app.session.intake import Rows
     from workshop_app.session.notes import NewNote
     from workshop_app.session.people import Person
+    from workshop_app.session.review import Rate
+
+
+class PlanFollowUp(FollowUp):
+    """Actions have a column of their own; rituals and loops of other activities come beside it."""
+
+    leads = True
+
+    def rates(self, context: Context) -> tuple[Rate, ...]:
+        """Done of those whose day had come."""
+        return model.read_results(context).rates
 
 
 class Plan(Kind[PlanResults]):
@@ -30,6 +43,7 @@ class Plan(Kind[PlanResults]):
     shape = model.SHAPE
     picture_views = ("collect", "content")
     tick_boxes = True
+    follow_up = PlanFollowUp()
 
     def places(self, context: Context) -> tuple[Place, ...]:
         """The horizons: a note in one of them is an action."""
@@ -44,6 +58,24 @@ class Plan(Kind[PlanResults]):
             model.Action(note.text, horizon=note.place, origin=note.origin) for note in notes
         ]
         model.add_actions(context.file, label, context.activity.id, actions)
+
+    def list_columns(self, context: Context) -> Mapping[str, tuple[str, ...]]:
+        """An action with everything that belongs to it."""
+        from workshop_app.kinds.plan import from_file
+
+        return from_file.columns(context)
+
+    def read_lines(
+        self, lines: Sequence[CsvLine], faults: FileFaults, context: Context, *, told: bool = False
+    ) -> Rows:
+        """A line is an action; its owner may be on the list of people."""
+        from workshop_app.kinds.plan import from_file
+
+        return from_file.read_lines(lines, faults, context)
+
+    def add_rows(self, items: Sequence[Any], label: str, context: Context) -> None:
+        """Save the actions of a list."""
+        model.add_actions(context.file, label, context.activity.id, items)
 
     def offers(self, context: Context) -> tuple[Offer, ...]:
         """Every action that was not stopped."""
@@ -130,7 +162,9 @@ class Plan(Kind[PlanResults]):
             words("plan.owned", n=results.owned),
         ]
         done = sum(action.status == "done" for action in results.actions)
-        if done:
+        for rate in results.rates:
+            parts.append(words("plan.rate", n=int(rate.done), of=rate.of))
+        if done and not results.rates:
             parts.append(words("plan.done", n=done))
         return Footer(" · ".join(parts), told.owners(results, context))
 

@@ -51,21 +51,34 @@ def _card(
     lines: list[list_builder.Line] = []
     if action.outcome:
         lines.append(line("flag", action.outcome, most=3))
-    if action.owner is None:
+    if _urgent(action):
         lines.append(line("circle-alert", words("plan.needs_owner"), "danger", "semibold"))
-    else:
+    elif action.owner is not None:
         lines.append(line("user", carried(action, context), "ink", "medium", 3))
     when = short_day(action.due, results.begin, context) if action.due else ""
-    if action.status == "open":
-        if when:
-            lines.append(line("clock", words("plan.by", day=when)))
-    else:
-        said = words(f"plan.status.{action.status}")
-        shape = list_builder.STATUS_ICONS[action.status]
-        lines.append(line(shape, f"{said} · {when}" if when else said))
+    if action.verdict or action.status != "open":
+        shape = list_builder.STATUS_ICONS[action.verdict or action.status]
+        said = state_text(action, context)
+        token = "ok" if action.verdict == "done" else "ink2"
+        weight = "semibold" if action.verdict else "regular"
+        lines.append(line(shape, f"{said} · {when}" if when else said, token, weight))
+    elif when:
+        lines.append(line("clock", words("plan.by", day=when)))
     return list_builder.ActionCard(
-        action.key, action.title, tuple(lines), action.owner is None
+        action.key, action.title, tuple(lines), _urgent(action), action.status == "stopped"
     )
+
+
+def _urgent(action: Planned) -> bool:
+    """Whether somebody should take it on: nobody has, and it is still to be done."""
+    return action.owner is None and action.status != "stopped"
+
+
+def state_text(action: Planned, context: Context) -> str:
+    """What became of it; of one that nobody has looked at again, how far it is."""
+    if action.verdict:
+        return context.words(f"review.action.{action.verdict}")
+    return context.words(f"plan.status.{action.status}")
 
 
 def carried(action: Planned, context: Context) -> str:
@@ -133,15 +146,15 @@ def _bar(action: Planned, results: PlanResults, context: Context) -> time_builde
     words = context.words
     begin = (action.start - results.begin).days if action.start else 0
     end = (_end(action, results) - results.begin).days
-    missing = action.owner is None
+    missing = _urgent(action)
     return time_builder.TimeBar(
         action.key,
         action.title,
-        words("plan.needs_owner") if missing else carried(action, context),
+        words("plan.needs_owner") if action.owner is None else carried(action, context),
         begin,
         max(end, begin),
-        action.status,
-        words(f"plan.status.{action.status}"),
+        action.verdict or action.status,
+        state_text(action, context),
         _numbers(action.due) if action.due else words("plan.no_date"),
         action.due is not None,
         missing,

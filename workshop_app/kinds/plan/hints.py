@@ -31,8 +31,8 @@ def hints_of(
         found.append(Hint("due", "before_start"))
     if action.due and action.horizon in ends and action.due > ends[action.horizon]:
         found.append(Hint("due", "beyond"))
-    if action.due and action.due < results.begin:
-        found.append(Hint("due", "past"))
+    if action.due and action.due < results.begin and action.status in ("open", "busy"):
+        found.append(Hint("due", "new_date" if action.review else "past"))
     if not action.horizon:
         found.append(Hint("horizon", "no_horizon"))
     if action.help and not action.answer:

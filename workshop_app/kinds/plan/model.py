@@ -13,6 +13,7 @@ from workshop_app.session.entries import Entries
 from workshop_app.session.notes import clean
 from workshop_app.session.owners import Owner, owner_of
 from workshop_app.session.people import read_people
+from workshop_app.session.review import DONE, Review, due_by, put_verdict, rate_of, read_reviews
 from workshop_app.session.typed import stored_day
 from workshop_app.storage.tables import ActionRow
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workshop_app.session.context import Context
+    from workshop_app.session.review import Rate
     from workshop_app.storage import SessionFile
 
 FIELDS: Final = (
@@ -29,6 +31,11 @@ FIELDS: Final = (
 """The fields a method may ask for; each has a place in the session file."""
 
 STATUSES: Final = ("open", "busy", "done", "stopped")
+
+STATUS_AFTER: Final = {"done": "done", "partly": "busy", "not_yet": "open", "stopped": "stopped"}
+"""What an action's status is once it was looked at."""
+
+VERDICT_AFTER: Final = {status: verdict for verdict, status in STATUS_AFTER.items()}
 
 FEW: Final = 10
 """Fewer actions than this are kept (METHOD, act-plan)."""
@@ -125,6 +132,19 @@ def change_action(file: SessionFile, label: str, action: Action) -> None:
     _ACTIONS.change(file, label, _checked(action))
 
 
+def judge_action(
+    file: SessionFile, label: str, activity: str, action: Action, verdict: str
+) -> None:
+    """Say what became of an action that came along, and give it the status that follows, undoable.
+
+    An empty verdict opens it again. Raises `UserError` for a verdict that there is not.
+    """
+    status = STATUS_AFTER.get(verdict, "open")
+    with file.edit(label) as edit:
+        put_verdict(edit, activity, action.key, verdict)
+        edit.run(ActionRow.update(status=status).where(ActionRow.key == action.key))
+
+
 def remove_action(file: SessionFile, label: str, key: str) -> None:
     """Take an action away, undoable."""
     _ACTIONS.remove(file, label, key)
@@ -178,6 +198,13 @@ class Planned:
     answer: str
     status: str
     origin: str
+    review: Review | None = None
+    """What became of it, where it came along from an earlier session."""
+
+    @property
+    def verdict(self) -> str:
+        """What became of it; empty while nobody has said."""
+        return self.review.verdict if self.review else ""
 
 
 @dataclass(frozen=True)
@@ -188,6 +215,18 @@ class PlanResults:
     horizons: tuple[Horizon, ...]
     begin: date
     bands: tuple[str, ...] = ()
+
+    @cached_property
+    def reviewed(self) -> tuple[Planned, ...]:
+        """The actions that came along from an earlier session."""
+        return tuple(action for action in self.actions if action.review)
+
+    @cached_property
+    def rates(self) -> tuple[Rate, ...]:
+        """The action rate: done of those whose day had come (METHOD §7.10)."""
+        day = self.begin.isoformat()
+        due = [one.review for one in self.reviewed if one.review and due_by(one.review, day)]
+        return rate_of("actions", sum(one.verdict == DONE for one in due), len(due))
 
     @cached_property
     def owned(self) -> int:
@@ -229,6 +268,7 @@ def read_results(context: Context) -> PlanResults:
     people = read_people(context.file)
     method = context.method
     bands = method.band_of_level
+    reviews = read_reviews(context.file, context.activity.id)
     return PlanResults(
         tuple(
             Planned(
@@ -236,7 +276,7 @@ def read_results(context: Context) -> PlanResults:
                 owner_of(action.owner, people, bands), owner_of(action.partner, people, bands),
                 stored_day(action.start), stored_day(action.due),
                 action.horizon, action.measure, action.help, action.answer, action.status,
-                action.origin,
+                action.origin, reviews.get(action.key),
             )
             for action in read_actions(context.file, context.activity.id)
         ),

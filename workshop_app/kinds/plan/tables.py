@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from workshop_app.figures.table import Cell, Column, Table, Valued
 from workshop_app.session.flow import came_from, way
 from workshop_app.session.owners import owner_text
+from workshop_app.session.review import verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from workshop_app.session.passages import Facts
 
 _WIDTHS = {"action": 2.4, "outcome": 1.8, "measure": 1.5, "help": 1.5, "answer": 1.5}
-_FIRST = ("action", "outcome", "owner", "partner", "due", "horizon", "status")
+_FIRST = ("action", "outcome", "owner", "partner", "due", "horizon", "status", "review")
 _FURTHER = ("action", "moment", "start", "measure")
 _HELP = ("action", "help", "answer")
 _ASKED = ("action", "owner", "help", "answer")
-_BRIEF = ("action", "owner", "due", "status")
+_BRIEF = ("action", "owner", "due", "status", "review")
 _FACTS = (
     "owner", "partner", "due", "horizon", "outcome", "moment", "measure", "help", "answer",
-    "status",
+    "status", "review",
 )
 
 
@@ -62,7 +63,7 @@ def for_sponsor(results: PlanResults, context: Context) -> tuple[Table, ...]:
 
 def facts(action: Planned, key: str, context: Context) -> Facts:
     """Everything about an action, for the person of that key who carries it."""
-    asked = [part.id for part in context.activity.list("fields")]
+    asked = {part.id for part in context.activity.list("fields")} | {"review"}
     found: list[tuple[str, str]] = []
     for field in _FACTS:
         carrier = getattr(action, field) if field in ("owner", "partner") else None
@@ -71,7 +72,7 @@ def facts(action: Planned, key: str, context: Context) -> Facts:
         else:
             said = cell(action, field, context)
         if said and field in asked:
-            found.append((context.text(f"fields.{field}"), said))
+            found.append((field_name(field, context), said))
     return tuple(found)
 
 
@@ -98,13 +99,13 @@ def _table(
     caption: str, fields: tuple[str, ...], actions: Sequence[Planned], context: Context
 ) -> Table:
     """The fields that the method asks for, and of them those that anybody filled in."""
-    asked = [part.id for part in context.activity.list("fields")]
+    asked = {part.id for part in context.activity.list("fields")} | {"review"}
     kept: list[tuple[Column, list[Cell]]] = []
     for field in fields:
         cells = [cell(action, field, context) for action in actions]
         always = field in ("action", "owner", "status")
         if field in asked and (always or any(cells)):
-            column = Column(context.text(f"fields.{field}"), width=_WIDTHS.get(field, 1.0))
+            column = Column(field_name(field, context), width=_WIDTHS.get(field, 1.0))
             kept.append((column, list(cells)))
     return Table(
         caption,
@@ -129,7 +130,24 @@ def cell(action: Planned, field: str, context: Context) -> str:
         return horizon_text(action.horizon, context)
     if field == "status":
         return words(f"plan.status.{action.status}")
+    if field == "review":
+        return verdict_text(action, context)
     return str(getattr(action, field))
+
+
+def field_name(field: str, context: Context) -> str:
+    """What a field is called; what became of an action is the app's own question."""
+    return context.words("review.head") if field == "review" else context.text(f"fields.{field}")
+
+
+def verdict_text(action: Planned, context: Context) -> str:
+    """What became of an action that came along, with its sign; empty for a new one."""
+    if action.review is None:
+        return ""
+    words = context.words
+    if not action.verdict:
+        return words("review.open")
+    return verdict_words(words, action.verdict, "action")
 
 
 def horizon_text(horizon: str, context: Context) -> str:
@@ -154,6 +172,7 @@ def numbers(results: PlanResults) -> Mapping[str, Any]:
         "n": len(results.actions),
         "owned": results.owned,
         "owners": results.owners_by_band,
+        **{rate.name: rate.percent for rate in results.rates},
         "items": {
             action.key: {
                 "action": action.title,
@@ -169,6 +188,7 @@ def numbers(results: PlanResults) -> Mapping[str, Any]:
                 "answer": action.answer,
                 "status": action.status,
                 "origin": action.origin,
+                **({"review": action.verdict} if action.review else {}),
             }
             for action in results.actions
         },

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from workshop_app.kinds.plan.model import STATUSES
+from workshop_app.kinds.plan.model import STATUSES, VERDICT_AFTER
 from workshop_app.session.notes import LONGEST
 from workshop_app.session.owners import stored_owner, typed_owner
+from workshop_app.session.review import OF_ACTION
 from workshop_app.session.typed import read_choice, read_day, read_line
 
 if TYPE_CHECKING:
@@ -73,7 +74,21 @@ class Reader:
             return list(self.horizons().values())
         if field == "status":
             return list(self.statuses().values())
+        if field == "review":
+            return list(self.verdicts().values())
         return []
+
+    def verdict(self, field: str, text: str) -> str:
+        """What became of an action, typed as such or as the status it has now; or nothing."""
+        if not text.strip():
+            return ""
+        if field == "status":
+            return VERDICT_AFTER[self.value(field, text)]
+        return read_choice(text, self.verdicts())
+
+    def verdicts(self) -> dict[str, str]:
+        """Everything that may have become of an action, with its word."""
+        return {one: self.context.words(f"review.action.{one}") for one in OF_ACTION}
 
     def horizons(self) -> dict[str, str]:
         """The method's horizons with their words."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workshop_app.kinds.contract import Due, Footer, Kind
+from workshop_app.kinds.contract import Due, FollowUp, Footer, Kind
 from workshop_app.kinds.pledge import figure, model
 from workshop_app.kinds.pledge.model import PledgeResults
 from workshop_app.session.passages import Passage
+from workshop_app.session.review import read_pledge_rate, read_reviews
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from workshop_app.session.context import Context
     from workshop_app.session.crowd import Crowd
     from workshop_app.session.people import Person
+    from workshop_app.session.review import Rate
+
+
+class PledgeFollowUp(FollowUp):
+    """Pledges are looked at in their list."""
+
+    def rates(self, context: Context) -> tuple[Rate, ...]:
+        """How far they were kept, all together."""
+        return read_pledge_rate(context.file, context.activity.id)
 
 
 class PledgeKind(Kind[PledgeResults]):
@@ -27,6 +37,7 @@ class PledgeKind(Kind[PledgeResults]):
     shape = model.SHAPE
     picture_views = ("collect", "content")
     tick_boxes = True
+    follow_up = PledgeFollowUp()
 
     def rehearse(self, context: Context, crowd: Crowd) -> None:
         """Everybody promises something; half of them share it."""
@@ -53,14 +64,18 @@ class PledgeKind(Kind[PledgeResults]):
     def for_person(
         self, results: PledgeResults, context: Context, person: Person
     ) -> tuple[Passage, ...]:
-        """What this person promised, shared or not."""
+        """What this person promised, shared or not, and what they say became of it."""
+        reviews = read_reviews(context.file, context.activity.id)
         own = [
             pledge
             for pledge in model.read_pledges(context.file, context.activity.id)
             if person.key and pledge.person == person.key
         ]
         return tuple(
-            Passage("promise", context.text("title"), facts=figure.facts(pledge, context))
+            Passage(
+                "promise", context.text("title"),
+                facts=figure.facts(pledge, context, reviews.get(pledge.key)),
+            )
             for pledge in own
         )
 
@@ -97,6 +112,7 @@ class PledgeKind(Kind[PledgeResults]):
                 "shared": {"n": len(results.shared)},
                 "private": {"n": results.private},
             },
+            **{rate.name: rate.percent for rate in results.rates},
         }
 
 

@@ -13,6 +13,7 @@ from workshop_app.errors import UserError
 from workshop_app.kinds.pledge import model
 from workshop_app.kinds.pledge.form import PledgeForm
 from workshop_app.kinds.pledge.pledge_list import PledgeLine, PledgeList
+from workshop_app.session.review import OF_PLEDGE, came_along, read_reviews, set_verdict
 from workshop_app.ui.capture_parts import MARGINS, label, scrolled
 from workshop_app.ui.desk import Desk, EditorBase
 from workshop_app.ui.key_hints import KeyHints
@@ -20,6 +21,7 @@ from workshop_app.ui.key_hints import KeyHints
 if TYPE_CHECKING:
     from workshop_app.figures.theme import Theme
     from workshop_app.kinds.pledge.model import Pledge
+    from workshop_app.session.review import Review
 
 _FORM, _LIST = 0, 1
 
@@ -31,6 +33,7 @@ class Editor(EditorBase):
         """Build it for one activity."""
         super().__init__(desk, activity, parent)
         self._pledges: list[Pledge] = []
+        self._reviews: dict[str, Review] = {}
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -43,6 +46,7 @@ class Editor(EditorBase):
         self.list.opened.connect(self._on_opened)
         self.list.shared.connect(self._on_shared)
         self.list.deleted.connect(self._on_deleted)
+        self.list.judged.connect(self._on_judged)
         self.hints = KeyHints(self._theme)
         self.empty = label("muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
@@ -82,14 +86,17 @@ class Editor(EditorBase):
             self.form.show_words()
             self.list.setAccessibleName(words("editors.pledge.list"))
             self.empty.setText(words("editors.pledge.none"))
+            looks_back = came_along(self.desk.workshop.file, self.activity)
+            verdicts = [(f"1…{len(OF_PLEDGE)}", words("review.keys.pledge"))] if looks_back else []
             self.hints.show_hints([
+                *verdicts,
                 ("Enter", words("editors.pledge.hint.open")),
                 (words("editors.keying.space"), words("editors.pledge.hint.share")),
                 ("Del", words("editors.pledge.hint.delete")),
             ])
         if not tables or "person" in tables:
             self.form.show_people()
-        if not tables or tables & {"pledge", "person"}:
+        if not tables or tables & {"pledge", "person", "review"}:
             self._read()
 
     def is_typing(self) -> bool:
@@ -104,6 +111,7 @@ class Editor(EditorBase):
     def _read(self) -> None:
         words = self.desk.workshop.words
         self._pledges = model.read_pledges(self.desk.workshop.file, self.activity)
+        self._reviews = read_reviews(self.desk.workshop.file, self.activity)
         shared = sum(pledge.shared for pledge in self._pledges)
         self.tabs.setTabText(_FORM, words("editors.pledge.tab_new"))
         self.tabs.setTabText(
@@ -116,9 +124,11 @@ class Editor(EditorBase):
         """What may be seen of a pledge on the console: of a private one its owner alone."""
         words = self.desk.workshop.words
         name = self.form.name_of(pledge) or words("editors.pledge.nameless")
+        state, mark, token = self._state(pledge)
         if not pledge.shared:
             text = words("editors.pledge.kept")
-            return PledgeLine(pledge.key, name, text, f"{name}, {text}", shared=False)
+            told = ", ".join(filter(None, (name, text, state)))
+            return PledgeLine(pledge.key, name, text, told, False, state, mark, token)
         parts = [
             f"{self.context.text(f'fields.{part}')} {text}"
             for part in model.PARTS
@@ -126,7 +136,20 @@ class Editor(EditorBase):
         ]
         text = " · ".join(parts) or words("editors.pledge.shared")
         said = f"{name}, {words('editors.pledge.shared')}: {text}"
-        return PledgeLine(pledge.key, name, text, said, shared=True)
+        told = f"{said}, {state}" if state else said
+        return PledgeLine(pledge.key, name, text, told, True, state, mark, token)
+
+    def _state(self, pledge: Pledge) -> tuple[str, str, str]:
+        """What became of a pledge, with icon and colour; of a private one whether somebody said."""
+        words = self.desk.workshop.words
+        review = self._reviews.get(pledge.key)
+        if review is None:
+            return "", "", "ink2"
+        if not review.verdict:
+            return words("review.open"), review.icon, "ink2"
+        if not pledge.shared:
+            return words("review.looked"), "lock", "ink2"
+        return words(f"review.pledge.{review.verdict}"), review.icon, review.token
 
     def _pledge(self, key: str) -> Pledge | None:
         return next((pledge for pledge in self._pledges if pledge.key == key), None)
@@ -177,6 +200,27 @@ class Editor(EditorBase):
         if self.desk.attempt(partial(model.change_pledge, file, said, after)):
             self._read()
             self.desk.toast(said, undoable=True)
+
+    def _on_judged(self, key: str, digit: int) -> None:
+        """Save what became of a pledge; of a private one nothing is said but that it was done."""
+        pledge = self._pledge(key)
+        if pledge is None or key not in self._reviews:
+            return
+        words, file = self.desk.workshop.words, self.desk.workshop.file
+        name = self.form.name_of(pledge) or words("editors.pledge.nameless")
+        verdict = ("", *OF_PLEDGE)[digit]
+        label_ = told = words("review.reopened", name=name)
+        if verdict:
+            label_ = words("review.said_private", name=name)
+            told = words("review.only_owner", name=name)
+        if verdict and pledge.shared:
+            shown = words(f"review.pledge.{verdict}")
+            label_ = told = words("review.said", name=name, verdict=shown)
+        judge = partial(set_verdict, file, label_, self.activity, key, verdict)
+        if self.desk.attempt(judge):
+            self._read()
+            self.desk.toast(told, undoable=True)
+            self.list.go_to(min(self.list.currentIndex().row() + 1, len(self.list.rows) - 1))
 
     def _on_deleted(self, key: str) -> None:
         pledge = self._pledge(key)

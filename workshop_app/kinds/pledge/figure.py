@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from workshop_app.figures import pledges as builder
 from workshop_app.figures.table import Cell, Column, Table, Valued
 from workshop_app.kinds.pledge.model import CHOICES, PARTS
+from workshop_app.session.review import verdict_words
 
 if TYPE_CHECKING:
     from workshop_app.figures.canvas import Canvas
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from workshop_app.kinds.pledge.model import Pledge, PledgeResults, SharedPledge
     from workshop_app.session.context import Context
     from workshop_app.session.passages import Facts
+    from workshop_app.session.review import Review
 
 _ENDS = (".", "!", "?", "…")
 _QUOTES = "”’»\"'"
@@ -25,14 +28,22 @@ def figures(results: PledgeResults, canvas: Canvas, context: Context) -> tuple[F
     words = context.words
     return builder.pledges(
         [
-            builder.PledgeCard(pledge.key, said(pledge, context), pledge.name)
-            for pledge in results.shared
+            _card(pledge, context) for pledge in results.shared
         ],
         canvas,
         private=words("pledge.private", n=results.private) if results.private else "",
         invitation=words("pledge.invitation"),
         title=context.text("question"),
     )
+
+
+def _card(pledge: SharedPledge, context: Context) -> builder.PledgeCard:
+    card = builder.PledgeCard(pledge.key, said(pledge, context), pledge.name)
+    review = pledge.review
+    if review is None or not review.verdict:
+        return card
+    state = context.words(f"review.pledge.{review.verdict}")
+    return replace(card, state=state, mark=review.icon, token=review.token)
 
 
 def said(pledge: SharedPledge, context: Context) -> str:
@@ -58,8 +69,8 @@ def option(value: str, context: Context) -> str:
     return context.text(f"options.{value}") if known else value
 
 
-def facts(pledge: Pledge, context: Context) -> Facts:
-    """Everything that a pledge says, under the words by which it was asked."""
+def facts(pledge: Pledge, context: Context, review: Review | None = None) -> Facts:
+    """Everything that a pledge says, under the words by which it was asked; what became of it."""
     day = context.words.date(date.fromisoformat(pledge.check_date)) if pledge.check_date else ""
     found = {
         **{part: getattr(pledge, part) for part in PARTS},
@@ -68,11 +79,21 @@ def facts(pledge: Pledge, context: Context) -> Facts:
         "check_date": day,
     }
     asked = {part.id for part in context.activity.list("fields")}
-    return tuple(
+    told = tuple(
         (context.text(f"fields.{field}"), said)
         for field, said in found.items()
         if said and field in asked
     )
+    verdict = _became(review, context)
+    return (*told, (context.words("review.head"), verdict)) if verdict else told
+
+
+def _became(review: Review | None, context: Context) -> str:
+    if review is None:
+        return ""
+    if not review.verdict:
+        return context.words("review.open")
+    return verdict_words(context.words, review.verdict, "pledge")
 
 
 def tables(results: PledgeResults, context: Context) -> tuple[Table, ...]:
@@ -87,14 +108,27 @@ def tables(results: PledgeResults, context: Context) -> tuple[Table, ...]:
         for field, values in _fields(results, context)
         if any(values)
     ]
+    became: list[Cell] = [_became(pledge.review, context) for pledge in results.shared]
+    if any(became):
+        kept.append((Column(words("review.head")), became))
     return (
         Table(
             words("pledge.shared"),
             tuple(column for column, _ in kept),
             tuple(zip(*(cells for _, cells in kept), strict=True)),
-            words("pledge.private", n=results.private) if results.private else "",
+            " · ".join(_notes(results, context)),
         ),
     )
+
+
+def _notes(results: PledgeResults, context: Context) -> list[str]:
+    """How many stay private, and how far all of them were kept."""
+    words = context.words
+    found = [words("pledge.private", n=results.private)] if results.private else []
+    return found + [
+        words("pledge.rate", rate=words.number(rate.percent, 0), n=rate.of)
+        for rate in results.rates
+    ]
 
 
 def _fields(results: PledgeResults, context: Context) -> list[tuple[str, list[Cell]]]:

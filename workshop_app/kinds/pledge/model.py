@@ -13,6 +13,7 @@ from workshop_app.method.model import Activity, Complain, KindShape, ListShape, 
 from workshop_app.session.entries import Entries
 from workshop_app.session.notes import clean
 from workshop_app.session.people import first_name, read_people
+from workshop_app.session.review import Rate, Review, read_pledge_rate, read_reviews
 from workshop_app.session.typed import stored_day
 
 if TYPE_CHECKING:
@@ -165,6 +166,8 @@ class SharedPledge:
     practise: str = ""
     check_date: date | None = None
     name: str = ""
+    review: Review | None = None
+    """What became of it, where it came along from an earlier session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,8 @@ class PledgeResults:
 
     shared: tuple[SharedPledge, ...]
     private: int = 0
+    rates: tuple[Rate, ...] = ()
+    """How far those that came along were kept, once so many say so that nobody is known by it."""
 
     @property
     def count(self) -> int:
@@ -188,6 +193,7 @@ def read_results(context: Context) -> PledgeResults:
         if person.named
     }
     pledges = read_pledges(context.file, context.activity.id)
+    reviews = read_reviews(context.file, context.activity.id)
     shared = tuple(
         SharedPledge(
             pledge.key,
@@ -196,11 +202,13 @@ def read_results(context: Context) -> PledgeResults:
             pledge.practise,
             date.fromisoformat(pledge.check_date) if pledge.check_date else None,
             names.get(pledge.person, ""),
+            reviews.get(pledge.key),
         )
         for pledge in pledges
         if pledge.shared
     )
-    return PledgeResults(shared, len(pledges) - len(shared))
+    rates = read_pledge_rate(context.file, context.activity.id)
+    return PledgeResults(shared, len(pledges) - len(shared), rates)
 
 
 def rehearse(context: Context, crowd: Crowd) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QStyleOptionViewItem
 
 from workshop_app.ui import icon
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 _Key = Qt.Key
 _ROW: Final = 40
 _NAMES: Final = 190
+_DIGITS: Final = tuple("01234")
 
 
 class PledgeLine(NamedTuple):
     """A row: whose it is, what may be seen of it, and all of that for a screen reader.
 
-    ``text`` of a private pledge never holds what it says.
+    ``text`` of a private pledge never holds what it says, nor ``state`` what became of it.
     """
 
     key: str
@@ -35,11 +36,14 @@ class PledgeLine(NamedTuple):
     text: str
     said: str
     shared: bool
+    state: str = ""
+    mark: str = ""
+    token: str = "ink2"
 
 
 class _PledgeModel(RowModel[PledgeLine]):
     def words(self, row: PledgeLine) -> tuple[str, str, str]:
-        return f"{row.name}  {row.text}", row.said, ""
+        return f"{row.name}  {row.text}  {row.state}".rstrip(), row.said, ""
 
 
 class _PledgeDelegate(RowDelegate[PledgeLine]):
@@ -63,9 +67,21 @@ class _PledgeDelegate(RowDelegate[PledgeLine]):
         icon.draw(painter, name, rect.left() + 10, rect.center().y() - 9, 18, theme, token)
         names = QRect(rect.left() + 40, rect.top(), min(_NAMES, rect.width() // 3), rect.height())
         write_line(painter, names, row.name, theme.colour("ink"), self._medium)
-        rest = rect.adjusted(names.right() + 12 - rect.left(), 0, -9, 0)
+        room = self._draw_state(painter, row, rect, theme) if row.state else 9
+        rest = rect.adjusted(names.right() + 12 - rect.left(), 0, -room, 0)
         write_line(painter, rest, row.text, theme.colour("ink" if row.shared else "ink3"),
                    self._regular)
+
+    def _draw_state(
+        self, painter: QPainter, row: PledgeLine, rect: QRect, theme: Theme
+    ) -> int:
+        """What became of it, at the right; gives the room that it took."""
+        wide = min(QFontMetrics(self._medium).horizontalAdvance(row.state) + 2, rect.width() // 3)
+        left = rect.right() - 9 - wide
+        icon.draw(painter, row.mark, left - 22, rect.center().y() - 8, 16, theme, row.token)
+        place = QRect(left, rect.top(), wide, rect.height())
+        write_line(painter, place, row.state, theme.colour(row.token), self._medium)
+        return wide + 9 + 22 + 12
 
     def ring(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """Also after a click: the keys act on this pledge."""
@@ -75,11 +91,15 @@ class _PledgeDelegate(RowDelegate[PledgeLine]):
 
 
 class PledgeList(RowList[PledgeLine]):
-    """Enter opens a shared pledge, Space shares or takes back, Del takes away."""
+    """Enter opens a shared pledge, Space shares or takes back, Del takes away.
+
+    A digit says what became of one that came along; 0 opens it again.
+    """
 
     opened = Signal(str)
     shared = Signal(str)
     deleted = Signal(str)
+    judged = Signal(str, int)
 
     def __init__(self, theme: Callable[[], Theme]) -> None:
         """``theme`` is asked whenever it is painted."""
@@ -104,8 +124,14 @@ class PledgeList(RowList[PledgeLine]):
         index = self.currentIndex()
         if index.isValid() and event.key() in signals and not event.modifiers():
             signals[_Key(event.key())].emit(self.rows[index.row()].key)
+        elif index.isValid() and event.text() in _DIGITS and not self._has_modifiers(event):
+            self.judged.emit(self.rows[index.row()].key, int(event.text()))
         else:
             super().keyPressEvent(event)
+
+    def _has_modifiers(self, event: QKeyEvent) -> bool:
+        """Whether more than a key was pressed; that of a keypad is none."""
+        return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """There is always a row to act on."""

@@ -4,29 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop_app.kinds.contract import FollowUp
 from workshop_app.kinds.poll import figure, model, shape, tables, wording
+from workshop_app.kinds.poll.measures import measures
 from workshop_app.kinds.poll.model import PollResults
-from workshop_app.kinds.poll.offers import chosen, offers
+from workshop_app.kinds.poll.offers import chosen, habits, offers
 from workshop_app.kinds.voted import VotedKind
 from workshop_app.session.passages import Finding, Passage
 from workshop_app.session.profile_findings import divided
+from workshop_app.session.review import read_ritual_rate
 
 if TYPE_CHECKING:
     from workshop_app.session.context import Context
     from workshop_app.session.flow import Offer
+    from workshop_app.session.over_time import Measures
     from workshop_app.session.people import Person
+    from workshop_app.session.review import Rate, Subject
+
+
+class PollFollowUp(FollowUp):
+    """What was ranked first is a habit from then on."""
+
+    def reviewed(self, context: Context) -> tuple[Subject, ...]:
+        """The habits that were ranked first before."""
+        return habits(context)
+
+    def rates(self, context: Context) -> tuple[Rate, ...]:
+        """How many of the times that habits were planned they were held."""
+        return read_ritual_rate(context.file, context.activity.id)
 
 
 class Poll(VotedKind[PollResults]):
     """A few questions, each in a form of its own."""
 
     key = "poll"
+    follow_up = PollFollowUp()
     shape = shape.SHAPE
     picture_views = ("total", "groups")
 
     def offers(self, context: Context) -> tuple[Offer, ...]:
         """What was ranked first, and the numbers; the notes come after."""
         return (*offers(context), *super().offers(context))
+
+    def measures(self, results: PollResults, context: Context) -> tuple[Measures, ...]:
+        """Its numbers and how likely people recommend; no choices, guesses or words."""
+        return measures(results, context)
 
     def for_person(
         self, results: PollResults, context: Context, person: Person

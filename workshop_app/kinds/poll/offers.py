@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from workshop_app.kinds.poll import model
 from workshop_app.kinds.poll.shape import NPS
+from workshop_app.session.earlier import earlier_contexts
 from workshop_app.session.flow import Offer, number_offered
+from workshop_app.session.review import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,9 +28,30 @@ def _ranked(of: Sequence[model.Result]) -> list[model.Result]:
 
 def chosen(context: Context, of: Sequence[model.Result], part: Part) -> tuple[str, ...]:
     """As many options as the ranking had places, in the room's words for them."""
-    options = [one.id for one in context.activity.list("options")]
-    labels = dict(zip(options, model.option_labels(context), strict=True))
+    labels = _labels(context)
     return tuple(labels[one.id] for one in _ranked(of)[: part.setting("places", 0)])
+
+
+def _labels(context: Context) -> dict[str, str]:
+    """The options' words, by their ids."""
+    options = [one.id for one in context.activity.list("options")]
+    return dict(zip(options, model.option_labels(context), strict=True))
+
+
+def habits(context: Context) -> tuple[Subject, ...]:
+    """What the newest earlier session with a ranking put first: how often was it held since?"""
+    id_, labels = context.activity.id, _labels(context)
+    for _, before in reversed(earlier_contexts(context)):
+        results = model.read_results(before)
+        found = tuple(
+            Subject(f"{id_}/{one.id}", id_, labels[one.id], counted=True)
+            for part in before.activity.list("questions")
+            for one in _ranked(results.of(part.id))[: part.setting("places", 0)]
+            if one.id in labels
+        )
+        if found:
+            return found
+    return ()
 
 
 def offers(context: Context) -> tuple[Offer, ...]:

@@ -9,11 +9,13 @@ from workshop_app.kinds.voted import VotedKind
 from workshop_app.session.passages import Finding, Passage
 from workshop_app.session.profile import ProfileResults
 from workshop_app.session.profile_findings import profile_findings
+from workshop_app.session.profile_measures import profile_measures
 from workshop_app.session.profile_picture import groups_reading
 
 if TYPE_CHECKING:
     from workshop_app.figures.canvas import Canvas
     from workshop_app.session.context import Context
+    from workshop_app.session.over_time import Measures
 
 
 class Rating(VotedKind[ProfileResults]):
@@ -45,6 +47,13 @@ class Rating(VotedKind[ProfileResults]):
                 figures=tuple(figures), tables=told, weight=len(plan.lines),
             ),
         )
+
+    def measures(self, results: ProfileResults, context: Context) -> tuple[Measures, ...]:
+        """Its axes in every pass, and its items."""
+        names = [context.text(f"axes.{axis}") for axis in results.plan.axes]
+        heading = context.words("rating.column.axis")
+        ends = figure.ends(context)
+        return profile_measures(results, context, names, model.prompt, ends, heading)
 
     def findings(self, results: ProfileResults, context: Context) -> tuple[Finding, ...]:
         """The weakest axis, the widest gap and the statement that divides most."""

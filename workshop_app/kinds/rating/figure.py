@@ -75,7 +75,7 @@ def _by_turn(results: ProfileResults, groups: tuple[Side, ...]) -> tuple[tuple[L
 
 def _guess(results: ProfileResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
     """An empty radar; where no radar is drawn the statements with empty bars."""
-    plan, words = results.plan, profile_words(context, _ends(context))
+    plan, words = results.plan, profile_words(context, ends(context))
 
     def draw(empty: ProfileResults, below: Canvas) -> Sequence[Figure]:
         return _bars(empty, plan.lines, below, context, 1.0)
@@ -99,12 +99,12 @@ def _profiles(
     number = context.words.number
     if len(turns) > 1 and not groups:
         gaps = context.words("rating.gaps_of_passes")
-        words = replace(profile_words(context, _ends(context)), gaps=gaps)
+        words = replace(profile_words(context, ends(context)), gaps=gaps)
         return radar(axes, _turn_series(results, context), canvas, words, number, grown=grown)
     pages: list[Figure] = []
     for turn in turns:
         series = side_series(results, groups, turn, context)
-        words = profile_words(context, _ends(context), turn)
+        words = profile_words(context, ends(context), turn)
         pages += profile_pages(axes, series, canvas, words, number, grown=grown)
     return tuple(pages)
 
@@ -122,7 +122,7 @@ def _beside_said(
         if several
         else tuple(one for one in side_series(results, (), "", context) if one.line == "now")
     )
-    words = profile_words(context, _ends(context))
+    words = profile_words(context, ends(context))
     profile = Profile(axes, series, words, context.words.number, canvas.size)
     left = Box(0, 0, canvas.width * RADAR_SHARE, canvas.height)
     placement = place_labels(
@@ -164,7 +164,7 @@ def _turn_series(
     )
 
 
-def _ends(context: Context) -> tuple[str, str]:
+def ends(context: Context) -> tuple[str, str]:
     """The words at either end of the scale."""
     answers, _ = context.scale(context.activity.setting("scale"))
     return answers[0].label, answers[-1].label
@@ -183,7 +183,7 @@ def _bars(
     """Items with their score; ``votes`` adds how many chose each answer, and the agreement."""
     words = context.words
     answers, _ = context.scale(context.activity.setting("scale"))
-    low, high = _ends(context)
+    low, high = ends(context)
     rows = [_bar(results, line, context, groups, votes=votes) for line in lines]
     return bars(
         rows,

@@ -224,7 +224,9 @@ class PeopleImport(QWidget):
     def _cell(self, person: Person, column: str) -> str:
         value = getattr(person, _ATTRIBUTES.get(column, column))
         words = self._desk.workshop.words
-        if column == "contact":
+        if column == "language" and value:
+            return words(f"console.language.{value}")
+        if column in ("contact", "named", "mail"):
             return "" if value is None else words(f"editors.import.{'yes' if value else 'no'}")
         if column == "role" and value:
             method = self._desk.workshop.method

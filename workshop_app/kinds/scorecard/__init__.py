@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workshop_app.session.context import Context
     from workshop_app.session.crowd import Crowd
     from workshop_app.session.flow import Offer
+    from workshop_app.session.over_time import Measures
 
 
 class Scorecard(Kind[ScorecardResults]):
@@ -70,6 +71,10 @@ class Scorecard(Kind[ScorecardResults]):
     def tables(self, results: ScorecardResults, context: Context) -> tuple[Table, ...]:
         """Every row with its figures."""
         return told.tables(results, context) if results.lines else ()
+
+    def measures(self, results: ScorecardResults, context: Context) -> tuple[Measures, ...]:
+        """How far every row has come, and what it was on each day."""
+        return told.measures(results, context)
 
     def for_sponsor(
         self, results: ScorecardResults, canvas: Canvas, context: Context

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from workshop_app.figures import case_results as case_builder
 from workshop_app.figures import scorecard as builder
 from workshop_app.kinds.scorecard.model import row_name
 from workshop_app.kinds.scorecard.typed import number_text
+from workshop_app.session.over_time import is_sowing
 from workshop_app.session.owners import owner_text
 from workshop_app.statistics.progress import shown_progress
 
@@ -25,7 +27,7 @@ def card(
     results: ScorecardResults, canvas: Canvas, context: Context, *, grown: float = 1.0
 ) -> tuple[Figure, ...]:
     """Every chosen row; ``grown`` from 0 to 1 shortens the bars."""
-    words = context.words
+    words, grey = context.words, is_sowing(context)
     heads = builder.ScoreWords(
         words("scorecard.row"),
         words("scorecard.from_to"),
@@ -35,7 +37,7 @@ def card(
         words("scorecard.invitation"),
     )
     return builder.scorecard(
-        [_bar(line, context) for line in results.lines],
+        [replace(_bar(line, context), grey=grey) for line in results.lines],
         canvas,
         heads,
         partial(_number, context),

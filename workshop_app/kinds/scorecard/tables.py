@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.figures.table import PERCENT, Cell, Column, Table, Valued
 from workshop_app.kinds.scorecard.figure import horizon_text, remark, with_unit
 from workshop_app.kinds.scorecard.model import row_name
+from workshop_app.session.over_time import Dated, Measure, Measures
 from workshop_app.session.owners import owner_text
-from workshop_app.statistics.progress import shown_progress
+from workshop_app.statistics.progress import LEAST_SHOWN, MOST_SHOWN, shown_progress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,6 +90,41 @@ def _over_time(lines: list[ScoreLine], context: Context) -> Table:
         Column(words("scorecard.progress_percent"), 0, unit=PERCENT),
     )
     return Table(words("scorecard.over_time"), heads, tuple(rows))
+
+
+def measures(results: ScorecardResults, context: Context) -> tuple[Measures, ...]:
+    """Progress compares whatever the unit; the days have the figures themselves.
+
+    A row of our own is known by its name, for it has a key of its own in each session.
+    """
+    words = context.words
+    rows = tuple(
+        Measure(
+            line.row or f"own:{line.name.casefold()}",
+            row_name(line.row, line.name, context),
+            _come(line),
+            dated=tuple(Dated(actual.day, actual.value) for actual in line.actuals),
+            baseline=line.baseline,
+            target=line.target,
+            say=partial(with_unit, unit=line.unit, context=context),
+        )
+        for line in results.lines
+    )
+    caption, heading = words("scorecard.progress_percent"), words("scorecard.row")
+    return (
+        Measures(
+            "rows", caption, heading, rows, "trend", LEAST_SHOWN, MOST_SHOWN,
+            lacks="blank", late=True,
+        ),
+    )
+
+
+def _come(line: ScoreLine) -> float | None:
+    """The progress; none of it is done while there is no figure but the baseline."""
+    if line.progress is not None:
+        return shown_progress(line.progress)
+    known = line.latest is None and line.baseline is not None and line.target is not None
+    return 0.0 if known and line.baseline != line.target else None
 
 
 def numbers(results: ScorecardResults, context: Context) -> Mapping[str, Any]:

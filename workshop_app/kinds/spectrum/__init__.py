@@ -12,6 +12,7 @@ from workshop_app.session.profile_findings import profile_findings
 
 if TYPE_CHECKING:
     from workshop_app.session.context import Context
+    from workshop_app.session.over_time import Measures
     from workshop_app.session.people import Person
 
 
@@ -27,6 +28,10 @@ class Spectrum(VotedKind[ProfileResults]):
             return ""
         part = "agreement" if view == "agreement" else "total"
         return context.words(f"spectrum.footer.{part}")
+
+    def measures(self, results: ProfileResults, context: Context) -> tuple[Measures, ...]:
+        """Where we stood in both passes, and how far apart they were."""
+        return model.measures(results, context)
 
     def for_person(
         self, results: ProfileResults, context: Context, person: Person

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from workshop_app.figures.dumbbells import Ends
 from workshop_app.method.model import Activity, Complain, KindShape, ListShape, SettingShape
 from workshop_app.method.question import Question
+from workshop_app.session.over_time import Measure, Measures, steady_of
 from workshop_app.session.profile import (
     Line,
     Plan,
@@ -20,6 +21,8 @@ from workshop_app.session.profile import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workshop_app.session.context import Context
 
 SCALE = "bipolar7"
@@ -92,6 +95,30 @@ def ends(results: ProfileResults, side: Side | None, item: str) -> Ends:
         return Ends()
     today, wanted = (side.items[joined(item, turn)].mean for turn in results.plan.turns)
     return Ends(today, wanted)
+
+
+def measures(results: ProfileResults, context: Context) -> tuple[Measures, ...]:
+    """The averages of both passes, each with its picture; and the shift between them."""
+    if results.total is None:
+        return ()
+    words, answers = context.words, context.scale(SCALE)[0]
+    low, high = float(answers[0].value), float(answers[-1].value)
+    found = [(item, ends(results, results.total, item)) for item in items(results)]
+
+    def measured(key: str, caption: str, of: Callable[[Ends], float | None]) -> Measures:
+        lines = tuple(Measure(item, pair_text(context, item), of(one)) for item, one in found)
+        return Measures(
+            key, caption, words("spectrum.column.pair"), lines, "" if key == "shift" else "rows",
+            low, high, 1, signed=True, steady=steady_of(low, high),
+            ends=(answers[0].label, answers[-1].label),
+        )
+
+    today, wanted = results.plan.turns
+    return (
+        measured(today, context.text(f"passes.{today}"), lambda one: one.today),
+        measured(wanted, context.text(f"passes.{wanted}"), lambda one: one.wanted),
+        measured("shift", words("spectrum.shift"), lambda one: one.shift),
+    )
 
 
 def numbers(results: ProfileResults, context: Context) -> dict[str, Any]:

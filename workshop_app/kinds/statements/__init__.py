@@ -13,6 +13,7 @@ from workshop_app.session.notes import NewNote, read_notes
 from workshop_app.session.passages import Finding, Passage
 from workshop_app.session.profile import ProfileResults
 from workshop_app.session.profile_findings import profile_findings
+from workshop_app.session.profile_measures import profile_measures
 from workshop_app.session.profile_picture import groups_reading
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from workshop_app.session.context import Context
     from workshop_app.session.crowd import Crowd
     from workshop_app.session.flow import Offer
+    from workshop_app.session.over_time import Measures
     from workshop_app.session.people import Person
 
 
@@ -79,6 +81,15 @@ class Statements(VotedKind[ProfileResults]):
         if not context.activity.setting("import"):
             return ()
         return (Passage("question", context.text("title"), (context.text("question"),)),)
+
+    def measures(self, results: ProfileResults, context: Context) -> tuple[Measures, ...]:
+        """Its areas and its items; those whose words come from elsewhere are others each time."""
+        if context.activity.setting("import"):
+            return ()
+        names = [context.text(f"areas.{area}") for area in results.plan.axes]
+        heading = context.words("statements.column.area")
+        ends = figure.ends(context)
+        return profile_measures(results, context, names, model.text_of, ends, heading, leads=False)
 
     def findings(self, results: ProfileResults, context: Context) -> tuple[Finding, ...]:
         """The weakest area, the widest gap and the statement that divides most."""

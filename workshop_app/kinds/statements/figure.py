@@ -53,7 +53,7 @@ def figures(
 
 def _guess(results: ProfileResults, canvas: Canvas, context: Context) -> tuple[Figure, ...]:
     """An empty radar; where no radar is drawn the statements with empty bars."""
-    plan, words = results.plan, profile_words(context, _ends(context))
+    plan, words = results.plan, profile_words(context, ends(context))
 
     def draw(empty: ProfileResults, below: Canvas) -> Sequence[Figure]:
         return _total(empty, below, context, 1.0)
@@ -72,7 +72,7 @@ def _total(
         return pages
     areas = [_area(results, axis, context) for axis in results.plan.axes]
     series = side_series(results, (), "", context)
-    both = profile_words(context, _ends(context)), words
+    both = profile_words(context, ends(context)), words
     first = stacked_radar(
         axes_of(results.plan, context, "areas"), series, areas, canvas, both, number, grown=grown
     )
@@ -97,7 +97,7 @@ def _groups(
 ) -> tuple[Figure, ...]:
     """The groups on the radar of areas; without one, on a bar for each statement."""
     words, number = context.words, context.words.number
-    low, high = _ends(context)
+    low, high = ends(context)
     if len(results.plan.axes) >= FEWEST:
         series = side_series(results, results.groups, "", context)
         axes = axes_of(results.plan, context, "areas")
@@ -202,7 +202,7 @@ def _together(numbers: Sequence[Numbers]) -> tuple[tuple[int, ...], int]:
     return tuple(map(sum, counts)), sum(one.cannot_judge or 0 for one in numbers)
 
 
-def _ends(context: Context) -> tuple[str, str]:
+def ends(context: Context) -> tuple[str, str]:
     """The words at the scores 0 and 100."""
     answers, _ = context.scale(SCALE)
     return answers[-1].label, answers[0].label

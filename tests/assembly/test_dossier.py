@@ -1,0 +1,94 @@
+"""What is held about somebody: all of it for themselves, and nothing that is somebody else's."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.persons import ADDRESS, NAME, OTHER, everywhere
+from workshop_app.assembly.dossier import held_about, text_about, write_dossier
+from workshop_app.assembly.erasure import named, told
+from workshop_app.errors import UserError
+from workshop_app.session import erasing
+from workshop_app.session.notes import NewNote, add_notes
+from workshop_app.words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_every_row_about_somebody_is_in_it_and_nobody_elses(tmp_path: Path) -> None:
+    workshop, who = everywhere(tmp_path)
+    add_notes(workshop.file, "", "see-customer-story", [NewNote("felt", f"{NAME} called")])
+    found = held_about(workshop, named(workshop.people(), "Wilhelmina"), workshop.words)
+    rows = found["rows"]
+    assert [row["email"] for row in rows["person"]] == [ADDRESS]
+    assert [row["start"] for row in rows["pledge"]] == ["Call back on the day itself"]
+    assert [row["title"] for row in rows["action"]] == ["Phone back", "Write"]
+    assert [row["answer"] for row in rows["named_answer"] if row["question"]] == ["1"]
+    assert [row["state"] for row in rows["outbox"]] == ["sent"]
+    assert [row["verdict"] for row in rows["review"]] == ["kept"]
+    assert found["agreed"] == {"name_printed": True, "mail": True}
+    assert [one["text"] for one in found["mentions"]] == [f"{NAME} called"]
+    assert json.loads(json.dumps(found)) == found
+    told_ = json.dumps(found) + text_about(workshop, who, workshop.words)
+    assert "Listen" not in told_, "what somebody else promised"
+    assert "bo@example.org" not in told_
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_text_says_it_in_either_language(tmp_path: Path, language: str) -> None:
+    workshop, who = everywhere(tmp_path, language=language)
+    text = text_about(workshop, who, Words.load(language))
+    expected = {"en": ("Own pledges", "Mail may be sent.", "ballots were destroyed"),
+                "nl": ("Eigen beloften", "Mail mag worden gestuurd.", "zijn vernietigd")}
+    for part in (*expected[language], NAME, ADDRESS, "Call back on the day itself", "Phone back"):
+        assert part in text
+    assert "{" not in text
+
+
+def test_it_is_a_folder_or_one_file_and_never_over_another(tmp_path: Path) -> None:
+    workshop, who = everywhere(tmp_path)
+    assert len(write_dossier(workshop, who, tmp_path / "held", "nl")) == 2
+    (packed,) = write_dossier(workshop, who, tmp_path / "held.zip")
+    with zipfile.ZipFile(packed) as found:
+        assert found.namelist() == [f"{NAME}.json", f"{NAME}.txt"]
+        assert json.loads(found.read(f"{NAME}.json"))["format"] == "workshop-person"
+    for there in ("held", "held.zip"):
+        with pytest.raises(UserError, match="already exists"):
+            write_dossier(workshop, who, tmp_path / there)
+    assert f"{NAME}".encode() in packed.read_bytes()
+
+
+@pytest.mark.parametrize("said", ["Wilhelmina", NAME.upper(), ADDRESS])
+def test_somebody_is_found_by_name_first_name_or_address(tmp_path: Path, said: str) -> None:
+    workshop, who = everywhere(tmp_path)
+    assert named(workshop.people(), said).key == who.key
+    assert named(workshop.people(), who.key).key == who.key
+    with pytest.raises(UserError, match="4 people"):
+        named(workshop.people(), "Person")
+    with pytest.raises(UserError, match="Nobody"):
+        named(workshop.people(), "Nobody")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_erasing_comes_to_is_said_with_the_files_that_are_known(
+    tmp_path: Path, language: str
+) -> None:
+    workshop, who = everywhere(tmp_path, language=language)
+    (tmp_path / "test booklet.pdf").write_bytes(b"%PDF")
+    (tmp_path / "tester.pdf").write_bytes(b"%PDF")
+    found = told(workshop, erasing.going(workshop.file, [who], []), workshop.words)
+    lines = "\n".join((*found.goes, *found.stays, *found.elsewhere))
+    assert NAME in found.goes[0]
+    assert "test booklet.pdf" in lines
+    assert "tester.pdf" not in lines
+    assert ADDRESS in found.elsewhere[0]
+    assert len(found.elsewhere) == 7
+    assert "{" not in lines
+    assert OTHER not in lines
+    everybody = told(workshop, erasing.going(workshop.file, None, []), workshop.words)
+    assert "6" in everybody.goes[0]

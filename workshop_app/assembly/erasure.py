@@ -1,0 +1,133 @@
+"""What erasing people comes to, in words: what goes, what stays, what lies elsewhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop_app import paths
+from workshop_app.assembly.enclosing import Shelf
+from workshop_app.errors import UserError
+from workshop_app.session import erasing
+from workshop_app.session.csv_file import folded
+from workshop_app.session.mentions import said
+from workshop_app.storage.location import risk_of
+from workshop_app.storage.traces import made_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from workshop_app.session.erasing import Going
+    from workshop_app.session.people import Person
+    from workshop_app.session.workshop import Workshop
+    from workshop_app.storage import SessionFile
+    from workshop_app.words import Words
+
+_MOST: Final = 12
+"""Lines of one part; of more, the last says how many there are."""
+
+_MOST_NAMES: Final = 6
+
+_PLACES: Final = ("exports", "booklets", "mails", "backups", "laptops")
+"""Where copies may be that the app cannot know of."""
+
+
+class Told(NamedTuple):
+    """``goes`` is erased, ``stays`` are places where a name stands, ``elsewhere`` other copies."""
+
+    goes: tuple[str, ...]
+    stays: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+
+
+def foreseen(workshop: Workshop, people: Sequence[Person] | None) -> Going:
+    """What erasing these people would do, or everybody (`None`)."""
+    return erasing.going(workshop.file, people, [paths.copies_folder()])
+
+
+def erase(workshop: Workshop, people: Sequence[Person] | None, now: datetime) -> None:
+    """Erase these people, or everybody (`None`), with the copies and what waited to be mailed.
+
+    Raises `UserError`, which says whether anything was erased.
+    """
+    erasing.erase(workshop.file, people, [paths.copies_folder()], now)
+    Shelf(workshop.file.path).empty()
+
+
+def finish(file: SessionFile, now: datetime) -> bool:
+    """Erase the rest where that was interrupted; whether it was. Raises `UserError`."""
+    done = erasing.finish(file, [paths.copies_folder()], now)
+    if done:
+        Shelf(file.path).empty()
+    return done
+
+
+def told(workshop: Workshop, going: Going, words: Words) -> Told:
+    """Everything there is to know before, and to do after."""
+    return Told(
+        tuple(_goes(going, words)),
+        tuple(_some(list(_stays(workshop, going, words)), words)),
+        (*_some(list(_known(workshop, going, words)), words), *_kinds(workshop, words)),
+    )
+
+
+def _goes(going: Going, words: Words) -> Iterator[str]:
+    names = [person.name for person in going.people[:_MOST_NAMES]]
+    if len(going.people) > len(names):
+        names.append(words("people.erase.others", n=len(going.people) - len(names)))
+    if names:
+        yield words("people.erase.people", names=words.listing(names), n=len(going.people))
+    for part in ("pledges", "owned", "answers", "mails", "history"):
+        if n := getattr(going, part):
+            yield words(f"people.erase.{part}", n=n)
+    if going.copies:
+        yield words("people.erase.copies", n=len(going.copies))
+
+
+def _stays(workshop: Workshop, going: Going, words: Words) -> Iterator[str]:
+    method = workshop.method
+    for one in going.mentions:
+        known = one.activity in method.activities
+        title = method.text(f"{one.activity}.title", words.language) if known else ""
+        yield said(one, title, words)
+
+
+def _known(workshop: Workshop, going: Going, words: Words) -> Iterator[str]:
+    """Copies that the app can name."""
+    for entry in going.sent:
+        day = words.date(datetime.fromisoformat(entry.changed_at).astimezone().date())
+        yield words("people.erase.sent", address=entry.address, day=day)
+    for path in (*going.others, *made_beside(workshop.file)):
+        yield words("people.erase.file", path=path)
+
+
+def _kinds(workshop: Workshop, words: Words) -> Iterator[str]:
+    risk = risk_of(workshop.file.path)
+    if risk is not None and risk.service:
+        yield words("people.erase.service", service=risk.service)
+    for place in _PLACES:
+        yield words(f"people.erase.place.{place}")
+
+
+def _some(lines: list[str], words: Words) -> list[str]:
+    if len(lines) <= _MOST:
+        return lines
+    return [*lines[:_MOST], words("people.erase.more", n=len(lines) - _MOST)]
+
+
+def named(people: Sequence[Person], wanted: str) -> Person:
+    """The one person of that name, first name, address or key; raises `UserError`."""
+    text = folded(wanted)
+    found = [one for one in people if text in (folded(one.name), folded(one.email), one.key)]
+    found = found or [one for one in people if folded(one.name).startswith(f"{text} ")]
+    if len(found) != 1:
+        raise UserError(
+            "{n} people on the list are called “{name}”." if found
+            else "Nobody on the list is called “{name}”.",
+            "Nothing was changed.",
+            "Give the whole name as it stands on the list.",
+            name=wanted,
+            n=len(found),
+        )
+    return found[0]
+

@@ -1,0 +1,113 @@
+"""The readers of the outbox: who gets a mail, where, in which language, and how it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+
+from workshop_app.session.mail_report import MARKS, state_of, why_of
+from workshop_app.ui.field_table import Field, FieldCell, FieldRow, FieldTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+    from workshop_app.figures.theme import Theme
+    from workshop_app.session.mail_list import Line
+    from workshop_app.words import Words
+
+_TYPED: Final = ("address", "language")
+_WIDTHS: Final = {"name": 148, "address": 164, "language": 98, "gets": 106, "state": 190}
+_GROWING: Final = ("name", "address", "state")
+_PRESSES: Final = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ReadersList(FieldTable):
+    """Space or a click ticks a reader; typing or F2 changes address and language."""
+
+    ticked = Signal(str)
+    """The key of a line whose tick is to go or to come."""
+
+    def __init__(
+        self,
+        theme: Callable[[], Theme],
+        save: Callable[[str, str, str], bool],
+        known: Callable[[str, str], Sequence[str]],
+    ) -> None:
+        """See `FieldTable`."""
+        super().__init__(theme, save, known)
+        self.lines: dict[str, Line] = {}
+
+    def show_words(self, words: Words) -> None:
+        """Name the columns."""
+        self.setAccessibleName(words("mailing.list"))
+        self.table.show_fields(
+            [
+                Field(one, words(f"mailing.column.{one}"), width, one in _GROWING)
+                for one, width in _WIDTHS.items()
+            ]
+        )
+        self.share_width()
+
+    def show_lines(self, lines: Sequence[Line], words: Words, *, sends: bool) -> None:
+        """Show the readers as they are now; ``sends`` while mails leave."""
+        self.lines = {line.key: line for line in lines}
+        self.show_rows([_row(line, words, sends=sends) for line in lines])
+
+    @property
+    def line(self) -> Line | None:
+        """The reader that the keyboard is on, else the first."""
+        found = self.lines.get(self.current[0])
+        return found or next(iter(self.lines.values()), None)
+
+    def cell_key(self, index: QModelIndex, event: QKeyEvent) -> None:
+        """Space ticks anywhere, Enter where nothing can be typed."""
+        key, field = self.current
+        is_typed = field in _TYPED
+        if event.key() == Qt.Key.Key_Space or (not is_typed and event.key() in _PRESSES):
+            self.ticked.emit(key)
+        elif is_typed or not (event.text().strip() and event.text().isprintable()):
+            super().cell_key(index, event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a name ticks."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() == 0:
+            self.ticked.emit(self.current[0])
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click opens what can be typed."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self.table.fields[index.column()].id in _TYPED:
+            super().mouseDoubleClickEvent(event)
+
+
+def _row(line: Line, words: Words, *, sends: bool) -> FieldRow:
+    entry = line.entry
+    gets = " + ".join(words(f"mailing.gets.{one}") for one in entry.editions) if entry else ""
+    spoken = words(f"console.language.{line.language}")
+    mark, token = MARKS[entry.state] if entry else ("minus", "ink3")
+    ticked = words("mailing.ticked" if entry else "mailing.not_ticked")
+    name = line.name or line.address
+    return FieldRow(
+        line.key,
+        name,
+        (
+            FieldCell(name, name, *_tick(line), ticked),
+            FieldCell(line.address, line.address),
+            FieldCell(spoken, spoken),
+            FieldCell(gets),
+            FieldCell(state_of(line, words, sends=sends), "", mark, token, why_of(line, words)),
+        ),
+        faded=entry is None,
+    )
+
+
+def _tick(line: Line) -> tuple[str, str]:
+    if line.entry is not None:
+        return "circle-check", "ink2"
+    return "circle", "border"

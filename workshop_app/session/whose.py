@@ -1,0 +1,82 @@
+"""Which rows are about somebody, and which texts are their name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from workshop_app.session.csv_file import folded
+from workshop_app.session.people import read_people
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workshop_app.session.people import Person
+    from workshop_app.storage import SessionFile
+
+ROWS: Final = (
+    ("pledge", "person"), ("named_answer", "person"), ("voted", "seat"), ("advocate", "person"),
+    ("outbox", "person"), ("outbox", "address"), ("outbox", "name"), ("person", "key"),
+)
+"""Where a row is about somebody, so that it goes with them: a table and the column that says who.
+
+People themselves come last, for the others are found by what stands there.
+"""
+
+OWNED: Final = (
+    ("action", "owner"), ("action", "partner"), ("score", "owner"), ("pledge", "buddy"),
+    ("person", "manager"),
+)
+"""Where somebody is named in a row that stays: it is emptied."""
+
+_NO_SEAT: Final = "\n"
+"""Begins what is noted among seats and is none (`storage.casting`)."""
+
+_OF_ALL: Final = ("phones", "mail")
+"""Settings that go with everybody: devices, and who gets mail."""
+
+
+class Whose:
+    """Some people of a session, or everybody: what is theirs, by key, name or address."""
+
+    def __init__(self, file: SessionFile, people: Sequence[Person] | None) -> None:
+        """``None`` is everybody, with all whose names were only typed."""
+        everybody = read_people(file)
+        self.is_everybody = people is None
+        self.people = tuple(everybody if people is None else people)
+        self.keys = frozenset(person.key for person in self.people)
+        self._said = {
+            folded(text) for one in self.people for text in (one.name, one.email) if text.strip()
+        }
+        self._departments = {folded(person.department) for person in everybody}
+
+    def is_theirs(self, value: str, table: str = "") -> bool:
+        """Whether a cell that says who, in ``table``, says one of them."""
+        if not value or (table == "voted" and value.startswith(_NO_SEAT)):
+            return False
+        if self.is_named(value):
+            return True
+        return self.is_everybody and folded(value) not in self._departments
+
+    def without_them(self, settings: Mapping[str, Any]) -> dict[str, Any]:
+        """The session's settings without whatever is one of them."""
+        left = {
+            name: value for name, value in settings.items()
+            if not (self.is_everybody and name in _OF_ALL)
+        }
+        found: dict[str, Any] = self._without(left)
+        return found
+
+    def _without(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {
+                name: self._without(held) for name, held in value.items()
+                if name not in self.keys
+            }
+        if isinstance(value, list):
+            theirs = [held for held in value if isinstance(held, str) and held in self.keys]
+            return [self._without(held) for held in value if held not in theirs]
+        return "" if isinstance(value, str) and self.is_named(value) else value
+
+    def is_named(self, value: str) -> bool:
+        """Whether a text is one of their names, addresses or keys, and nothing else."""
+        return value in self.keys or folded(value) in self._said

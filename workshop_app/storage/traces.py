@@ -1,0 +1,98 @@
+"""Where else a session's rows lie: safety copies, copies that a migration kept, what was half made.
+
+The app knows these as the session's own by what is in them: when it was made, and a slot of its
+agenda, whose key is random.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import apsw
+
+from workshop_app.errors import UserError
+from workshop_app.storage import copies, opening, schema
+from workshop_app.storage.duplicate import shrink
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from workshop_app.storage.session_file import SessionFile
+
+_MIGRATED: Final = re.compile(r" \(version \d+(, \d+)?\)$")
+
+
+def own_copies(file: SessionFile, folders: Iterable[Path]) -> list[Path]:
+    """Every copy that the app made of a session by itself, also under a former name.
+
+    ``folders`` are those in which it keeps copies.
+    """
+    found: list[Path] = []
+    for folder in folders:
+        own = copies.folder_of(folder, file.path)
+        found += [path for path in sorted(own.glob("*")) if path.is_file()]
+        others = sorted(folder.glob(f"*/*{opening.SUFFIX}"))
+        found += [path for path in others if path.parent != own and is_of(path, file)]
+    return found + [path for path in _beside(file) if _MIGRATED.search(path.stem)] + [
+        path for path in sorted(file.path.parent.glob(".*.new"))
+        if path.name.startswith(f".{file.path.stem} (version ")
+    ]
+
+
+def remove(file: SessionFile, found: Iterable[Path]) -> None:
+    """Write the session anew without what was deleted from it, and destroy ``found``.
+
+    Raises `UserError` when that stops halfway; nothing but traces is gone then.
+    """
+    try:
+        shrink(file.connection)
+        for path in found:
+            copies.destroy(path)
+    except (apsw.Error, OSError) as error:
+        raise UserError(
+            "The people are off the list, but not every trace of them is gone yet: {reason}.",
+            "The results are safe.",
+            "Open the session again once that is put right: then the rest is erased.",
+            reason=getattr(error, "strerror", None) or error,
+        ) from error
+
+
+def other_files(file: SessionFile) -> list[Path]:
+    """Files beside the session's that somebody made of it: copied, restored or rescued."""
+    return [path for path in _beside(file) if not _MIGRATED.search(path.stem)]
+
+
+def _beside(file: SessionFile) -> Iterator[Path]:
+    for path in sorted(file.path.parent.glob(f"*{opening.SUFFIX}")):
+        if path != file.path and is_of(path, file):
+            yield path
+
+
+def is_of(path: Path, file: SessionFile) -> bool:
+    """Whether ``path`` holds the same session at some time; false for what cannot be read."""
+    made = file.row("SELECT created_at FROM session")
+    slots = {key for (key,) in file.rows("SELECT key FROM slot")}
+    try:
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+        try:
+            if connection.pragma("application_id") != schema.APPLICATION_ID:
+                return False
+            if connection.execute("SELECT created_at FROM session").fetchone() != made:
+                return False
+            return any(key in slots for (key,) in connection.execute("SELECT key FROM slot"))
+        finally:
+            connection.close()
+    except apsw.Error:
+        return False
+
+
+def made_beside(file: SessionFile) -> list[Path]:
+    """Booklets, exports and folders of them, which begin as the session's file does."""
+    stem = file.path.stem
+    return [
+        path for path in sorted(file.path.parent.glob("*"))
+        if path.name.startswith((f"{stem} ", f"{stem}."))
+        and path.suffix not in (opening.SUFFIX, f"{opening.SUFFIX}-journal")
+    ]
