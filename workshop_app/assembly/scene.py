@@ -190,7 +190,7 @@ def view_scene(
     if view == "title":
         content = _Content((_title(context, phase, progress, stage_width, scale),))
     else:
-        way_in, canvas = join.corner(workshop, activity, canvas)
+        way_in, canvas = join.corner(workshop, activity, canvas, (box.x, box.y))
         content = _content(context, view, canvas)
     pages = content.pages
     if ends is not None and not content.secret:
@@ -209,7 +209,7 @@ def view_scene(
         title=picture.title,
     )
     framed = frame(phase, words, progress=progress, stage_width=stage_width, scale=scale)
-    framed = replace(framed, figure=place(framed.figure, way_in, box.x, box.y))
+    framed = replace(framed, figure=place(framed.figure, way_in, 0, 0))
     start = content.start if chosen == 0 else None
     return Scene(
         figure=place(framed.figure, picture, box.x, box.y),
