@@ -16,7 +16,7 @@ from typing import Any
 from benchmarks.hall import CONNECTIONS, MINDS, PHONES
 from benchmarks.measure import paired_ratio, percentile, report
 
-_RUNS = 9
+_RUNS = 7
 
 
 def _run(what: str, store: str) -> dict[str, Any]:

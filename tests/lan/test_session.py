@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from tests.console.room import make_workshop
@@ -17,6 +18,7 @@ from tests.lan.hall import HERE, Phone
 from workshop_app.assembly import conduct
 from workshop_app.desktop.phones import Phones
 from workshop_app.desktop.session import Desktop
+from workshop_app.lan.pause import Pause
 from workshop_app.session import voting
 from workshop_app.session.door import JOIN
 from workshop_app.session.holding import RoundPlan
@@ -25,8 +27,10 @@ from workshop_app.session.phone_room import keep_room, read_room
 from workshop_app.session.workshop import Workshop
 from workshop_app.stage.ballot import Ballot
 from workshop_app.stage.booth_round import BoothRound
+from workshop_app.stage.layered import LayeredStage
 from workshop_app.storage import SessionFile, rounds
 from workshop_app.storage.tally import Tally, latest, tally
+from workshop_app.ui.figure_view import FigureView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,6 +52,19 @@ class Said(NamedTuple):
 
     group: str
     answers: dict[str, str]
+
+
+class Painted(QObject):
+    """Notes that a widget is painted."""
+
+    def __init__(self, events: list[str]) -> None:
+        super().__init__()
+        self._events = events
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._events.append("painted")
+        return False
 
 
 @pytest.fixture
@@ -387,6 +404,41 @@ def test_a_busy_room_is_drawn_at_once_and_never_more_often_than_needed(
     unsubscribe()
     assert drawn - times[0] < 2.0  # 100 ms by benchmark; this machine may be very busy
     assert len(heard) <= 2 + (drawn - begin) / 0.05
+
+
+def test_the_phones_wait_until_the_windows_have_read_and_painted(
+    session: Desktop, workshop: Workshop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = open_room(session, qtbot)
+    open_round(workshop)
+    session.projection.turn_on()
+    phone = joined(session, port)
+    soon(qtbot, lambda: phone.state()["state"], "open")
+    events: list[str] = []
+
+    def noted(name: str, owner: type, method: str) -> None:
+        before = getattr(owner, method)
+
+        def call(self: Any, *given: Any) -> Any:
+            events.append(name)
+            return before(self, *given)
+
+        monkeypatch.setattr(owner, method, call)
+
+    noted("begin", Pause, "begin")
+    noted("end", Pause, "end")
+    noted("read", LayeredStage, "refresh")
+    window = session.projection._window  # noqa: SLF001
+    assert window is not None
+    painted = Painted(events)
+    for picture in window.layers.findChildren(FigureView):
+        picture.installEventFilter(painted)
+    crowd = threading.Thread(target=cast, args=(phone, opinions(workshop, (), 1)[0], 1))
+    crowd.start()
+    qtbot.waitUntil(lambda: "end" in events, timeout=SECONDS)
+    crowd.join()
+    assert events[0] == "begin"
+    assert events.index("read") < events.index("painted") < events.index("end")
 
 
 def test_the_button_says_how_many_have_joined(session: Desktop, qtbot: QtBot) -> None:

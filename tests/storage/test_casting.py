@@ -9,7 +9,7 @@ import pytest
 
 from workshop_app.method.question import Answer, Question
 from workshop_app.session.people import Person, add_people
-from workshop_app.storage import SessionFile, casting, rounds
+from workshop_app.storage import SessionFile, casting, rounds, tally
 from workshop_app.storage.casting import seats_in, ways_used
 
 if TYPE_CHECKING:
@@ -99,3 +99,47 @@ def test_ways_are_no_seats(files: tuple[SessionFile, SessionFile]) -> None:
     rounds.cast_many(file, round_, LINES, [("k", "s", "", {"q1": "1"})], way="phones")
     assert seats_in(file, round_.key) == ("s",)
     assert ways_used(file, round_.key) == ("phones",)
+
+
+PEOPLE = 60
+
+
+def voted_in_order(path: Path, prepared: Path, order: list[int], changes: list[int]) -> bytes:
+    """The file after people voted in this order and then changed their minds in that one."""
+    path.write_bytes(prepared.read_bytes())
+    dice = random.Random(7)
+    keys = [f"{dice.getrandbits(128):032x}" for _ in range(PEOPLE)]
+    with SessionFile.open(path) as file:
+        (round_,) = tally.rounds(file, "x")
+        for turn, people in (("2", order), ("5", changes)):
+            for person in people:
+                ballot = (keys[person], "", "", {"q1": turn})
+                assert rounds.cast_many(file, round_, LINES, [ballot]) == ["saved"]
+    return path.read_bytes()
+
+
+def in_three_orders(tmp_path: Path) -> set[bytes]:
+    prepared = tmp_path / "prepared.workshop"
+    with SessionFile.create(prepared) as file:
+        rounds.open_round(file, "x", LINES, mode="phones", expected=PEOPLE)
+    dice = random.Random(3)
+    orders = [dice.sample(range(PEOPLE), PEOPLE) for _ in range(6)]
+    return {
+        voted_in_order(tmp_path / f"{n}.workshop", prepared, orders[2 * n], orders[2 * n + 1])
+        for n in range(3)
+    }
+
+
+def test_the_file_is_the_same_in_whatever_order_people_voted_and_changed_their_minds(
+    tmp_path: Path,
+) -> None:
+    """Byte for byte: an answer as long as the one before takes its very place."""
+    assert len(in_three_orders(tmp_path)) == 1
+
+
+def test_the_order_shows_in_what_sqlite_does_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control."""
+    monkeypatch.setattr(casting, "MOST_LAID_ANEW", 0)
+    assert len(in_three_orders(tmp_path)) > 1

@@ -11,6 +11,7 @@ from workshop_app.storage.tally import latest
 
 if TYPE_CHECKING:
     from workshop_app.figures.canvas import Canvas
+    from workshop_app.figures.figure import Point
     from workshop_app.session.door import Door
     from workshop_app.session.workshop import Workshop
     from workshop_app.words import Words
@@ -32,12 +33,15 @@ def card(
     )
 
 
-def corner(workshop: Workshop, activity: str, canvas: Canvas) -> tuple[Figure, Canvas]:
-    """The way in beside a picture while phones vote on it, and the room that it leaves."""
+def corner(
+    workshop: Workshop, activity: str, canvas: Canvas, at: Point
+) -> tuple[Figure, Canvas]:
+    """The way in beside a picture ``at`` its place while phones vote, and the room it leaves."""
     door = workshop.door
     if door is None or not _phones_vote(workshop, activity):
         return Figure(canvas.width, canvas.height), canvas
-    return cornered(door.url, door.address, door.code, workshop.words("join.corner"), canvas)
+    words = workshop.words("join.corner")
+    return cornered(door.url, door.address, door.code, words, canvas, at)
 
 
 def _phones_vote(workshop: Workshop, activity: str) -> bool:

@@ -181,9 +181,7 @@ class _View(NamedTuple):
         framed = frame(
             phase, words, progress=self.progress, stage_width=self.stage_width, scale=self.scale
         )
-        framed = replace(
-            framed, figure=place(framed.figure, self.way_in, self.box.x, self.box.y)
-        )
+        framed = replace(framed, figure=place(framed.figure, self.way_in, 0, 0))
         start = self.content.start if page == 0 else None
         return Scene(
             figure=place(framed.figure, picture, self.box.x, self.box.y),
@@ -221,7 +219,7 @@ def _view(
     if view == "title":
         content = Content((_title(context, phase, progress, stage_width, scale),))
     else:
-        way_in, canvas = join.corner(workshop, activity, canvas)
+        way_in, canvas = join.corner(workshop, activity, canvas, (box.x, box.y))
         content = _content(context, view, canvas)
     pages = content.pages
     if ends is not None and not content.secret:

@@ -37,6 +37,9 @@ TELL_EVERY: Final = 60
 """Milliseconds between two changes by phones that the windows hear of: a busy room is drawn
 again 16 times a second, and every ballot within 100 ms."""
 
+_PAINTED_AFTER: Final = 8
+"""Milliseconds after which what the windows show anew is painted; Qt waits 5 before it does."""
+
 _COUNT_EVERY: Final = 500
 """Milliseconds between two looks at how many devices have joined."""
 
@@ -78,6 +81,8 @@ class Phones(QObject):
         self._waiting.connect(self._on_waiting, Qt.ConnectionType.QueuedConnection)
         self._started.connect(self._on_started, Qt.ConnectionType.QueuedConnection)
         self._tell = self._timer(TELL_EVERY, self._on_tell, again=False)
+        self._refreshed = self._timer(0, self._on_refreshed, again=False)
+        self._painted = self._timer(_PAINTED_AFTER, self._on_painted, again=False)
         self._look = self._timer(0, self._on_look, again=False)
         self._count = self._timer(_COUNT_EVERY, self._on_count)
         self._keep_soon = self._timer(_KEEP_AFTER, self._on_keep, again=False)
@@ -303,8 +308,21 @@ class Phones(QObject):
 
     @Slot()
     def _on_tell(self) -> None:
+        """The windows read and paint in turns of their own; the phones wait until both are done."""
         self._told = time.monotonic()
+        if self._server is not None:
+            self._server.pause.begin()
         self._workshop.file.tell_waiting()
+        self._refreshed.start()
+
+    @Slot()
+    def _on_refreshed(self) -> None:
+        self._painted.start()
+
+    @Slot()
+    def _on_painted(self) -> None:
+        if self._server is not None:
+            self._server.pause.end()
 
     @Slot()
     def _on_count(self) -> None:

@@ -18,6 +18,7 @@ from workshop_app.figures.text import SMALLEST, fitted, width, wrap
 
 if TYPE_CHECKING:
     from workshop_app.figures.canvas import Canvas
+    from workshop_app.figures.figure import Point
 
 QUIET: Final = 4
 """Modules of empty ground around a code, as its standard asks for."""
@@ -176,12 +177,14 @@ def _honestly(words: JoinWords, box: Box, phase: str, scale: float) -> tuple[Ite
     return tuple(items)
 
 
+@lru_cache(maxsize=4)
 def cornered(
-    url: str, address: str, code: str, words: str, canvas: Canvas
+    url: str, address: str, code: str, words: str, canvas: Canvas, at: Point = (0.0, 0.0)
 ) -> tuple[Figure, Canvas]:
     """The way in at the right edge of a picture's room, and the room that is left beside it.
 
-    ``words`` say over the code what it is for.
+    ``words`` say over the code what it is for; ``at`` is where the room begins. It stands beside
+    every picture of a turnout, and its code took longer to lay out than all the rest.
     """
     scale = min(canvas.scale, _WIDEST_CORNER)
     wide = _CORNER * scale
@@ -206,7 +209,8 @@ def cornered(
         typed, middle, y + heights[2], small, "medium", "ink2", "middle", leading=1.25
     )
     beside = replace(canvas, width=canvas.width - wide - _GAP)
-    return whole._replace(items=(*whole.items, *below)), beside
+    whole = whole._replace(items=(*whole.items, *below))
+    return place(Figure(canvas.width, canvas.height, (), whole.title), whole, *at), beside
 
 
 def _typed(address: str, room: float, size: float) -> tuple[tuple[str, ...], float]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from workshop_app.lan.asking import Store, Vote
+    from workshop_app.lan.pause import Pause
     from workshop_app.method.ways import Outcome
 
 MOST_AT_ONCE: Final = 250
@@ -17,9 +18,10 @@ MOST_AT_ONCE: Final = 250
 class Commits:
     """Hands votes to the store in one worker thread; used in the server's thread only."""
 
-    def __init__(self, store: Store) -> None:
-        """Start no thread yet."""
+    def __init__(self, store: Store, pause: Pause) -> None:
+        """Start no thread yet. No commit begins in a ``pause``."""
         self._store = store
+        self._pause = pause
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="ballots")
         self._waiting: list[tuple[Vote, asyncio.Future[Outcome]]] = []
         self._task: asyncio.Task[None] | None = None
@@ -37,6 +39,7 @@ class Commits:
             self._task = asyncio.create_task(self._commit())
 
     def _stored(self, votes: list[Vote]) -> list[Outcome]:
+        self._pause.sit_out()
         outcomes = self._store(votes)
         if len(outcomes) != len(votes):
             raise RuntimeError("the store has to say what became of each vote")

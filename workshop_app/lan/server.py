@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workshop_app.errors import UserError
 from workshop_app.lan.asking import NOTHING, Asked
 from workshop_app.lan.commits import Commits
+from workshop_app.lan.pause import Pause
 from workshop_app.lan.showing import Showing
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ _ENDING: Final = 2.0
 _FILES: Final = 8_192
 """Each connection is an open file; some systems allow a program 256 unless it asks for more."""
 
+_USUAL_TURN: Final = sys.getswitchinterval()
+_TURN: Final = 0.001
+"""Seconds until a thread has to let another one run: usually five times as long, which is what
+each of the calls that draw a picture would wait for."""
+
 _WAITING: Final = 512
 """Connections that the system keeps while the loop is busy: a whole room that comes at once."""
 
@@ -46,6 +52,7 @@ class PhoneServer:
     def __init__(self, room: Room, store: Store, *, patience: float = PATIENCE) -> None:
         """Open nothing yet."""
         self.room = room
+        self.pause = Pause()
         self._store = store
         self._patience = patience
         self._asked: Asked = NOTHING
@@ -133,9 +140,11 @@ class PhoneServer:
     # -- in the thread -------------------------------------------------------------------
 
     def _serve(self, address: str, listener: socket.socket, ready: Future[int]) -> None:
+        sys.setswitchinterval(_TURN)
         try:
             asyncio.run(self._run(address, listener, ready))
         finally:
+            sys.setswitchinterval(_USUAL_TURN)
             self._loop = self._showing = self._ended = None
             if not ready.done():
                 ready.set_exception(RuntimeError("the phone server did not start"))
@@ -149,8 +158,8 @@ class PhoneServer:
         self._showing = showing = Showing(self.room)
         showing.show(self._asked)
         showing.show_turnout(*self._turnout)
-        commits = Commits(self._store)
-        site = Site(self.room, showing, commits, self._patience)
+        commits = Commits(self._store, self.pause)
+        site = Site(self.room, showing, commits, self.pause, self._patience)
         self._connections = connections = Connections(site.handle, self._patience)
         with listener:
             bound: int = listener.getsockname()[1]

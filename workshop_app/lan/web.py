@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from workshop_app.lan.commits import Commits
+    from workshop_app.lan.pause import Pause
     from workshop_app.lan.showing import Showing, Stream
 
 MOST_BYTES: Final = 16 * 1024
@@ -73,11 +74,14 @@ class Route(NamedTuple):
 class Site:
     """Answers the requests to one address and port."""
 
-    def __init__(self, room: Room, showing: Showing, commits: Commits, patience: float) -> None:
-        """``patience`` is how many seconds a body may take."""
+    def __init__(
+        self, room: Room, showing: Showing, commits: Commits, pause: Pause, patience: float
+    ) -> None:
+        """Nobody is answered in a ``pause``; ``patience`` is how many seconds a body may take."""
         self._room = room
         self._showing = showing
         self._commits = commits
+        self._pause = pause
         self._patience = patience
         self._files = page_files()
         self._host = ""
@@ -87,7 +91,8 @@ class Site:
         self._host = f"{address}:{port}"
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
-        """Answer one request."""
+        """Answer one request. All others wait with it while the windows are drawn."""
+        self._pause.sit_out()
         try:
             route, device = self._let_through(request)
             return await route.handle(self, request, device)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from workshop_app.errors import UserError
 from workshop_app.method.question import Question, cleaned, faults
-from workshop_app.storage.row import compiled
 from workshop_app.storage.tally import ballots_in, group_key
-from workshop_app.storage.voting_tables import BallotRow, VotedRow
+from workshop_app.storage.voting_tables import VotedRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,13 +27,17 @@ class VotedError(UserError):
         )
 
 
-_COLUMNS: Final = (
-    BallotRow.round, BallotRow.key, BallotRow.question, BallotRow.answer, BallotRow.name
+_CLEAR: Final = "DELETE FROM ballot WHERE round = ?"
+_ANEW: Final = (
+    "INSERT INTO apart SELECT * FROM ballot WHERE round = ? AND key NOT IN (SELECT key FROM apart)",
+    _CLEAR,
+    "INSERT INTO ballot SELECT * FROM apart WHERE round = ? ORDER BY key, question",
+    "DELETE FROM apart WHERE round = ?",
 )
+"""Lays the ballots of a round out anew, with those that were put ``apart`` in memory."""
 
-_ALL: Final = "SELECT round, key, question, answer, name FROM ballot WHERE round = ?"
-_KNOWN: Final = "SELECT key, answer FROM ballot WHERE round = ? AND key = ? AND question = ''"
-_VOTED: Final = "SELECT seat FROM voted WHERE round = ? AND seat = ?"
+_APART: Final = "CREATE TEMP TABLE IF NOT EXISTS apart AS SELECT * FROM ballot WHERE FALSE"
+_IN_PLACE: Final = "ON CONFLICT DO UPDATE SET answer = excluded.answer, name = excluded.name"
 
 _WAY: Final = "\n"
 """Begins what is noted among the seats that voted: a way that was used. No seat does."""
@@ -45,27 +47,6 @@ MOST_LAID_ANEW: Final = 3_000
 
 Laying out more would hold up whoever else wants the file: 9,000 take some 50 ms.
 """
-
-
-class _Sql(NamedTuple):
-    """What is written for every batch, made once."""
-
-    clear: str
-    delete: str
-    insert: str
-    note: str
-
-
-@cache
-def _sql() -> _Sql:
-    of_key = (BallotRow.round == "") & (BallotRow.key == "")
-    seat = VotedRow.insert_many([("", "")], [VotedRow.round, VotedRow.seat])
-    return _Sql(
-        compiled(BallotRow.delete().where(BallotRow.round == ""))[0],
-        compiled(BallotRow.delete().where(of_key))[0],
-        compiled(BallotRow.insert_many([("",) * len(_COLUMNS)], _COLUMNS))[0],
-        compiled(seat.on_conflict_ignore())[0],
-    )
 
 
 class Kept:
@@ -92,13 +73,20 @@ class Kept:
         self.lines: dict[str, list[tuple[str, ...]]] = {}
         self._seats: set[str] = {note for note in (sheet, way and _WAY + way) if note}
         self._freed: set[str] = set()
-        self._known: dict[str, str] = dict(self._rows(_KNOWN, keys))
-        self._voted: set[str] = {seat for (seat,) in self._rows(_VOTED, seats)}
+        before = self._there("key, question, answer, name", "ballot", "key", keys)
+        self._before = {(key, line): texts for key, line, *texts in before}
+        self._known: dict[str, str] = {key: own for key, line, own, _ in before if not line}
+        self._voted: set[str] = {seat for (seat,) in self._there("seat", "voted", "seat", seats)}
 
-    def _rows(self, asked: str, names: Iterable[str]) -> list[tuple[Any, ...]]:
-        """What is there of these, each asked for with the same statement."""
-        wanted = [(self._round, name) for name in names if _storable(name)]
-        return self._file.rows_each(asked, wanted) if wanted else []
+    def _there(
+        self, columns: str, table: str, named: str, names: Iterable[str]
+    ) -> list[tuple[Any, ...]]:
+        """What is there of these."""
+        wanted = [name for name in names if _storable(name)]
+        if not wanted:
+            return []
+        among = f"FROM {table} WHERE round = ? AND {named} IN ({', '.join('?' * len(wanted))})"
+        return self._file.gathered(columns, among, self._round, *wanted)
 
     def take(
         self,
@@ -113,7 +101,7 @@ class Kept:
             return "voted"
         given = cleaned(questions, answers)
         texts = (key, seat, group, *given.values())
-        if not all(map(_storable, texts)) or faults(questions, {**answers, **given}):
+        if not _storable("".join(texts)) or faults(questions, {**answers, **given}):
             return "faulty"
         if seat.startswith(_WAY) or (self._named and not self._is_person(seat)):
             return "faulty"
@@ -151,20 +139,40 @@ class Kept:
         """Replace what was there under the same keys, and note whose seats have voted.
 
         All ballots of the round are laid out anew: SQLite puts what is new where there is room in
-        a page, so the bytes of the file would tell in which order people voted.
+        a page, so the bytes of the file would tell in which order people voted. An answer that is
+        as long as the one before goes into its very place.
         """
-        round_, sql = self._round, _sql()
+        round_ = self._round
         lines = [line for of_key in self.lines.values() for line in of_key]
         longest = max(map(len, self.lines.values()), default=1)
-        if ballots_in(self._file, round_) * longest <= MOST_LAID_ANEW:
-            lines += (line for line in self._file.rows(_ALL, round_) if line[1] not in self.lines)
-            edit.run_each(sql.clear, [(round_,)])
+        if self._fits(lines):
+            edit.insert("INSERT INTO ballot", lines, _IN_PLACE)
+        elif ballots_in(self._file, round_) * longest <= MOST_LAID_ANEW:
+            edit.run_each(_APART, [()])
+            edit.insert("INSERT INTO apart", lines)
+            for step in _ANEW:
+                edit.run_each(step, [(round_,)])
         else:
-            edit.run_each(sql.delete, [(round_, key) for key in self.lines if key in self._known])
-        edit.run_each(sql.insert, sorted(lines))
+            given = [(round_, key) for key in self.lines if key in self._known]
+            edit.run_each(f"{_CLEAR} AND key = ?", given)
+            edit.insert("INSERT INTO ballot", sorted(lines))
         free(edit, round_, self._freed)
         noted = self._voted - self._freed
-        edit.run_each(sql.note, [(round_, seat) for seat in sorted(self._seats - noted)])
+        seats = [(round_, seat) for seat in sorted(self._seats - noted)]
+        edit.insert("INSERT OR IGNORE INTO voted (round, seat)", seats)
+
+
+    def _fits(self, lines: Sequence[tuple[str, ...]]) -> bool:
+        """Whether every line takes the place of another one that is as long."""
+        there = sum(key in self.lines for key, _ in self._before)
+        return len(lines) == there and all(
+            _lengths(texts) == _lengths(self._before.get((key, line), ()))
+            for _, key, line, *texts in lines
+        )
+
+
+def _lengths(texts: Sequence[str]) -> list[int]:
+    return [len(text.encode()) for text in texts]
 
 
 def whose(file: SessionFile, round_key: str, key: str) -> str:
