@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import booklet, export, painting, phones, start, storage
+from benchmarks import booklet, export, painting, phones, programme, start, storage
 
 ALL = {
     "commit": storage.commit,
@@ -16,6 +16,7 @@ ALL = {
     "booklet": booklet.booklet,
     "booklets": booklet.booklets,
     "export": export.workbook,
+    "programme": programme.programme,
     "start": start.cold_start,
     "votes": phones.votes,
     "join": phones.join,

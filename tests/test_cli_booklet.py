@@ -8,6 +8,7 @@ import pytest
 
 from tests.booklet.insides import spoken
 from workshop_app import cli
+from workshop_app.session.notes import NewNote, add_notes
 from workshop_app.session.people import Person, add_people
 from workshop_app.storage import SessionFile
 
@@ -84,3 +85,14 @@ def test_what_cannot_be_is_refused_in_a_sentence(
 def test_for_and_all_exclude_one_another(path: Path) -> None:
     with pytest.raises(SystemExit):
         run(path, "--edition", "personal", "--all", "--for", "Bo", "-o", "x")
+
+
+def test_what_no_font_has_is_said(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with SessionFile.open(path) as file:
+        add_notes(file, "Add", "see-customer-story", [NewNote("happened", "It said 𒀀")])
+    assert run(path, "-o", tmp_path / "out.pdf") == 0
+    said = capsys.readouterr()
+    assert "No font on this machine has 𒀀 (in “" in said.err
+    assert "𒀀" not in said.out

@@ -15,7 +15,7 @@ import shutil
 import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
-from importlib import metadata
+from importlib import import_module, metadata
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -27,11 +27,17 @@ FAMILY = "Workshop Sans"
 WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600}
 """What is made, and its weight class; the keys of metrics.json are these in lower case."""
 
+SCRIPTS = {
+    "Arabic": ("fontpkg_ibm_plex_sans_arabic", "IBM Plex Sans Arabic"),
+    "Hebrew": ("fontpkg_heebo", "Heebo"),
+}
+"""Scripts that the app's own font lacks: the package that has a font for each, and its name."""
+
 ICONS = """
 annoyed armchair arrow-left arrow-right book-open cast check chevron-down chevron-left
 chevron-right chevron-up circle circle-alert circle-check circle-dot circle-help clock coffee
 contrast eye eye-off file-text flag folder-open footprints frown grid-3x3 hand hash heart-pulse
-info keyboard languages laugh lightbulb list-checks lock mail map maximize meh message-square
+image info keyboard languages laugh lightbulb list-checks lock mail map maximize meh message-square
 minus monitor monitor-off monitor-play monitor-x moon move pause pencil play plus printer quote
 redo-2 rotate-ccw route save search settings shuffle smartphone smile snowflake sprout square
 star sun table-2 target timer trash-2 triangle-alert undo-2 user user-plus users vote x zoom-in
@@ -68,7 +74,13 @@ NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE US
 OF THIS SOFTWARE.
 """
 
-_SOURCES = ("fontpkg-ibm-plex-sans", "fonttools", "python-lucide")
+_SOURCES = (
+    "fontpkg-heebo",
+    "fontpkg-ibm-plex-sans",
+    "fontpkg-ibm-plex-sans-arabic",
+    "fonttools",
+    "python-lucide",
+)
 _STAMP = "stamp.json"
 _KEPT_NAMES = {0, 5, 8, 9, 11, 13, 14}  # copyright, version, makers and the licence
 _UNICODE_ENGLISH = (3, 1, 0x409)
@@ -179,10 +191,12 @@ def _command(letter: str, points: tuple[Point, ...]) -> list[str | float]:
 
 
 def _make_fonts(folder: Path) -> None:
-    """Every weight in a process of its own: one takes seconds."""
+    """Every font in a process of its own: one takes seconds."""
     import fontpkg_ibm_plex_sans
 
     source = Path(fontpkg_ibm_plex_sans.ROOT)
+    others = folder / paths.SCRIPTS
+    others.mkdir()
     workers = min(len(WEIGHTS), os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         jobs = {
@@ -191,34 +205,25 @@ def _make_fonts(folder: Path) -> None:
             )
             for style in WEIGHTS
         }
+        made = [
+            pool.submit(make_script, script, others, style)
+            for script in SCRIPTS
+            for style in WEIGHTS
+        ]
         metrics = {style.lower(): job.result() for style, job in jobs.items()}
+        for job in made:
+            job.result()
     _write_json(folder / "metrics.json", metrics)
     shutil.copyfile(source / "LICENSE", folder / "LICENSE-WorkshopSans-OFL.txt")
 
 
 def make_weight(source: Path, folder: Path, style: str) -> dict[str, Any]:
     """Write one static weight; returns its metrics in font units, advances by code point."""
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib import instancer
-
-    weight = WEIGHTS[style]
-    font = instancer.instantiateVariableFont(TTFont(source), {"wght": weight, "wdth": 100})
-    for table in ("STAT", "DSIG"):
-        if table in font:
-            del font[table]
-    family = FAMILY if style == "Regular" else f"{FAMILY} {style}"
-    file = f"{FAMILY.replace(' ', '')}-{style}.ttf"
-    _name(font, family, Path(file).stem)
+    font = _static(source, style)
+    entry = _save(font, folder, FAMILY, style, "IBM Plex Sans")
     os2, hhea = font["OS/2"], font["hhea"]
-    os2.usWeightClass = weight
-    os2.fsSelection = os2.fsSelection & ~0b100001 | 0b1000000  # neither italic nor bold: regular
-    font["head"].macStyle = 0
-    font.save(folder / file)
     widths = font["hmtx"].metrics
-    return {
-        "family": family,
-        "file": file,
-        "weight": weight,
+    return entry | {
         "units": font["head"].unitsPerEm,
         "ascent": hhea.ascent,
         "descent": -hhea.descent,
@@ -228,7 +233,47 @@ def make_weight(source: Path, folder: Path, style: str) -> dict[str, Any]:
     }
 
 
-def _name(font: Any, family: str, postscript: str) -> None:
+def make_script(script: str, folder: Path, style: str) -> None:
+    """Write one weight of the font for a script, with its licence."""
+    package, original = SCRIPTS[script]
+    source = Path(import_module(package).ROOT)
+    files = source / "files"
+    static = sorted(files.glob(f"*-{style}.ttf"))
+    font = _static((static or sorted(files.glob("*wght*.ttf")))[0], style)
+    _save(font, folder, f"{FAMILY} {script}", style, original)
+    shutil.copyfile(source / "LICENSE", folder / f"LICENSE-{script}-OFL.txt")
+
+
+def _static(source: Path, style: str) -> Any:
+    """The font of one weight, without the tables of variations and signatures."""
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
+    font = TTFont(source)
+    if "fvar" in font:
+        wanted = {"wght": WEIGHTS[style], "wdth": 100}
+        axes = {axis.axisTag: wanted[axis.axisTag] for axis in font["fvar"].axes}
+        font = instancer.instantiateVariableFont(font, axes)
+    for table in ("STAT", "DSIG"):
+        if table in font:
+            del font[table]
+    return font
+
+
+def _save(font: Any, folder: Path, family: str, style: str, original: str) -> dict[str, Any]:
+    """Write a font under a name and weight of its own; returns what they are."""
+    file = f"{family.replace(' ', '')}-{style}.ttf"
+    family = family if style == "Regular" else f"{family} {style}"
+    _name(font, family, Path(file).stem, original)
+    os2, weight = font["OS/2"], WEIGHTS[style]
+    os2.usWeightClass = weight
+    os2.fsSelection = os2.fsSelection & ~0b100001 | 0b1000000  # neither italic nor bold: regular
+    font["head"].macStyle = 0
+    font.save(folder / file)
+    return {"family": family, "file": file, "weight": weight}
+
+
+def _name(font: Any, family: str, postscript: str, original: str) -> None:
     """Name one weight as a family of its own, which every font system tells apart."""
     table = font["name"]
     table.names = [name for name in table.names if name.nameID in _KEPT_NAMES]
@@ -239,7 +284,7 @@ def _name(font: Any, family: str, postscript: str) -> None:
         3: f"{version:.3f};{postscript}",
         4: family,
         6: postscript,
-        10: "A static weight of IBM Plex Sans, renamed as its licence asks.",
+        10: f"A static weight of {original}, renamed as its licence asks.",
     }.items():
         table.setName(text, number, *_UNICODE_ENGLISH)
 

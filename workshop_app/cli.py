@@ -12,7 +12,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workshop_app import cli_booklet, cli_intake, cli_method, cli_more, cli_personal, cli_pulse
+from workshop_app import (
+    cli_booklet,
+    cli_intake,
+    cli_method,
+    cli_more,
+    cli_personal,
+    cli_programme,
+    cli_pulse,
+)
 from workshop_app.errors import UserError
 from workshop_app.words import Words
 
@@ -147,6 +155,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--agenda", default="", metavar="AGENDA", help="another, invented where new")
     cli_more.add_new(command("new", "Make a session."))
     cli_pulse.add_pulse(command("pulse", "Make a session that looks back on an earlier one."))
+    cli_programme.add_programme(
+        command("programme", "Say what moved over a client’s sessions.", file=False)
+    )
     people = command("people", "Add the people of a CSV file.")
     people.add_argument("csv", type=Path, metavar="people.csv")
     for name, text in (
@@ -362,6 +373,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "demo": _demo,
     "new": _new,
     "pulse": cli_pulse.pulse,
+    "programme": cli_programme.programme,
     "people": _people,
     "results": _results,
     "picture": _picture,

@@ -63,21 +63,21 @@ def check(options: argparse.Namespace) -> None:
 
 
 def booklet(workshop: Workshop, options: argparse.Namespace) -> None:
-    """Print what was asked for, say where it is and what could not be printed.
+    """Say what cannot be printed, print what was asked for and say where it is.
 
     Raises `UserError`; what was printed before stays.
     """
     from workshop_app.assembly.press import press
+    from workshop_app.session.unprintable import in_words, unprintable
 
     orders = _orders(workshop, options)
-    missing: set[str] = set()
+    missing = unprintable(workshop)
+    if missing:
+        words = workshop.words
+        sys.stderr.write(f"{words('unprintable.told', found=in_words(missing, words))}\n")
     for number, made in enumerate(press(workshop, orders), 1):
-        missing.update(made.uncovered)
         _progress(number, len(orders))
         sys.stdout.write(f"{made.path}\n")
-    if missing:
-        characters = " ".join(sorted(missing))
-        sys.stdout.write(f"Not in the booklet’s font, so printed as �: {characters}\n")
 
 
 def _progress(number: int, of: int) -> None:

@@ -6,9 +6,13 @@ carries ``resources/`` inside and keeps sessions among the user's documents.
 """
 
 import os
+import sys
 from pathlib import Path
 
 HOME_VARIABLE = "WORKSHOP_APP_HOME"
+
+SCRIPTS = "scripts"
+"""The folder for fonts of other scripts, below what set-up makes."""
 
 _APP = "workshop-app"
 _PACKAGE = Path(__file__).resolve().parent
@@ -28,6 +32,23 @@ def made() -> Path:
 def fonts_folder() -> Path:
     """Where the static font weights lie."""
     return made()
+
+
+def script_fonts() -> Path:
+    """Where the fonts lie for scripts that the app's own has not."""
+    return made() / SCRIPTS
+
+
+def machine_fonts() -> tuple[Path, ...]:
+    """The folders in which this machine keeps fonts; they may not be there."""
+    home = Path.home()
+    if os.name == "nt":
+        windows = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"))
+        return windows / "Fonts", home / "AppData/Local/Microsoft/Windows/Fonts"
+    if sys.platform == "darwin":
+        return Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts"
+    own = os.environ.get("XDG_DATA_HOME") or home / ".local/share"
+    return Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path(own) / "fonts"
 
 
 def sample_session() -> Path:
@@ -70,6 +91,16 @@ def copies_folder() -> Path:
 def outgoing_folder() -> Path:
     """Where booklets lie while they are mailed; private, and emptied when that is over."""
     return _there(_data() / "outgoing")
+
+
+def cache_folder() -> Path:
+    """Where lies what can be made again at any time; may be deleted."""
+    home = _home()
+    if home is not None:
+        return _there(home / "cache")
+    from platformdirs import user_cache_path
+
+    return _there(user_cache_path(_APP, appauthor=False))
 
 
 def reports_folder() -> Path:

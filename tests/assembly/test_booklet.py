@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from workshop_app.assembly.booklet import edition_of, make_booklet
@@ -19,6 +20,7 @@ from workshop_app.session.live import Moment
 from workshop_app.session.notes import NewNote, add_notes
 from workshop_app.session.outcomes import add_outcome
 from workshop_app.session.people import Person, add_people
+from workshop_app.session.photos import add_photos, caption_photo, read_image
 from workshop_app.session.workshop import Plan, Workshop, create_workshop
 from workshop_app.storage.rounds import cast, close_round, new_ballot_key, open_round, reveal_round
 from workshop_app.words import LANGUAGES
@@ -300,3 +302,21 @@ def test_the_dream_stands_on_the_cover(tmp_path: Path) -> None:
         add_outcome(workshop.file, "Add", dream, "dream", "They come back by themselves")
         make_booklet(workshop, tmp_path / "out.pdf")
     assert "They come back by themselves" in _one_line(PdfReader(tmp_path / "out.pdf").pages[0])
+
+
+def test_photos_are_printed_after_their_activity_and_read_out(tmp_path: Path) -> None:
+    workshop = sample_workshop(tmp_path / "sample.workshop")
+    with workshop.file:
+        Image.new("RGB", (40, 30), "teal").save(tmp_path / "wall.jpg")
+        picture = read_image(tmp_path / "wall.jpg")
+        first, _ = add_photos(workshop.file, "Add", "see-customer-story", [picture] * 2)
+        caption_photo(workshop.file, "Say", first, "The wall of table 2")
+        found = section(edition_of(workshop), "see-customer-story")
+        assert [one.caption for one in found.photos] == ["The wall of table 2", ""]
+        assert found.photos[1].alt.startswith("Photo 2 of 2 of the paper wall: ")
+        assert not found.aside, "a photo is something to show"
+        make_booklet(workshop, tmp_path / "out.pdf")
+        text = spoken(tmp_path / "out.pdf")
+    assert "The photos we took" in text
+    assert "The wall of table 2" in text
+    assert picture.data in (tmp_path / "out.pdf").read_bytes(), "as it is kept, not pressed anew"

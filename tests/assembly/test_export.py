@@ -34,6 +34,7 @@ from workshop_app.session import voting
 from workshop_app.session.holding import RoundPlan
 from workshop_app.session.notes import NewNote, add_notes
 from workshop_app.session.people import change_person
+from workshop_app.session.photos import Picture, add_photos
 from workshop_app.session.workshop import Plan, Workshop, create_workshop
 from workshop_app.storage import SessionFile, rounds
 from workshop_app.words import LANGUAGES, Words
@@ -212,6 +213,15 @@ def test_the_other_language_says_the_same_in_other_words(held: Path, tmp_path: P
     assert counts[0] == counts[1]
     assert names[0] == Words.load(other)("export.contents")
     assert first != second
+
+
+def test_photos_lie_among_the_pictures(workshop: Workshop, tmp_path: Path) -> None:
+    add_photos(workshop.file, "Add", STORY, [Picture(b"one", 4, 3), Picture(b"two", 4, 3)])
+    export(workshop, wanted(workshop.file.path, tmp_path / "out", "pictures"), now=NOW)
+    found = {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*photo*")}
+    number = [slot.activity for slot in workshop.slots()].index(STORY) + 1
+    names = [f"{number:02d} {STORY} photo {at}.jpg" for at in (1, 2)]
+    assert found == dict(zip(names, (b"one", b"two"), strict=True))
 
 
 # -- what may not leave ------------------------------------------------------------------

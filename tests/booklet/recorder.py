@@ -20,12 +20,16 @@ class Recorder:
         self.painted: list[Item] = []
         self.figures: list[tuple[Figure, float, float, float]] = []
         self.links: list[str] = []
+        self.photos: list[tuple[str, tuple[float, float, float, float]]] = []
 
     def items(self, items: Sequence[Item], tag: Tag | None = None) -> None:
         self.painted += items
 
     def figure(self, figure: Figure, x: float, y: float, scale: float, tag: Tag) -> None:
         self.figures.append((figure, x, y, scale))
+
+    def photo(self, data: bytes, box: tuple[float, float, float, float], tag: Tag) -> None:
+        self.photos.append((tag.alt, box))
 
     def link(self, x: float, y: float, width: float, height: float, section: str) -> None:
         self.links.append(section)

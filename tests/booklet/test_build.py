@@ -237,12 +237,12 @@ def test_markup_is_plain_text(tmp_path: Path) -> None:
 
 def test_a_character_without_a_glyph_is_marked_and_told(tmp_path: Path) -> None:
     path = tmp_path / "out.pdf"
-    done = build_booklet(editions.edition(title="Dichter bij 漢字 👍 é"), path)
-    assert done.uncovered == ("字", "漢", "👍")
+    done = build_booklet(editions.edition(title="Dichter bij 𒀁𒀀 𒀂 é"), path)
+    assert done.uncovered == ("𒀀", "𒀁", "𒀂")
     assert "\ufffd\ufffd \ufffd é" in PdfReader(path).pages[0].extract_text()
     about = PdfReader(path).metadata
     assert about is not None
-    assert about.title == "Dichter bij 漢字 👍 é"
+    assert about.title == "Dichter bij 𒀁𒀀 𒀂 é"
 
 
 def test_all_characters_covered_tells_nothing(tmp_path: Path) -> None:

@@ -18,13 +18,13 @@ from workshop_app.booklet.figure_painter import FONTS, load_fonts, paint
 from workshop_app.booklet.tagged_canvas import TaggedCanvas
 from workshop_app.booklet.tags import Tag
 from workshop_app.figures.figure import Circle, Figure, Fill, Path, Rect, Stroke, Text, polyline
-from workshop_app.figures.text import covered
+from workshop_app.figures.text import is_own
 from workshop_app.figures.theme import PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EVERY_GLYPH = "".join(c for c in map(chr, range(0x21, 0x500)) if covered(c) and c.isprintable())
+EVERY_GLYPH = "".join(c for c in map(chr, range(0x21, 0x500)) if is_own(c) and c.isprintable())
 SHAPES = (
     Rect(5, 5, 30, 10, Fill("see")),
     Rect(5, 20, 30, 10, Fill("think", 0.4), Stroke("ink", 0.5), radius=3),

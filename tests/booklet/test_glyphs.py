@@ -24,8 +24,8 @@ def test_decomposed_letters_are_composed() -> None:
 
 def test_the_missing_are_marked_once_each_and_told() -> None:
     printer = Printer()
-    assert printer.text("漢 and 漢 and 字") == f"{MARK} and {MARK} and {MARK}"
-    assert printer.missing == ("字", "漢")
+    assert printer.text("𒀀 and 𒀀 and 𒀁") == f"{MARK} and {MARK} and {MARK}"
+    assert printer.missing == ("𒀀", "𒀁")
 
 
 @pytest.mark.parametrize(
@@ -47,14 +47,14 @@ def test_what_shows_nothing_is_left_out(text: str, printed: str) -> None:
 
 
 def test_texts_inside_figures_and_tables_too() -> None:
-    figure = Figure(10, 10, (Text(0, 5, "漢", 3), Text(0, 8, "ok", 3)), "漢")
+    figure = Figure(10, 10, (Text(0, 5, "𒀁", 3), Text(0, 8, "ok", 3)), "𒀁")
     printer = Printer()
     assert printer.figure(figure).texts() == (MARK, "ok")
-    whole = editions.edition(client="字", place="ё")
+    whole = editions.edition(client="𒀀", place="ё")
     printed = printer.edition(whole)
     assert (printed.client, printed.place) == (MARK, "ё")
     assert printed.sections == whole.sections
-    assert printer.missing == ("字", "漢")
+    assert printer.missing == ("𒀀", "𒀁")
 
 
 def test_plain_text_keeps_its_lines() -> None:

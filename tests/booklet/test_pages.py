@@ -10,9 +10,10 @@ import pytest
 
 from tests.booklet import editions
 from tests.booklet.recorder import Recorder
+from workshop_app.booklet.activities import activity_pages
 from workshop_app.booklet.book import BACK, FRONT, compose, furniture
 from workshop_app.booklet.cover import cover, people_lines
-from workshop_app.booklet.edition import Guide, People, ScaleGuide, Section, Stop
+from workshop_app.booklet.edition import Guide, People, Photograph, ScaleGuide, Section, Stop
 from workshop_app.booklet.paper import SIZES, frame, picture_room
 from workshop_app.booklet.road import road_pages
 from workshop_app.figures.figure import Circle, Path, Rect, Text
@@ -196,3 +197,24 @@ def test_the_guide_explains_every_scale_that_was_used() -> None:
         assert word in drawn.texts()
     assert any("fewer than 5" in text for text in drawn.texts())
     assert all(bounds(text).right <= PAGE.right + 0.5 for text in drawn.items_of_text())
+
+
+def test_photos_stand_two_on_a_page_below_what_was_noted() -> None:
+    photos = tuple(
+        Photograph(b"", 2000, 1500, f"Photo {number}", "Table 2" if number == 1 else "")
+        for number in range(1, 6)
+    )
+    section = editions.sections()[0]
+    plain = activity_pages(section, frame("a4"), editions.edition().words)
+    found = activity_pages(
+        replace(section, photos=photos), frame("a4"), editions.edition().words
+    )
+    brushes = [Recorder() for _ in found]
+    for page, brush in zip(found, brushes, strict=True):
+        page.paint(brush)
+    assert [alt for brush in brushes for alt, _ in brush.photos] == [one.alt for one in photos]
+    assert max(len(brush.photos) for brush in brushes) == 2
+    texts = [text for brush in brushes for text in brush.texts()]
+    assert "The photos we took" in texts
+    assert "Table 2" in texts
+    assert len(plain) < len(found) <= len(plain) + 3

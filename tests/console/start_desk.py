@@ -43,6 +43,10 @@ class ReadyChooser:
     def new(self, title: str, path: Path, kinds: str) -> Path | None:
         return self.existing(title, path, kinds)
 
+    def folder(self, title: str, folder: Path) -> Path | None:
+        self.asked.append((title, folder))
+        return self.answers.pop(0)
+
 
 @dataclass
 class Reception:

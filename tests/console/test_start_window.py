@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, Q
 from tests.console.room import make_workshop
 from tests.console.start_desk import TODAY, Reception, at, open_reception, remembered
 from workshop_app import paths
-from workshop_app.console.start_reading import next_quarter
-from workshop_app.console.start_window import first_language
+from workshop_app.console.start_reading import first_language, next_quarter
 from workshop_app.session.preferences import Preferences
 from workshop_app.session.recent import RecentSessions
 from workshop_app.storage.copies import make_copy
@@ -533,6 +532,7 @@ def test_another_language_says_everything_again_and_keeps_what_was_typed(
         "Half typed",
         "Ctrl+O",
         "Ctrl+Shift+O",
+        "Ctrl+Shift+P",
         "Ctrl+Enter",
         "Workshop",
         "Half typed 2026-03-03.workshop",

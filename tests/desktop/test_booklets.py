@@ -15,6 +15,7 @@ from tests.console.room import make_workshop
 from workshop_app.assembly.rehearsal import Room
 from workshop_app.console.sponsor_sheet import SponsorSheet
 from workshop_app.session.brief import LONGEST, read_brief
+from workshop_app.session.notes import NewNote, add_notes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -169,3 +170,21 @@ def test_what_is_too_long_stays_where_it_was_typed(opened: Desktop) -> None:
     made.fields["gap"].setPlainText("short")
     QTest.keyClick(made, Qt.Key.Key_Escape)
     assert read_brief(opened.workshop.file).findings == {"gap": "short"}
+
+
+def test_what_no_font_has_is_said_before_anything_is_printed(
+    opened: Desktop, qtbot: QtBot
+) -> None:
+    note = NewNote("happened", "Somebody wrote 𒀀")
+    add_notes(opened.workshop.file, "Add", "see-customer-story", [note])
+    message, path = opened.console.message, beside(opened, "booklet.pdf")
+    for answer in ("not", "print"):
+        choices(opened)["group"].trigger()
+        assert "𒀀 (in “" in message.text
+        assert not opened.booklets.is_busy
+        assert not path.exists()
+        button = message.findChild(QPushButton, answer)
+        assert button is not None
+        button.click()
+    qtbot.waitUntil(lambda: not opened.booklets.is_busy, timeout=30_000)
+    assert "�" in spoken(path)

@@ -10,6 +10,7 @@ from workshop_app.assembly.closing import closing_tables, insights
 from workshop_app.assembly.fates import fate_tables
 from workshop_app.assembly.material import Material
 from workshop_app.assembly.over_time import Beside
+from workshop_app.assembly.photos import photographs
 from workshop_app.assembly.progress import read_progress
 from workshop_app.assembly.spoken import words_in
 from workshop_app.booklet.edition import Edition, Phase, Section, Stop
@@ -209,9 +210,10 @@ def _section(context: Context, paper: str, *, held: bool) -> Section | None:
     results = kind.results(context)
     questions = kind.questions(context)
     section = Section(activity.id, activity.phase, context.text("title"), context.text("question"))
+    section = replace(section, photos=photographs(context))
     ends = (*closing_tables(context), *fate_tables(context))
     if kind.is_empty(results):
-        if ends:
+        if ends or section.photos:
             return replace(section, lead=context.text("aim"), tables=ends)
         if not held or activity.pause or not (questions or kind.places(context)):
             return None

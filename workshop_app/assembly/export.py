@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from workshop_app import atomic
 from workshop_app.assembly import export_data, export_sheets
 from workshop_app.assembly.closing import phase_closed_by
+from workshop_app.assembly.photos import named_photos
 from workshop_app.assembly.scene import view_scenes
 from workshop_app.assembly.spoken import words_in
 from workshop_app.errors import UserError
@@ -173,7 +174,7 @@ def write_calendar(workshop: Workshop, path: Path, words: Words, now: datetime) 
 def write_pictures(
     workshop: Workshop, folder: Path, draw: Draw, progress: Progress
 ) -> list[Path]:
-    """Every picture of results that the day came to, as the stage shows it; all or none."""
+    """Every picture of results as the stage shows it, and the photos; all or none."""
     partial = folder.with_name(f".{folder.name}.{os.getpid()}.new")
     made: list[Path] = []
     try:
@@ -183,6 +184,9 @@ def write_pictures(
             for ending in (".png", ".svg") if draw is not _as_svg else (".svg",):
                 draw(shown, partial / f"{name}{ending}")
                 made.append(folder / f"{name}{ending}")
+        for name, data in named_photos(workshop):
+            (partial / name).write_bytes(data)
+            made.append(folder / name)
         for path in made:
             (partial / path.name).replace(path)
     except OSError as error:

@@ -11,9 +11,8 @@ from datetime import date, datetime, time
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from workshop_app.assembly.sound_method import is_sound_method
+from workshop_app.assembly.sound_method import judged
 from workshop_app.errors import UserError
-from workshop_app.method.model import Method
 from workshop_app.method.ways import is_mode
 from workshop_app.statistics.scores import MINIMUM_FLOOR
 from workshop_app.storage.tally import HIDDEN
@@ -77,8 +76,8 @@ def _checks(file: SessionFile) -> Iterator[bool]:
     if found is None:
         return  # `Workshop` has a sentence of its own for this.
     stored, language, day, starts, settings = found
-    method = Method.from_json(stored)
-    yield is_sound_method(method)
+    method, whole = judged(stored)
+    yield whole
     yield language in LANGUAGES and language in method.languages
     yield _is_day(day) and _is_time(starts)
     yield _are_settings(settings)
@@ -107,6 +106,9 @@ def _rounds(file: SessionFile) -> Iterator[bool]:
         # Counts show only when a round is closed, and then its ballots are gone.
         secret = "tally" if state == "open" else "ballot"
         yield file.row(f"SELECT 1 FROM {secret} WHERE round = ?", key) is None
+    given: dict[tuple[str, str], set[str]] = {}
+    for key, question, answer in file.rows("SELECT DISTINCT round, question, answer FROM tally"):
+        given.setdefault((key, question), set()).add(answer)
     for key, question, form, stored, zero in file.rows(
         "SELECT round, question, form, answers, zero FROM round_question"
     ):
@@ -114,9 +116,7 @@ def _rounds(file: SessionFile) -> Iterator[bool]:
         yield answers is not None and _fits(form, answers)
         yield form == "word" or all(
             answer in (HIDDEN, *(answers or ())) or (zero and answer == "0")
-            for (answer,) in file.rows(
-                "SELECT DISTINCT answer FROM tally WHERE round = ? AND question = ?", key, question
-            )
+            for answer in given.get((key, question), ())
         )
     yield file.row("SELECT 1 FROM tally WHERE votes < 0") is None
     yield file.row("SELECT 1 FROM tally_group WHERE ballots < 1 OR name IS NULL") is None

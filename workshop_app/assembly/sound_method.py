@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from workshop_app.kinds import registry
-from workshop_app.method.model import COMMON_LISTS
+from workshop_app.method.model import COMMON_LISTS, Method
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workshop_app.method.model import Activity, KindShape, Method, Part, SettingShape
+    from workshop_app.method.model import Activity, KindShape, Part, SettingShape
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "text": (str,),
@@ -19,6 +20,13 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "number": (int, float),
     "truth": (bool,),
 }
+
+
+@lru_cache(maxsize=4)
+def judged(stored: str) -> tuple[Method, bool]:
+    """The method in a session's text, and whether it is whole; sessions often share one."""
+    method = Method.from_json(stored)
+    return method, is_sound_method(method)
 
 
 def is_sound_method(method: Method) -> bool:

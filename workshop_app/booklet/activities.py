@@ -9,6 +9,7 @@ from workshop_app.booklet.chapters import opening
 from workshop_app.booklet.columns import measured
 from workshop_app.booklet.flow import flow
 from workshop_app.booklet.paper import BODY, HEADING, LEAD
+from workshop_app.booklet.photos import photo_blocks
 from workshop_app.booklet.tables import table_blocks
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def activity_pages(section: Section, page: Frame, words: Words) -> list[Page]:
         foot += paragraph(title, HEADING, page.room, before=22.0, keep=True, role="H2")
         foot += bullets(section.notes, BODY, page.span(4), section.phase)
     wanted = [measured(table, words) for table in section.tables]
+    foot += photo_blocks(section.photos, page, words)
     pages = flow([*head, *pictures, *_tables(section, page, wanted), *foot], page)
     if len(pages) > 1 and pages[-1].left > page.height * NEARLY_EMPTY:
         # A last page of two rows is worse than pictures and tables a little smaller.

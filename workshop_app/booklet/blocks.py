@@ -35,6 +35,9 @@ class Brush(Protocol):
     def figure(self, figure: Figure, x: float, y: float, scale: float, tag: Tag) -> None:
         """Paint a figure with its upper left corner at ``x, y``."""
 
+    def photo(self, data: bytes, box: tuple[float, float, float, float], tag: Tag) -> None:
+        """Paint a JPEG into a box: its upper left corner, width and height."""
+
     def link(self, x: float, y: float, width: float, height: float, section: str) -> None:
         """Let a click in this rectangle lead to a section or to a row of a table."""
 

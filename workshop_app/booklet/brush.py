@@ -48,6 +48,7 @@ class PageBrush:
         self._texts: list[Item] = []
         self._tags: list[Tag] = []
         self._figures: list[tuple[Figure, float, float, float, Tag]] = []
+        self._photos: list[tuple[bytes, tuple[float, float, float, float], Tag]] = []
 
     def items(self, items: Sequence[Item], tag: Tag | None = None) -> None:
         """Keep shapes and texts; without a tag they are decoration below everything else."""
@@ -63,6 +64,11 @@ class PageBrush:
         self._canvas.place(tag)
         self._figures.append((figure, x, y, scale, tag))
 
+    def photo(self, data: bytes, box: tuple[float, float, float, float], tag: Tag) -> None:
+        """Keep a photo, which lies above everything else too."""
+        self._canvas.place(tag)
+        self._photos.append((data, box, tag))
+
     def paint(self) -> None:
         """Put everything on the page."""
         from workshop_app.booklet.figure_painter import paint
@@ -76,6 +82,9 @@ class PageBrush:
         for figure, x, y, scale, tag in self._figures:
             with canvas.whole(tag):
                 paint(canvas, figure, theme, x, height - y, scale)
+        for data, (x, y, wide, high), tag in self._photos:
+            with canvas.whole(tag):
+                canvas.photo(data, x, height - y - high, wide, high)
 
     def link(self, x: float, y: float, width: float, height: float, section: str) -> None:
         """Let a click in this rectangle lead to a section."""

@@ -9,11 +9,15 @@ text object. A booklet has thousands of both, so those its painter uses are writ
 from __future__ import annotations
 
 from functools import lru_cache
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
+
+from workshop_app.booklet.other_scripts import set_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,6 +106,11 @@ class _Glyphs:
         """A text as a string of the first subset; ``None`` where it needs others."""
         return text.translate(self._table) if self._knows(text) else None
 
+    def lacks(self, text: str) -> bool:
+        """Whether the font has no glyph for some character."""
+        has = self._font.face.charToGlyph
+        return any(ord(one) not in has for one in text)
+
     def mixed(self, text: str, size: float) -> str:
         """The operators that show a text from several subsets."""
         parts = []
@@ -124,7 +133,7 @@ class _Glyphs:
     def _learn(self, character: str) -> None:
         """Remember a character of the first subset; a font has room for 256 in each."""
         ((subset, codes),) = self._font.splitString(character, self._document)
-        if subset == 0:
+        if subset == 0 and ord(character) in self._font.face.charToGlyph:
             self._table[ord(character)] = _ESCAPED[codes[0]]
             self._known.add(character)
 
@@ -166,6 +175,10 @@ class DirectCanvas(Canvas):
             font = pdfmetrics.getFont(self._fontname)
             glyphs = self._glyphs[self._fontname] = _Glyphs(font, self._doc)
         written, font = glyphs.written(text), glyphs.chosen(self._fontsize)
+        if written is None and glyphs.lacks(text):
+            self._font_in_use = ""
+            self._code.append(set_pieces(self._doc, text, self._fontname, self._fontsize, (x, y)))
+            return
         if written is None:
             font = ""
             shown = glyphs.mixed(text, self._fontsize)
@@ -175,6 +188,10 @@ class DirectCanvas(Canvas):
             shown = f"{font} ({written}) Tj"
         self._font_in_use = font
         self._code.append(f"BT {x:.2f} {y:.2f} Td {shown} ET")
+
+    def photo(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
+        """A JPEG, as it is, into a box from its lower left corner."""
+        self.drawImage(ImageReader(BytesIO(data)), x, y, width, height)
 
     def setFillColorRGB(self, r: float, g: float, b: float, alpha: float | None = None) -> None:
         """The colour of areas and texts, each part from 0 to 1."""

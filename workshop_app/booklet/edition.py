@@ -43,6 +43,17 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Photograph:
+    """A photo of a paper wall: a JPEG with its size in pixels, and what is read out instead."""
+
+    data: bytes
+    width: int
+    height: int
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One activity: its page is called after the question that was asked.
 
@@ -63,6 +74,7 @@ class Section:
     landscape: bool = False
     tick_boxes: bool = False
     sayings: tuple[str, ...] = ()
+    photos: tuple[Photograph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

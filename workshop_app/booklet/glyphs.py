@@ -1,4 +1,4 @@
-"""Texts as they can be printed: a character that the font lacks would print as nothing.
+"""Texts as they can be printed: a character that no font has would print as nothing.
 
 reportlab sets a missing glyph as a blank without a word, so every text of an edition passes
 through here first; what is missing is marked on paper and told to whoever made the booklet.
@@ -18,6 +18,9 @@ _Whole = TypeVar("_Whole")
 
 MARK = "\ufffd"
 """Stands for a character that cannot be printed; the font has it."""
+
+JOINERS = "\u200c\u200d"
+"""What says whether two letters join: Persian and the scripts of India write with them."""
 
 _SILENT = ("Cf", "Cs", "Cc", "Co", "Cn")
 """Categories that show nothing of their own: joiners, directions, halves of pairs."""
@@ -47,13 +50,14 @@ class Printer:
     def _printable(self, text: str) -> str:
         kept: list[str] = []
         for character in plain(unicodedata.normalize("NFC", text)):
-            if covered(character):
+            if "\ufe00" <= character <= "\ufe0f":
+                continue
+            if character in JOINERS or covered(character):
                 kept.append(character)
-            elif unicodedata.category(character) != "Mn":
+                continue
+            self._missing.add(character)
+            if unicodedata.category(character) != "Mn":
                 kept.append(MARK)
-                self._missing.add(character)
-            elif not "\ufe00" <= character <= "\ufe0f":
-                self._missing.add(character)
         return "".join(kept)
 
     def figure(self, figure: Figure) -> Figure:
@@ -99,10 +103,17 @@ def plain(text: str) -> str:
     """Text without control characters; line breaks stay, tabs become spaces."""
     if text.isprintable():
         return text
-    return "".join(
-        character if character == "\n" else " " if character.isspace() else _spoken(character)
-        for character in text.replace("\r\n", "\n").replace("\r", "\n")
-    )
+    kept: list[str] = []
+    for one in text.replace("\r\n", "\n").replace("\r", "\n"):
+        if one in JOINERS:
+            kept.append(one if kept and _joins(kept[-1]) else "")
+        else:
+            kept.append(one if one == "\n" else " " if one.isspace() else _spoken(one))
+    return "".join(kept)
+
+
+def _joins(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) == "AL" or "\u0900" <= letter <= "\u0dff"
 
 
 def _spoken(character: str) -> str:

@@ -14,7 +14,10 @@ from workshop_app.console.parts import text_label
 from workshop_app.kinds import registry
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
     from workshop_app.console.look_back_panel import LookBackPanel
+    from workshop_app.console.photo_panel import PhotoPanel
     from workshop_app.console.snapshot import Snapshot
     from workshop_app.console.take_over_panel import TakeOverPanel
     from workshop_app.ui.closing_panel import ClosingPanel
@@ -77,6 +80,14 @@ class CapturePane(Pane):
 
         return self._furnished(LookBackPanel(self.desk))
 
+    @cached_property
+    def photos(self) -> PhotoPanel:
+        """Photos of paper walls; made when the pane first reads."""
+        from workshop_app.console.photo_panel import PhotoPanel
+
+        self.setAcceptDrops(True)
+        return self._furnished(PhotoPanel(self.desk))
+
     def _furnished(self, drawer: _D) -> _D:
         """Put a drawer's page over the editor's room, and its button in the row below."""
         if self._buttons is None:
@@ -99,7 +110,7 @@ class CapturePane(Pane):
 
     def _drawers(self) -> list[Drawer]:
         """Those that are there: what looks back only in a session that has something behind it."""
-        found: list[Drawer] = [self.closing, self.take_over]
+        found: list[Drawer] = [self.closing, self.take_over, self.photos]
         return [*found, self.look_back] if "look_back" in self.__dict__ else found
 
     @property
@@ -126,6 +137,7 @@ class CapturePane(Pane):
         activity = snapshot.activity.id if snapshot.activity else ""
         self.closing.show_activity(activity, phase_closed_by(snapshot.workshop, snapshot.moment))
         self.take_over.show_activity(activity)
+        self.photos.show_activity(activity)
         if "look_back" in self.__dict__ or looks_back(snapshot.workshop):
             self.look_back.show_activity(activity)
         editor = self._editor_of(snapshot)
@@ -137,6 +149,15 @@ class CapturePane(Pane):
         missed = self._missed.pop(editor.activity, None)
         if missed is not None:
             editor.refresh(missed)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Pictures may be dropped anywhere on the capture of an activity."""
+        if not self.photos.button.isHidden():
+            self.photos.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add the pictures that were dropped."""
+        self.photos.dropEvent(event)
 
     def focus_first(self) -> None:
         """The field where the next thing said is typed."""

@@ -22,6 +22,13 @@ class FileChooser(Protocol):
         """A name for a new file, with ``path`` as the first idea."""
 
 
+class FolderChooser(FileChooser, Protocol):
+    """Asks for folders as well."""
+
+    def folder(self, title: str, folder: Path) -> Path | None:
+        """A folder that is there."""
+
+
 class NativeChooser:
     """The system's chooser over a window."""
 
@@ -44,6 +51,13 @@ class NativeChooser:
         chosen, _ = QFileDialog.getSaveFileName(
             self._parent, title, str(path), kinds, options=option
         )
+        return Path(chosen) if chosen else None
+
+    def folder(self, title: str, folder: Path) -> Path | None:
+        """Ask for a folder."""
+        from PySide6.QtWidgets import QFileDialog
+
+        chosen = QFileDialog.getExistingDirectory(self._parent, title, str(folder))
         return Path(chosen) if chosen else None
 
 

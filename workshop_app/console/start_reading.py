@@ -1,4 +1,4 @@
-"""Days and times as people type them. No Qt."""
+"""The language to begin with, and days and times as people type them. No Qt."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from workshop_app.errors import UserError
+from workshop_app.words import LANGUAGES
 
 if TYPE_CHECKING:
     from workshop_app.words import Words
@@ -17,6 +18,14 @@ _DAY_FIRST = re.compile(r"(?P<d>\d{1,2})\.? (?P<m>[^\W\d]{3,})\.?(?: (?P<y>\d{4}
 _MONTH_FIRST = re.compile(r"(?P<m>[^\W\d]{3,})\.? (?P<d>\d{1,2}),?(?: (?P<y>\d{4}))?")
 _TIME = re.compile(r"(?P<h>\d{1,2})\s?[:.hu]?\s?(?P<m>\d\d)?\s?(?:(?P<half>[ap])\.?m\.?|h|u|uur)?")
 _SAFE = "Nothing was made, and everything you typed is still here."
+
+
+def first_language(preferred: str, system: list[str]) -> str:
+    """The language used last, else the system's if the app has it, else English."""
+    if preferred in LANGUAGES:
+        return preferred
+    spoken = (name.replace("_", "-").split("-")[0].casefold() for name in system[:1])
+    return next((name for name in spoken if name in LANGUAGES), "en")
 
 
 def local_today() -> date:

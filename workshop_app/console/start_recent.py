@@ -208,12 +208,13 @@ class RecentList(RowList[RecentRow]):
 
 
 class RecentCard(QFrame):
-    """What was worked on last, and the three other ways in."""
+    """What was worked on last, and the four other ways in."""
 
     opened = Signal(Path)
     removed = Signal(Path)
     other_clicked = Signal()
     pulse_clicked = Signal()
+    programme_clicked = Signal()
     sample_clicked = Signal()
 
     def __init__(self, theme: Callable[[], Theme]) -> None:
@@ -231,6 +232,8 @@ class RecentCard(QFrame):
         self.other.clicked.connect(self.other_clicked)
         self.pulse = push_button("heart-pulse", theme())
         self.pulse.clicked.connect(self.pulse_clicked)
+        self.programme = push_button("sprout", theme())
+        self.programme.clicked.connect(self.programme_clicked)
         self.sample = push_button("eye", theme())
         self.sample.clicked.connect(self.sample_clicked)
         self._drop = text_label("hint")
@@ -252,6 +255,7 @@ class RecentCard(QFrame):
         for button, name, key in (
             (self.other, "folder-open", "start.other"),
             (self.pulse, "heart-pulse", "pulse.entry"),
+            (self.programme, "sprout", "programme.entry"),
             (self.sample, "eye", "start.sample"),
         ):
             button.setText(words(key))
@@ -278,7 +282,8 @@ class RecentCard(QFrame):
         column.addWidget(self.list, 1)
         column.addStretch(0)
         for button, keys in (
-            (self.other, "Ctrl+O"), (self.pulse, "Ctrl+Shift+O"), (self.sample, ""),
+            (self.other, "Ctrl+O"), (self.pulse, "Ctrl+Shift+O"),
+            (self.programme, "Ctrl+Shift+P"), (self.sample, ""),
         ):
             row = QHBoxLayout()
             row.setContentsMargins(12, 0, 12, 0)

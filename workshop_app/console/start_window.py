@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from workshop_app import paths
 from workshop_app.console.parts import Glyph, text_label
-from workshop_app.console.start_chooser import FileChooser, NativeChooser, dropped
+from workshop_app.console.start_chooser import FolderChooser, NativeChooser, dropped
 from workshop_app.console.start_fields import Segments
 from workshop_app.console.start_form import StartForm
 from workshop_app.console.start_methods import StartMethods
+from workshop_app.console.start_programme import StartProgramme
 from workshop_app.console.start_pulse import StartPulse
-from workshop_app.console.start_reading import local_time, local_today
+from workshop_app.console.start_reading import first_language, local_time, local_today
 from workshop_app.console.start_recent import RecentCard
 from workshop_app.errors import UserError
 from workshop_app.session.recent import RecentSession, RecentSessions
@@ -45,14 +46,6 @@ _SOON = 20
 _ICONS = (("eye", "see"), ("lightbulb", "think"), ("footprints", "act"), ("sprout", "be"))
 
 
-def first_language(preferred: str, system: list[str]) -> str:
-    """The language used last, else the system's if the app has it, else English."""
-    if preferred in LANGUAGES:
-        return preferred
-    spoken = (name.replace("_", "-").split("-")[0].casefold() for name in system[:1])
-    return next((name for name in spoken if name in LANGUAGES), "en")
-
-
 class StartWindow(QWidget):
     """Stays as it is while a session is open, so that a half-filled form is not lost."""
 
@@ -66,7 +59,7 @@ class StartWindow(QWidget):
         preferences: Preferences,
         *,
         theme: Theme,
-        chooser: FileChooser | None = None,
+        chooser: FolderChooser | None = None,
         today: Callable[[], date] = local_today,
         now: Callable[[], time] = local_time,
     ) -> None:
@@ -76,7 +69,7 @@ class StartWindow(QWidget):
         self._preferences = preferences
         self._recent = RecentSessions(preferences)
         self.theme = theme
-        self._chooser: FileChooser = chooser or NativeChooser(self)
+        self._chooser: FolderChooser = chooser or NativeChooser(self)
         self._answers: dict[str, Callable[[], None]] = {}
         self._removed: list[RecentSession] | None = None
         language = first_language(preferences.read("language"), QLocale.system().uiLanguages())
@@ -90,6 +83,9 @@ class StartWindow(QWidget):
         self.methods = StartMethods(self, self.form, self._chooser, self._current_theme)
         self.pulse = StartPulse(
             self.form, self._chooser, self._current_theme, self._words, today
+        )
+        self.programme = StartProgramme(
+            self._chooser, self._current_theme, self._words, self._folder
         )
         self.recent = RecentCard(self._current_theme)
         self._tabs = QTabBar()
@@ -115,6 +111,7 @@ class StartWindow(QWidget):
 
     def open(self, path: Path) -> None:
         """Open a session; where that fails the bar says so, with the way back if there is one."""
+        self.programme.leave()
         try:
             self._opener(path)
         except UserError as error:
@@ -238,6 +235,7 @@ class StartWindow(QWidget):
         self.form.set_words(words)
         self.methods.set_words(words)
         self.pulse.set_words(words)
+        self.programme.set_words(words)
         self._list()
 
     def _arrange(self) -> None:
@@ -298,6 +296,7 @@ class StartWindow(QWidget):
         self.recent.removed.connect(self._on_removed)
         self.recent.other_clicked.connect(self._on_other_clicked)
         self.recent.sample_clicked.connect(self._on_sample_clicked)
+        self.recent.programme_clicked.connect(self.programme.choose)
         self.notice.undo_requested.connect(self._on_undo_requested)
         for keys, slot in (
             ("Ctrl+Return", self._on_make_clicked),
@@ -305,6 +304,7 @@ class StartWindow(QWidget):
             ("Ctrl+O", self._on_other_clicked),
             ("F6", self._on_next_card),
             ("Ctrl+Shift+O", self.pulse.choose),
+            ("Ctrl+Shift+P", self.programme.choose),
             ("Esc", self._on_escape),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
@@ -345,10 +345,13 @@ class StartWindow(QWidget):
         if path is not None:
             self.form.people.take(path)
 
-    def _on_other_clicked(self) -> None:
-        words = self._words
+    def _folder(self) -> Path:
+        """Where the session of last time lies."""
         entries = [entry for entry in self._recent.read() if entry.is_there]
-        folder = entries[0].path.parent if entries else self.form.path.parent
+        return entries[0].path.parent if entries else self.form.path.parent
+
+    def _on_other_clicked(self) -> None:
+        words, folder = self._words, self._folder()
         path = self._chooser.existing(words("start.other"), folder, words("start.kinds.session"))
         if path is not None:
             self.open(path)

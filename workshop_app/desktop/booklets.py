@@ -10,6 +10,7 @@ from PySide6.QtGui import QActionGroup
 
 from workshop_app.desktop.errand import Errand
 from workshop_app.errors import UserError
+from workshop_app.session.unprintable import in_words, unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from workshop_app.assembly.orders import Order
     from workshop_app.console.talking import Asked
     from workshop_app.console.window import ConsoleWindow
+    from workshop_app.session.unprintable import Unprintable
     from workshop_app.session.workshop import Workshop
     from workshop_app.words import Words
 
@@ -34,6 +36,7 @@ class Booklets(QObject):
         self._console = console
         self._paper, self._language, self._unreached = PAPERS[0], "", True
         self._percent = 0
+        self._unprintable: tuple[Unprintable, ...] = ()
         self._errand = Errand(self)
         self._errand.progressed.connect(self._on_progressed)
         self._errand.done.connect(self._on_done)
@@ -125,7 +128,21 @@ class Booklets(QObject):
         if self.is_busy:
             self._say_busy()
             return
+        self._unprintable = unprintable(self._console.workshop)
+        if self._unprintable:
+            self._console.ask(self._lacking, partial(self._on_agreed, edition))
+            return
         self._console.attempt(partial(self._begin, edition))
+
+    def _lacking(self, words: Words) -> Asked:
+        """What would be printed as a mark, with where it stands."""
+        text = words("unprintable.ask", found=in_words(self._unprintable, words))
+        yes, no = words("unprintable.print"), words("unprintable.not")
+        return text, "warn", (("print", yes), ("not", no))
+
+    def _on_agreed(self, edition: str, key: str) -> None:
+        if key == "print":
+            self._console.attempt(partial(self._begin, edition))
 
     def _begin(self, edition: str) -> None:
         """Print an edition with the session as it is now; raises `UserError`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
@@ -24,40 +25,56 @@ def _metrics() -> dict[str, Any]:
     return loaded
 
 
-class _Advances(dict[str, int]):
+class Advances(dict[str, int]):
     """How wide each character is, in the font's own units: whole numbers add up exactly."""
 
     def __init__(self, weight: str) -> None:
         entry = _metrics()[weight]
         super().__init__((chr(int(code)), wide) for code, wide in entry["advances"].items())
         self.em = int(entry["units"])
+        self._weight = weight
         self.of_word = lru_cache(maxsize=20_000)(self.of)
         """The same for what comes again and again."""
 
-    def __missing__(self, character: str) -> int:
-        return self.em
-
     def of(self, text: str) -> int:
-        """The width of one line."""
-        return sum(map(self.__getitem__, text))
+        """The width of one line; what this font lacks is as wide as in the font that sets it."""
+        try:
+            return sum(map(self.__getitem__, text))
+        except KeyError:
+            # Loaded with the first such text: most sessions have none.
+            from workshop_app.figures.scripts import pieces
+
+            return round(self.em * sum(piece.advance for piece in pieces(text, self._weight)))
 
 
 @lru_cache(maxsize=4)
-def _advances(weight: str) -> _Advances:
-    return _Advances(weight)
+def advances(weight: str) -> Advances:
+    """The widths of one weight of the app's own font."""
+    return Advances(weight)
+
+
+def is_own(text: str) -> bool:
+    """Whether the app's own font has every character of ``text``."""
+    return all(map(advances("regular").__contains__, text))
 
 
 def covered(text: str) -> bool:
-    """Whether the app's own font has every character of ``text``."""
-    table = _advances("regular")
-    return all(character in table or character.isspace() for character in text)
+    """Whether some font that can be printed has every character of ``text``."""
+    table = advances("regular")
+    return all(one in table or one.isspace() or _elsewhere(one) for one in text)
+
+
+def _elsewhere(character: str) -> bool:
+    from workshop_app.figures.scripts import font_of
+
+    return font_of(character) is not None
 
 
 @lru_cache(maxsize=20_000)
 def width(text: str, size: float, weight: str = "regular") -> float:
-    """The advance width of one line in the unit of ``size``; unknown characters count as 1 em."""
-    advances = _advances(weight)
-    return size * advances.of(text) / advances.em
+    """The advance width of one line in the unit of ``size``; what no font has counts as 1 em."""
+    table = advances(weight)
+    return size * table.of(text) / table.em
 
 
 def cap_height(size: float, weight: str = "regular") -> float:
@@ -88,8 +105,8 @@ def wrap(
 def _wrap_paragraph(paragraph: str, limit: float, size: float, weight: str) -> list[str]:
     lines: list[str] = []
     line, used = "", 0
-    advances = _advances(weight)
-    em, space, of_word = advances.em, advances[" "], advances.of_word
+    table = advances(weight)
+    em, space, of_word = table.em, table[" "], table.of_word
     for word in words(paragraph):
         wide = of_word(word)
         longer = used + space + wide if line else wide
@@ -102,7 +119,7 @@ def _wrap_paragraph(paragraph: str, limit: float, size: float, weight: str) -> l
         while size * used / em > limit and len(line) > 2:
             part, line = _broken(line, limit, size, weight)
             lines.append(part)
-            used = advances.of(line)
+            used = table.of(line)
     lines.append(line)
     return lines
 
@@ -121,6 +138,8 @@ def _broken(word: str, limit: float, size: float, weight: str) -> tuple[str, str
     After its own hyphen or slash if it has one, else before a syllable as English and Dutch
     see it, with three letters at least on either side; else where the line is full.
     """
+    if not is_own(word):
+        return _cut(word, limit, size, weight)
     most = 1
     while most < len(word) - 1 and width(word[: most + 1] + "-", size, weight) <= limit:
         most += 1
@@ -133,6 +152,24 @@ def _broken(word: str, limit: float, size: float, weight: str) -> tuple[str, str
             if _is_syllable(word, cut):
                 return word[:cut] + "-", word[cut:]
     return word[:most] + "-", word[most:]
+
+
+def _cut(word: str, limit: float, size: float, weight: str) -> tuple[str, str]:
+    """Break a word of another script where the line is full: they know no hyphen.
+
+    Closing marks stay on the line, and what is put upon a letter stays with it.
+    """
+    most = 1
+    while most < len(word) - 1 and width(word[: most + 1], size, weight) <= limit:
+        most += 1
+    for cut in range(most, max(0, most - 4), -1):
+        if word[cut] not in _NOT_FIRST and unicodedata.category(word[cut])[0] != "M":
+            return word[:cut], word[cut:]
+    return word[:most], word[most:]
+
+
+_SPACELESS = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NOT_FIRST = frozenset("、。，．！？：；）」』】》〉”’ー々…!?,.:;)")
 
 
 def _is_syllable(word: str, cut: int) -> bool:
@@ -163,8 +200,17 @@ def _ellipsis(line: str, limit: float, size: float, weight: str) -> str:
 
 
 def breaks_words(text: str, limit: float, size: float, weight: str = "regular") -> bool:
-    """Whether some word of ``text`` is wider than ``limit`` and would be hyphenated."""
-    return any(width(word, size, weight) > limit for word in words(text))
+    """Whether some word of ``text`` is wider than ``limit`` and would be hyphenated.
+
+    Scripts that write without spaces break between any two letters.
+    """
+    return any(
+        width(word, size, weight) > limit for word in words(text) if not _spaceless(word)
+    )
+
+
+def _spaceless(word: str) -> bool:
+    return not word.isascii() and any(map(_SPACELESS.match, word))
 
 
 @lru_cache(maxsize=4_000)
@@ -176,7 +222,7 @@ def balanced(
     if len(lines) < 2 or "\n" in text or breaks_words(text, limit, size, weight):
         return lines
     narrow = max(width(word, size, weight) for word in words(text))
-    low, high = min(narrow, limit), limit
+    low, high = min(narrow, limit * 0.5 if _spaceless(text) else limit), limit
     for _ in range(7):
         middle = (low + high) / 2
         if len(wrap(text, middle, size, weight)) <= len(lines):

@@ -33,6 +33,8 @@ NOW: Final = 1.25
 BIG: Final = 6.4
 CAP: Final = 0.7
 LEAD: Final = 1.2
+DOT: Final = 0.3
+_OTHERS: Final = Stroke("border", 0.15)
 _QUIET: Final = Stroke("line", 0.2)
 
 
@@ -58,7 +60,7 @@ class Trend:
 
     ``low`` and ``high`` are the ends of the strip, ``ends`` how they are written where
     `number` would not do. ``target`` is a line that it should reach. ``grey`` = it does not count
-    yet.
+    yet. ``beside`` are the courses of others, drawn thin behind it.
     """
 
     key: str
@@ -72,6 +74,7 @@ class Trend:
     target: float | None = None
     grey: bool = False
     ends: tuple[str, str] | None = None
+    beside: tuple[tuple[TrendPoint, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,7 @@ def _strip(row: Trend, box: Box, plan: _Plan) -> tuple[Item, ...]:
         y = _at(row, row.target, box)
         pen = Stroke("ok", 0.3, (4.0, 3.0))
         items.append(rule(plan.plot.x, y, plan.plot.right, y, pen, f"target:{row.key}"))
+    items += _others(row, box, plan)
     items += _course(row, box, plan, token)
     return (*items, *_newest(row, box, plan, token))
 
@@ -173,6 +177,18 @@ def _ends(row: Trend, box: Box, plan: _Plan) -> tuple[Item, ...]:
 def _written(row: Trend) -> tuple[str, str]:
     """How the ends of a strip are written."""
     return row.ends or (row.number(row.low), row.number(row.high))
+
+
+def _others(row: Trend, box: Box, plan: _Plan) -> tuple[Item, ...]:
+    """Thin lines without numbers; a dot where there is only one day."""
+    items: list[Item] = []
+    for number, points in enumerate(row.beside):
+        places = tuple((plan.at(point.day), _at(row, point.value, box)) for point in points)
+        key = f"beside:{row.key}:{number}"
+        if len(places) > 1:
+            items.append(Path(polyline(places), stroke=_OTHERS, key=key))
+        items += [Circle(x, y, DOT, Fill("border")) for x, y in places]
+    return tuple(items)
 
 
 def _course(row: Trend, box: Box, plan: _Plan, token: str) -> tuple[Item, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from workshop_app import atomic
@@ -94,21 +93,6 @@ def write_scene(shown: Scene, path: Path, size: tuple[int, int], theme: Theme) -
 
         atomic.write_bytes(path, to_svg(shown.figure, theme).encode())
         return
-    from PySide6.QtCore import QBuffer, QByteArray
-    from PySide6.QtGui import QGuiApplication, QImageWriter
+    from workshop_app.ui.png_file import write_png
 
-    if QGuiApplication.instance() is None:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        _kept.append(QGuiApplication([]))
-    from workshop_app.ui.figure_painter import render
-
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(render(shown.figure, theme, *size))
-    buffer.close()
-    atomic.write_bytes(path, bytes(data.data()))
-
-
-_kept: list[object] = []
-"""The application object made for a command; Qt needs it to stay alive."""
+    write_png(shown.figure, theme, path, size)

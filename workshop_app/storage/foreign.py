@@ -12,6 +12,7 @@ from workshop_app.errors import UserError
 from workshop_app.storage import opening
 from workshop_app.storage.session_file import SessionFile
 from workshop_app.storage.snapshot import snapshot
+from workshop_app.storage.tally import TOTAL
 
 
 def read_foreign(path: Path, beside: Path) -> SessionFile:
@@ -40,6 +41,13 @@ def read_foreign(path: Path, beside: Path) -> SessionFile:
         except OSError as error:
             raise opening.unreadable(path, error) from error
         return _copied(copy, path)
+
+
+def forget_groups(file: SessionFile) -> None:
+    """Leave only what all of us said in a file that `read_foreign` gave: a copy in memory."""
+    with file.alone():
+        file.connection.execute("DELETE FROM tally WHERE name <> ?", (TOTAL,))
+        file.connection.execute("DELETE FROM tally_group")
 
 
 def _copied(path: Path, named: Path) -> SessionFile:

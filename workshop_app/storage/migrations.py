@@ -131,6 +131,15 @@ STEPS: Final[dict[int, tuple[str, ...]]] = {
         held INTEGER CHECK (held >= 0), planned INTEGER CHECK (planned >= held),
         date TEXT NOT NULL DEFAULT ''
     )""",
+        """CREATE TABLE photo (
+        key TEXT NOT NULL PRIMARY KEY, activity TEXT NOT NULL, position REAL NOT NULL,
+        caption TEXT NOT NULL DEFAULT '',
+        width INTEGER NOT NULL CHECK (width BETWEEN 1 AND 2000),
+        height INTEGER NOT NULL CHECK (height BETWEEN 1 AND 2000)
+    )""",
+        """CREATE TABLE photo_data (
+        key TEXT NOT NULL PRIMARY KEY, data BLOB NOT NULL CHECK (length(data) <= 5000000)
+    )""",
     ),
 }
 """Version → the statements that lead to it from the version before."""

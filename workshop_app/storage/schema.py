@@ -19,7 +19,7 @@ VERSION: Final = 4
 SECRET_TABLES: Final = ("voted", "ballot", "live_tally")
 """Never in an undo step, a journal or a signal with rows."""
 
-UNRECORDED_TABLES: Final = (*SECRET_TABLES, "named_answer", "journal")
+UNRECORDED_TABLES: Final = (*SECRET_TABLES, "named_answer", "photo_data", "journal")
 
 SCHEMA_1: Final = (
     """CREATE TABLE session (
@@ -249,6 +249,15 @@ _NEW_IN_4: Final = (
         CHECK (verdict IN ('', 'done', 'kept', 'partly', 'not_yet', 'renewed', 'stopped')),
         held INTEGER CHECK (held >= 0), planned INTEGER CHECK (planned >= held),
         date TEXT NOT NULL DEFAULT ''
+    )""",
+    """CREATE TABLE photo (
+        key TEXT NOT NULL PRIMARY KEY, activity TEXT NOT NULL, position REAL NOT NULL,
+        caption TEXT NOT NULL DEFAULT '',
+        width INTEGER NOT NULL CHECK (width BETWEEN 1 AND 2000),
+        height INTEGER NOT NULL CHECK (height BETWEEN 1 AND 2000)
+    )""",
+    """CREATE TABLE photo_data (
+        key TEXT NOT NULL PRIMARY KEY, data BLOB NOT NULL CHECK (length(data) <= 5000000)
     )""",
 )
 

@@ -277,6 +277,24 @@ class OutboxRow(Row):
     changed_at = TextField()
 
 
+class PhotoRow(Row):
+    """A photo of a wall of paper; its picture is the row of `PhotoDataRow` with the same key."""
+
+    key = TextField(primary_key=True)
+    activity = TextField()
+    position = FloatField()
+    caption = TextField(default="")
+    width = IntegerField()
+    height = IntegerField()
+
+
+class PhotoDataRow(Row):
+    """The JPEG of a photo. No history records it: an undone or removed photo keeps its picture."""
+
+    key = TextField(primary_key=True)
+    data = BlobField()
+
+
 class EarlierRow(Row):
     """A session that a pulse looks back on, whole but for its people (`session.earlier`)."""
 

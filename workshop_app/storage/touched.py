@@ -18,6 +18,7 @@ ACTIVITY_TABLES: Final = frozenset(
         "journey_step",
         "note",
         "note_link",
+        "photo",
         "pledge",
         "score",
     }

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 
 from workshop_app import paths
 from workshop_app.figures.figure import Circle, Rect, Text
+from workshop_app.figures.text import is_own
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -52,7 +53,7 @@ def load_fonts() -> tuple[str, ...]:
     Needs a `QGuiApplication`. Raises `FileNotFoundError` when the fonts were not made.
     """
     families: list[str] = []
-    for file in sorted(paths.made().rglob("*.ttf")):
+    for file in sorted(paths.made().glob("*.ttf")):
         number = QFontDatabase.addApplicationFont(str(file))
         families += QFontDatabase.applicationFontFamilies(number)
     missing = sorted(set(FAMILIES.values()) - set(families))
@@ -61,17 +62,39 @@ def load_fonts() -> tuple[str, ...]:
     return tuple(families)
 
 
+SCRIPTS = ("Workshop Sans Arabic", "Workshop Sans Hebrew")
+"""Families of the scripts that the app's own font lacks, as set-up makes them."""
+
+
+@lru_cache(maxsize=1)
+def _load_scripts() -> None:
+    """Register their fonts, once: with the first text that the app's own cannot set."""
+    from workshop_app.figures.scripts import made_fonts
+
+    for file in made_fonts():
+        QFontDatabase.addApplicationFont(str(file))
+
+
 @lru_cache(maxsize=512)
-def _font(weight: str, pixels: int) -> QFont:
-    font = QFont([FAMILIES[weight], FAMILIES["regular"]])
+def _font(weight: str, pixels: int, *, own: bool = True) -> QFont:
+    families = [FAMILIES[weight], FAMILIES["regular"]]
+    if not own:
+        _load_scripts()
+        ending = FAMILIES[weight].removeprefix(FAMILIES["regular"])
+        families += [f"{family}{ending}" for family in SCRIPTS]
+    font = QFont(families)
     font.setPixelSize(pixels)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
 
+def _font_for(text: str, weight: str, pixels: int) -> QFont:
+    return _font(weight, pixels, own=text.isascii() or is_own(text))
+
+
 @lru_cache(maxsize=8192)
 def _advance(text: str, weight: str, pixels: int) -> float:
-    return QFontMetricsF(_font(weight, pixels)).horizontalAdvance(text)
+    return QFontMetricsF(_font_for(text, weight, pixels)).horizontalAdvance(text)
 
 
 @lru_cache(maxsize=512)
@@ -187,7 +210,7 @@ class _Brushwork:
         elif item.anchor == "end":
             x -= _advance(item.text, item.weight, pixels) * stretch
         painter = self.painter
-        painter.setFont(_font(item.weight, pixels))
+        painter.setFont(_font_for(item.text, item.weight, pixels))
         painter.setPen(_colour(self.theme.colour(item.token), 1.0))
         painter.setWorldTransform(QTransform(stretch, 0, 0, stretch, x, y) * self.world)
         painter.drawText(_ORIGIN, item.text)

@@ -129,7 +129,9 @@ class FigureView(QWidget):
         return self._figure.width > 0
 
     def heightForWidth(self, width: int) -> int:
-        """The height at which the picture fills ``width``."""
+        """The height at which the picture fills ``width``; a stack of pages asks in any case."""
+        if not self._figure.width:
+            return -1
         return round(width * self._figure.height / self._figure.width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

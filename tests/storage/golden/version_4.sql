@@ -152,6 +152,15 @@ CREATE TABLE live_tally (
         shown INTEGER NOT NULL CHECK (shown >= 0),
         PRIMARY KEY (round, question, answer)
     ) WITHOUT ROWID;
+CREATE TABLE photo (
+    key TEXT NOT NULL PRIMARY KEY, activity TEXT NOT NULL, position REAL NOT NULL,
+    caption TEXT NOT NULL DEFAULT '',
+    width INTEGER NOT NULL CHECK (width BETWEEN 1 AND 2000),
+    height INTEGER NOT NULL CHECK (height BETWEEN 1 AND 2000)
+);
+CREATE TABLE photo_data (
+    key TEXT NOT NULL PRIMARY KEY, data BLOB NOT NULL CHECK (length(data) <= 5000000)
+);
 CREATE TABLE outbox (
         key TEXT NOT NULL PRIMARY KEY, position REAL NOT NULL,
         person TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL,
@@ -225,5 +234,7 @@ INSERT INTO outbox VALUES('m2',2.0,'','Sponsor','sponsor@example.org','en','spon
 INSERT INTO review VALUES('action-1','act-plan','not_yet',NULL,NULL,'2026-04-01');
 INSERT INTO review VALUES('act-rituals/ri1','act-rituals','',8,10,'');
 INSERT INTO earlier VALUES('first',1.0,X'789C030000000001');
+INSERT INTO photo VALUES('photo-1','see-customer-story',1.0,'The wall of table 2',4,3);
+INSERT INTO photo_data VALUES('photo-1',X'FFD8FFD9');
 PRAGMA user_version = 4;
 COMMIT;
