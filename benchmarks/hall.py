@@ -11,9 +11,9 @@ What this taught: beside an event loop without windows the server looked several
 as it is, for each text that is drawn and each row that is read lets other threads have the
 interpreter and waits to get it back. What helped was to let go of it less often and to hold the
 phones up while the windows paint (`lan.pause`), not to read or draw less. Up to 60 ms of a repaint
-are `desktop.phones.TELL_EVERY`. A dot a person is what a room of 500 needs; 2,000 voters would double
-or triple both the gap and the repaint, so the votes are those of 500 phones that change their
-minds, each time in a ballot that replaces the one before.
+are `desktop.phones.TELL_EVERY`. A dot a person is what a room of 500 needs; 2,000 voters would
+double or triple both the gap and the repaint, so the votes are those of 500 phones that change
+their minds, each time in a ballot that replaces the one before.
 """
 
 from __future__ import annotations
