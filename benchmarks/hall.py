@@ -104,9 +104,14 @@ class Acknowledged(phones.Polling):
 class Nothing(phones.Polling):
     """The same server without a file behind it; the windows are told as if there was one."""
 
+    keys: set[str]
+
     def store(self, votes: list[Vote]) -> list[Outcome]:
-        """Say that all is saved."""
-        self._workshop.file.announce(Change("", frozenset({"ballot"})))
+        """Say that all is saved; of a change of mind nobody is told (`rounds.cast_many`)."""
+        known = len(self.keys)
+        self.keys.update(vote.key for vote in votes)
+        if len(self.keys) > known:
+            self._workshop.file.announce(Change("", frozenset({"ballot"})))
         return ["saved"] * len(votes)
 
 
@@ -244,6 +249,7 @@ def measure(what: str, stored: bool, folder: Path) -> dict[str, Any]:
         app.processEvents()
     quiet = _quiet(app, workshop, round_, stage)
     Acknowledged.batches, Acknowledged.keys = [Seen(0.0, QUIET)], set()
+    Nothing.keys = set()
     loop = Loop(app, stage, Acknowledged.batches)
     command = [sys.executable, "-m", "benchmarks.crowd", what]
     crowd = subprocess.Popen(

@@ -143,3 +143,34 @@ def test_the_order_shows_in_what_sqlite_does_by_itself(
     """The control."""
     monkeypatch.setattr(casting, "MOST_LAID_ANEW", 0)
     assert len(in_three_orders(tmp_path)) > 1
+
+
+@pytest.mark.parametrize(
+    ("live", "named", "way", "told"),
+    [
+        (False, False, "phones", False),
+        (True, False, "phones", True),
+        (False, True, "phones", True),
+        (False, False, "cards", True),
+    ],
+    ids=["secret", "live", "named", "cards"],
+)
+def test_a_change_of_mind_is_told_only_where_somebody_sees_it(
+    tmp_path: Path, way: str, *, live: bool, named: bool, told: bool
+) -> None:
+    with SessionFile.create(tmp_path / "told.workshop") as file:
+        (ann,) = add_people(file, "", [Person("Ann")])
+        round_ = rounds.open_round(
+            file, "x", LINES, mode=way, expected=1, named=named, live=live
+        )
+        key, seat = rounds.new_ballot_key(way), ann.key if named else "s"
+        heard: list[frozenset[str]] = []
+        file.subscribe(lambda change: heard.append(change.tables))
+
+        def cast(answer: str) -> None:
+            rounds.cast_many(file, round_, LINES, [(key, seat, "", {"q1": answer})], way=way)
+
+        cast("1")
+        assert heard == [frozenset({"ballot"})]
+        cast("2")
+        assert len(heard) == (2 if told else 1)

@@ -317,6 +317,8 @@ class Phones(QObject):
 
     @Slot()
     def _on_refreshed(self) -> None:
+        if self._server is not None:
+            self._server.pause.begin()
         self._painted.start()
 
     @Slot()

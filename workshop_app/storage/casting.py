@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workshop_app.errors import UserError
 from workshop_app.method.question import Question, cleaned, faults
+from workshop_app.storage.seen import is_seen
 from workshop_app.storage.tally import ballots_in, group_key
 from workshop_app.storage.voting_tables import VotedRow
 
@@ -134,6 +135,11 @@ class Kept:
         if before and before != now:
             self._seats.discard(before)
             self._freed.add(before)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether anybody can see that something came: not a change of mind behind a key."""
+        return self._named or any(key not in self._known or is_seen(key) for key in self.lines)
 
     def write(self, edit: Edit) -> None:
         """Replace what was there under the same keys, and note whose seats have voted.

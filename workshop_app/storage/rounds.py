@@ -218,7 +218,8 @@ def cast_many(
 
 
 def _write(file: SessionFile, round_: Round, kept: Kept) -> None:
-    with file.secret_edit("ballot") as edit:
+    """Nobody is told of answers that changed where nobody sees them."""
+    with file.secret_edit(*(("ballot",) if round_.live or kept.is_seen else ())) as edit:
         kept.write(edit)
         if round_.live:
             drawn.advance(file, edit, round_)

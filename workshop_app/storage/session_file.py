@@ -268,11 +268,12 @@ class SessionFile:
     def secret_edit(self, *tables: str) -> Iterator[Edit]:
         """A transaction that no changeset records: ballots, and their destruction.
 
-        The signal names only ``tables``.
+        The signal names only ``tables``; without any there is none.
         """
         with self._changes.change():
             yield Edit(self.connection)
-        self.announce(Change("", frozenset(tables)))
+        if tables:
+            self.announce(Change("", frozenset(tables)))
 
     def together(self) -> AbstractContextManager[None]:
         """Save every edit of the block in one transaction, all or none, and tell of it once."""
