@@ -13,6 +13,7 @@ from workshop_app.session.earlier import stripped
 from workshop_app.session.notes import NewNote, add_notes
 from workshop_app.session.outbox import Text
 from workshop_app.session.people import Person, add_people, change_person, seat_people
+from workshop_app.session.photos import Picture, add_photos
 from workshop_app.storage import rounds
 from workshop_app.storage.tally import latest
 
@@ -49,6 +50,7 @@ def everywhere(folder: Path, *, language: str = "en") -> tuple[Workshop, Person]
     _sent(file, who)
     add_notes(file, "note", "see-customer-story", [NewNote("happened", "It took a week")])
     _cluster(file)
+    add_photos(file, "photo", "see-customer-story", [Picture(b"a wall", 1, 1)])
     _earlier(file)
     add_people(file, "add", [Person("Someone else")])
     file.undo()

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop_app.errors import UserError
-from workshop_app.session.retention import is_unfinished
 
 if TYPE_CHECKING:
     import argparse
@@ -71,6 +70,8 @@ def erase(workshop: Workshop, options: argparse.Namespace) -> None:
 
 def finish(file: SessionFile) -> None:
     """Erase the rest where erasing was interrupted, and say so; raises `UserError`."""
+    from workshop_app.session.retention import is_unfinished
+
     if not file.writable or not is_unfinished(file):
         return
     from workshop_app.assembly import erasure

@@ -22,6 +22,13 @@ from workshop_app.session.holding import save_settings, settings_of
 from workshop_app.session.mentions import said
 from workshop_app.session.notes import NewNote, add_notes
 from workshop_app.session.people import read_people
+from workshop_app.session.photos import (
+    Picture,
+    add_photos,
+    caption_photo,
+    read_picture,
+    remove_photo,
+)
 from workshop_app.storage import SessionFile, rounds, schema
 from workshop_app.storage.copies import copies_of, make_copy
 from workshop_app.storage.duplicate import duplicate
@@ -188,7 +195,7 @@ FREE = {("pledge", "start"), ("session", "place"), ("outbox", "subject")}
 
 
 def _may_hold_names(table: str, column: str) -> bool:
-    if (table, column) in KEYS or (table, column) == ("earlier", "data"):
+    if (table, column) in {*KEYS, ("earlier", "data"), ("photo_data", "data")}:
         return False
     return (column not in OF_THE_APP or (table, column) in FREE) and _has_rowid(table)
 
@@ -276,6 +283,24 @@ def test_a_name_in_a_text_is_listed_and_never_changed(
         assert "Story" in line
     erase(workshop, [who], copies)
     assert (text,) in workshop.file.rows("SELECT text FROM note")
+
+
+def test_photos_stay_and_are_said_and_those_taken_out_are_gone(
+    tmp_path: Path, copies: Path
+) -> None:
+    workshop, who = everywhere(tmp_path)
+    file = workshop.file
+    data = [bytes([mark]) * 5000 for mark in (0xD1, 0xD2)]
+    kept, out = add_photos(file, "Add", "see-x", [Picture(one, 10, 10) for one in data])
+    caption_photo(file, "Say", kept, f"{NAME} at the wall")
+    remove_photo(file, "Out", out)
+    before = erasing.going(file, [who], [copies])
+    assert before.photos == 2, "one was there"
+    assert ("photo", f"{NAME} at the wall") in [(one.what, one.text) for one in before.mentions]
+    erase(workshop, [who], copies)
+    assert read_picture(file, kept) == data[0]
+    assert data[1][:100] not in file.path.read_bytes()
+    assert data[0][:100] in file.path.read_bytes()
 
 
 def test_nothing_is_erased_while_a_vote_is_open(tmp_path: Path, copies: Path) -> None:

@@ -27,7 +27,7 @@ from workshop_app.session.merge import (
     plan_merge,
 )
 from workshop_app.session.merge_apply import merge_in
-from workshop_app.session.merge_rows import NEVER, PERSON, ROUNDS, SPECS
+from workshop_app.session.merge_rows import NEVER, PERSON, PICTURES, ROUNDS, SPECS
 from workshop_app.session.notes import (
     NewNote,
     add_notes,
@@ -37,6 +37,7 @@ from workshop_app.session.notes import (
     tag_note,
 )
 from workshop_app.session.people import Person, add_people, read_people
+from workshop_app.session.photos import Picture, add_photos, read_photos, read_picture
 from workshop_app.storage import schema
 
 if TYPE_CHECKING:
@@ -55,11 +56,24 @@ def say(workshop: Workshop, *said: str) -> list[str]:
 
 
 def test_every_table_either_comes_in_or_never_does() -> None:
-    known = {PERSON.table, *(spec.table for spec in SPECS), *ROUNDS, *NEVER}
+    known = {PERSON.table, *(spec.table for spec in SPECS), *ROUNDS, PICTURES, *NEVER}
     there = {
         sql.split()[2] for sql in schema.SCHEMAS[schema.VERSION] if sql.startswith("CREATE TABLE")
     }
     assert known == there, "say in session/merge_rows.py what a merge does with it"
+
+
+def test_photos_come_in_with_what_they_show(tmp_path: Path) -> None:
+    ours, theirs = two(tmp_path)
+    (key,) = add_photos(theirs.file, "Add", BOARD, [Picture(b"a wall", 3, 2)])
+    merge_in(ours, theirs, "merge")
+    assert [photo.key for photo in read_photos(ours.file, BOARD)] == [key]
+    assert read_picture(ours.file, key) == b"a wall"
+    ours.file.undo()
+    assert read_photos(ours.file, BOARD) == ()
+    ours.file.redo()
+    assert read_picture(ours.file, key) == b"a wall"
+    assert not merge_in(ours, theirs, "again").added
 
 
 def test_what_only_they_have_comes_in_after_ours_with_its_tags_and_clusters(

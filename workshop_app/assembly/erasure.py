@@ -90,6 +90,8 @@ def _stays(workshop: Workshop, going: Going, words: Words) -> Iterator[str]:
         known = one.activity in method.activities
         title = method.text(f"{one.activity}.title", words.language) if known else ""
         yield said(one, title, words)
+    if going.photos:
+        yield words("people.erase.photos", n=going.photos)
 
 
 def _known(workshop: Workshop, going: Going, words: Words) -> Iterator[str]:

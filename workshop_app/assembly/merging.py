@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from workshop_app.words import Words
 
-_COUNTED: Final = ("person", "note", "action", "pledge", "score", "journey_step")
+_COUNTED: Final = ("person", "note", "action", "pledge", "score", "journey_step", "photo")
 """Tables whose rows people know; the others are details of an activity."""
 
 _MOST_NAMES: Final = 12
@@ -28,6 +28,7 @@ HEADS: Final = {
     "note": "text", "cluster": "name", "action": "title", "score": "name", "person": "name",
     "pledge": "person", "journey_step": "stage", "economics_input": "field",
     "score_actual": "date", "blueprint_step": "version", "review": "subject",
+    "photo": "caption",
 }  # fmt: skip
 """The column that a row is known by."""
 

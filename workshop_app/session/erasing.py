@@ -18,6 +18,7 @@ from workshop_app.session import earlier
 from workshop_app.session.holding import settings_of
 from workshop_app.session.mentions import Mention, mentions
 from workshop_app.session.outbox import PERHAPS, SENDING, SENT, Entry, read_outbox
+from workshop_app.session.photos import forget_pictures
 from workshop_app.session.retention import UNFINISHED
 from workshop_app.session.whose import OWNED, ROWS, Whose
 from workshop_app.storage import copies, traces
@@ -41,7 +42,8 @@ class Going(NamedTuple):
 
     ``owned`` are actions, figures and buddies that lose a name. ``mails`` are entries of the
     outbox; those that left are in ``sent``. ``copies`` and ``others`` are files: what the app made
-    by itself and destroys, and what somebody else made of this session. ``mentions`` stay.
+    by itself and destroys, and what somebody else made of this session. ``mentions`` stay, and
+    so do ``photos``, on which nobody but a reader can tell who is to be seen.
     """
 
     people: tuple[Person, ...]
@@ -54,6 +56,7 @@ class Going(NamedTuple):
     copies: tuple[Path, ...]
     others: tuple[Path, ...]
     mentions: tuple[Mention, ...]
+    photos: int
 
 
 def going(
@@ -78,6 +81,7 @@ def going(
         tuple(traces.own_copies(file, folders)),
         tuple(traces.other_files(file)),
         mentions(file, whose),
+        len(file.rows("SELECT key FROM photo")),
     )  # fmt: skip
 
 
@@ -97,6 +101,7 @@ def erase(
     with file.alone():
         with file.secret_edit(*_TOLD) as edit:
             _erase_rows(file, edit, whose)
+            forget_pictures(edit)
             edit.run(storage.tables.JournalRow.delete())
             _put_settings(edit, {**whose.without_them(settings_of(file)), UNFINISHED: True})
         finish(file, folders, now)

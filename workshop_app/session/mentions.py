@@ -37,6 +37,7 @@ _TEXTS: Final = (
     ("cluster", "SELECT activity, '', name FROM cluster"),
     ("action", "SELECT activity, '', title || '\n' || outcome || '\n' || moment || '\n' || "
                "measure || '\n' || help || '\n' || answer FROM action"),
+    ("photo", "SELECT activity, '', caption FROM photo"),
     ("score", "SELECT activity, '', name || '\n' || unit FROM score"),
     ("pledge", "SELECT activity, person, start || '\n' || stop || '\n' || keep || '\n' || "
                "first_step || '\n' || practise FROM pledge"),

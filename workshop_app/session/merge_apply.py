@@ -16,6 +16,7 @@ from workshop_app.session.merge import (
 )
 from workshop_app.session.merge_rows import (
     PERSON,
+    PICTURES,
     ROUNDS,
     SPECS,
     Key,
@@ -58,6 +59,7 @@ def merge_in(
             if rounds:
                 keys = [one.key for one in plan.rounds if one.fate == TAKEN]
                 _copy_rounds(edit, theirs.file, keys)
+            _copy_pictures(edit, file, theirs.file)
     return plan
 
 
@@ -240,3 +242,11 @@ def _copy_rounds(edit: Edit, theirs: SessionFile, keys: list[str]) -> None:
         asked = f"SELECT {', '.join(names)} FROM {table} WHERE {column} = ?"
         rows: list[tuple[Any, ...]] = [row for key in keys for row in theirs.rows(asked, key)]
         _insert(edit, table, names, rows)
+
+
+def _copy_pictures(edit: Edit, ours: SessionFile, theirs: SessionFile) -> None:
+    """What the photos show that have just come in, one after the other."""
+    lacking = f"SELECT key FROM photo WHERE key NOT IN (SELECT key FROM {PICTURES})"
+    for (key,) in ours.rows(lacking):
+        picture = theirs.rows(f"SELECT key, data FROM {PICTURES} WHERE key = ?", key)
+        edit.run_each(f"INSERT INTO {PICTURES} (key, data) VALUES (?, ?)", picture)

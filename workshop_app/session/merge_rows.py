@@ -55,11 +55,15 @@ SPECS: Final = (
     Spec("economics_input", ("activity", "field")),
     Spec("pledge", aside=("position",), people=("person",), doubled=("start", "stop", "keep")),
     Spec("review", ("subject",)),
+    Spec("photo", aside=("position",)),
 )  # fmt: skip
 """Those that lead to others come before them."""
 
 ROUNDS: Final = ("round", "round_question", "tally_group", "tally")
 """What a closed round without names is made of."""
+
+PICTURES: Final = "photo_data"
+"""What photos show, which the history does not keep; it comes in with them."""
 
 NEVER: Final = frozenset(
     {

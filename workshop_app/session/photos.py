@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from workshop_app.storage import SessionFile
+    from workshop_app.storage import Edit, SessionFile
 
 LONGEST_SIDE: Final = 2000
 """Pixels of a photo's longer side: enough to read a wall of notes on a page."""
@@ -118,22 +118,19 @@ def caption_photo(file: SessionFile, label: str, key: str, caption: str) -> None
 
 
 def remove_photo(file: SessionFile, label: str, key: str) -> None:
-    """Take a photo out, undoable; its picture goes when `forget_pictures` is called."""
+    """Take a photo out, undoable; its picture stays for that until somebody is erased."""
     from workshop_app.storage.tables import PhotoRow
 
     with file.edit(label) as edit:
         edit.run(PhotoRow.delete().where(PhotoRow.key == key))
 
 
-def forget_pictures(file: SessionFile) -> None:
+def forget_pictures(edit: Edit) -> None:
     """Delete the pictures of photos that were taken out: undo does not bring them back."""
     from workshop_app.storage.tables import PhotoDataRow, PhotoRow
 
-    if file.row("SELECT 1 FROM photo_data WHERE key NOT IN (SELECT key FROM photo)") is None:
-        return
-    with file.edit("", undoable=False) as edit:
-        kept = PhotoRow.select(PhotoRow.key)
-        edit.run(PhotoDataRow.delete().where(PhotoDataRow.key.not_in(kept)))
+    kept = PhotoRow.select(PhotoRow.key)
+    edit.run(PhotoDataRow.delete().where(PhotoDataRow.key.not_in(kept)))
 
 
 # -- from a camera -----------------------------------------------------------------------

@@ -20,6 +20,7 @@ ACTIVITY_TABLES: Final = frozenset(
         "note_link",
         "photo",
         "pledge",
+        "review",
         "score",
     }
 )
