@@ -474,6 +474,7 @@ def test_progress_grows_to_one(workshop: Workshop, tmp_path: Path) -> None:
 # -- the command -------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("qapp")
 def test_the_command_writes_everything(
     workshop: Workshop, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

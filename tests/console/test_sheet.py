@@ -60,7 +60,8 @@ PLACES = {
 """Where a module's keys stand on the sheet."""
 
 ELSEWHERE = ("console/start_", "console/method_", "console/shortcuts", "console/editor_keys",
-             "console/actions", "console/sheet", "console/phones_sheet")  # fmt: skip
+             "console/actions", "console/sheet", "console/phones_sheet", "console/intake_sheet",
+             "console/outbox_", "console/programme_")  # fmt: skip
 """Windows with keys of their own, and the tables themselves."""
 
 KEYS = {place: {key for line in lines for key in line.keys} for place, lines in EDITOR_KEYS}

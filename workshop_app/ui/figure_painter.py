@@ -24,7 +24,6 @@ from PySide6.QtGui import (
 
 from workshop_app import paths
 from workshop_app.figures.figure import Circle, Rect, Text
-from workshop_app.figures.text import is_own
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -89,7 +88,11 @@ def _font(weight: str, pixels: int, *, own: bool = True) -> QFont:
 
 
 def _font_for(text: str, weight: str, pixels: int) -> QFont:
-    return _font(weight, pixels, own=text.isascii() or is_own(text))
+    if text.isascii():
+        return _font(weight, pixels)
+    from workshop_app.figures.text import is_own
+
+    return _font(weight, pixels, own=is_own(text))
 
 
 @lru_cache(maxsize=8192)
