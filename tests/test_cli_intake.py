@@ -221,11 +221,12 @@ def test_a_list_is_previewed_then_taken_in_whole_or_not(
 ) -> None:
     session, actions = tables[0], tables[0].with_name("acties.csv")
     actions.write_text("Wat;Wie;Wanneer\nBel terug;Li;30-9-2026\n;Li;\n", encoding="utf-8")
-    assert run("import", session, actions, "--preview") == 0
-    out = capsys.readouterr().out
+    assert run("import", session, actions, "--preview") == 1
+    out, err = capsys.readouterr()
     assert "Action plan: 1 row" in out
     assert "Bel terug | Li · 30-9-2026" in out
-    assert "Line 3: there is no text" in out
+    assert "The import would be refused:" in out
+    assert "line 3: there is no text" in err
     assert run("import", session, actions) == 1
     assert "line 3: there is no text" in capsys.readouterr().err
     actions.write_text("Wat;Wie;Wanneer\nBel terug;Li;30-9-2026\n", encoding="utf-8")
@@ -249,3 +250,20 @@ def test_a_list_for_no_activity_is_refused(
     assert run("import", tables[0], notes, "nowhere") == 1
     assert run("import", tables[0], notes, BOARD) == 0
     assert said(tables[0]) == ["here", "one"]
+
+
+def test_the_same_list_comes_in_twice_only_when_it_is_said(
+    tables: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    session, notes = tables[0], tables[0].with_name("notes.csv")
+    notes.write_text("place,text\nhappened,one\n", encoding="utf-8")
+    assert run("import", session, notes, BOARD, "--preview") == 0
+    assert run("import", session, notes, BOARD) == 0
+    capsys.readouterr()
+    assert run("import", session, notes, BOARD) == 0
+    assert capsys.readouterr().out == (
+        "1 of these 1 rows is here already, and stays out.\nNothing was imported.\n"
+    )
+    assert said(session) == ["here", "one"]
+    assert run("import", session, notes, BOARD, "--again") == 0
+    assert said(session) == ["here", "one", "one"]

@@ -59,3 +59,12 @@ def test_nothing_is_written_over_a_session(tmp_path: Path) -> None:
     before = session.read_bytes()
     assert cli.main(["programme", str(tmp_path), "--csv", str(session)]) == 1
     assert session.read_bytes() == before
+
+
+def test_a_list_of_nothing_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "list.csv"
+    assert cli.main(["programme", str(tmp_path), "--csv", str(made)]) == 1
+    assert capsys.readouterr().err.startswith("There is no session in")
+    assert not made.exists()

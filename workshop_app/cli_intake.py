@@ -50,6 +50,9 @@ def add_import(parser: argparse.ArgumentParser) -> None:
         help="where it goes, unless the list says so in a column “activity”, or has actions",
     )
     parser.add_argument("--preview", action="store_true", help="say what would come in, no more")
+    parser.add_argument(
+        "--again", action="store_true", help="bring in once more what is here already"
+    )
 
 
 def import_list(workshop: Workshop, options: argparse.Namespace) -> None:
@@ -61,14 +64,18 @@ def import_list(workshop: Workshop, options: argparse.Namespace) -> None:
     from workshop_app.assembly.importing import lines_of, read_list, take_in
 
     words = workshop.words
-    found = read_list(workshop, options.list, options.activity)
-    told = lines_of(found, words)
-    for line in (*told, *(found.faults if options.preview else ())):
+    found = read_list(workshop, options.list, options.activity, again=options.again)
+    for line in lines_of(found, words):
         sys.stdout.write(f"{printable(line)}\n")
-    if options.preview:
-        return
+    if options.preview and found.faults:
+        sys.stdout.write(f"{words('intake.refused')}\n")
     for one in found.lists:
         one.faults.check()
+    if options.preview:
+        return
+    if not found.n:
+        sys.stdout.write(f"{words('intake.nothing')}\n")
+        return
     label = words("intake.edit", n=found.n, name=found.name)
     take_in(workshop, found, label)
     sys.stdout.write(f"{label}.\n")

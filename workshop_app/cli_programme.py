@@ -6,10 +6,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workshop_app.errors import UserError
+
 if TYPE_CHECKING:
     import argparse
 
+    from workshop_app.assembly.programme import Programme
     from workshop_app.figures.table import Table
+    from workshop_app.words import Words
 
 
 def add_programme(parser: argparse.ArgumentParser) -> None:
@@ -43,11 +47,25 @@ def programme(options: argparse.Namespace) -> None:
         for subject in subjects(client, words):
             for table in View(client, subject.key, words).tables():
                 _say(table)
-    if not found.clients:
+    if not found.clients and not (options.csv or options.xlsx):
         sys.stdout.write(f"{words('programme.none', folder=found.folder)}\n")
     left = programme_export.left_table(found, words)
     if left.rows:
         _say(left)
+    if options.csv or options.xlsx:
+        _write(found, options, words)
+
+
+def _write(found: Programme, options: argparse.Namespace, words: Words) -> None:
+    from workshop_app.assembly import programme_export
+
+    if not found.clients:
+        raise UserError(
+            "There is no session in {folder} and its folders.",
+            "No list was written.",
+            "Choose a folder with session files.",
+            folder=found.folder,
+        )
     if options.csv:
         programme_export.write_csv(found, options.csv, words)
     if options.xlsx:

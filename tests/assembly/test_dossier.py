@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,10 @@ from tests.persons import ADDRESS, NAME, OTHER, everywhere
 from workshop_app.assembly.dossier import held_about, text_about, write_dossier
 from workshop_app.assembly.erasure import named, told
 from workshop_app.errors import UserError
+from workshop_app.kinds.pledge.model import Pledge, add_pledge
 from workshop_app.session import erasing
 from workshop_app.session.notes import NewNote, add_notes
+from workshop_app.session.people import Person, add_people
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -37,6 +40,34 @@ def test_every_row_about_somebody_is_in_it_and_nobody_elses(tmp_path: Path) -> N
     told_ = json.dumps(found) + text_about(workshop, who, workshop.words)
     assert "Listen" not in told_, "what somebody else promised"
     assert "bo@example.org" not in told_
+
+
+def test_a_pledge_under_a_typed_name_is_held_and_erased_alike(tmp_path: Path) -> None:
+    workshop, who = everywhere(tmp_path)
+    for name, start in ((NAME.upper(), "Ring at nine"), ("Person 1", "Ask twice")):
+        add_pledge(workshop.file, "", "be-pledge", Pledge(start=start, person=name))
+    starts = {row["start"] for row in held_about(workshop, who, workshop.words)["rows"]["pledge"]}
+    assert starts == {"Call back on the day itself", "Ring at nine"}
+    text = text_about(workshop, who, workshop.words)
+    assert "Ring at nine" in text
+    one = named(workshop.people(), "Person 1")
+    text = text_about(workshop, one, workshop.words)
+    assert "Ask twice" in text
+    assert "Ring at nine" not in text
+    assert erasing.going(workshop.file, [who], []).pledges == 2
+    erasing.erase(workshop.file, [one], [], datetime.now().astimezone())
+    left = {start for (start,) in workshop.file.rows("SELECT start FROM pledge")}
+    assert left == {"Call back on the day itself", "Listen", "Ring at nine"}
+
+
+def test_what_may_be_a_namesakes_is_pointed_at_and_not_given(tmp_path: Path) -> None:
+    workshop, who = everywhere(tmp_path)
+    add_pledge(workshop.file, "", "be-pledge", Pledge(start="Ring at nine", person=NAME))
+    add_people(workshop.file, "", [Person(NAME)])
+    assert "Ring at nine" not in text_about(workshop, who, workshop.words)
+    mentions = erasing.going(workshop.file, [who], []).mentions
+    assert ("be-pledge", "owner", NAME) in mentions
+    assert "Ring at nine" not in str(mentions)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -81,13 +112,16 @@ def test_what_erasing_comes_to_is_said_with_the_files_that_are_known(
     workshop, who = everywhere(tmp_path, language=language)
     (tmp_path / "test booklet.pdf").write_bytes(b"%PDF")
     (tmp_path / "tester.pdf").write_bytes(b"%PDF")
+    (tmp_path / "damaged.workshop").write_bytes(b"nothing to read")
     found = told(workshop, erasing.going(workshop.file, [who], []), workshop.words)
     lines = "\n".join((*found.goes, *found.stays, *found.elsewhere))
     assert NAME in found.goes[0]
     assert "test booklet.pdf" in lines
     assert "tester.pdf" not in lines
     assert ADDRESS in found.elsewhere[0]
-    assert len(found.elsewhere) == 7
+    unread = {"en": "cannot be looked into", "nl": "niet kan worden gekeken"}[language]
+    assert [line for line in found.elsewhere if "damaged.workshop" in line and unread in line]
+    assert len(found.elsewhere) == 8
     assert "{" not in lines
     assert OTHER not in lines
     everybody = told(workshop, erasing.going(workshop.file, None, []), workshop.words)

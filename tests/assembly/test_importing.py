@@ -9,9 +9,10 @@ import pytest
 
 from tests.desk import session
 from workshop_app.assembly.export import Wanted, export
-from workshop_app.assembly.importing import Found, read_list, take_in, takers
+from workshop_app.assembly.importing import Found, read_list, remarks, take_in, takers
 from workshop_app.errors import UserError
 from workshop_app.kinds.plan.model import Action, add_actions, read_actions
+from workshop_app.session import planning
 from workshop_app.session.notes import INSIGHT, NewNote, add_notes, read_notes
 from workshop_app.session.outcomes import outcome_place
 from workshop_app.session.people import Person, add_people, read_people
@@ -213,3 +214,42 @@ def test_the_long_list_of_an_export_says_where_to_look(workshop: Workshop) -> No
     export(workshop, [Wanted("csv", path)])
     with pytest.raises(UserError, match="long list of an export"):
         read_list(workshop, path)
+
+
+def test_what_is_here_already_stays_out_unless_it_is_wanted_again(workshop: Workshop) -> None:
+    line = f"{BOARD},happened,One\n"
+    notes = f"Activity,Where,Note\n{line}{line}"
+    for text, n in ((ENGLISH, 3), (notes, 2)):
+        take_in(workshop, read(workshop, text), "Imported")
+        found = read(workshop, text)
+        assert (found.n, found.here, found.of, found.sections) == (0, n, n, ())
+        more = read_list(workshop, workshop.file.path.with_name("list.csv"), again=True)
+        assert (more.n, more.here, more.of) == (n, n, n)
+        assert f"{n} of these {n} rows are here already" in next(remarks(found, workshop.words))
+    found = read(workshop, ENGLISH.replace("Call back", "Call at once"))
+    assert [item.title for item in found.sections[0].rows.items] == ["Call at once"]
+    found = read(workshop, notes + line)
+    assert found.n == 1, "a third one is not here yet"
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_an_export_of_this_session_brings_nothing_new(tmp_path: Path, language: str) -> None:
+    made = session(tmp_path, language=language, people=PEOPLE, extra=EXTRA)
+    fill(made)
+    path = tmp_path / "out.xlsx"
+    export(made, [Wanted("xlsx", path)])
+    found = read_list(made, path)
+    made.file.close()
+    assert found.sections == ()
+    assert found.here > 10
+
+
+def test_what_is_not_on_the_agenda_is_said(workshop: Workshop) -> None:
+    slot = workshop.slot_of(PLAN)
+    assert slot is not None
+    planning.take_out(workshop, "Out", slot)
+    found = read(workshop, ENGLISH)
+    (title,) = found.off_agenda
+    said = [line for line in remarks(found, workshop.words) if title in line]
+    assert "Not on the agenda here" in said[0]
+    assert not read(workshop, "place,text\nhappened,One\n", BOARD).off_agenda

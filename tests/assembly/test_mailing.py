@@ -74,7 +74,7 @@ def test_every_field_is_filled(workshop: Workshop) -> None:
 def test_drafts_say_what_the_mails_would(workshop: Workshop, tmp_path: Path) -> None:
     entries = filled(workshop, ["Ana", "Bo"], "Sam")
     texts = read_texts(workshop)
-    paths = write_drafts(tmp_path / "drafts", entries, texts, SETTINGS, booklets)
+    paths = write_drafts(tmp_path / "drafts", entries, texts, SETTINGS, booklets).paths
     assert [path.name for path in paths] == ["Ana.eml", "Bo.eml", "Sam.eml"]
     mail = message_from_bytes(paths[2].read_bytes(), policy=policy.default)
     assert (mail["X-Unsent"], mail["To"]) == ("1", "Sam <sam@example.org>")
@@ -84,12 +84,25 @@ def test_drafts_say_what_the_mails_would(workshop: Workshop, tmp_path: Path) -> 
     assert states == ["waiting", "waiting", "held"], "only the facilitator knows what left"
 
 
+def test_a_wrong_address_stops_no_other_draft(workshop: Workshop, tmp_path: Path) -> None:
+    ana, bo, cy = filled(workshop, ["Ana", "Bo", "Cy"])
+    entries, texts = [ana, bo._replace(address="sëven@example.org"), cy], read_texts(workshop)
+    filed = write_drafts(tmp_path / "drafts", entries, texts, SETTINGS, booklets)
+    assert [path.name for path in filed.paths] == ["Ana.eml", "Cy.eml"]
+    assert filed.keys == [ana.key, cy.key]
+    assert [one.name for one in filed.missing] == ["Bo"]
+    wrong = SETTINGS._replace(reply_to="me@here")
+    with pytest.raises(UserError, match="can come from"):
+        write_drafts(tmp_path / "none", entries, texts, wrong, booklets)
+    assert not (tmp_path / "none").exists()
+
+
 def test_each_booklet_is_one_file(workshop: Workshop, tmp_path: Path) -> None:
     def own(entry: Entry) -> list[Attachment]:
         personal = Attachment("Personal.pdf", entry.name.encode())
         return [Attachment("Group.pdf", b"the same"), personal]
 
-    paths = write_booklets(tmp_path / "pdf", filled(workshop, ["Ana", "Bo"]), own)
+    paths = write_booklets(tmp_path / "pdf", filled(workshop, ["Ana", "Bo"]), own).paths
     assert [path.name for path in paths] == ["Group.pdf", "Personal.pdf", "Personal 2.pdf"]
     assert [path.read_bytes() for path in paths] == [b"the same", b"Ana", b"Bo"]
 

@@ -11,13 +11,14 @@ from pypdf import PdfReader
 
 from tests.booklet.insides import insides, pages, spoken
 from workshop_app.assembly.booklet import make_booklet
+from workshop_app.assembly.demo import play_sample, sample_workshop
 from workshop_app.assembly.methods import built_in_method
 from workshop_app.assembly.personal import PersonalBooklets
 from workshop_app.booklet.build import build_booklet
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
 from workshop_app.kinds.plan.model import Action, add_actions
-from workshop_app.kinds.pledge.model import Pledge, add_pledge
+from workshop_app.kinds.pledge.model import Pledge, add_pledge, read_pledges
 from workshop_app.session import planning
 from workshop_app.session.notes import NewNote, add_notes
 from workshop_app.session.outcomes import add_outcome
@@ -141,9 +142,9 @@ def test_a_marker_in_the_title_is_found_in_pages_and_metadata(
 
 
 def test_a_pledge_of_nobody_on_the_list_is_in_no_booklet(workshop: Workshop) -> None:
-    add_pledge(workshop.file, "Add", PLEDGE, Pledge("x", person="Zoë Þórsdóttir"))
+    add_pledge(workshop.file, "Add", PLEDGE, Pledge("x", person="Zoë from next door"))
     add_pledge(workshop.file, "Add", PLEDGE, Pledge("y"))
-    stranger = Person("Zoë Þórsdóttir")
+    stranger = Person("Zoë from next door")
     assert edition(workshop).promises == ()
     assert PersonalBooklets(workshop).edition(stranger).promises == ()
 
@@ -307,3 +308,16 @@ def test_somebody_who_came_later_gets_a_booklet_too(workshop: Workshop, tmp_path
     late = person(workshop, "Vries")
     PersonalBooklets(workshop).make(late, tmp_path / "late.pdf")
     assert "Dear Jan," in spoken(tmp_path / "late.pdf")
+
+
+def test_the_sample_has_pledges_for_who_made_them(tmp_path: Path) -> None:
+    sample = sample_workshop(tmp_path / "sample.workshop")
+    with sample.file:
+        next(played for played in play_sample(sample) if read_pledges(sample.file, PLEDGE))
+        pledges = read_pledges(sample.file, PLEDGE)
+        context = sample.context(PLEDGE)
+        kind = registry.kind("pledge")
+        results = kind.results(context)
+        own = [person for person in sample.people() if kind.for_person(results, context, person)]
+    assert {pledge.person for pledge in pledges} == {person.key for person in own}
+    assert len(own) > 5

@@ -22,6 +22,7 @@ from workshop_app.assembly.programme import is_same_client, spellings
 from workshop_app.assembly.programme_export import left_table, returned, session_table
 from workshop_app.assembly.programme_folder import read_programme, session_files
 from workshop_app.assembly.programme_view import RATE_SUBJECT, View, by_quarter, subjects
+from workshop_app.assembly.rehearsal import rehearsal_of
 from workshop_app.errors import UserError
 from workshop_app.figures.canvas import Canvas
 from workshop_app.session.people import Person
@@ -365,3 +366,19 @@ def test_a_quarter_has_one_mean_within_its_days_and_values(
         inside = [v for d, v in points if (d.year, (d.month - 1) // 3)
                   == (day.year, (day.month - 1) // 3)]
         assert min(inside) - 1e-9 <= value <= max(inside) + 1e-9
+
+
+def test_a_rehearsal_is_left_out_by_what_it_says_and_not_by_its_title(tmp_path: Path) -> None:
+    inner = tmp_path / "real"
+    inner.mkdir()
+    workshop = day_of(inner, FIRST, [CHECK])
+    say(workshop, title="Rehearsal: a play")
+    rehearsal = rehearsal_of(workshop, tmp_path / "rehearsal.workshop")
+    for one in (rehearsal, workshop):
+        one.file.close()
+    found = read(tmp_path)
+    (client,) = found.clients
+    assert [one.facts.title for one in client.sessions] == ["Rehearsal: a play"]
+    ((name, why),) = left_table(found, WORDS).rows
+    assert name == "rehearsal.workshop"
+    assert "is a rehearsal" in str(why)

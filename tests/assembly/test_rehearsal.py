@@ -7,13 +7,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.looked_back import LOOPS, PLAN, PLEDGE, first_session, pulse_of
 from workshop_app.assembly.methods import built_in_method
 from workshop_app.assembly.outcome import outcome
-from workshop_app.assembly.rehearsal import Room, rehearsal_of
+from workshop_app.assembly.pulses import read_source
+from workshop_app.assembly.rehearsal import Room, rehearsal_of, rehearse
+from workshop_app.assembly.sound import check_sound
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
+from workshop_app.kinds.plan.model import read_actions
+from workshop_app.kinds.pledge.model import read_pledges
 from workshop_app.session import planning
+from workshop_app.session.earlier import read_earlier
+from workshop_app.session.notes import read_notes
 from workshop_app.session.outcomes import INSIGHTS, read_insights
+from workshop_app.session.rehearsed import is_rehearsal
+from workshop_app.session.review import read_reviews, set_verdict
 from workshop_app.session.workshop import Plan, Workshop, create_workshop
 from workshop_app.words import LANGUAGES
 
@@ -116,3 +125,58 @@ def test_some_think_again_in_a_second_round(tmp_path: Path) -> None:
         )
         changed = sum(one != other for one, other in zip(first, again, strict=True))
         assert 0 < changed < 20
+
+
+def test_its_title_is_said_once_and_no_pulse_comes_of_it(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    one = rehearsal_of(workshop, tmp_path / "one.workshop")
+    two = rehearsal_of(one, tmp_path / "two.workshop")
+    for made in (one, two):
+        assert made.info.title == "Rehearsal: The day"
+        assert is_rehearsal(made.file)
+        check_sound(made.file)
+        made.file.close()
+    assert not is_rehearsal(workshop.file)
+    with pytest.raises(UserError, match=r"two\.workshop is a rehearsal"):
+        read_source(two.file.path)
+
+
+def test_a_pulse_is_rehearsed_with_what_came_along(tmp_path: Path) -> None:
+    pulse = pulse_of(first_session(tmp_path))
+    real = {one.key: one for one in read_actions(pulse.file, PLAN)}
+    first = next(iter(real))
+    set_verdict(pulse.file, "", PLAN, first, "done")
+    names = [person.name for person in pulse.people()]
+    rehearsal = rehearsal_of(pulse, tmp_path / "rehearsal.workshop")
+    Room(rehearsal, 5).come_in()
+    people = {person.key for person in rehearsal.people()}
+    actions = read_actions(rehearsal.file, PLAN)
+    assert {one.key: one.title for one in actions} == {k: a.title for k, a in real.items()}
+    assert {one.owner for one in actions} == people
+    reviews = read_reviews(rehearsal.file, PLAN)
+    assert {key: one.date for key, one in reviews.items()} == {
+        key: one.date for key, one in read_reviews(pulse.file, PLAN).items()
+    }
+    assert not any(one.verdict for one in reviews.values())
+    assert [one.title for one in read_earlier(rehearsal.file)] == ["Closer to the customer"]
+    assert {note.key for note in read_notes(rehearsal.file, LOOPS)} == {
+        note.key for note in read_notes(pulse.file, LOOPS)
+    }
+    pledges = read_pledges(rehearsal.file, PLEDGE)
+    assert len(pledges) == 9
+    assert {one.start for one in pledges if not one.shared} == {"…"}
+    assert {one.person for one in pledges} <= people
+    check_sound(rehearsal.file)
+    for one in (pulse, rehearsal):
+        one.file.close()
+    content = rehearsal.file.path.read_bytes()
+    assert not [name for name in names if name.encode() in content]
+
+
+def test_a_rehearsed_pulse_is_held_to_its_end(tmp_path: Path) -> None:
+    pulse = pulse_of(first_session(tmp_path))
+    pulse.file.close()
+    target = tmp_path / "rehearsal.workshop"
+    activities, _ = rehearse(pulse.file.path, target, 6)
+    assert activities > 3

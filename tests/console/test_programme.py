@@ -68,12 +68,9 @@ def opened(reception: Reception, folder: Path) -> ProgrammeWindow:
 def test_a_folder_is_read_and_its_sessions_are_listed(reception: Reception, folder: Path) -> None:
     window = opened(reception, folder)
     assert window.isVisible()
-    assert [row.title for row in window.list.rows] == ["Quay", "text.workshop"]
-    assert "not a session file" in window.list.rows[1].spoken
-    assert "1 file left out" in window.counts.text()
-    window.panel.client.choose("1")
-    window.panel.client.chosen.emit()
     assert [row.title for row in window.list.rows[:2]] == ["Warehouse", "Office"]
+    assert "not a session file" in window.list.rows[2].spoken
+    assert "1 file left out" in window.counts.text()
     assert "16 March 2026 · 0 people · held" in window.list.rows[0].about
     assert window.panel.remarks.text() == "Also written: northlight."
     assert QApplication.focusWidget() is window.list
@@ -81,6 +78,8 @@ def test_a_folder_is_read_and_its_sessions_are_listed(reception: Reception, fold
 
 def test_a_screen_reader_hears_the_numbers(reception: Reception, folder: Path) -> None:
     panel = opened(reception, folder).panel
+    panel.client.choose("0")
+    panel.client.chosen.emit()
     panel.subject.choose(AXES)
     panel.subject.chosen.emit()
     assert isinstance(panel.faces.currentWidget(), FigureView)
@@ -147,7 +146,7 @@ def test_another_language_says_everything_anew(reception: Reception, folder: Pat
     dutch.click()
     assert window.windowTitle() == "Programma"
     assert window.another.text() == "Andere map…"
-    assert "1 sessie" in window.counts.text()
+    assert "2 sessies" in window.counts.text()
     assert window.panel.shown.button("table").text() == "Tabel"  # type: ignore[union-attr]
     assert reception.window.recent.programme.text() == "Programma van een klant…"
 
@@ -198,3 +197,18 @@ def test_escape_closes_the_window(reception: Reception, folder: Path) -> None:
 def test_the_button_has_its_key_beside_it(reception: Reception) -> None:
     button = reception.window.recent.findChildren(QPushButton)
     assert "Programme of a client…" in [one.text() for one in button]
+
+
+def test_one_file_without_a_client_does_not_come_first(
+    reception: Reception, folder: Path, tmp_path: Path
+) -> None:
+    workshop = day_of(tmp_path, FIRST, [CHECK])
+    say(workshop, client="", created_at="2026-03-16T09:00:00+00:00")
+    workshop.file.close()
+    workshop.file.path.rename(folder / "a.workshop")
+    window = opened(reception, folder)
+    assert window.panel.client.shown() == "Northlight"
+    window.panel.client.choose("0")
+    window.read(folder)
+    reception.qtbot.waitUntil(lambda: window.pages.currentIndex() == 1)
+    assert window.panel.client.shown() == "No client named", "who was chosen stays"

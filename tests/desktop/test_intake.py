@@ -190,6 +190,26 @@ def test_a_list_without_an_activity_goes_where_one_says(
     assert "from a list" in texts(room.workshop)
 
 
+def test_what_is_here_already_comes_in_with_a_tick(
+    tables: tuple[Room, Path], tmp_path: Path
+) -> None:
+    room, _ = tables
+    path = tmp_path / "notes.csv"
+    path.write_text("place,text\nhappened,one\nhappened,here\n", encoding="utf-8")
+    room.go(BOARD)
+    sheet = open_sheet(room, path, 0)
+    assert isinstance(sheet, ImportSheet)
+    assert "1 of these 2 rows is here already" in shown(sheet)
+    assert sheet.take.text() == "Import 1 row"
+    sheet.again.click()
+    room.settle()
+    assert sheet.take.text() == "Import 2 rows"
+    assert room.window.focusWidget() is sheet.again
+    sheet.again.click()
+    sheet.take.click()
+    assert sorted(texts(room.workshop)) == ["here", "one"]
+
+
 def test_what_may_differ_has_words(tmp_path: Path) -> None:
     workshop = make_workshop(tmp_path)
     columns = read_side(workshop.file).columns

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import trustme
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 
@@ -752,3 +752,126 @@ def test_the_report_is_shown_and_saved(
     assert window(opened).isVisible()
     QTest.keyClick(window(opened), Qt.Key.Key_Escape)
     assert not window(opened).isVisible()
+
+
+# -- what the list says stays true -----------------------------------------------------------
+
+
+def click_name(opened: Desktop, name: str, x: int) -> None:
+    listed = window(opened).readers.list
+    row(opened, name)
+    place = listed.visualRect(listed.currentIndex())
+    QTest.mouseClick(
+        listed.viewport(), Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(x, 8)
+    )
+    QApplication.processEvents()
+
+
+def refuse_bo(mailbox: Mailbox) -> None:
+    mailbox.rules = {
+        "RCPT": lambda server, reader: "550 5.1.1 nobody" if reader.startswith("bo@") else ""
+    }
+
+
+def test_a_click_on_a_name_only_chooses_and_a_failure_outlives_its_tick(
+    opened: Desktop, qtbot: QtBot, mailbox: Mailbox
+) -> None:
+    refuse_bo(mailbox)
+    send(opened, qtbot)
+    readers, made = window(opened).readers, window(opened)
+    click_name(opened, "Bo", 60)
+    assert mail_list.read_choices(opened.workshop.file).unticked == frozenset()
+    assert "no such mailbox" in readers.remark.text()
+    assert readers.buttons["again"].isVisible()
+    before = entries(opened)["Bo"]._replace(why=None)
+    click_name(opened, "Bo", 14)
+    assert len(mail_list.read_choices(opened.workshop.file).unticked) == 1
+    assert not next(one for one in readers.list.lines.values() if one.name == "Bo").is_ticked
+    assert "no such mailbox" in readers.remark.text()
+    assert not readers.buttons["again"].isVisible()
+    button = made.ways.way.button("drafts")
+    assert button is not None
+    button.click()
+    assert not made.ways.go.isEnabled(), "who is not ticked gets no draft"
+    mail_list.keep_text(opened.workshop.file, "nl", "readers", outbox.Text("Other", "text"))
+    QApplication.processEvents()
+    assert states(opened)["Bo"] == "failed", "nothing of it leaves"
+    mail_list.keep_text(
+        opened.workshop.file, "nl", "readers", mail_list.usual_text("nl", "readers")
+    )
+    click_name(opened, "Bo", 14)
+    assert shown(opened)["Bo"] == "not sent"
+    assert entries(opened)["Bo"]._replace(why=None) == before
+    assert "no such mailbox" in readers.remark.text()
+
+
+def test_a_wrong_sponsor_is_said_at_the_field_and_in_what_leaves(
+    opened: Desktop, qtbot: QtBot, mailbox: Mailbox
+) -> None:
+    made = window(opened)
+    sponsor(opened)
+    sponsor(opened, "boss@northlight")
+    assert "“boss@northlight” is not an address" in made.readers.fault.text()
+    assert made.readers.fault.isVisible()
+    assert "Nothing goes to the sponsor: “boss@northlight”" in made.ways.summary.text()
+    assert "Sam" not in shown(opened)
+    made.ways.go.click()
+    assert "Nothing goes to the sponsor" in made.message.text
+    press(made, "send")
+    end(opened.mailing, qtbot)
+    assert len(mailbox.taken) == 2
+    sponsor(opened, "mailto:boss@northlight.org")
+    assert not made.readers.fault.isVisible()
+    assert entries(opened)["Sam"].address == "boss@northlight.org"
+
+
+def test_a_wrong_address_on_the_list_is_said_and_the_others_are_written(
+    opened: Desktop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = opened.workshop.file
+    change_person(file, "", read_people(file)[2].key, email="sëven@example.org")
+    QApplication.processEvents()
+    assert shown(opened)["Cy"] == "wrong address"
+    made = window(opened)
+    button = made.ways.way.button("drafts")
+    assert button is not None
+    button.click()
+    opened.console.chooser = Folder(tmp_path / "drafts")
+    made.ways.go.click()
+    qtbot.waitUntil(lambda: "2 drafts lie in" in made.message.text, timeout=60_000)
+    assert "1 reader is missing" in made.message.text
+    assert "Cy (“sëven@example.org”)" in made.message.text
+
+
+def test_the_open_report_follows(opened: Desktop, qtbot: QtBot, mailbox: Mailbox) -> None:
+    made = window(opened)
+    opened.mailing.out.show_report()
+    assert "0 of 2 mails" in made.report.toPlainText()
+    outbox.mark_sent(opened.workshop.file, [entries(opened)["Ana"].key])
+    qtbot.waitUntil(lambda: "1 of 2 mails" in made.report.toPlainText(), timeout=5_000)
+
+
+def test_a_mail_gets_the_senders_domain_when_it_leaves(
+    opened: Desktop, qtbot: QtBot, mailbox: Mailbox
+) -> None:
+    assert all("@workshop.invalid>" in one.message_id for one in entries(opened).values())
+    send(opened, qtbot)
+    assert {one.message["Message-ID"].rpartition("@")[2] for one in mailbox.taken} == {
+        "example.org>"
+    }
+
+
+def test_who_has_not_got_theirs_is_said_before_the_summary_leaves(
+    opened: Desktop, qtbot: QtBot, mailbox: Mailbox
+) -> None:
+    refuse_bo(mailbox)
+    send(opened, qtbot)
+    made = window(opened)
+    assert "has not got" not in made.ways.summary.text()
+    sponsor(opened)
+    assert "1 of the group has not got theirs: Bo." in made.ways.summary.text()
+    made.ways.go.click()
+    assert "1 of the group has not got theirs: Bo." in made.message.text
+    press(made, "send")
+    end(opened.mailing, qtbot)
+    assert mailbox.taken[-1].reader == "sam@example.org"

@@ -43,7 +43,6 @@ def filled(workshop: Workshop, names: Sequence[str], sponsor: str = "") -> list[
         lambda language, editions: outbox.usual_text(Words.load(language), editions),
         language="en",
         sponsor=Reader(sponsor, f"{sponsor.lower()}@example.org") if sponsor else None,
-        sender="me@example.org",
     )
     return outbox.read_outbox(file)
 

@@ -169,11 +169,34 @@ def test_settings_lose_them_too(tmp_path: Path, copies: Path) -> None:
     save_settings(workshop.file, {"mail": mail, "openly": "yes", "phones": {"room": None}})
     erase(workshop, [who], copies)
     assert settings_of(workshop.file) == {
-        "mail": {"unticked": ["other"], "sponsor": ["", "", "nl"]}, "openly": "yes",
+        "mail": {"unticked": ["other"], "sponsor": ["", "", ""]}, "openly": "yes",
         "phones": {"room": None},
     }  # fmt: skip
     erase(workshop, None, copies)
     assert settings_of(workshop.file) == {"openly": "yes"}
+
+
+@pytest.mark.parametrize("sponsor", [
+    [NAME, "boss@quist.example", ""], ["The boss", ADDRESS.upper(), "nl"],
+])  # fmt: skip
+def test_a_sponsor_who_is_erased_goes_whole_and_is_not_said_to_stay(
+    tmp_path: Path, copies: Path, sponsor: list[str]
+) -> None:
+    workshop, who = everywhere(tmp_path)
+    save_settings(workshop.file, {"mail": {"sponsor": sponsor}, "greeting": f"Ask {NAME}"})
+    found = erasing.going(workshop.file, [who], [copies])
+    assert [one.text for one in found.mentions] == [f"Ask {NAME}"], "what goes is left out"
+    erase(workshop, [who], copies)
+    assert settings_of(workshop.file)["mail"] == {"sponsor": ["", "", ""]}
+    assert not hits(["boss@quist.example"], [workshop.file.path])["boss@quist.example"]
+
+
+def test_another_sponsor_stays(tmp_path: Path, copies: Path) -> None:
+    workshop, who = everywhere(tmp_path)
+    mail = {"sponsor": [OTHER, "bo@example.org", "nl"]}
+    save_settings(workshop.file, {"mail": mail})
+    erase(workshop, [who], copies)
+    assert settings_of(workshop.file) == {"mail": mail}
 
 
 OF_THE_APP = {
@@ -254,6 +277,22 @@ def test_what_goes_is_said_before(tmp_path: Path, copies: Path) -> None:
     assert found.history > 5
     assert len(found.copies) == 4
     assert [path.name for path in found.others] == ["test (restored).workshop"]
+    assert [path.name for path in found.unread] == ["not a session.workshop"]
+
+
+def test_a_damaged_copy_beside_the_session_is_said(tmp_path: Path, copies: Path) -> None:
+    (tmp_path / "other").mkdir()
+    workshop, who = everywhere(tmp_path)
+    another, _ = everywhere(tmp_path / "other")
+    duplicate(another.file.connection, tmp_path / "another.workshop")
+    for name, kept in (("cut", slice(3000)), ("whole", slice(None)), ("head", slice(100, None))):
+        duplicate(workshop.file.connection, tmp_path / "made.workshop")
+        content = (tmp_path / "made.workshop").read_bytes()
+        (tmp_path / "made.workshop").unlink()
+        (tmp_path / f"{name}.workshop").write_bytes(content[kept])
+    found = erasing.going(workshop.file, [who], [copies])
+    assert [path.name for path in found.others] == ["whole.workshop"]
+    assert [path.name for path in found.unread] == ["cut.workshop", "head.workshop"]
 
 
 def test_another_session_keeps_its_copies(tmp_path: Path, copies: Path) -> None:

@@ -62,6 +62,17 @@ def test_what_has_left_stays_whoever_goes(workshop: Workshop) -> None:
     assert [line.name for line in lines] == ["Ana"]
 
 
+def test_an_address_that_cannot_be_sent_to_is_told_apart(workshop: Workshop) -> None:
+    file = workshop.file
+    wrong = [Person("Cy", "cy@here", mail=True), Person("Di", "mailto:di@a.org", mail=True)]
+    add_people(file, "", wrong)
+    followed(file)
+    people, entries = read_people(file), read_outbox(file)
+    lines = mail_list.lines(people, entries, Choices(), "en")
+    assert [line.left_out for line in lines] == ["", "", "bad_address", ""]
+    assert entries[-1].address == "di@a.org"
+
+
 def mail_list_now() -> datetime:
     return datetime.now(UTC)
 

@@ -60,13 +60,12 @@ def test_only_ticked_present_people_with_an_address_get_a_mail(
     file: SessionFile, people: list[Person]
 ) -> None:
     ticked = [person for person in people if person.name != "Ana Silva"]
-    found = made(file, ticked, sender="mia@example.com")
+    found = made(file, ticked)
     (entry,) = outbox.read_outbox(file)
     assert found.keys == (entry.key,)
     assert (entry.person, entry.address) == (people[1].key, "jan@example.org")
     assert (entry.language, entry.editions) == ("nl", ("group", "personal"))
     assert "boekje" in entry.subject
-    assert entry.message_id.endswith("@example.com>")
     assert [(who.name, why) for who, why in found.left_out] == [
         ("Bo", "no_consent"), ("Li Wei", "no_address"), ("Noor", "away"), ("Odd", "no_address"),
     ]  # fmt: skip
@@ -93,10 +92,25 @@ def test_nobody_gets_two(file: SessionFile, people: list[Person]) -> None:
 def test_every_mail_has_a_message_id_of_its_own_that_says_nothing(
     file: SessionFile, people: list[Person]
 ) -> None:
-    made(file, people, sponsor=SPONSOR, sender="me@bücher example\r\n.org")
+    made(file, people, sponsor=SPONSOR)
     ids = [entry.message_id for entry in outbox.read_outbox(file)]
     assert len(set(ids)) == 3
     assert all(id_.endswith("@workshop.invalid>") and len(id_) == 51 for id_ in ids)
+
+
+def test_the_senders_domain_is_chosen_once_before_a_mail_first_leaves(
+    file: SessionFile, people: list[Person]
+) -> None:
+    made(file, people, sponsor=SPONSOR)
+    before = [entry.message_id for entry in outbox.read_outbox(file)]
+    outbox.choose_message_ids(file, "me@bücher example\r\n.org")
+    assert [entry.message_id for entry in outbox.read_outbox(file)] == before
+    outbox.choose_message_ids(file, "me@bücher.example")
+    chosen = [entry.message_id for entry in outbox.read_outbox(file)]
+    domain = "xn--bcher-kva.example"
+    assert chosen == [id_.replace("workshop.invalid", domain) for id_ in before]
+    outbox.choose_message_ids(file, "me@elsewhere.org")
+    assert [entry.message_id for entry in outbox.read_outbox(file)] == chosen
 
 
 def test_a_sponsor_without_an_address_is_said_and_nothing_is_made(

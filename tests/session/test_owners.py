@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workshop_app.session.owners import Owner, owner_of, stored_owner, typed_owner
+from workshop_app.session.owners import Owner, key_of, owner_of, stored_owner, typed_owner
 from workshop_app.session.people import Person
 
 PEOPLE = (
@@ -54,3 +54,25 @@ def test_what_leaves_the_session_has_no_name_without_consent() -> None:
         assert owner is not None
         assert (person.name in owner.public().values()) is person.named
         assert "key" not in owner.public()
+
+
+@pytest.mark.parametrize(
+    ("stored", "key"),
+    [
+        ("k1", "k1"),
+        ("JANNEKE SMIT", "k2"),
+        ("jan@sales.example", "k5"),
+        ("Janneke", ""),  # a first name was not typed for somebody of the list
+        ("Jan Bakker", ""),  # two people are called so
+        ("Service", ""),
+        ("", ""),
+    ],
+)
+def test_a_row_is_of_whose_key_or_only_name_it_has(stored: str, key: str) -> None:
+    namesake = Person("jan bakker", "jan@sales.example", key="k5")
+    assert key_of(stored, (*PEOPLE, namesake)) == key
+
+
+def test_a_name_that_was_typed_before_the_list_is_somebody_on_it() -> None:
+    assert owner_of("Jan de Vries", PEOPLE) == owner_of("k1", PEOPLE)
+    assert owner_of("Jan Bakker", (*PEOPLE, Person("Jan Bakker", key="k5"))) == Owner(listed=False)

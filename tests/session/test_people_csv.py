@@ -47,12 +47,12 @@ def test_every_column_is_read(tmp_path: Path, method: Method) -> None:
         "name,email,department,level,contact,role,table\r\n"
         '"Vries, Jan de",jan@example.org,Sales,3,yes,scribe,1\r\n'
         "Işıl Şahin,,,,,,\r\n"
-        "Ω,ω@παράδειγμα.gr,Finance,L5,NO,Customer Advocate,Noord\r\n"
+        "Ω,omega@παράδειγμα.gr,Finance,L5,NO,Customer Advocate,Noord\r\n"
     )
     assert read_people_csv(write(tmp_path, text), method).people == (
         Person("Vries, Jan de", "jan@example.org", "Sales", 3, True, role="scribe", seating="1"),
         Person("Işıl Şahin"),
-        Person("Ω", "ω@παράδειγμα.gr", "Finance", 5, False, role="customer_advocate",
+        Person("Ω", "omega@παράδειγμα.gr", "Finance", 5, False, role="customer_advocate",
                seating="Noord"),
     )
 
@@ -207,12 +207,20 @@ def test_a_pasted_header_is_known_by_its_columns(text: str, names: bool) -> None
 @pytest.mark.parametrize(
     "email",
     ["ana", "ana@", "@b.nl", "a b@c.nl", "a@b", "a@b..nl", "a@b.nl,c@d.nl", "a@b.nl\nBcc: x@y.nl",
-     "Ana <a@b.nl>", "a@b.nl;c@d.nl", f"{'a' * 250}@b.nl", "a\u202e@b.nl"],
+     "Ana <a@b.nl>", "a@b.nl;c@d.nl", "sëven@exämple.org", f"{'a' * 250}@b.nl", "a\u202e@b.nl"],
 )
 def test_what_is_no_address_is_refused(tmp_path: Path, method: Method, email: str) -> None:
     found = faults(tmp_path, f'name,email\nAna,"{email}"\n', method)
     assert len(found) == 1
     assert "is not an e-mail address" in found[0]
+
+
+def test_an_address_copied_as_a_link_comes_in_without_it(tmp_path: Path, method: Method) -> None:
+    path = write(tmp_path, "name,email\nFour,mailto:four@a.org\n")
+    (person,) = read_people_csv(path, method).people
+    assert person.email == "four@a.org"
+    again = read_people_csv(path, method, [Person("Vier", "four@a.org")])
+    assert again.there == ("Four",)
 
 
 def test_names_are_one_line_of_plain_text(tmp_path: Path, method: Method) -> None:

@@ -71,6 +71,13 @@ def test_what_is_see_through_lies_on_white(tmp_path: Path) -> None:
         assert image.getpixel((5, 5)) == (255, 255, 255)
 
 
+def test_the_greys_of_a_scanner_are_scaled(tmp_path: Path) -> None:
+    for value, grey in ((0, 0), (30_000, 117), (65_535, 255)):
+        Image.new("I;16", (20, 10), value).save(tmp_path / "scan.png")
+        with Image.open(BytesIO(read_image(tmp_path / "scan.png").data)) as image:
+            assert image.getpixel((5, 5)) == pytest.approx((grey,) * 3, abs=2)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

@@ -286,3 +286,17 @@ def test_what_there_is_to_look_back_on(before: Workshop) -> None:
         past = look_back(file)
     assert (past.title, past.first, past.last, past.sessions) == ("Closer to Maria", HELD, HELD, 1)
     assert (len(past.people), past.actions, past.pledges) == (17, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Pulse after 6 months", "Pulse after 6 months"),
+        ("Maria: Pulse after 3 months", "Maria: Pulse after 6 months"),
+        ("Maria", "Maria: Pulse after 6 months"),
+    ],
+)
+def test_a_theme_stands_once_in_a_title(before: Workshop, title: str, said: str) -> None:
+    with SessionFile.open(before.file.path) as file, file.edit("") as edit:
+        edit.run(storage.tables.SessionRow.update(title=title))
+    assert read_source(before.file.path).plan(LATER, 6).title == said

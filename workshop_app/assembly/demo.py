@@ -24,6 +24,7 @@ from workshop_app.kinds.pledge.model import Pledge, add_pledge
 from workshop_app.session.ballots_csv import read_ballots_csv
 from workshop_app.session.live import Moment
 from workshop_app.session.outcomes import add_insight, add_outcome
+from workshop_app.session.owners import stored_owner
 from workshop_app.session.people_csv import read_people_csv
 from workshop_app.session.workshop import Plan, Workshop, create_workshop
 from workshop_app.storage.rounds import cast_all
@@ -156,9 +157,11 @@ class _Sample(Room):
     def _pledges(self, activity: str) -> None:
         if activity != "be-pledge" or not self._first("pledges.csv"):
             return
+        people = self.workshop.people()
         for row in self._rows("pledges.csv"):
             shared = row.pop("shared") == "yes"
-            pledge = Pledge(**row, shared=shared)
+            person = stored_owner(row.pop("person"), people)
+            pledge = Pledge(**row, person=person, shared=shared)
             add_pledge(self.workshop.file, self.workshop.words("edit.pledge"), activity, pledge)
 
     def _rows(self, name: str) -> Iterator[dict[str, str]]:

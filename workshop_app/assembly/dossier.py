@@ -173,8 +173,9 @@ def _about(workshop: Workshop, person: Person, words: Words) -> Iterator[str]:
 
 def _promises(workshop: Workshop, person: Person, words: Words) -> Iterator[str]:
     """Pledges as the own booklet has them, also of an activity that is not on the agenda."""
-    sql = "SELECT DISTINCT activity FROM pledge WHERE person = ?"
-    for (activity,) in workshop.file.rows(sql, person.key):
+    whose = Whose(workshop.file, [person])
+    rows = workshop.file.rows("SELECT activity, person FROM pledge ORDER BY activity")
+    for activity in dict.fromkeys(one for one, who in rows if whose.is_theirs(who)):
         if activity not in workshop.method.activities:
             continue
         context = workshop.context(activity)._replace(words=words)

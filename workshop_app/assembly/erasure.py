@@ -101,6 +101,8 @@ def _known(workshop: Workshop, going: Going, words: Words) -> Iterator[str]:
         yield words("people.erase.sent", address=entry.address, day=day)
     for path in (*going.others, *made_beside(workshop.file)):
         yield words("people.erase.file", path=path)
+    for path in going.unread:
+        yield words("people.erase.unread", path=path)
 
 
 def _kinds(workshop: Workshop, words: Words) -> Iterator[str]:

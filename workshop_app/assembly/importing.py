@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
 from workshop_app.session.csv_file import CsvFile, CsvLine, folded
-from workshop_app.session.intake import ListTable, Rows, joined, note_rows, read_tables
-from workshop_app.session.notes import INSIGHT, NewNote, add_notes, one_line
+from workshop_app.session.intake import (
+    ListTable,
+    Rows,
+    here_already,
+    joined,
+    note_rows,
+    read_tables,
+    without_rows,
+)
+from workshop_app.session.notes import INSIGHT, NewNote, add_notes, one_line, read_notes
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -49,6 +57,17 @@ class Found(NamedTuple):
     left_out: tuple[str, ...]
     elsewhere: tuple[str, ...]
     lists: tuple[CsvFile, ...]
+    off_agenda: tuple[str, ...] = ()
+    """Activities that take rows in, but are not on the agenda."""
+    here: int = 0
+    """How many rows are here already."""
+    again: bool = False
+    """Whether they come in once more."""
+
+    @property
+    def of(self) -> int:
+        """How many rows there are, with those that are here already."""
+        return self.n if self.again else self.n + self.here
 
     @property
     def n(self) -> int:
@@ -70,13 +89,42 @@ def takers(workshop: Workshop) -> list[str]:
     return [one for one in every if not method.activities[one].pause and _columns(workshop, one)]
 
 
-def read_list(workshop: Workshop, path: Path, activity: str = "") -> Found:
+def read_list(
+    workshop: Workshop, path: Path, activity: str = "", *, again: bool = False
+) -> Found:
     """What a list has for the activities it names, or else for ``activity``.
 
-    A list of actions goes to the plan where there is only one. Raises `UserError` for what is no
+    A list of actions goes to the plan where there is only one. What is here already stays out,
+    unless it is wanted ``again``. Raises `UserError` for what is no
     list, or where nothing says which activity is meant.
     """
-    return _Reading(workshop, path, activity).all()
+    return _without_here(workshop, _Reading(workshop, path, activity).all(), again=again)
+
+
+def _without_here(workshop: Workshop, found: Found, *, again: bool) -> Found:
+    here, kept = 0, []
+    for section in found.sections:
+        gone = _are_here(workshop, section)
+        here += sum(gone)
+        rows = section.rows if again else without_rows(section.rows, gone)
+        kept.append(section._replace(rows=rows))
+    sections = tuple(one for one in kept if one.rows.items)
+    held = {slot.activity for slot in workshop.slots()}
+    off = tuple(
+        one.title for one in sections
+        if one.activity in workshop.method.activities and one.activity not in held
+    )
+    return found._replace(sections=sections, off_agenda=off, here=here, again=again)
+
+
+def _are_here(workshop: Workshop, section: Section) -> tuple[bool, ...]:
+    items = section.rows.items
+    if section.activity not in workshop.method.activities:
+        stored = read_notes(workshop.file, section.activity, closing=True)
+        return here_already([one.text for one in items], [one.text for one in stored])
+    context = workshop.context(section.activity)
+    found: tuple[bool, ...] = registry.kind(context.activity.kind).are_here(items, context)
+    return found
 
 
 def take_in(workshop: Workshop, found: Found, label: str) -> None:
@@ -279,6 +327,11 @@ def lines_of(found: Found, words: Words) -> Iterator[str]:
 
 def remarks(found: Found, words: Words) -> Iterator[str]:
     """What was noticed besides."""
+    if found.here:
+        key = "intake.here_again" if found.again else "intake.here"
+        yield words(key, n=found.here, of=found.of)
+    if found.off_agenda:
+        yield words("intake.off_agenda", names=", ".join(found.off_agenda))
     if found.unknown:
         yield words("intake.unknown", n=len(found.unknown), names=", ".join(found.unknown))
     if found.left_out:

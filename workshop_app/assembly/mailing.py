@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop_app.addresses import for_mail
+from workshop_app.addresses import for_mail, is_address
 from workshop_app.errors import UserError
 from workshop_app.mail.drafts import save_drafts
 from workshop_app.mail.folder import save_each
@@ -143,23 +143,51 @@ def post_for(settings: MailSettings, password: str) -> Post:
     return Post(server, password)
 
 
+class Filed(NamedTuple):
+    """What was written, for whom by their keys, and whose address no mail can be sent to."""
+
+    paths: Sequence[Path]
+    keys: Sequence[str]
+    missing: Sequence[Entry] = ()
+
+
 def write_drafts(
     folder: Path,
     entries: Sequence[Entry],
     texts: Texts,
     settings: MailSettings,
     enclosures: Enclosures,
-) -> list[Path]:
-    """Write a draft of each mail into a folder; raises `UserError`."""
-    letters = (letter_of(entry, texts, settings, enclosures(entry)) for entry in entries)
-    return save_drafts(folder, letters, datetime.now().astimezone())
+) -> Filed:
+    """Write a draft of each mail into a folder; whose address is none is left out and told.
+
+    Raises `UserError` for a folder that cannot be written, or a sender that cannot be.
+    """
+    _check_sender(settings)
+    good = [entry for entry in entries if is_address(entry.address)]
+    missing = [entry for entry in entries if not is_address(entry.address)]
+    letters = (letter_of(entry, texts, settings, enclosures(entry)) for entry in good)
+    paths = save_drafts(folder, letters, datetime.now().astimezone())
+    return Filed(paths, [entry.key for entry in good], missing)
+
+
+def _check_sender(settings: MailSettings) -> None:
+    """What is wrong with every draft is said before the first."""
+    for address in filter(None, (settings.from_address, settings.reply_to)):
+        if not is_address(address):
+            raise UserError(
+                "“{address}” is not an address that mail can come from.",
+                "Nothing was written.",
+                "Fill in your own e-mail address.",
+                address=address[:80],
+            )
 
 
 def write_booklets(
     folder: Path, entries: Sequence[Entry], enclosures: Enclosures
-) -> list[Path]:
+) -> Filed:
     """Write the booklets of all into a folder, each once; raises `UserError`."""
-    return save_each(folder, _each_once(entries, enclosures))
+    paths = save_each(folder, _each_once(entries, enclosures))
+    return Filed(paths, [entry.key for entry in entries])
 
 
 def _each_once(entries: Sequence[Entry], enclosures: Enclosures) -> Iterator[tuple[str, bytes]]:

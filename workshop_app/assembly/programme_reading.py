@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from workshop_app.assembly.progress import rates_of
 from workshop_app.assembly.sound_counts import check_earlier, check_whole
 from workshop_app.assembly.sound_method import judged
+from workshop_app.errors import UserError
 from workshop_app.kinds import registry
 from workshop_app.session.context import Context
 from workshop_app.session.earlier import read_earlier
 from workshop_app.session.info import read_info
 from workshop_app.session.over_time import Measure, Measures
+from workshop_app.session.rehearsed import is_rehearsal
 from workshop_app.storage.foreign import forget_groups, read_foreign
 from workshop_app.words import LANGUAGES, Words
 
@@ -101,9 +103,21 @@ def read_session(path: Path) -> Read:
     """
     with read_foreign(path, path.parent) as file:
         check_whole(file)
+        _check_real(file)
         check_earlier(file)
         forget_groups(file)
         return Read(read_facts(file), read_figures(file))
+
+
+def _check_real(file: SessionFile) -> None:
+    """Raise `UserError` for a rehearsal: an invented room says nothing of a client."""
+    if is_rehearsal(file):
+        raise UserError(
+            "{name} is a rehearsal.",
+            "It does not count among the sessions.",
+            "Look at it with the app if you want to.",
+            name=file.path.name,
+        )
 
 
 def read_facts(file: SessionFile) -> Facts:

@@ -41,7 +41,7 @@ class Source(NamedTuple):
         said = method.text(f"agendas.{agenda}", spoken)
         return Plan(
             agenda=agenda,
-            title=Words.load(spoken)("pulse.title", title=self.past.title, pulse=said),
+            title=self._title(said, Words.load(spoken)),
             client=info.client,
             date=day,
             language=spoken,
@@ -50,6 +50,18 @@ class Source(NamedTuple):
             starts_at=info.starts_at,
             minimum_group=info.minimum_group,
         )
+
+    def _title(self, theme: str, words: Words) -> str:
+        """The first session’s title with the theme; one that is called after a theme says it once.
+
+        Its first session may be gone or broken: then the title of a pulse is all there is.
+        """
+        method, root = self.method, self.past.title.strip()
+        for language in method.languages:
+            for agenda in pulse.themes(method).values():
+                said = method.text(f"agendas.{agenda}", language)
+                root = "" if root == said else root.removesuffix(f": {said}")
+        return words("pulse.title", title=root, pulse=theme) if root else theme
 
 
 def read_source(path: Path) -> Source:

@@ -19,6 +19,8 @@ from workshop_app.method.ways import OPEN_WAYS, ways_of
 from workshop_app.session.crowd import Crowd
 from workshop_app.session.outcomes import INSIGHTS, add_insight, add_outcome, read_outcomes
 from workshop_app.session.people import add_people
+from workshop_app.session.pulse import bring_again, give_owners
+from workshop_app.session.rehearsed import is_rehearsal, mark, title_of
 from workshop_app.session.voting import grouping
 from workshop_app.session.workshop import Workshop, like
 from workshop_app.storage import SessionFile, rounds
@@ -44,13 +46,18 @@ _SENTENCES = 2
 
 
 def rehearsal_of(workshop: Workshop, path: Path) -> Workshop:
-    """An empty session with the same method, agenda and language, and nobody in it yet.
+    """A session with the same method, agenda and language, and nobody in it yet.
 
-    Raises `UserError` if ``path`` exists or cannot be written.
+    Of a pulse it has what came along, for invented people; else nothing. Raises `UserError` if
+    ``path`` exists or cannot be written.
     """
-    info = workshop.info
-    title = workshop.words("rehearsal.title", title=info.title)
-    return like(workshop, path, title)
+    real = title_of(workshop.file, workshop.info.title)
+
+    def fill(new: SessionFile) -> None:
+        mark(new, real)
+        bring_again(workshop.file, new, workshop.method)
+
+    return like(workshop, path, workshop.words("rehearsal.title", title=real), fill)
 
 
 def rehearsal_of_file(path: Path, target: Path) -> Workshop:
@@ -116,7 +123,10 @@ class Room:
         if self._come:
             return
         self._come = True
-        add_people(self.workshop.file, self.workshop.words("rehearsal.edit"), self.crowd.people)
+        file = self.workshop.file
+        add_people(file, self.workshop.words("rehearsal.edit"), self.crowd.people)
+        if is_rehearsal(file):
+            give_owners(file)
 
     def speak(self, activity: str) -> None:
         """Say what the activity asks for, once, after taking over a little of what is offered."""

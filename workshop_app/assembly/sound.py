@@ -156,7 +156,7 @@ def _are_settings(text: str) -> bool:
         return False
     plans = settings.get("rounds", {})
     return isinstance(plans, dict) and all(
-        isinstance(settings.get(name, ""), str) for name in ("openly", "touch")
+        isinstance(settings.get(name, ""), str) for name in ("openly", "touch", "rehearsal")
     ) and all(
         isinstance(plan, dict) and all(isinstance(value, str) for value in plan.values())
         for plan in plans.values()

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workshop_app.assembly.importing import read_list, remarks, take_in, takers
 from workshop_app.console.intake_sheet import IntakeSheet, heading, wrapped
@@ -41,10 +48,12 @@ class ImportSheet(IntakeSheet):
         self.found: Found | None = found
         self.into = QComboBox()
         self.into.setAccessibleName(words("intake.into"))
+        self.again = QCheckBox(words("intake.again"))
         self._fill_choices()
         self.into.setCurrentIndex(self.into.findData(into))
         self._fill()
         self.into.activated.connect(self._on_into_chosen)
+        self.again.clicked.connect(self._on_again_clicked)
         self.lie()
         (self.take if self.take.isEnabled() else self.into).setFocus()
 
@@ -67,14 +76,31 @@ class ImportSheet(IntakeSheet):
 
     def _on_into_chosen(self) -> None:
         """The same list for another activity."""
+        self._show_anew(self.into)
+
+    def _on_again_clicked(self) -> None:
+        """With what is here already, or without."""
+        self._show_anew(self.again)
+
+    def _show_anew(self, pressed: QWidget) -> None:
+        """Read and show the list again; the keyboard stays where it was, if that still stands."""
         self.found = None
         self._console.attempt(self._read_anew)
-        self.into.setParent(self.card)
+        for kept in (self.into, self.again):
+            kept.setParent(self.card)
         self._fill()
-        self.into.setFocus()
+        stays = pressed if pressed is self.into or self._has_here() else self.into
+        stays.show()
+        stays.setFocus()
+
+    def _has_here(self) -> bool:
+        return self.found is not None and bool(self.found.here)
 
     def _read_anew(self) -> None:
-        self.found = read_list(self._console.workshop, self._path, self.into.currentData())
+        self.found = read_list(
+            self._console.workshop, self._path, self.into.currentData(),
+            again=self.again.isChecked(),
+        )
 
     # -- showing -------------------------------------------------------------------------
 
@@ -91,6 +117,8 @@ class ImportSheet(IntakeSheet):
         self.take.setText(words("intake.take", n=n) if n else words("intake.take_none"))
         if found is not None:
             self._add_faults(rows, found)
+            rows.addWidget(self.again)
+            self.again.setVisible(bool(found.here))
             for remark in remarks(found, words):
                 rows.addWidget(wrapped("meta", remark))
             for section in found.sections:

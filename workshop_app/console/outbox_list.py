@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 _TYPED: Final = ("address", "language")
 _WIDTHS: Final = {"name": 148, "address": 164, "language": 98, "gets": 106, "state": 190}
 _GROWING: Final = ("name", "address", "state")
-_PRESSES: Final = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_FROM_RIGHT: Final = Qt.LayoutDirection.RightToLeft
+_TICK: Final = 28
+"""Pixels at the beginning of the first cell that belong to the tick."""
 
 
 class ReadersList(FieldTable):
-    """Space or a click ticks a reader; typing or F2 changes address and language."""
+    """Space or a click on the tick ticks a reader; typing or F2 changes address and language."""
 
     ticked = Signal(str)
     """The key of a line whose tick is to go or to come."""
@@ -64,20 +67,25 @@ class ReadersList(FieldTable):
         return found or next(iter(self.lines.values()), None)
 
     def cell_key(self, index: QModelIndex, event: QKeyEvent) -> None:
-        """Space ticks anywhere, Enter where nothing can be typed."""
+        """Space ticks anywhere; Enter goes on where nothing can be typed."""
         key, field = self.current
         is_typed = field in _TYPED
-        if event.key() == Qt.Key.Key_Space or (not is_typed and event.key() in _PRESSES):
+        if event.key() == Qt.Key.Key_Space:
             self.ticked.emit(key)
+        elif not is_typed and event.key() in _ENTER:
+            self.step(0, 1)
         elif is_typed or not (event.text().strip() and event.text().isprintable()):
             super().cell_key(index, event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on a name ticks."""
+        """A click on the tick ticks; on the name it only chooses."""
         super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
+        place = event.position().toPoint()
+        index = self.indexAt(place)
         if index.isValid() and index.column() == 0:
-            self.ticked.emit(self.current[0])
+            cell, left = self.visualRect(index), self.layoutDirection() != _FROM_RIGHT
+            if (place.x() - cell.left() if left else cell.right() - place.x()) < _TICK:
+                self.ticked.emit(self.current[0])
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click opens what can be typed."""
@@ -91,7 +99,7 @@ def _row(line: Line, words: Words, *, sends: bool) -> FieldRow:
     gets = " + ".join(words(f"mailing.gets.{one}") for one in entry.editions) if entry else ""
     spoken = words(f"console.language.{line.language}")
     mark, token = MARKS[entry.state] if entry else ("minus", "ink3")
-    ticked = words("mailing.ticked" if entry else "mailing.not_ticked")
+    ticked = words("mailing.ticked" if line.is_ticked else "mailing.not_ticked")
     name = line.name or line.address
     return FieldRow(
         line.key,
@@ -103,11 +111,11 @@ def _row(line: Line, words: Words, *, sends: bool) -> FieldRow:
             FieldCell(gets),
             FieldCell(state_of(line, words, sends=sends), "", mark, token, why_of(line, words)),
         ),
-        faded=entry is None,
+        faded=not line.is_ticked,
     )
 
 
 def _tick(line: Line) -> tuple[str, str]:
-    if line.entry is not None:
+    if line.is_ticked:
         return "circle-check", "ink2"
     return "circle", "border"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from workshop_app.addresses import is_address
+from workshop_app.addresses import is_address, tidy
 from workshop_app.console.outbox_list import ReadersList
 from workshop_app.console.parts import push_button, set_shown, text_label
 from workshop_app.errors import UserError
@@ -54,12 +54,16 @@ class Readers(QWidget):
         self.remark.setWordWrap(True)
         self.buttons: dict[str, QPushButton] = {}
         self.name, self.address = QLineEdit(), QLineEdit()
+        self.fault = text_label("danger")
+        self.fault.setWordWrap(True)
         self._lay_out()
         self.list.show_words(self._words)
         self.list.ticked.connect(self._on_ticked)
         self.list.moved.connect(self._on_moved)
         for field in (self.name, self.address):
             field.editingFinished.connect(self._on_sponsor_typed)
+        self.address.textChanged.connect(self._show_fault)
+        self._show_fault()
 
     def show_lines(self, lines: Sequence[Line], sponsor: Sponsor, *, sends: bool) -> None:
         """Show the readers as they are now; ``sends`` while mails leave."""
@@ -70,10 +74,21 @@ class Readers(QWidget):
             self.address.setText(sponsor.address)
         self._show_remark()
 
+    def _show_fault(self, _text: str = "") -> None:
+        """An address that cannot be is said once it has an end, and as long as it stands there."""
+        typed = self.address.text()
+        is_typing = self.address.hasFocus() and typed.strip() != self._sponsor.address
+        is_wrong = bool(typed.strip()) and not is_typing and not is_address(typed)
+        said = self._words("mailing.leaving.no_sponsor", address=typed.strip()[:80])
+        self.fault.setText(said if is_wrong else "")
+        self.address.setAccessibleDescription(self.fault.text())
+        set_shown(self.fault, is_wrong)
+
     def _show_remark(self) -> None:
         line = self.list.line
         self.remark.setText(why_of(line, self._words) if line else self._words("mailing.nobody"))
-        state = line.entry.state if line is not None and line.entry is not None else ""
+        is_in = line is not None and line.is_ticked
+        state = line.entry.state if is_in and line is not None and line.entry is not None else ""
         for key, (_, states) in _ACTIONS.items():
             set_shown(self.buttons[key], state in states)
         left_out = line.left_out if line is not None else ""
@@ -86,7 +101,7 @@ class Readers(QWidget):
         self.buttons["all_again"].setText(self._words("mailing.act.all_again", n=len(failed)))
 
     def _failed(self) -> list[str]:
-        entries = (one.entry for one in self.list.lines.values())
+        entries = (one.entry for one in self.list.lines.values() if one.is_ticked)
         return [one.key for one in entries if one is not None and one.state == outbox.FAILED]
 
     # -- changing ------------------------------------------------------------------------
@@ -97,7 +112,7 @@ class Readers(QWidget):
         if line.entry is not None and not mail_list.is_open(line.entry):
             self._window.fail(_left(line))
             return False
-        value = text.strip()
+        value = text.strip() if field == "language" else tidy(text)
         try:
             value = self._language(value) if field == "language" else _address(value)
         except UserError as error:
@@ -140,7 +155,7 @@ class Readers(QWidget):
             self._window.fail(_left(line))
         elif line.entry is None and line.left_out != "unticked":
             self._window.announce(why_of(line, self._words))
-            self.list.go(key, "address" if line.left_out == "no_address" else "name")
+            self.list.go(key, "address" if line.left_out.endswith("_address") else "name")
         else:
             self._window.attempt(partial(self._tick, line))
 
@@ -155,14 +170,17 @@ class Readers(QWidget):
 
     def _on_sponsor_typed(self) -> None:
         typed = self._sponsor._replace(
-            name=self.name.text().strip(), address=self.address.text().strip()
+            name=self.name.text().strip(), address=tidy(self.address.text())
         )
-        if typed != self._sponsor:
-            self._window.attempt(partial(self._put_sponsor, typed))
+        if typed != self._sponsor and self._window.attempt(partial(self._put_sponsor, typed)):
+            self._sponsor = typed
+            self.address.setText(typed.address)
+        self._show_fault()
+        if self.fault.text():
+            self._window.announce(self.fault.text())
 
     def _put_sponsor(self, sponsor: Sponsor) -> None:
-        if sponsor.address:
-            _address(sponsor.address)
+        """Keep it as it was typed: nothing goes to an address that is none, which is said."""
         file = self._window.workshop.file
         choices = mail_list.read_choices(file)
         mail_list.keep_choices(file, choices._replace(sponsor=sponsor))
@@ -221,6 +239,7 @@ class Readers(QWidget):
             field.setAccessibleName(self._words(f"mailing.sponsor.{key}"))
             sponsor.addWidget(field, share)
         column.addLayout(sponsor)
+        column.addWidget(self.fault)
 
 
 def _left(line: Line) -> UserError:

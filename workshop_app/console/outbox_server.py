@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workshop_app.addresses import tidy
 from workshop_app.console.parts import push_button, set_shown, text_label
 from workshop_app.console.start_fields import Labelled, Segments
 from workshop_app.session.mail_settings import PORTS, MailSettings
@@ -80,6 +81,7 @@ class ServerForm(QWidget):
         """What stands there."""
         texts = {name: field.text().strip() for name, field in self.fields.items()}
         del texts["password"]
+        texts |= {name: tidy(texts[name]) for name in ("from_address", "reply_to")}
         port = texts.pop("port")
         security: Security = next(one for one in PORTS if one == self.security.value)
         return MailSettings(

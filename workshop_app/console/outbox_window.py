@@ -88,6 +88,7 @@ class OutboxWindow(TalkingWindow):
         self.to_report = push_button("list-checks", self.theme, "quiet")
         self._main, self._report = QWidget(), QWidget()
         self._entries: list[Entry] = []
+        self._choices = mail_list.Choices()
         self._lay_out()
         self._connect()
         self.refresh()
@@ -100,7 +101,7 @@ class OutboxWindow(TalkingWindow):
         workshop, words = self.workshop, self._words
         with workshop.file.alone():
             self._entries = entries = outbox.read_outbox(workshop.file)
-            choices = mail_list.read_choices(workshop.file)
+            self._choices = choices = mail_list.read_choices(workshop.file)
             people = workshop.people()
         self.texts = read_texts(workshop)
         self.readers.show_lines(
@@ -124,8 +125,8 @@ class OutboxWindow(TalkingWindow):
             self.ways.show_progress(progress)
             return
         way = self.ways.way.value
-        text = summary(self._entries, way, self._control.settings(), self._words)
-        self.ways.show_leaving(text, len(leaving(self._entries, way)))
+        text = summary(self._entries, way, self._control.settings(), self._words, self._choices)
+        self.ways.show_leaving(text, len(leaving(self._entries, way, self._choices)))
 
     def show_reader(self) -> None:
         """The text and the mail of the reader that the keyboard is on."""
@@ -151,7 +152,7 @@ class OutboxWindow(TalkingWindow):
             text = None
         to = f"{entry.name} <{entry.address}>" if entry.name else entry.address
         line = self.readers.list.line
-        is_none = line is not None and line.entry is None and bool(entry.address or entry.name)
+        is_none = line is not None and not line.is_ticked and bool(entry.address or entry.name)
         gone = "mailing.to_sent" if entry.state == outbox.SENT else "mailing.to"
         said = self._words("mailing.to_none" if is_none else gone, reader=to)
         enclosed = () if is_none else self._control.enclosed(entry, self.texts)
@@ -194,9 +195,22 @@ class OutboxWindow(TalkingWindow):
 
     def show_report(self, text: str) -> None:
         """The report, as it is now."""
-        self.report.setPlainText(text)
+        self.renew_report(text)
         self.pages.setCurrentWidget(self._report)
         self.report.setFocus()
+
+    def renew_report(self, text: str) -> None:
+        """Another text, read on where it was."""
+        if text != self.report.toPlainText():
+            bar = self.report.verticalScrollBar()
+            place = bar.value()
+            self.report.setPlainText(text)
+            bar.setValue(place)
+
+    @property
+    def is_at_report(self) -> bool:
+        """Whether the report is shown."""
+        return self.pages.currentWidget() is self._report
 
     # -- TalkingWindow -------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_app.addresses import is_address
+from workshop_app.addresses import is_address, tidy
 from workshop_app.console.parts import push_button, text_label
 from workshop_app.console.people_menu import CONSENTS
 from workshop_app.console.start_fields import Segments
@@ -89,7 +89,7 @@ class PersonSheet(Veil):
 
     def _keep(self) -> None:
         person, workshop = self._person, self._console.workshop
-        address = self.address.text().strip()
+        address = tidy(self.address.text())
         if address and not is_address(address):
             raise UserError(
                 "“{address}” is not an address that mail can be sent to.",

@@ -109,6 +109,8 @@ class ProgrammePanel(QWidget):
     def show_programme(self, programme: Programme) -> None:
         """The clients of a folder; who was chosen stays, if they are still there."""
         self._programme, words = programme, self._words
+        if not self.client.value and programme.clients:
+            self.client.choose(str(_fullest(programme.clients)))
         self.client.set_options(
             [(str(n), client_name(one, words)) for n, one in enumerate(programme.clients)]
         )
@@ -249,3 +251,9 @@ class ProgrammePanel(QWidget):
         column.addWidget(self.faces, 1)
         column.addWidget(self.remarks)
         column.addLayout(below)
+
+
+def _fullest(clients: Sequence[Client]) -> int:
+    """The number of the client with most sessions; of two as full the first that has a name."""
+    sizes = [(len(one.sessions), bool(one.name)) for one in clients]
+    return sizes.index(max(sizes))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from workshop_app import atomic
-from workshop_app.assembly.mailing import read_texts
+from workshop_app.assembly.mailing import Filed, read_texts
 from workshop_app.console.start_chooser import NativeChooser
 from workshop_app.errors import UserError
 from workshop_app.file_names import free_path
 from workshop_app.session import outbox
-from workshop_app.session.mail_list import is_open
+from workshop_app.session.mail_list import is_open, read_choices, reason, ticked
 from workshop_app.session.mail_report import leaving, report_text, several, summary
 from workshop_app.session.mail_settings import check_mail_settings
 from workshop_app.session.sending import Report
@@ -21,11 +21,13 @@ from workshop_app.session.sent_before import BACK, SENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from workshop_app.console.start_chooser import FileChooser
     from workshop_app.console.talking import Asked
     from workshop_app.desktop.mailing import Mailing
     from workshop_app.session.outbox import Entry
+    from workshop_app.session.people import Person
     from workshop_app.words import Words
 
 _MEGABYTE = 1_000_000
@@ -48,7 +50,8 @@ class WayOut(QObject):
     # -- before anything leaves ----------------------------------------------------------
 
     def _entries(self, way: str) -> list[Entry]:
-        return leaving(outbox.read_outbox(self._workshop.file), way)
+        file = self._workshop.file
+        return leaving(outbox.read_outbox(file), way, read_choices(file))
 
     @Slot(str)
     def begin(self, way: str) -> None:
@@ -112,8 +115,9 @@ class WayOut(QObject):
         self._ask_folder()
 
     def _sure(self, words: Words) -> Asked:
-        entries = outbox.read_outbox(self._workshop.file)
-        what = summary(entries, "smtp", self._mailing.settings(), words)
+        file = self._workshop.file
+        what = summary(outbox.read_outbox(file), "smtp", self._mailing.settings(), words,
+                       read_choices(file))  # fmt: skip
         text = words("mailing.sure", what=what)
         count = len(self._entries("smtp"))
         answers = (("send", words("mailing.go.smtp", n=count)), ("not", words("mailing.not_yet")))
@@ -154,18 +158,25 @@ class WayOut(QObject):
         folder = self._chooser().new(words(f"mailing.way.{self._way}"), idea, "(*)")
         if folder is not None:
             entries = self._entries(self._way)
-            then = partial(self._on_written, self._way, [one.key for one in entries])
+            then = partial(self._on_written, self._way, folder)
             write = partial(self._posting.write, self._way, folder, entries, then)
             self._posting.make(entries, write)
 
-    def _on_written(self, way: str, keys: Sequence[str], came: object) -> None:
+    def _on_written(self, way: str, folder: Path, came: object) -> None:
         if isinstance(came, UserError):
             self.fail(came)
-        elif isinstance(came, list) and came:
+        elif isinstance(came, Filed):
             self._mailing.talker.ask(
-                partial(_written, way, len(came), str(came[0].parent)),
-                partial(self._on_written_answered, keys),
+                partial(_written, way, came, folder, self._without_address()),
+                partial(self._on_written_answered, came.keys),
             )
+
+    def _without_address(self) -> list[Person]:
+        """Who should get a mail and has an address that none can be sent to."""
+        choices = read_choices(self._workshop.file)
+        return [
+            one for one in self._workshop.people() if reason(one, choices) == "bad_address"
+        ]
 
     def _on_written_answered(self, keys: Sequence[str], key: str) -> None:
         if key == "count":
@@ -245,7 +256,8 @@ class WayOut(QObject):
     def make_booklets(self) -> None:
         """Print them now, to see how big they are."""
         if not self._posting.is_busy:
-            entries = outbox.read_outbox(self._workshop.file)
+            file = self._workshop.file
+            entries = ticked(outbox.read_outbox(file), read_choices(file))
             self._posting.make([one for one in entries if is_open(one)], self._show_made)
 
     def _show_made(self) -> None:
@@ -254,7 +266,8 @@ class WayOut(QObject):
 
     # -- the report ----------------------------------------------------------------------
 
-    def _report(self) -> str:
+    def report(self) -> str:
+        """What became of all mails, so far, as a text."""
         workshop, now = self._workshop, self._mailing.console.now()
         entries = outbox.read_outbox(workshop.file)
         return report_text(entries, workshop.info.title, now, workshop.words)
@@ -263,7 +276,7 @@ class WayOut(QObject):
     def show_report(self) -> None:
         """What became of all mails, so far."""
         if self._mailing.window is not None:
-            self._mailing.window.show_report(self._report())
+            self._mailing.window.show_report(self.report())
 
     @Slot()
     def save_report(self) -> None:
@@ -273,7 +286,7 @@ class WayOut(QObject):
         path = self._chooser().new(words("mailing.report.save"), idea, "(*.txt)")
         talker = self._mailing.talker
         if path is not None and talker.attempt(
-            partial(atomic.write_bytes, path, self._report().encode("utf-8"))
+            partial(atomic.write_bytes, path, self.report().encode("utf-8"))
         ):
             talker.toast(words("mailing.report.saved", path=path))
 
@@ -288,9 +301,21 @@ def _too_big(limit: int, big: Sequence[Entry], words: Words) -> Asked:
     return text, "warn", (("not", words("mailing.not_yet")), ("send", words("mailing.try_anyway")))
 
 
-def _written(way: str, count: int, folder: str, words: Words) -> Asked:
-    text = words(f"mailing.written.{way}", n=count, folder=folder)
-    return text, "ok", (("count", words("mailing.act.sent")), ("not", words("mailing.not_yet")))
+def _written(
+    way: str, filed: Filed, folder: Path, without: Sequence[Person], words: Words
+) -> Asked:
+    """How many were written, and who is missing and why; what was written may count as sent."""
+    missing = [words("mailing.written.who", name=one.name, address=one.address)
+               for one in filed.missing]  # fmt: skip
+    missing += [words("mailing.written.who", name=one.name, address=one.email) for one in without]
+    said = words(f"mailing.written.{way}", n=len(filed.paths), folder=folder)
+    if missing:
+        names = several(missing, words)
+        said = f"{said} {words('mailing.written.missing', n=len(missing), names=names)}"
+    answers = [("not", words("mailing.not_yet"))]
+    if filed.keys:
+        answers.insert(0, ("count", words("mailing.act.sent")))
+    return said, "warn" if missing else "ok", tuple(answers)
 
 
 def _ended(report: Report, words: Words) -> Asked:

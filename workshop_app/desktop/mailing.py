@@ -119,10 +119,10 @@ class Mailing(QObject):
     def follow(self) -> None:
         """Let the outbox follow the list of people; raises `UserError`."""
         workshop = self.workshop
-        sender = self.settings().from_address
-        mail_list.follow(
-            workshop.file, workshop.people(), workshop.words.language, sender=sender
-        )
+        with workshop.file.alone(), workshop.file.together():
+            mail_list.follow(workshop.file, workshop.people(), workshop.words.language)
+            if self.posting.is_sending:  # a mail that is new now leaves as well
+                outbox.choose_message_ids(workshop.file, self.settings().from_address)
 
     def _on_change(self, change: Change) -> None:
         self.posting.session_changed(change)
@@ -141,6 +141,8 @@ class Mailing(QObject):
         if changed & {"person", "session"}:
             window.attempt(self.follow)
         window.refresh()
+        if window.is_at_report:
+            window.renew_report(self.out.report())
 
     def _reopen(self, window: OutboxWindow) -> None:
         """Say everything in another language."""

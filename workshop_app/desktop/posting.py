@@ -207,6 +207,7 @@ class Posting(QObject):
             post_for(settings, password), texts, settings, partial(self._enclosures, texts)
         )
         file = self._workshop.file
+        outbox.choose_message_ids(file, settings.from_address)
         waiting = (outbox.WAITING, outbox.HELD)
         self._total = sum(one.state in waiting for one in outbox.read_outbox(file))
         self._sender = Sender(
@@ -276,12 +277,15 @@ class Posting(QObject):
     def write(
         self, way: str, folder: Path, entries: Sequence[Entry], then: Callable[[object], None]
     ) -> None:
-        """Write drafts, or the booklets, into a folder; ``then`` gets paths or a `UserError`."""
+        """Write drafts, or the booklets, into a folder; ``then`` gets `Filed` or a `UserError`."""
         texts = read_texts(self._workshop)
         enclosures = partial(self._enclosures, texts)
         self._begin("writing")
         if way == "drafts":
             settings = read_mail_settings(self._preferences)
+            outbox.choose_message_ids(self._workshop.file, settings.from_address)
+            keys = {one.key for one in entries}
+            entries = [one for one in outbox.read_outbox(self._workshop.file) if one.key in keys]
             work = partial(write_drafts, folder, entries, texts, settings, enclosures)
         else:
             work = partial(write_booklets, folder, entries, enclosures)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 from workshop_app.errors import UserError
 from workshop_app.method.model import OUTCOMES
 from workshop_app.session.flow import Offer, notes_offered
-from workshop_app.session.notes import NewNote, add_notes, is_closing, read_notes
+from workshop_app.session.notes import NewNote, add_notes, is_closing, one_line, read_notes
 from workshop_app.session.outcomes import outcome_place
 from workshop_app.words import LANGUAGES, Words
 
@@ -147,29 +147,8 @@ class Giving(Generic[R]):
         return {}
 
 
-class Kind(Giving[R], ABC):
-    """One kind of activity; a stateless singleton in its folder. ``R`` is its results."""
-
-    key: ClassVar[str]
-    shape: ClassVar[KindShape]
-    picture_views: ClassVar[tuple[str, ...]] = ("content",)
-    """The views that draw results, richest last; the booklet prints the richest."""
-
-    landscape: ClassVar[bool] = False
-    """Whether the booklet gives it a page on its side."""
-
-    measured_view: ClassVar[str] = "content"
-    """The view that shows `measures` of earlier sessions beside those of now."""
-
-    tick_boxes: ClassVar[bool] = False
-    """Whether the booklet puts a box to tick before what its tables list: promises, actions."""
-
-    follow_up: ClassVar[FollowUp] = FollowUp()
-    """What a pulse looks at again."""
-
-    def questions(self, context: Context) -> tuple[Question, ...]:
-        """The lines of this activity's ballot; empty for a kind without voting."""
-        return ()
+class Taking:
+    """What an activity takes in: notes and rows, typed, from files and from other activities."""
 
     def places(self, context: Context) -> tuple[Place, ...]:
         """Where this activity's notes can go: by default its columns, if it has any.
@@ -242,6 +221,23 @@ class Kind(Giving[R], ABC):
         closing = [note for note in items if is_closing(note.place)]
         add_notes(context.file, label, context.activity.id, closing)
 
+    def are_here(self, items: Sequence[Any], context: Context) -> tuple[bool, ...]:
+        """For each of what `read_lines` gave whether it is here: the same words in that place."""
+        from workshop_app.session.intake import here_already
+
+        stored = read_notes(context.file, context.activity.id, closing=True)
+        return here_already(
+            [(self.spot(one, context), one_line(one.text)) for one in items],
+            [
+                (self.spot(NewNote(one.place, "", x=one.x, y=one.y), context), one.text)
+                for one in stored
+            ],
+        )
+
+    def spot(self, note: NewNote, context: Context) -> object:
+        """Where a note stands, alike in a list and here: by default its place."""
+        return note.place
+
     def _spoken_outcomes(self, context: Context) -> tuple[Place, ...]:
         return tuple(
             Place(outcome_place(part.id), context.method.text(
@@ -281,6 +277,31 @@ class Kind(Giving[R], ABC):
         place = into or (places[0].id if places else "")
         notes = [NewNote(place, offer.text, origin=offer.origin) for offer in offers]
         self.add_notes(notes, label, context)
+
+
+class Kind(Taking, Giving[R], ABC):
+    """One kind of activity; a stateless singleton in its folder. ``R`` is its results."""
+
+    key: ClassVar[str]
+    shape: ClassVar[KindShape]
+    picture_views: ClassVar[tuple[str, ...]] = ("content",)
+    """The views that draw results, richest last; the booklet prints the richest."""
+
+    landscape: ClassVar[bool] = False
+    """Whether the booklet gives it a page on its side."""
+
+    measured_view: ClassVar[str] = "content"
+    """The view that shows `measures` of earlier sessions beside those of now."""
+
+    tick_boxes: ClassVar[bool] = False
+    """Whether the booklet puts a box to tick before what its tables list: promises, actions."""
+
+    follow_up: ClassVar[FollowUp] = FollowUp()
+    """What a pulse looks at again."""
+
+    def questions(self, context: Context) -> tuple[Question, ...]:
+        """The lines of this activity's ballot; empty for a kind without voting."""
+        return ()
 
     def rehearse(self, context: Context, crowd: Crowd) -> None:
         """Let an invented room say what this activity asks for, besides its votes.

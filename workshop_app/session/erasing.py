@@ -42,8 +42,9 @@ class Going(NamedTuple):
 
     ``owned`` are actions, figures and buddies that lose a name. ``mails`` are entries of the
     outbox; those that left are in ``sent``. ``copies`` and ``others`` are files: what the app made
-    by itself and destroys, and what somebody else made of this session. ``mentions`` stay, and
-    so do ``photos``, on which nobody but a reader can tell who is to be seen.
+    by itself and destroys, and what somebody else made of this session; ``unread`` may be such too,
+    but cannot be looked into. ``mentions`` stay, and so do ``photos``, on which nobody but a reader
+    can tell who is to be seen.
     """
 
     people: tuple[Person, ...]
@@ -55,6 +56,7 @@ class Going(NamedTuple):
     history: int
     copies: tuple[Path, ...]
     others: tuple[Path, ...]
+    unread: tuple[Path, ...]
     mentions: tuple[Mention, ...]
     photos: int
 
@@ -80,6 +82,7 @@ def going(
         int(history[0]) if history else 0,
         tuple(traces.own_copies(file, folders)),
         tuple(traces.other_files(file)),
+        tuple(traces.unread_files(file)),
         mentions(file, whose),
         len(file.rows("SELECT key FROM photo")),
     )  # fmt: skip

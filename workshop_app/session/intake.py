@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +19,7 @@ from workshop_app.session.csv_file import (
 from workshop_app.session.spreadsheet import SIGNATURE, read_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from workshop_app.session.notes import NewNote
@@ -135,6 +136,24 @@ def joined(tables: Sequence[ListTable]) -> CsvFile:
                 waiting.remove(more)
                 lines[at] = replace(line, cells={**more.cells, **line.cells})
     return replace(first, lines=tuple(lines))
+
+
+def here_already(wanted: Iterable[Hashable], stored: Iterable[Hashable]) -> tuple[bool, ...]:
+    """For each row of a list whether it is here; what is here once takes away one of two."""
+    left = Counter(stored)
+    found = []
+    for one in wanted:
+        found.append(left[one] > 0)
+        left[one] -= 1
+    return tuple(found)
+
+
+def without_rows(rows: Rows, gone: Sequence[bool]) -> Rows:
+    """Rows without those that are marked."""
+    kept = [at for at, out in enumerate(gone) if not out]
+    return rows._replace(
+        items=tuple(rows.items[at] for at in kept), shown=tuple(rows.shown[at] for at in kept)
+    )
 
 
 def note_rows(notes: Sequence[NewNote], names: Mapping[str, str], words: Words) -> Rows:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from workshop_app.addresses import is_address
+from workshop_app.addresses import is_address, tidy
 from workshop_app.session import outbox
 from workshop_app.session.holding import save_settings, settings_of
 from workshop_app.session.outbox import Entry, Reader, Text
@@ -54,8 +54,8 @@ class Choices(NamedTuple):
 class Line(NamedTuple):
     """Somebody who may get a mail; ``entry`` is theirs, ``left_out`` says why there is none.
 
-    That is ``away``, ``no_consent``, ``no_address`` or ``unticked``. ``person`` is empty for a
-    sponsor.
+    That is ``away``, ``no_consent``, ``no_address``, ``bad_address`` or ``unticked``, also with an
+    entry that failed before it was unticked. ``person`` is empty for a sponsor.
     """
 
     key: str
@@ -65,6 +65,11 @@ class Line(NamedTuple):
     person: Person | None
     entry: Entry | None
     left_out: str = ""
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether they get a mail, or got one."""
+        return self.entry is not None and not self.left_out
 
 
 def kind_of(entry: Entry) -> str:
@@ -130,22 +135,25 @@ def keep_text(file: SessionFile, language: str, kind: str, text: Text) -> None:
 # -- the outbox follows ------------------------------------------------------------------
 
 
-def follow(
-    file: SessionFile, people: Sequence[Person], language: str, *, sender: str = ""
-) -> None:
+def follow(file: SessionFile, people: Sequence[Person], language: str) -> None:
     """Let the outbox hold a mail for each who gets one, in their language and with its text.
 
-    What has left, or is on its way, stays as it is. Raises `UserError` like every change.
+    What has left, or is on its way, stays as it is; so does what failed while it is unticked.
+    Raises `UserError` like every change.
     """
     with file.alone(), file.together():
         choices = read_choices(file)
         wanted = {one.key: one for one in people if not reason(one, choices)}
-        entries = outbox.read_outbox(file)
-        out = [one.key for one in entries if is_open(one) and not _is_wanted(one, wanted, choices)]
+        resting = {one.key for one in people if reason(one, choices) == "unticked"}
+        out = [
+            one.key for one in outbox.read_outbox(file)
+            if is_open(one) and not _is_wanted(one, wanted, choices)
+            and not (one.state == outbox.FAILED and one.person in resting)
+        ]  # fmt: skip
         if out:
             outbox.remove_entries(file, out)
-        _add(file, list(wanted.values()), choices, language, sender)
-        for entry in outbox.read_outbox(file):
+        _add(file, list(wanted.values()), choices, language)
+        for entry in ticked(outbox.read_outbox(file), choices):
             if is_open(entry):
                 _correct(file, entry, wanted, choices, language)
         _put_texts(file, outbox.read_outbox(file), choices)
@@ -157,9 +165,16 @@ def reason(person: Person, choices: Choices) -> str:
         return "away"
     if not person.mail:
         return "no_consent"
-    if not is_address(person.email.strip()):
-        return "no_address"
+    if not is_address(person.email):
+        return "bad_address" if person.email.strip() else "no_address"
     return "unticked" if person.key in choices.unticked else ""
+
+
+def ticked(entries: Sequence[Entry], choices: Choices) -> list[Entry]:
+    """Those that may leave: what failed and was unticked since only keeps its reason."""
+    return [
+        one for one in entries if one.state != outbox.FAILED or one.person not in choices.unticked
+    ]
 
 
 def is_open(entry: Entry) -> bool:
@@ -174,17 +189,17 @@ def _is_wanted(entry: Entry, wanted: Collection[str], choices: Choices) -> bool:
 
 
 def _add(
-    file: SessionFile, people: Sequence[Person], choices: Choices, language: str, sender: str
+    file: SessionFile, people: Sequence[Person], choices: Choices, language: str
 ) -> None:
     there = outbox.read_outbox(file)
     known = {entry.person for entry in there if kind_of(entry) == READERS}
     new = [person for person in people if person.key not in known]
     sponsor = choices.sponsor
     is_there = any(
-        kind_of(one) == SPONSOR and (is_open(one) or one.address == sponsor.address)
+        kind_of(one) == SPONSOR and (is_open(one) or one.address == tidy(sponsor.address))
         for one in there
     )
-    reader = Reader(sponsor.name, sponsor.address)
+    reader = Reader(sponsor.name, tidy(sponsor.address))
     add_sponsor = is_address(sponsor.address) and not is_there
     if new or add_sponsor:
         outbox.make_entries(
@@ -196,7 +211,6 @@ def _add(
             language=language,
             languages={"": sponsor.language or language},
             sponsor=reader if add_sponsor else None,
-            sender=sender,
         )
 
 
@@ -206,9 +220,9 @@ def _correct(
     """Take over what the list of people says by now."""
     person = wanted.get(entry.person)
     name, address, spoken = (
-        (person.name, person.email.strip(), person.language) if person else choices.sponsor
+        (person.name, person.email, person.language) if person else choices.sponsor
     )
-    now = {"name": name, "address": address, "language": spoken or language}
+    now = {"name": name, "address": tidy(address), "language": spoken or language}
     if now != {"name": entry.name, "address": entry.address, "language": entry.language}:
         outbox.change_entry(file, entry.key, **now)
 
@@ -218,7 +232,7 @@ def _put_texts(file: SessionFile, entries: Sequence[Entry], choices: Choices) ->
         for kind in KINDS:
             text = choices.text(language, kind)
             behind = [
-                one.key for one in entries
+                one.key for one in ticked(entries, choices)
                 if is_open(one) and (one.language, kind_of(one)) == (language, kind)
                 and Text(one.subject, one.body) != text
             ]
@@ -239,7 +253,7 @@ def lines(
         entry = by_person.pop(person.key, None)
         said = entry or Reader(person.name, person.email, person.key)
         spoken = entry.language if entry else person.language or language
-        why = "" if entry else reason(person, choices)
+        why = reason(person, choices) if not entry or entry.state == outbox.FAILED else ""
         listed.append(Line(person.key, said.name, said.address, spoken, person, entry, why))
     others = (*by_person.values(), *(one for one in entries if kind_of(one) == SPONSOR))
     for entry in others:

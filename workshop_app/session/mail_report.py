@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from workshop_app.addresses import is_address
 from workshop_app.session import outbox
+from workshop_app.session.mail_list import Choices, ticked
 from workshop_app.session.sending import Report, report_lines
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def why_of(line: Line, words: Words) -> str:
     """All that is known about it, and what to do."""
     entry = line.entry
     if entry is None:
-        return words(f"mailing.mend.{line.left_out}", name=line.name)
+        return words(f"mailing.mend.{line.left_out}", name=line.name, address=line.address[:80])
     if entry.why is not None:
         return words.sentence(entry.why)
     if entry.state in (outbox.FAILED, outbox.PERHAPS, outbox.HELD):
@@ -100,21 +102,45 @@ def moment(kept: str, words: Words) -> str:
 
 # -- before it leaves --------------------------------------------------------------------
 
+_NO_CHOICES: Final = Choices()
 WAYS: Final = ("smtp", "drafts", "folder")
 """The ways out, in the order in which they are offered."""
 
 
-def leaving(entries: Sequence[Entry], way: str) -> list[Entry]:
+def leaving(
+    entries: Sequence[Entry], way: str, choices: Choices = _NO_CHOICES
+) -> list[Entry]:
     """The mails that a way out would take now; over SMTP the sponsor's follow the group's."""
     taken = (outbox.WAITING, outbox.HELD) if way == "smtp" else (outbox.WAITING, outbox.FAILED)
-    return [entry for entry in entries if entry.state in taken]
+    return [entry for entry in ticked(entries, choices) if entry.state in taken]
 
 
 def summary(
-    entries: Sequence[Entry], way: str, settings: MailSettings, words: Words
-) -> str:
-    """What leaves this laptop with the next click: how many, with what, to whom, from whom."""
-    taken = leaving(entries, way)
+    entries: Sequence[Entry], way: str, settings: MailSettings, words: Words,
+    choices: Choices = _NO_CHOICES,
+) -> str:  # fmt: skip
+    """What leaves this laptop with the next click: how many, with what, to whom, from whom.
+
+    Also what the facilitator has to know about the sponsor before that click.
+    """
+    taken = leaving(entries, way, choices)
+    said = [_whole(taken, way, settings, words)]
+    if any(outbox.SPONSOR in one.editions for one in taken):
+        without = [
+            one.name or one.address for one in entries
+            if one.state == outbox.FAILED and outbox.SPONSOR not in one.editions
+            and one not in taken
+        ]  # fmt: skip
+        if without:
+            names = several(without, words)
+            said.append(words("mailing.leaving.without", n=len(without), names=names))
+    address = choices.sponsor.address
+    if address and not is_address(address):
+        said.append(words("mailing.leaving.no_sponsor", address=address[:80]))
+    return " ".join(said)
+
+
+def _whole(taken: Sequence[Entry], way: str, settings: MailSettings, words: Words) -> str:
     sponsors = [one for one in taken if outbox.SPONSOR in one.editions]
     group = [one for one in taken if outbox.SPONSOR not in one.editions]
     if not taken:

@@ -69,7 +69,7 @@ def mentions(file: SessionFile, whose: Whose) -> tuple[Mention, ...]:
     if pattern is None:
         return ()
     found: dict[Mention, None] = {}
-    for activity, what, who, text in _texts(file):
+    for activity, what, who, text in _texts(file, whose):
         hit = pattern.search(text)
         if hit and not whose.is_theirs(who):
             found[Mention(activity, what, _around(text, hit))] = None
@@ -83,18 +83,19 @@ def said(mention: Mention, title: str, words: Words) -> str:
                  text=mention.text)  # fmt: skip
 
 
-def _texts(file: SessionFile) -> Iterator[tuple[str, str, str, str]]:
+def _texts(file: SessionFile, whose: Whose) -> Iterator[tuple[str, str, str, str]]:
     for what, sql in _TEXTS:
         for activity, who, text in file.rows(sql):
             yield activity, what, who, text
     row = file.row("SELECT settings, method FROM session")
     for what, kept in zip(("settings", "method"), row or (), strict=False):
-        for text in _strings(json.loads(kept or "{}")):
+        held = json.loads(kept or "{}")
+        for text in _strings(whose.without_them(held) if what == "settings" else held):
             yield "", what, "", text
     from workshop_app.session.earlier import read_earlier
 
     for one in read_earlier(file):
-        for text in (text for _, _, _, text in _texts(one.file)):
+        for text in (text for _, _, _, text in _texts(one.file, whose)):
             yield "", "earlier", "", text
 
 

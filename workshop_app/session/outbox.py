@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop_app import storage
-from workshop_app.addresses import is_address
+from workshop_app.addresses import for_mail, is_address, tidy
 from workshop_app.errors import UserError
 from workshop_app.session.notes import one_line
 
@@ -42,7 +42,9 @@ STATES: Final = (WAITING, SENDING, SENT, PERHAPS, FAILED, HELD)
 _OPEN: Final = (WAITING, HELD, FAILED)
 """States of an entry that has not left, so that it may be changed or go."""
 
-_NO_DOMAIN: Final = "workshop.invalid"
+_NO_DOMAIN: Final = "@workshop.invalid>"
+"""How a Message-ID ends until its mail is first about to leave."""
+
 _SIMPLE: Final = re.compile(r"(?:[^{}]|\{[a-z_]+\})*")
 """A template without anything but fields by name: the file may be somebody else's."""
 
@@ -168,7 +170,6 @@ def make_entries(
     language: str,
     languages: Mapping[str, str] | None = None,
     sponsor: Reader | None = None,
-    sender: str = "",
 ) -> Made:
     """Make a mail for each of ``people`` (those ticked) who is present, agreed and has an address.
 
@@ -195,7 +196,7 @@ def make_entries(
             spoken = chosen.get(reader.person, language)
             made.append(storage.new_key())
             edit.run(_insert(file, made[-1], reader, spoken, editions,
-                             text(spoken, editions), sender))  # fmt: skip
+                             text(spoken, editions)))  # fmt: skip
 
         for person in people:
             reason = _left_out(person, {(who, e) for who, _, e in there})
@@ -204,7 +205,7 @@ def make_entries(
             else:
                 if person.language:
                     chosen.setdefault(person.key, person.language)
-                add(Reader(person.name, person.email.strip(), person.key), EVERYBODY)
+                add(Reader(person.name, tidy(person.email), person.key), EVERYBODY)
         if sponsor is not None and not any(
             e == SPONSOR and (who, address) == (sponsor.person, sponsor.address)
             for who, address, e in there
@@ -225,7 +226,7 @@ def _left_out(person: Person, there: Collection[tuple[str, str]]) -> str:
         return "already"
     if not person.mail:
         return "no_consent"
-    return "" if is_address(person.email.strip()) else "no_address"
+    return "" if is_address(person.email) else "no_address"
 
 
 def _insert(
@@ -235,7 +236,6 @@ def _insert(
     language: str,
     editions: tuple[str, ...],
     text: Text,
-    sender: str,
 ) -> Any:
     last = file.row("SELECT MAX(position) FROM outbox")
     return storage.tables.OutboxRow.insert(
@@ -249,16 +249,29 @@ def _insert(
         subject=text.subject,
         body=text.body,
         state=WAITING,
-        message_id=_new_message_id(sender),
+        message_id=f"<{os.urandom(16).hex()}{_NO_DOMAIN}",
         changed_at=now(),
     )
 
 
-def _new_message_id(sender: str) -> str:
-    """Random, and of the sender's domain: it says nothing else."""
-    domain = sender.rpartition("@")[2].strip()
-    plain = domain if re.fullmatch(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", domain) else _NO_DOMAIN
-    return f"<{os.urandom(16).hex()}@{plain}>"
+def choose_message_ids(file: SessionFile, sender: str) -> None:
+    """Give mails that are about to leave for the first time the sender's domain, for good.
+
+    A mail that was tried keeps its Message-ID: so a copy of it is recognised.
+    """
+    if not is_address(sender):
+        return
+    row = storage.tables.OutboxRow
+    domain = for_mail(sender).rpartition("@")[2]
+    chosen = {
+        one.key: f"{one.message_id.removesuffix(_NO_DOMAIN)}@{domain}>"
+        for one in read_outbox(file)
+        if one.state in _OPEN and one.message_id.endswith(_NO_DOMAIN)
+    }
+    if chosen:
+        with _changing(file) as edit:
+            for key, message_id in chosen.items():
+                edit.run(row.update(message_id=message_id).where(row.key == key))
 
 
 # -- changing ----------------------------------------------------------------------------

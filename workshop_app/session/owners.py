@@ -9,7 +9,7 @@ from workshop_app.session.csv_file import folded
 from workshop_app.session.notes import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from workshop_app.session.context import Context
     from workshop_app.session.people import Person
@@ -41,14 +41,35 @@ class Owner(NamedTuple):
         return {"name": self.name, **found} if self.name else found
 
 
+def bearers(people: Iterable[Person]) -> dict[str, set[str]]:
+    """Who is called by a name or an address, folded: the keys of everybody who bears it."""
+    found: dict[str, set[str]] = {}
+    for person in people:
+        for text in filter(str.strip, (person.name, person.email)):
+            found.setdefault(folded(text), set()).add(person.key)
+    return found
+
+
+def key_of(stored: str, people: Sequence[Person]) -> str:
+    """Whose a row is that stores a key, or a name that was typed before they were on the list.
+
+    Empty for nobody, and for a name of several: nobody but a reader can tell who is meant.
+    """
+    if any(person.key == stored for person in people):
+        return stored
+    keys = bearers(people).get(folded(stored), set())
+    return next(iter(keys)) if len(keys) == 1 else ""
+
+
 def owner_of(
     stored: str, people: Sequence[Person], bands: Mapping[int, str] | None = None
 ) -> Owner | None:
     """The owner that a row stores as a person's key, a department or a typed name."""
     if not stored:
         return None
+    key = key_of(stored, people)
     for person in people:
-        if person.key == stored:
+        if key and person.key == key:
             return Owner(
                 person.name if person.named else "",
                 person.role,

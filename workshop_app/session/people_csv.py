@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop_app.addresses import is_address
+from workshop_app.addresses import is_address, tidy
 from workshop_app.errors import UserError
 from workshop_app.method.faults import named
 from workshop_app.session.csv_file import (
@@ -247,7 +247,8 @@ class _Reader:
 
     def there(self, line: CsvLine) -> str:
         """How somebody is called who is on the list in the session already."""
-        for text, seen in ((line.cell("name"), self._names), (line.cell("email"), self._emails)):
+        found = ((line.cell("name"), self._names), (tidy(line.cell("email")), self._emails))
+        for text, seen in found:
             before = seen.get(folded(text)) if text else None
             if before is not None and before.line == 0:
                 return line.cell("name") or text
@@ -282,7 +283,7 @@ class _Reader:
         return name
 
     def _email(self, line: CsvLine) -> str:
-        email = line.cell("email")
+        email = tidy(line.cell("email"))
         if not email:
             return ""
         if not is_address(email):

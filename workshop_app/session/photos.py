@@ -8,7 +8,7 @@ every step of undo as large as the photo itself.
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop_app import storage
 from workshop_app.errors import UserError
@@ -194,6 +194,9 @@ def _plain(image: Image) -> Picture:
     """A JPEG of the pixels alone, on white where they let something through."""
     from PIL.Image import new
 
+    if image.mode.startswith("I;16"):
+        # Scanners make pictures of 65,536 greys, which Pillow cuts at 255 instead of scaling.
+        image = image.convert("I").point(_to_256).convert("L")
     whole = image.convert("RGBA") if image.has_transparency_data else image.convert("RGB")
     flat = new("RGB", whole.size, "white")
     flat.paste(whole, mask=whole.getchannel("A") if whole.mode == "RGBA" else None)
@@ -205,6 +208,10 @@ def _plain(image: Image) -> Picture:
         if len(data) <= _MOST_KEPT:
             break
     return Picture(data, *flat.size)
+
+
+def _to_256(grey: Any) -> Any:
+    return grey * (1 / 256)
 
 
 def _too_large(path: Path) -> UserError:

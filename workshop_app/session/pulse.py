@@ -27,22 +27,25 @@ from workshop_app import storage
 from workshop_app.errors import UserError
 from workshop_app.method.model import OUTCOMES
 from workshop_app.session.agenda import days_of
-from workshop_app.session.earlier import SETTINGS, read_earlier, stripped
+from workshop_app.session.earlier import SETTINGS, UNNAMED, read_earlier, stripped
 from workshop_app.session.holding import settings_of
 from workshop_app.session.info import read_info
 from workshop_app.session.live import read_slots
 from workshop_app.session.outcomes import outcome_place
 from workshop_app.session.people import read_people
+from workshop_app.session.rehearsed import is_rehearsal
 from workshop_app.session.review import DONE, KEPT, STOPPED, bring_along
 from workshop_app.session.reviews import looks_back
 from workshop_app.session.workshop import Plan, create_workshop
+from workshop_app.storage.enclosed import disclose
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
     from workshop_app.method.model import Activity, Method
+    from workshop_app.session.earlier import Earlier
     from workshop_app.session.info import Info
     from workshop_app.session.people import Person
     from workshop_app.session.workshop import Workshop
@@ -60,6 +63,11 @@ _OPEN: Final = {
     "pledge": (_NOT_SETTLED.format(KEPT, STOPPED), "check_date"),
 }
 """Which rows come along open for review, and the column of their day."""
+
+_REVIEWED: Final = "key IN (SELECT subject FROM review)"
+_OPENED: Final = "CASE WHEN status IN ('done', 'stopped') THEN 'open' ELSE status END"
+_UNSEEN: Final = {"verdict": "''", "held": "NULL", "planned": "NULL"}
+"""How a rehearsal has what came along: as nobody has looked at it yet."""
 
 
 class Past(NamedTuple):
@@ -80,7 +88,14 @@ class Past(NamedTuple):
 
 
 def look_back(file: SessionFile) -> Past:
-    """What there is to look back on; raises `UserError` while a round is open."""
+    """What there is to look back on; raises `UserError` for a rehearsal or an open round."""
+    if is_rehearsal(file):
+        raise UserError(
+            "{name} is a rehearsal: what it has was invented.",
+            "No pulse was made, and nothing was changed.",
+            "Choose the session itself.",
+            name=file.path.name,
+        )
     row = file.row("SELECT activity, number FROM round WHERE state = 'open'")
     if row is not None:
         raise UserError(
@@ -176,6 +191,35 @@ def make_pulse(file: SessionFile, path: Path, method: Method, plan: Plan) -> Wor
     return create_workshop(path, method, plan, lambda new: _Taking(new, file, method).take())
 
 
+def bring_again(old: SessionFile, new: SessionFile, method: Method) -> None:
+    """Bring along into the rehearsal ``new`` what came along in the pulse ``old``, all of it open.
+
+    Names and owners stay behind, and of pledges that are private every word.
+    """
+    earlier = read_earlier(old)
+    if not earlier:
+        return
+    bare = disclose(stripped(old), old.path)
+    with new.edit("", undoable=False) as edit:
+        _Taking(new, old, method).take_sessions(edit)
+        _Taking(new, bare, method).take_reviewed(edit, earlier)
+        _Taking(new, old, method).take_pledges(edit)
+
+
+def give_owners(file: SessionFile) -> None:
+    """Let the people of a rehearsal own, in turn, what came along from an earlier session."""
+    people = [person.key for person in read_people(file)]
+    with file.edit("", undoable=False) as edit:
+        for table, column in (("action", "owner"), ("pledge", "person")):
+            rows = file.rows(
+                f"SELECT key FROM {table} WHERE {column} = '' AND {_REVIEWED} ORDER BY position"
+            )
+            edit.run_each(
+                f"UPDATE {table} SET {column} = ? WHERE key = ?",
+                [(people[at % len(people)], key) for at, (key,) in enumerate(rows)],
+            )
+
+
 class _Taking:
     """Brings along what belongs into a pulse, in one edit of the new file."""
 
@@ -196,6 +240,32 @@ class _Taking:
             self._copy(edit, "score_actual", f"score IN ({scores})")
             self._notes(edit)
             self._sessions(edit)
+
+    def take_sessions(self, edit: Edit) -> None:
+        """The earlier sessions, as they came along."""
+        self._copy(edit, "earlier")
+
+    def take_reviewed(self, edit: Edit, earlier: Sequence[Earlier]) -> None:
+        """Actions, scorecard and sentences that came along, as nobody has looked at them yet."""
+        self._copy(edit, "action", _REVIEWED, status=_OPENED)
+        self._copy(edit, "review", "subject IN (SELECT key FROM action)", **_UNSEEN)
+        scores = _listed(_keys(earlier, "score"))
+        self._copy(edit, "score", f"key IN ({scores})")
+        self._copy(edit, "score_actual", f"score IN ({scores})")
+        notes = _listed(_keys(earlier, "note"))
+        self._copy(edit, "note", f"key IN ({notes})")
+        self._copy(edit, "note_tag", f"note IN ({notes})")
+        self._copy(edit, "note_link", f"source IN ({notes}) AND target IN ({notes})")
+        self._copy(edit, "cluster", f"key IN ({_listed(_keys(earlier, 'cluster'))})")
+
+    def take_pledges(self, edit: Edit) -> None:
+        """Pledges that came along, nobody’s; a private one without its words."""
+        words = ("start", "stop", "keep", "first_step", "practise")
+        hidden = {
+            one: f"CASE WHEN shared OR {one} = '' THEN {one} ELSE '{UNNAMED}' END" for one in words
+        }
+        self._copy(edit, "pledge", _REVIEWED, person="''", buddy="''", **hidden)
+        self._copy(edit, "review", "subject IN (SELECT key FROM pledge)", **_UNSEEN)
 
     def _settings(self, edit: Edit) -> None:
         kept = settings_of(self._old)
@@ -259,6 +329,11 @@ class _Taking:
             match = re.fullmatch(r"(.+)-\d+", activity)
             return match[1] if match and match[1] in self._method.activities else None
         return found.again or activity
+
+
+def _keys(earlier: Sequence[Earlier], table: str) -> set[str]:
+    """Under which keys the earlier sessions have rows of a table."""
+    return {key for one in earlier for (key,) in one.file.rows(f"SELECT key FROM {table}")}
 
 
 def _is_whole(activity: Activity, uses: Collection[object]) -> bool:

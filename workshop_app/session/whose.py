@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from workshop_app.session.csv_file import folded
+from workshop_app.session.owners import bearers
 from workshop_app.session.people import read_people
 
 if TYPE_CHECKING:
@@ -44,9 +45,7 @@ class Whose:
         self.is_everybody = people is None
         self.people = tuple(everybody if people is None else people)
         self.keys = frozenset(person.key for person in self.people)
-        self._said = {
-            folded(text) for one in self.people for text in (one.name, one.email) if text.strip()
-        }
+        self._borne = bearers((*everybody, *self.people))
         self._departments = {folded(person.department) for person in everybody}
 
     def is_theirs(self, value: str, table: str = "") -> bool:
@@ -63,8 +62,17 @@ class Whose:
             name: value for name, value in settings.items()
             if not (self.is_everybody and name in _OF_ALL)
         }
+        mail = left.get("mail")
+        if isinstance(mail, dict) and self._is_sponsor(mail.get("sponsor")):
+            left["mail"] = {**mail, "sponsor": [""] * len(mail["sponsor"])}
         found: dict[str, Any] = self._without(left)
         return found
+
+    def _is_sponsor(self, sponsor: Any) -> bool:
+        """Whether the sponsor who gets mail is one of them: all that is noted of them goes."""
+        return isinstance(sponsor, list) and any(
+            isinstance(held, str) and self.is_named(held) for held in sponsor
+        )
 
     def _without(self, value: Any) -> Any:
         if isinstance(value, dict):
@@ -78,5 +86,6 @@ class Whose:
         return "" if isinstance(value, str) and self.is_named(value) else value
 
     def is_named(self, value: str) -> bool:
-        """Whether a text is one of their names, addresses or keys, and nothing else."""
-        return value in self.keys or folded(value) in self._said
+        """Whether a text is one of their keys, or a name or address that nobody else has."""
+        found = self._borne.get(folded(value))
+        return value in self.keys or (found is not None and found <= self.keys)

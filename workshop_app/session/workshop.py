@@ -85,10 +85,16 @@ def planned_slots(
     return slots
 
 
-def like(workshop: Workshop, path: Path, title: str) -> Workshop:
+def like(
+    workshop: Workshop,
+    path: Path,
+    title: str,
+    fill: Callable[[SessionFile], None] | None = None,
+) -> Workshop:
     """A new session with the method, the agenda and the facts of another, and nothing captured.
 
-    Raises `UserError` for a path that cannot be written; then no file is left behind.
+    ``fill`` puts more into it before it has its name. Raises `UserError` for a path that cannot be
+    written; then no file is left behind.
     """
     info = workshop.info
     plan = Plan(
@@ -96,7 +102,7 @@ def like(workshop: Workshop, path: Path, title: str) -> Workshop:
         info.starts_at, info.minimum_group,
     )
     slots = [(slot.activity, slot.minutes, slot.day) for slot in workshop.slots()]
-    return _create(path, workshop.method, plan, slots)
+    return _create(path, workshop.method, plan, slots, fill)
 
 
 def _create(

@@ -64,14 +64,27 @@ def other_files(file: SessionFile) -> list[Path]:
     return [path for path in _beside(file) if not _MIGRATED.search(path.stem)]
 
 
+def unread_files(file: SessionFile) -> list[Path]:
+    """Files beside the session's that are called like one and cannot be looked into."""
+    return [path for path in _sessions_beside(file) if _looked_into(path, file) is None]
+
+
 def _beside(file: SessionFile) -> Iterator[Path]:
-    for path in sorted(file.path.parent.glob(f"*{opening.SUFFIX}")):
-        if path != file.path and is_of(path, file):
-            yield path
+    return (path for path in _sessions_beside(file) if is_of(path, file))
+
+
+def _sessions_beside(file: SessionFile) -> list[Path]:
+    found = sorted(file.path.parent.glob(f"*{opening.SUFFIX}"))
+    return [path for path in found if path != file.path and path.is_file()]
 
 
 def is_of(path: Path, file: SessionFile) -> bool:
     """Whether ``path`` holds the same session at some time; false for what cannot be read."""
+    return bool(_looked_into(path, file))
+
+
+def _looked_into(path: Path, file: SessionFile) -> bool | None:
+    """Whether ``path`` holds the same session; ``None`` where it cannot be read."""
     made = file.row("SELECT created_at FROM session")
     slots = {key for (key,) in file.rows("SELECT key FROM slot")}
     try:
@@ -84,8 +97,8 @@ def is_of(path: Path, file: SessionFile) -> bool:
             return any(key in slots for (key,) in connection.execute("SELECT key FROM slot"))
         finally:
             connection.close()
-    except apsw.Error:
-        return False
+    except (apsw.Error, UnicodeDecodeError):
+        return None
 
 
 def made_beside(file: SessionFile) -> list[Path]:

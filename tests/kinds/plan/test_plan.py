@@ -26,7 +26,7 @@ from workshop_app.kinds.plan.model import (
     remove_action,
 )
 from workshop_app.method.model import Activity, Part
-from workshop_app.session.people import Person, read_people
+from workshop_app.session.people import Person, add_people, read_people
 from workshop_app.storage.tables import ActionRow
 
 if TYPE_CHECKING:
@@ -278,6 +278,15 @@ def test_hints_are_quiet_and_right(plan: Context) -> None:
     assert says(plan, 2) == {"unlisted", "no_answer"}
     assert says(plan, 3) == set()
     assert says(plan, 4) == {"unlisted", "past"}
+
+
+def test_what_was_typed_before_the_list_is_theirs(plan: Context) -> None:
+    add(plan, Action("one", owner="mo ali"), Action("two", partner="Mo Ali"), Action("three"))
+    (mo,) = add_people(plan.file, "Add", [Person("Mo Ali", department="IT")])
+    found = KIND.for_person(read_results(plan), plan, mo)
+    assert [passage.title for passage in found] == ["one", "two"]
+    add_people(plan.file, "Add", [Person("Mo Ali")])
+    assert KIND.for_person(read_results(plan), plan, mo) == (), "two people are called so"
 
 
 def test_ten_actions_are_many(plan: Context) -> None:

@@ -23,7 +23,7 @@ from workshop_app.kinds.pledge.model import (
 )
 from workshop_app.method.model import Activity, Part
 from workshop_app.session.crowd import Crowd
-from workshop_app.session.people import Person, read_people
+from workshop_app.session.people import Person, add_people, read_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,6 +139,20 @@ def test_a_name_is_a_first_name_and_needs_consent(wall: Context) -> None:
     for everything in (texts(wall), told(wall)):
         assert "Sofia" in everything
         assert not {"Rossi", "Jonas", "Berg", "Vries", "Jan"} & set(everything.split())
+
+
+def test_a_pledge_under_a_typed_name_is_of_who_alone_is_called_so(wall: Context) -> None:
+    pledge(wall, Pledge(start="calling", person="mo ali", shared=True))
+    pledge(wall, Pledge(start="asking", person="sofia rossi", shared=True))
+    mo, same, other = add_people(
+        wall.file, "Add", [Person("Mo Ali"), Person("Ed Ito"), Person("Ed Ito")]
+    )
+    pledge(wall, Pledge(start="waiting", person="Ed Ito"))
+    results = KIND.results(wall)
+    (own,) = KIND.for_person(results, wall, mo)
+    assert "calling" in str(own)
+    assert KIND.for_person(results, wall, same) == KIND.for_person(results, wall, other) == ()
+    assert [one.name for one in results.shared] == ["", "Sofia"], "with consent only"
 
 
 # -- what is shown -----------------------------------------------------------------------

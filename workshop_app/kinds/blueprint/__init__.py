@@ -9,7 +9,7 @@ from workshop_app.kinds.blueprint.model import BlueprintResults
 from workshop_app.kinds.blueprint.typed import department_of
 from workshop_app.kinds.contract import Footer, Kind, Place
 from workshop_app.session.flow import Offer
-from workshop_app.session.notes import NewNote, read_notes
+from workshop_app.session.notes import NewNote, is_closing, read_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,6 +60,10 @@ class Blueprint(Kind[BlueprintResults]):
     def add_notes(self, notes: Sequence[NewNote], label: str, context: Context) -> None:
         """Save cards; steps that are not there yet are made."""
         changes.add_cards(notes, label, context)
+
+    def spot(self, note: NewNote, context: Context) -> object:
+        """The lane: a list numbers the steps, which have keys here."""
+        return note.place if is_closing(note.place) else note.place.rpartition("/")[2]
 
     def offers(self, context: Context) -> tuple[Offer, ...]:
         """What will be new and where it fails, then every other card by its lane."""

@@ -8,7 +8,7 @@ from workshop_app.kinds.contract import Footer, Kind, Place
 from workshop_app.kinds.matrix import figure, invented, model
 from workshop_app.kinds.matrix.model import MatrixResults
 from workshop_app.session.flow import number_offered
-from workshop_app.session.notes import add_notes
+from workshop_app.session.notes import add_notes, is_closing
 from workshop_app.session.votes import merged_names, turnout, turnout_words
 
 if TYPE_CHECKING:
@@ -70,6 +70,13 @@ class Matrix(Kind[MatrixResults]):
         """Save them at the coordinates that their places mean."""
         ready = [model.placed(note, context.activity) for note in notes]
         add_notes(context.file, label, context.activity.id, ready)
+
+    def spot(self, note: NewNote, context: Context) -> object:
+        """The coordinates that its place means."""
+        if is_closing(note.place):
+            return note.place
+        ready = model.placed(note, context.activity)
+        return ready.x, ready.y
 
     def offers(self, context: Context) -> tuple[Offer, ...]:
         """The notes with their quadrant as part, most dots first; then the number."""

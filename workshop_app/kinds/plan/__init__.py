@@ -77,6 +77,15 @@ class Plan(Kind[PlanResults]):
         """Save the actions of a list."""
         model.add_actions(context.file, label, context.activity.id, items)
 
+    def are_here(self, items: Sequence[Any], context: Context) -> tuple[bool, ...]:
+        """The same in every column."""
+        from workshop_app.session.intake import here_already
+
+        stored = model.read_actions(context.file, context.activity.id)
+        return here_already(
+            [model.said_of(one) for one in items], [model.said_of(one) for one in stored]
+        )
+
     def offers(self, context: Context) -> tuple[Offer, ...]:
         """Every action that was not stopped."""
         actions = model.read_actions(context.file, context.activity.id)

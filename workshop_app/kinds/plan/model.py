@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -96,6 +96,11 @@ class Action:
     status: str = "open"
     origin: str = ""
     key: str = ""
+
+
+def said_of(action: Action) -> Action:
+    """What two actions must have alike to be one: every column, but not where they come from."""
+    return replace(action, title=clean(action.title), origin="", key="")
 
 
 _ACTIONS: Final = Entries("action", Action, ActionRow)

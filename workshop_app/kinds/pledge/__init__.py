@@ -9,6 +9,7 @@ from workshop_app.kinds.pledge import figure, model
 from workshop_app.kinds.pledge.model import PledgeResults
 from workshop_app.session.passages import Passage
 from workshop_app.session.review import read_pledge_rate, read_reviews
+from workshop_app.session.whose import Whose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,10 +67,11 @@ class PledgeKind(Kind[PledgeResults]):
     ) -> tuple[Passage, ...]:
         """What this person promised, shared or not, and what they say became of it."""
         reviews = read_reviews(context.file, context.activity.id)
+        whose = Whose(context.file, [person])
         own = [
             pledge
             for pledge in model.read_pledges(context.file, context.activity.id)
-            if person.key and pledge.person == person.key
+            if person.key and whose.is_theirs(pledge.person)
         ]
         return tuple(
             Passage(

@@ -12,6 +12,7 @@ from workshop_app.errors import UserError
 from workshop_app.method.model import Activity, Complain, KindShape, ListShape, SettingShape
 from workshop_app.session.entries import Entries
 from workshop_app.session.notes import clean
+from workshop_app.session.owners import key_of
 from workshop_app.session.people import first_name, read_people
 from workshop_app.session.review import Rate, Review, read_pledge_rate, read_reviews
 from workshop_app.session.typed import stored_day
@@ -187,11 +188,8 @@ class PledgeResults:
 
 def read_results(context: Context) -> PledgeResults:
     """Read the pledges; nothing of a private one comes through but that it is there."""
-    names = {
-        person.key: first_name(person.name)
-        for person in read_people(context.file)
-        if person.named
-    }
+    people = read_people(context.file)
+    names = {person.key: first_name(person.name) for person in people if person.named}
     pledges = read_pledges(context.file, context.activity.id)
     reviews = read_reviews(context.file, context.activity.id)
     shared = tuple(
@@ -201,7 +199,7 @@ def read_results(context: Context) -> PledgeResults:
             pledge.first_step,
             pledge.practise,
             date.fromisoformat(pledge.check_date) if pledge.check_date else None,
-            names.get(pledge.person, ""),
+            names.get(key_of(pledge.person, people), ""),
             reviews.get(pledge.key),
         )
         for pledge in pledges
