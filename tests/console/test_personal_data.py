@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.console.room import Room, open_room
 from tests.persons import ADDRESS, NAME, everywhere, hits
@@ -120,7 +120,8 @@ def test_the_sheet_keeps_what_was_changed_as_one_step(full: Room) -> None:
     sheet = full.window.findChild(PersonSheet)
     assert isinstance(sheet, PersonSheet)
     sheet.address.setText("not one")
-    assert not sheet.close_sheet()
+    sheet.close_sheet()
+    assert sheet.isVisible()
     assert "not an address" in full.window.message.text
     sheet.address.setText("new@quist.example")
     sheet.consents["mail"].setChecked(False)
@@ -161,6 +162,22 @@ def test_erasing_asks_and_then_nothing_is_left(full: Room) -> None:
     sheet.keep.click()
     full.settle()
     assert full.workshop.file.undo() is None
+
+
+def test_tab_stays_on_the_sheet_and_a_remote_goes_on_with_the_room(full: Room) -> None:
+    act(full, "erase")
+    sheet = full.window.findChild(EraseSheet)
+    assert isinstance(sheet, EraseSheet)
+    for _ in range(5):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert sheet.isAncestorOf(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    before = full.workshop.live().moment
+    QTest.keyClick(sheet.keep, Qt.Key.Key_PageDown)
+    full.settle()
+    assert full.workshop.live().moment != before
+    assert sheet.isVisible()
 
 
 def test_keeping_changes_nothing(full: Room) -> None:

@@ -27,7 +27,7 @@ ROOT = Path(workshop_app.__path__[0])
 
 MOVING = {
     "Key_Return", "Key_Enter", "Key_Escape", "Key_Tab", "Key_Backtab", "Key_Up", "Key_Down",
-    "Key_Left", "Key_Right", "Key_F1", "Key_F6",
+    "Key_Left", "Key_Right", "Key_PageUp", "Key_PageDown", "Key_F1", "Key_F6",
 }  # fmt: skip
 """What everybody knows, or what the console's own table has."""
 

@@ -16,8 +16,6 @@ from workshop_app.ui import icon
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
-
     from workshop_app.console.window import ConsoleWindow
     from workshop_app.session.people import Person
 
@@ -52,12 +50,6 @@ class EraseSheet(Veil):
         self._show(("goes", "stays", "elsewhere"))
         self.lie()
         self.keep.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc erases nothing and goes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_sheet()
-        event.accept()
 
     def around(self, width: int) -> int:
         """Heading and buttons, which the contrast theme draws with thicker lines."""

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,8 +18,6 @@ from workshop_app.console.veil import Veil
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QKeyEvent
 
     from workshop_app.console.window import ConsoleWindow
 
@@ -73,31 +69,6 @@ class IntakeSheet(Veil):
     def around(self, width: int) -> int:
         """Heading, last line, margins."""
         return 150
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc takes it away; a presenter's remote goes on with the room."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_sheet()
-        elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            event.ignore()
-            return
-        event.accept()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab stays on the card."""
-        stops = [
-            one
-            for one in self.card.findChildren(QWidget)
-            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled()
-            and not (isinstance(one, QRadioButton) and not one.isChecked())
-        ]
-        if not stops:
-            return False
-        now = QApplication.focusWidget()
-        here = stops.index(now) if now in stops else -1 if forward else 0
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        stops[(here + (1 if forward else -1)) % len(stops)].setFocus(reason)
-        return True
 
     def _on_take_clicked(self) -> None:
         said: list[str] = []

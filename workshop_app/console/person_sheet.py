@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -24,7 +24,6 @@ from workshop_app.errors import UserError
 from workshop_app.session.people import change_person
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
 
     from workshop_app.console.window import ConsoleWindow
     from workshop_app.session.people import Person
@@ -69,14 +68,12 @@ class PersonSheet(Veil):
         self.lie()
         self.address.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc keeps what was changed and goes; where it cannot be kept it stays."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_sheet()
-        event.accept()
+    def close_sheet(self) -> None:
+        """Keep what was changed, and go."""
+        self._close()
 
-    def close_sheet(self) -> bool:
-        """Keep what was changed, and go; whether that worked."""
+    def _close(self) -> bool:
+        """The same; whether it could be kept."""
         if not self._console.attempt(self._keep):
             return False
         self.take_away()
@@ -84,7 +81,7 @@ class PersonSheet(Veil):
         return True
 
     def _go_on(self, wanted: Any) -> None:
-        if self.close_sheet():
+        if self._close():
             wanted.emit(self._person.key)
 
     def _keep(self) -> None:

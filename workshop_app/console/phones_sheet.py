@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -136,33 +135,13 @@ class PhonesSheet(Veil):
     # -- doing ---------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc takes it away, a number chooses another way to vote."""
+        """A number chooses another way to vote."""
         number = event.key() - Qt.Key.Key_1.value
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_sheet()
-        elif 0 <= number < len(OTHER_WAYS):
+        if 0 <= number < len(OTHER_WAYS):
             self._choose_way(OTHER_WAYS[number][0])
-        elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            event.ignore()  # The room goes on: a presenter's remote sends these.
-            return
-        event.accept()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab stays on the card."""
-        stops = [
-            one
-            for one in self.card.findChildren(QWidget)
-            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled()
-            and not (isinstance(one, QRadioButton) and not one.isChecked())
-        ]
-        if not stops:
-            return False
-        now = QApplication.focusWidget()
-        here = stops.index(now) if now in stops else -1 if forward else 0
-        stops[(here + (1 if forward else -1)) % len(stops)].setFocus(
-            Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        )
-        return True
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def close_sheet(self) -> None:
         """Take it away; the room stays as it is."""

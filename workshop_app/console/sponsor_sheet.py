@@ -16,8 +16,6 @@ from workshop_app.session.passages import MEASURES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
-
     from workshop_app.console.window import ConsoleWindow
 
 _WIDEST: Final = 780
@@ -79,12 +77,6 @@ class SponsorSheet(Veil):
         self.hold(inside)
         self.column.addWidget(self.area, 1)
         self.column.addWidget(_wrapped("hint", words("sponsor.sheet.leave")))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc keeps what was written and goes; where it cannot be kept it stays."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_sheet()
-        event.accept()
 
     def close_sheet(self) -> None:
         """Keep what was written, and go."""

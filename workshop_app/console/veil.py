@@ -1,12 +1,19 @@
-"""A card that lies over the console on a veil: the sheet of shortcuts, the phones' room."""
+"""A card that lies over the console on a veil, with the keys that all of them have."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +92,35 @@ class Veil(QWidget):
         self._host.removeEventFilter(self)
         self.hide()
         self.deleteLater()
+
+    def close_sheet(self) -> None:
+        """What Esc does: take it away."""
+        self.take_away()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes it; a presenter's remote goes on with the room."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            event.ignore()
+            return
+        event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays on the card."""
+        stops = [
+            one
+            for one in self.card.findChildren(QWidget)
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled()
+            and not (isinstance(one, QRadioButton) and not one.isChecked())
+        ]
+        if not stops:
+            return False
+        now = QApplication.focusWidget()
+        here = stops.index(now) if now in stops else -1 if forward else 0
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(here + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Dim what lies below."""
