@@ -15,6 +15,7 @@ ALL = {
     "board": painting.large_board,
     "booklet": booklet.booklet,
     "booklets": booklet.booklets,
+    "stalls": booklet.stalls,
     "export": export.workbook,
     "programme": programme.programme,
     "start": start.cold_start,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 READERS = 200
 _PEOPLE = 24
+_RUNS = 5
 _MIB = 1024 * 1024
 
 
@@ -87,6 +91,35 @@ def _peak() -> float:
 
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return used / _MIB if sys.platform == "darwin" else used / 1024
+
+
+def stalls() -> None:
+    """What the console feels while booklets are printed beside it, in processes of their own."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "day.workshop"
+        full_day(path, _PEOPLE).file.close()
+        command = [sys.executable, "-m", "benchmarks.stalls", str(path)]
+        runs = [
+            json.loads(subprocess.run(command, env=environment, check=True, stdout=-1).stdout)
+            for _ in range(_RUNS)
+        ]
+    middle = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+    for name, about in (("first", "the first booklets of a process"), ("later", "later ones")):
+        report(
+            f"booklets-stall-{name}",
+            middle[name],
+            "ms",
+            max(middle["quiet"], 1.0),
+            "value <= 50 ms",
+            f"the longest time that the event loop did not get round while {about} were printed, "
+            f"{_PEOPLE} in one go, the middle one of {_RUNS} runs; "
+            f"{max(run[name] for run in runs):.0f} ms in the worst. Against 2 s of doing nothing",
+        )
+    report(
+        "booklets-beside-memory", middle["memory"], "MiB", 300.0, "value <= 300 MiB",
+        "the most memory of the console and of the process that prints, together",
+    )
 
 
 def full_day(path: Path, people: int) -> Workshop:

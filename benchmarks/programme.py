@@ -60,6 +60,7 @@ def _make_own(path: Path, number: int) -> None:
             title=f"Group {number + 1}",
             client=("Northlight", "Northlight B.V.", "NORTHLIGHT", "Nortlight")[number % 4],
             date=day.isoformat(),
+            settings="{}",
             created_at=f"{day.isoformat()}T09:00:{number % 60:02}+00:00",
         ))  # fmt: skip
         connection = file.connection

@@ -259,6 +259,17 @@ def test_results_name_a_group_that_may_not_show(
     assert [name.casefold() for name in found["merged"]] == ["top"]
 
 
+def test_a_list_that_is_not_understood_for_certain_is_said(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = tmp_path / "more.csv"
+    more.write_bytes("Naam;Schoenmaat\nZoë;38\n".encode("cp1252"))
+    doubts = "Columns left out: Schoenmaat.\nThe list is not saved as UTF-8: look whether “Zoë”"
+    assert doubts in _run(capsys, "people", file, more)[1]
+    new = tmp_path / "new.workshop"
+    assert doubts in _run(capsys, "new", new, "--agenda", "taster-90", "--people", more)[1]
+
+
 def test_people_and_check_say_what_there_is(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,3 +98,28 @@ def test_what_no_font_has_is_said(
     said = capsys.readouterr()
     assert "No font on this machine has 𒀀 (in “" in said.err
     assert "𒀀" not in said.out
+
+
+class Watched(io.StringIO):
+    """Keeps with each text whether a file was there when it was said."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.told: list[tuple[str, bool]] = []
+
+    def write(self, text: str) -> int:
+        self.told.append((text, self.path.exists()))
+        return super().write(text)
+
+
+def test_it_is_said_before_the_booklet_is_made(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with SessionFile.open(path) as file:
+        add_notes(file, "Add", "see-customer-story", [NewNote("happened", "It said 𒀀")])
+    watched = Watched(tmp_path / "out.pdf")
+    monkeypatch.setattr(sys, "stderr", watched)
+    assert run(path, "-o", watched.path) == 0
+    assert [there for text, there in watched.told if "𒀀" in text] == [False]
+    assert watched.path.exists()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import apsw
 import pytest
 
-from tests.kinds.voting import column
+from tests.kinds.voting import column, vote
 from tests.session.laptops import (
     BOARD,
     PLAN,
@@ -24,9 +24,16 @@ from workshop_app.cli import main
 from workshop_app.kinds import registry
 from workshop_app.kinds.plan.model import read_actions
 from workshop_app.kinds.pledge.model import Pledge, add_pledge, change_pledge, read_pledges
-from workshop_app.session.notes import NewNote, add_notes, change_note
+from workshop_app.session.notes import (
+    NewNote,
+    add_notes,
+    change_note,
+    delete_note,
+    read_notes,
+)
 from workshop_app.session.people import Person, read_people
 from workshop_app.storage.rounds import cast, new_ballot_key, open_round
+from workshop_app.storage.tally import latest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +41,7 @@ if TYPE_CHECKING:
     from workshop_app.session.workshop import Workshop
 
 RATED = "see-five-answers"
+BALLOTS = column("fa1", [0, 1, 2, 3, 2])
 
 
 @pytest.fixture
@@ -85,6 +93,102 @@ def test_it_comes_in_and_the_other_file_stays_as_it_is(
     assert tables[1].read_bytes() == before
     assert run("merge", *tables) == 0
     assert "Nothing there is new." in capsys.readouterr().out
+
+
+@pytest.fixture
+def counted(tmp_path: Path) -> tuple[Path, Path]:
+    """Two files in which a note has another number of dots, and another one other words."""
+    first = prepared(tmp_path, [Person("Li")])
+    dots, text = add_notes(
+        first.file, "n", BOARD, [NewNote("happened", "counted", 1), NewNote("happened", "draft")]
+    )
+    path = first.file.path
+    theirs = another(first, "table two")
+    ours = reopened(path)
+    for one, n, words in ((ours, 5, "here"), (theirs, 3, "there")):
+        change_note(one.file, "c", dots, votes=n)
+        change_note(one.file, "c", text, text=words)
+        one.file.close()
+    return path, theirs.file.path
+
+
+def test_what_cannot_stay_twice_says_so(
+    counted: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("merge", *counted, "--conflicts", "both") == 0
+    out = capsys.readouterr().out.splitlines()
+    assert (
+        "A customer’s story: Not the same on both laptops, and both cannot stay – "
+        "Here: counted · Dots: 5 – There: counted · Dots: 3 → as it is here"
+    ) in out
+    assert out[-1] == (
+        "Both cannot stay, so it is as it is here: A customer’s story (counted · Dots: 5)."
+    )
+    assert said(counted[0]) == ["counted", "here", "there"]
+
+
+def test_what_was_chosen_is_not_said_again(
+    counted: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("merge", *counted, "--conflicts", "theirs") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "What table two.workshop had to add is in this session."
+    )
+
+
+def test_conflicts_decide_nothing_that_only_one_laptop_did(tables: tuple[Path, Path]) -> None:
+    path = tables[0]
+    ours = reopened(path)
+    add_notes(ours.file, "n", BOARD, [NewNote("happened", "only here")])
+    ours.file.close()
+    gone = path.with_name("gone.workshop")
+    copyfile(path, gone)
+    later = reopened(gone)
+    for note in read_notes(later.file, BOARD):
+        delete_note(later.file, "d", note.key)
+    later.file.close()
+    assert run("merge", path, gone, "--conflicts", "theirs") == 0
+    assert said(path) == ["here", "only here"]
+
+
+@pytest.fixture
+def voted(tmp_path: Path) -> tuple[Path, Path]:
+    """Two files with a vote of eight; in the second four voted once more."""
+    first = prepared(tmp_path)
+    vote(first, RATED, BALLOTS)
+    path = first.file.path
+    theirs = another(first, "table two")
+    vote(theirs, RATED, BALLOTS[:4])
+    theirs.file.close()
+    return path, theirs.file.path
+
+
+def test_a_later_vote_there_is_named_and_stays_unless_it_is_wanted(
+    voted: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    round_ = "round 2 (4 ballots) was held there after the last one here. Taken in"
+    assert run("merge", *voted) == 0
+    out = capsys.readouterr().out
+    assert round_ in out
+    assert "in place of the one with 8. → Stays there" in out
+    assert ballots(voted[0]) == 8
+    assert run("merge", *voted, "--later-rounds", "--no-rounds") == 0
+    assert ballots(voted[0]) == 8
+    capsys.readouterr()
+    assert run("merge", *voted, "--later-rounds") == 0
+    out = capsys.readouterr().out
+    assert "→ Comes in" in out
+    assert round_ in out.splitlines()[-1]
+    assert ballots(voted[0]) == 4
+
+
+def ballots(path: Path) -> int:
+    """How many voted in the newest round."""
+    workshop = reopened(path)
+    found = latest(workshop.file, RATED)
+    workshop.file.close()
+    assert found is not None
+    return found.returned
 
 
 def test_another_workshop_is_asked_about(

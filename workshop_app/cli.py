@@ -229,7 +229,7 @@ def _new(options: argparse.Namespace) -> None:
 
     start = cli_more.start_of(options.start)
     method = cli_more.method_of(options.method)
-    people = read_people_csv(options.people, method).people if options.people else ()
+    found = read_people_csv(options.people, method) if options.people else None
     plan = Plan(
         agenda=options.agenda,
         title=options.title or options.file.stem,
@@ -237,7 +237,7 @@ def _new(options: argparse.Namespace) -> None:
         language=options.language,
         place=options.place,
         facilitator=options.facilitator,
-        people=people,
+        people=found.people if found else (),
         extra=options.add,
         starts_at=start,
         **({"date": options.date} if options.date else {}),
@@ -250,6 +250,7 @@ def _new(options: argparse.Namespace) -> None:
         f"{options.file}: {len(workshop.slots())} activities, {minutes} minutes{over}, "
         f"{len(workshop.people())} people."
     )
+    cli_intake.say_doubts(found)
     workshop.file.close()
 
 
@@ -264,8 +265,7 @@ def _people(options: argparse.Namespace) -> None:
             add_people(workshop.file, workshop.words("edit.people"), found.people)
         if found.there:
             _say(f"On the list already: {', '.join(found.there)}.")
-        if found.left_out:
-            _say(f"Columns left out: {', '.join(found.left_out)}.")
+        cli_intake.say_doubts(found)
         _say(f"{len(found.people)} people added, {len(workshop.people())} in all.")
 
 
@@ -273,11 +273,12 @@ def _results(options: argparse.Namespace) -> None:
     import json
 
     from workshop_app.assembly.outcome import outcome
+    from workshop_app.directions import unsigned
 
     workshop = _workshop(options, writable=False)
     with workshop.file:
         found = outcome(workshop, options.activity)
-        _say(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False))
+        _say(unsigned(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False)))
 
 
 def _picture(options: argparse.Namespace) -> None:

@@ -10,8 +10,10 @@ from workshop_app.errors import UserError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Collection
 
     from workshop_app.assembly.merging import Shown
+    from workshop_app.session.people_csv import PeopleList
     from workshop_app.session.workshop import Workshop
     from workshop_app.words import Words
 
@@ -40,6 +42,16 @@ def notes(workshop: Workshop, options: argparse.Namespace) -> None:
 
     for line in take_notes(workshop, options.activity, options.csv):
         sys.stdout.write(f"{line}\n")
+
+
+def say_doubts(found: PeopleList | None) -> None:
+    """What a list of people has that was not understood for certain."""
+    if found and found.left_out:
+        sys.stdout.write(f"Columns left out: {', '.join(found.left_out)}.\n")
+    if found and found.accented:
+        sys.stdout.write(
+            f"The list is not saved as UTF-8: look whether “{found.accented}” is right.\n"
+        )
 
 
 def add_import(parser: argparse.ArgumentParser) -> None:
@@ -87,10 +99,14 @@ def add_merge(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--preview", action="store_true", help="say what would come in, no more")
     parser.add_argument(
         "--conflicts", choices=("ours", "theirs", "both"), default="",
-        help="whose words count where both changed the same; without it notes stay twice",
+        help="what stays where both changed the same; without it words stay twice, values ours",
     )
     parser.add_argument(
         "--no-rounds", action="store_true", help="leave the results of their votes there"
+    )
+    parser.add_argument(
+        "--later-rounds", action="store_true",
+        help="their later rounds too: each becomes the newest result here",
     )
     parser.add_argument(
         "--anyway", action="store_true", help="also where title, date or method differ"
@@ -99,20 +115,27 @@ def add_merge(parser: argparse.ArgumentParser) -> None:
 
 def merge(workshop: Workshop, options: argparse.Namespace) -> None:
     """Say what comes in, then take it in as one change that can be undone; raises `UserError`."""
-    from workshop_app.assembly.merging import open_other, shown
+    from workshop_app.assembly.check import printable
+    from workshop_app.assembly.merging import open_other, shown, told_after
     from workshop_app.session.merge import plan_merge
     from workshop_app.session.merge_apply import merge_in
 
     words = workshop.words
     other = open_other(workshop, options.other)
     with other.file:
-        plan = plan_merge(workshop, other)
+        later = frozenset(workshop.method.activities) if options.later_rounds else frozenset()
+        plan = plan_merge(workshop, other, later=later)
+        if options.no_rounds:
+            plan = plan._replace(rounds=())
         told = shown(plan, workshop, other)
         chosen = options.conflicts
-        choices = {one.id: chosen for one in plan.differences if chosen in one.choices}
-        for line in lines(told, choices, words):
+        choices = {
+            one.id: chosen for one in plan.differences
+            if one.is_conflict and chosen in one.choices
+        }
+        for line in lines(told, choices, later, words):
             sys.stdout.write(f"{line}\n")
-        if plan.is_empty:
+        if plan.is_empty and not told.later:
             sys.stdout.write(f"{words('merge.nothing')}\n")
         if options.preview or plan.is_empty:
             return
@@ -125,11 +148,17 @@ def merge(workshop: Workshop, options: argparse.Namespace) -> None:
                 doubts=" ".join(told.doubts),
             )
         label = words("merge.edit", name=options.other.name)
-        merge_in(workshop, other, label, choices=choices, rounds=not options.no_rounds)
-        sys.stdout.write(f"{words('merge.done', name=options.other.name)}\n")
+        merge_in(
+            workshop, other, label, choices=choices, later=later, rounds=not options.no_rounds
+        )
+        done = words("merge.done", name=options.other.name)
+        for line in (done, *told_after(told, choices, later, words)):
+            sys.stdout.write(f"{printable(line)}\n")
 
 
-def lines(told: Shown, choices: dict[str, str], words: Words) -> list[str]:
+def lines(
+    told: Shown, choices: dict[str, str], later: Collection[str], words: Words
+) -> list[str]:
     """A plan line by line."""
     from workshop_app.assembly.check import printable
 
@@ -142,5 +171,7 @@ def lines(told: Shown, choices: dict[str, str], words: Words) -> list[str]:
             f"{one.title}: {one.why} – {words('merge.ours')}: {one.ours} – "
             f"{words('merge.theirs')}: {one.theirs} → {choice}"
         )
+    for activity, text in told.later:
+        found.append(f"{text} → {words('merge.comes' if activity in later else 'merge.stays')}")
     found += told.left
     return [printable(line) for line in found]

@@ -50,9 +50,22 @@ class UserError(Exception):
         parts = [translated(part).format(**fields) for part in self.templates]
         return " ".join(parts).replace("\n ", "\n")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """What goes to another process: fields that are no numbers as text."""
+        fields = {name: _plain(value) for name, value in self.fields.items()}
+        return _again, (self.what, self.safe, self.do, fields)
+
     def __str__(self) -> str:
         """The English text, for logs."""
         return self.sentence
+
+
+def _again(what: str, safe: str, do: str, fields: dict[str, object]) -> UserError:
+    return UserError(what, safe, do, **fields)
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, int | float | Errors) else str(value)
 
 
 def _said(

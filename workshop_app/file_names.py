@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from workshop_app.directions import unsigned
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -26,7 +28,7 @@ def is_taken(stem: str) -> bool:
 
 def plain_name(about: str, longest: int = LONGEST) -> str:
     """What every system takes of a text as the name of a file, without an ending."""
-    plain = "".join(c if c.isprintable() and c not in FORBIDDEN else " " for c in about)
+    plain = "".join(c if c.isprintable() and c not in FORBIDDEN else " " for c in unsigned(about))
     return " ".join(plain.split())[:longest].strip(". ")
 
 

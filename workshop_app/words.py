@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from workshop_app import paths
+from workshop_app.directions import isolated, joined
 from workshop_app.errors import UserError
 
 if TYPE_CHECKING:
@@ -84,14 +85,15 @@ class Words:
     def __call__(self, key: str, **fields: object) -> str:
         """The text under ``key`` with its fields filled in; `KeyError` when there is none.
 
-        It is a `Said`; fields that are one are said in this language too.
+        It is a `Said`; fields that are one are said in this language too. None of them changes
+        the order of the sentence, whichever way it runs.
         """
         text = self._texts.get(key)
         if text is None:
             ending = "one" if fields.get("n") == 1 else "other"
             text = self._texts[f"{key}.{ending}"]
         if fields:
-            text = text.format(**{name: self.again(value) for name, value in fields.items()})
+            text = text.format(**{name: self._field(value) for name, value in fields.items()})
         return Said(text, key, fields, self.language)
 
     def again(self, value: object) -> object:
@@ -106,6 +108,11 @@ class Words:
             # An older or newer app said it.
             return value
 
+    def _field(self, value: object) -> object:
+        """What is put into a sentence."""
+        found = self.again(value)
+        return isolated(found) if isinstance(found, str) else found
+
     def label(self, text: str) -> str:
         """The label of a change in this language, as far as it is known what it was made of."""
         return str(self.again(text))
@@ -116,7 +123,7 @@ class Words:
 
     def sentence(self, error: UserError) -> str:
         """An error in this language."""
-        return error.said(lambda part: self._texts.get(part, part), self.again)
+        return error.said(lambda part: self._texts.get(part, part), self._field)
 
     def number(self, value: float | None, decimals: int = 0) -> str:
         """A number with this language's decimal sign and a true minus; a dash for ``None``.
@@ -152,4 +159,4 @@ class Words:
         """“a, b and c”."""
         if len(names) < 2:
             return "".join(names)
-        return f"{', '.join(names[:-1])} {self('list.and')} {names[-1]}"
+        return f"{joined(names[:-1])} {self('list.and')} {isolated(names[-1])}"

@@ -68,6 +68,22 @@ def test_what_may_be_a_namesakes_is_pointed_at_and_not_given(tmp_path: Path) -> 
     mentions = erasing.going(workshop.file, [who], []).mentions
     assert ("be-pledge", "owner", NAME) in mentions
     assert "Ring at nine" not in str(mentions)
+    going = erasing.going(workshop.file, [who], [])
+    assert going.undecided["pledge"] == 2, "one more stands there already"
+    said = "2 pledges"
+    assert said in text_about(workshop, who, workshop.words)
+    assert said in told(workshop, going, workshop.words).stays[0]
+    assert held_about(workshop, who, workshop.words)["undecided"]["pledge"] == 2
+    with pytest.raises(UserError, match="2 people") as error:
+        named(workshop.people(), NAME)
+    for choice in str(error.value.fields["known"]).split(", "):
+        assert named(workshop.people(), choice).name == NAME
+
+
+def test_without_a_namesake_nothing_is_undecided(tmp_path: Path) -> None:
+    workshop, who = everywhere(tmp_path)
+    add_pledge(workshop.file, "", "be-pledge", Pledge(start="Ring at nine", person=NAME))
+    assert not erasing.going(workshop.file, [who], []).undecided
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -198,6 +198,33 @@ def faults(rows: list[dict[str, str]], results: dict[str, Any]) -> list[str]:
     return found
 
 
+def test_the_workbook_has_notes_plan_scorecard_and_method(held: Path, tmp_path: Path) -> None:
+    """Each with its filters, and a head that stays in sight where a sheet has one table."""
+    with opened(held) as workshop:
+        words, method = workshop.words, workshop.method
+        book = load_workbook(out(workshop, tmp_path, "xlsx"))
+        notes = workshop.file.rows("SELECT text FROM note WHERE held = 0")
+        (actions,) = workshop.file.row("SELECT COUNT(*) FROM action") or (0,)
+        questions = {id_: str(method.text(f"{id_}.question", words.language))
+                     for id_ in (PLAN, "act-scorecard")}  # fmt: skip
+    contents, *others = book.worksheets
+    for sheet in others:
+        assert sheet.tables, sheet.title
+        assert all(one.autoFilter.ref == one.ref for one in sheet.tables.values()), sheet.title
+        assert (sheet.freeze_panes == "A5") is (len(sheet.tables) == 1), sheet.title
+    assert len([cell for cell in contents["B"] if cell.hyperlink]) == len(others)
+    rows = {one.title: list(one.iter_rows(values_only=True)) for one in others}
+    told_ids = {row[0] for row in rows[words("export.method")]}
+    assert set(method.activities) & told_ids >= {STORY, RATED, PLAN, "act-scorecard"}
+    assert {str(row[2]) for row in rows[words("export.notes")][4:]} >= {text for (text,) in notes}
+    above = {sheet_rows[0][0]: sheet_rows for sheet_rows in rows.values()}
+    assert actions > 3
+    assert len(above[questions[PLAN]]) > actions
+    numbers = [cell for row in above[questions["act-scorecard"]] for cell in row
+               if isinstance(cell, int | float)]  # fmt: skip
+    assert len(numbers) > 5
+
+
 def test_the_other_language_says_the_same_in_other_words(held: Path, tmp_path: Path) -> None:
     with opened(held) as workshop:
         own = workshop.words.language
@@ -258,15 +285,20 @@ def test_what_was_held_back_kept_private_or_not_agreed_to_stays(
         NewNote("happened", HELD, held=True), NewNote("happened", seen),
     ])
     for shared, text in ((False, PRIVATE), (True, "a shared promise")):
-        pledge = Pledge(start=text, check_date="2026-04-01", shared=shared, person=people[5].key)
+        pledge = Pledge(start=text, buddy="Typed Buddy", check_date="2026-04-01", shared=shared,
+                        person=people[5].key)  # fmt: skip
         add_pledge(workshop.file, "", PLEDGE, pledge)
     owners = (people[0].key, people[5].key, "Typed Nobody")
     add_actions(workshop.file, "", PLAN, [
         Action(f"Do {n}", owner=owner, due="2026-06-01") for n, owner in enumerate(owners)
     ])
     text = everything(workshop, tmp_path / "out")
-    for secret in (HELD, PRIVATE, UNNAMED, "Quintessa", "secret.example", "Typed Nobody"):
+    secrets = (HELD, PRIVATE, UNNAMED, "Quintessa", "secret.example", "Typed Nobody", "Typed Buddy")
+    for secret in secrets:
         assert secret not in text, secret
+    checked = [one for one in days(tmp_path / "out" / "test.ics").values()
+               if one["dtstart"].dt == date(2026, 4, 1)]  # fmt: skip
+    assert len(checked) == 1, "a private pledge is in no calendar"
     for known in (seen, "a shared promise", people[0].name, "Do 1"):
         assert known in text, "the check sees what is there"
     change_person(workshop.file, "", people[5].key, named=True)

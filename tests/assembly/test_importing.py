@@ -98,6 +98,17 @@ def test_every_fault_is_named_with_its_line_and_the_others_come_in(workshop: Wor
             assert dutch.sentence(fault)
 
 
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_letters_of_windows_are_read_and_said(workshop: Workshop, language: str) -> None:
+    path = workshop.file.path.with_name("list.csv")
+    path.write_bytes("Kolom;Opmerking\nWhat happened;Zoë belde\n".encode("cp1252"))
+    found = read_list(workshop, path, BOARD)
+    (line,) = remarks(found, Words.load(language))
+    assert "“Zoë”" in line
+    take_in(workshop, found, "Imported")
+    assert [note.text for note in read_notes(workshop.file, BOARD)] == ["Zoë belde"]
+
+
 def test_notes_go_where_the_list_says(workshop: Workshop) -> None:
     found = read(workshop, (
         "Activity,Where,Note,Dots,Colour\n"

@@ -17,6 +17,7 @@ from workshop_app.assembly.booklet import edition_of
 from workshop_app.assembly.export_sheets import told
 from workshop_app.assembly.outcome import outcome
 from workshop_app.assembly.over_time import Beside
+from workshop_app.assembly.progress_told import trend_table
 from workshop_app.assembly.scene import view_scene, view_scenes
 from workshop_app.assembly.sponsor import make_sponsor, sponsor_edition
 from workshop_app.figures.canvas import STAGE_WIDTH, Canvas
@@ -298,7 +299,7 @@ def test_recommendation_is_a_number_over_time_with_its_margin(tmp_path: Folder) 
     pages = [one.content for one in view_scenes(now, NPS, "total")]
     keys = [item.key for item in pages[-1].items]
     assert "trend:np1" in keys
-    assert {"margin:np1:15", "margin:np1:323"} <= set(keys)
+    assert {"margin:np1:0", "margin:np1:308"} <= set(keys)
     assert {"+17", "+75"} <= set(pages[-1].texts())
     assert "+58 since March 2026" in " ".join(pages[-1].texts())
     assert [row[0] for row in table.rows] == ["As employer", "As supplier"]
@@ -356,7 +357,7 @@ def test_the_sponsor_reads_what_moved(tmp_path: Folder) -> None:
     assert "Progress (%): then and now" in tables
     keys = [item.key for sheet in edition.sheets for page in sheet.figures for item in page.items]
     assert "trend:sc-nps" in keys
-    assert make_sponsor(now, tmp_path / "sponsor.pdf").pages <= 7
+    assert make_sponsor(now, tmp_path / "sponsor.pdf").pages == len(edition.sheets) <= 6
 
 
 def test_after_a_year_the_scorecard_counts(tmp_path: Folder) -> None:
@@ -386,6 +387,10 @@ def test_looking_back_shows_what_was_dreamt_planned_and_expected(tmp_path: Folde
     assert len(pages) == 3
     assert {"Our dream, our language, March 2026", "They call us friends"} <= set(pages[1])
     assert {"Harvest calendar, March 2026", "Fewer calls"} <= set(pages[2])
+    begun = [one.content.texts() for one in view_scenes(now, LOOK_BACK, "question")]
+    assert begun == pages[1:], "the first step begins with the dream"
+    without = [one.content.texts() for one in view_scenes(first, "think-dream", "question")]
+    assert len(without) == 1
 
 
 def test_what_came_along_is_looked_back_on_with_its_owners(tmp_path: Folder) -> None:
@@ -403,6 +408,33 @@ def test_what_came_along_is_looked_back_on_with_its_owners(tmp_path: Folder) -> 
               if any(title in page for page in pages)]
     assert titles == ["Action plan, March 2026", "Harvest calendar, March 2026"]
     assert view_scene(now, LOOK_BACK, "content").content.texts() == pages[0]
+
+
+@pytest.mark.parametrize(
+    ("twice", "wanted"),
+    [(True, [("+100", "+200"), ("+50", "+25")]), (False, [("+100",), ("+50",)])],
+)
+def test_what_moved_says_its_unit_and_since_when(
+    tmp_path: Folder, twice: bool, wanted: list[tuple[str, ...]]
+) -> None:
+    """Since the first and since the previous session; where there are two, since the first."""
+    first, previous, now = three(tmp_path, NPS, CHECKLIST)
+    for session, mark, counts in ((first, "8", (6, 0, 0, 0, 0)), (previous, "2", (0, 6, 0, 0, 0)),
+                                  (now, "10", (0, 0, 6, 0, 0))):  # fmt: skip
+        vote(session, NPS, [("", {"np1": mark})] * 6)
+        vote(session, CHECKLIST, care(*counts))
+    look_back(now, first, *([previous] if twice else []))
+    moved = []
+    for id_ in (NPS, CHECKLIST):
+        context = now.context(id_)
+        kind = registry.kind(context.activity.kind)
+        moved.append((context, Beside(kind, kind.results(context), context).found[0]))
+    table = trend_table(moved, now.words)
+    assert [tuple(map(str, row[2:-1])) for row in table.rows] == wanted
+    assert [row[-1] for row in table.rows] == [
+        "Net Promoter Score, −100 to 100", "points, 0 to 100",
+    ]
+    assert len(table.columns) == len(table.rows[0])
 
 
 def _say(context: Context, place: str, text: str) -> None:

@@ -21,6 +21,7 @@ from workshop_app.kinds.pledge.model import read_pledges
 from workshop_app.session import planning
 from workshop_app.session.notes import read_notes
 from workshop_app.session.people import change_person
+from workshop_app.session.pledges_kept import close_review
 from workshop_app.session.review import set_held, set_verdict
 from workshop_app.session.workshop import Workshop
 from workshop_app.storage import SessionFile
@@ -59,6 +60,7 @@ def look_at_everything(workshop: Workshop) -> None:
     pledges = read_pledges(workshop.file, PLEDGE)
     for pledge, verdict in zip(pledges, ("kept", "kept", "partly", "not_yet"), strict=False):
         set_verdict(workshop.file, "", PLEDGE, pledge.key, verdict)
+    close_review(workshop.file, PLEDGE)
 
 
 def rates(workshop: Workshop) -> list[dict[str, tuple[float, int]]]:
@@ -147,7 +149,7 @@ def test_what_moved_leads_to_the_page_that_shows_it(tmp_path: Path) -> None:
         (table,) = (one for one in section.tables if one.leads)
         assert set(table.leads) == {CHECKLIST}
         assert len(table.rows) == 6, "a row for each axis"
-        assert {str(row[-1]) for row in table.rows} == {"+25"}
+        assert {tuple(map(str, row[2:])) for row in table.rows} == {("+25", "points, 0 to 100")}
         make_booklet(pulse, tmp_path / "group.pdf")
         pages = [page.extract_text() for page in PdfReader(tmp_path / "group.pdf").pages]
         (at,) = (number for number, text in enumerate(pages) if "What moved" in text)
@@ -205,6 +207,14 @@ def test_the_sponsor_reads_them_beside_the_actions(pulse: Workshop) -> None:
     assert len(edition.sheets) <= 6
 
 
+def test_the_sponsor_reads_the_newest_rates_first(pulse: Workshop) -> None:
+    """Where a page has no room for every session the oldest are left out."""
+    look_at_everything(pulse)
+    tables = [table for sheet in sponsor_edition(pulse).sheets for table in sheet.tables]
+    (rates,) = (one for one in tables if one.caption == pulse.words("progress.table"))
+    assert [str(row[0]).partition(",")[0] for row in rates.rows] == ["Now", "First"]
+
+
 def test_everybody_reads_their_own_verdicts_only(pulse: Workshop) -> None:
     look_at_everything(pulse)
     booklets = PersonalBooklets(pulse)
@@ -212,6 +222,7 @@ def test_everybody_reads_their_own_verdicts_only(pulse: Workshop) -> None:
     third = booklets.edition(people[2])
     assert ("What became of it", "½ Partly") in third.promises[0].facts
     assert ("What became of it", "✓ Done") in third.deeds[0].facts
+    assert [one.season for one in third.reviews][:2] == ["sowing time", "harvest time"]
     other = booklets.edition(people[0])
     assert "Partly" not in str(other.promises)
 

@@ -260,7 +260,8 @@ def test_the_structure_can_be_read_aloud(booklet: PdfReader) -> None:
     assert roles["/Table"] == 3
     assert roles["/TH"] == 3 + 3 + 3
     figures = [alt for role, alt in found if role == "/Figure"]
-    assert figures == ["Six axes", "Journey map"]
+    numbers = "Its numbers are in the tables that follow."
+    assert figures == [f"Picture: {title} {numbers}" for title in ("Six axes", "Journey map")]
 
 
 def walk(node: Any) -> Iterator[tuple[str, str]]:

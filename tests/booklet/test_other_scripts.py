@@ -48,6 +48,26 @@ def test_each_part_of_a_page_has_it(path: Path) -> None:
     assert page.count(HEBREW) == 6, "activity, lead, picture, two cells and the footer"
 
 
+def test_names_beside_one_another_stand_in_their_order(tmp_path: Path) -> None:
+    """The first name of a list is the first on the page, whichever way it runs."""
+    edition = editions.with_sections(people=People((ARABIC, HEBREW, "Jan", HEBREW, "Anna"), 2))
+    path = tmp_path / "out.pdf"
+    build_booklet(edition, path)
+    (cover, *_) = PdfReader(path).pages
+    places: list[tuple[float, float]] = []
+    wanted = [HEBREW[0], "Jan", "Anna"]
+
+    def visit(text: str, _cm: object, tm: list[float], *_font: object) -> None:
+        found = [one for one in wanted if one in text]
+        if found:
+            places.append((-tm[5], tm[4]))
+            wanted.remove(found[0])
+
+    cover.extract_text(visitor_text=visit)
+    assert wanted == []
+    assert places == sorted(places), "from left to right, and down"
+
+
 @pytest.mark.skipif(shutil.which("pdffonts") is None, reason="pdffonts is not installed")
 def test_all_fonts_are_embedded_and_words_are_whole(path: Path) -> None:
     fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout

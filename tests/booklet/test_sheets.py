@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,6 +63,31 @@ def test_without_shortening_it_would_not() -> None:
     assert len(flow(sponsor.sheet_blocks(sheet, MEASURES[0], upright, EN), upright)) > 5
 
 
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_rows_go_before_the_picture_does_and_its_words_can_be_read(paper: str) -> None:
+    """A pulse: the radar, its axes, every statement, and what moved since the first session."""
+    figures, axes = editions.profile(paper)
+    noted = replace(axes, note="Steady: a change of less than five points of a hundred. " * 2)
+    tables = (noted, editions.notes(18), noted)
+    recorder = Recorder()
+    page = sheet_page(Sheet("x", "How true?", figures=figures, tables=tables), frame(paper), EN)
+    page.paint(recorder)
+    assert [figure.title for figure, *_ in recorder.figures] == ["Six axes"]
+    assert all(scale * 2.8 >= 7.0 for *_, scale in recorder.figures)
+    said = recorder.texts()
+    assert said.count("Scores per axis") == 2
+    assert said.count("Care") == 2, "each table has its first row"
+
+
+def test_without_its_picture_a_page_is_filled_with_rows() -> None:
+    """What no picture fits beside, not the least of everything on a page that is half empty."""
+    sheet = Sheet("x", "Full", figures=editions.profile()[0] * 3, tables=(editions.notes(60),))
+    recorder = Recorder()
+    sheet_page(sheet, frame("a4"), EN).paint(recorder)
+    assert recorder.figures == []
+    assert "No0011" in " ".join(recorder.texts())
+
+
 def test_it_says_what_it_leaves_out() -> None:
     said = told(sheet_page(Sheet("x", "Rows", tables=(editions.notes(900),)), frame("a4"), EN))
     assert "of 900 rows are shown." in said
@@ -74,6 +100,16 @@ def test_it_says_what_it_leaves_out() -> None:
     assert "777" in said
     few = Sheet("x", "Few", tables=(editions.notes(3),))
     assert EN("sponsor.cut.whole") not in told(sheet_page(few, frame("a4"), EN))
+
+
+def test_a_picture_that_leaves_no_room_goes_and_the_tables_have_its_room() -> None:
+    few = editions.notes(12)
+    sheet = Sheet("x", "Both", figures=editions.profile()[0] * 3, tables=(few, few, few))
+    page = sheet_page(sheet, frame("a4"), EN)
+    said = told(page)
+    assert EN("sponsor.cut.picture") in said
+    assert page.left < 200, "no empty half of a page below rows that were cut"
+    assert "1 of 12 rows" not in said
 
 
 def test_what_is_whole_keeps_every_text() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.booklet import editions
@@ -91,6 +93,15 @@ def test_two_rows_at_least_go_to_the_next_page() -> None:
         rows = [sum("No0" in text for text in page.texts()) for page in pages]
         assert sum(rows) == count
         assert rows[-1] > 1
+
+
+def test_a_note_is_not_torn_from_its_table() -> None:
+    note = " ".join(f"word{n:02d}" for n in range(60))
+    for count in range(35, 60):
+        pages = painted(replace(editions.notes(count), note=note))
+        last = pages[-1].texts()
+        assert any("word00" in text for text in last)
+        assert any("No0" in text for text in last), "with a row above it"
 
 
 def test_widths_fill_the_room_and_never_break_words_without_need() -> None:

@@ -17,6 +17,7 @@ from workshop_app.console.erase_sheet import EraseSheet
 from workshop_app.console.people_menu import menu_of
 from workshop_app.console.person_sheet import PersonSheet
 from workshop_app.console.start_recent import recent_rows
+from workshop_app.figures.theme import THEMES
 from workshop_app.session import retention
 from workshop_app.session.holding import save_settings, settings_of
 from workshop_app.session.recent import RecentSession
@@ -130,6 +131,17 @@ def test_the_sheet_keeps_what_was_changed_as_one_step(full: Room) -> None:
     assert (person(full).named, person(full).language) == (True, "nl")
     full.workshop.file.undo()
     assert (person(full).email, person(full).mail) == (ADDRESS, True)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_sheet_is_seen_whole(qtbot: QtBot, tmp_path: Path, theme: str) -> None:
+    workshop, who = everywhere(tmp_path, language="nl")
+    made = open_room(qtbot, workshop, theme=theme)
+    made.window.people_actions.act(who.key, "about", "")
+    made.settle()
+    sheet = made.window.findChild(PersonSheet)
+    assert isinstance(sheet, PersonSheet)
+    assert sheet.area.verticalScrollBar().maximum() == 0
 
 
 # -- what is held, and erasing -----------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from workshop_app.session.photos import MOST, read_photos
+from workshop_app.session.photos import MOST, read_image, read_photos
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,3 +124,48 @@ def test_pictures_are_dropped_on_the_capture(story: Room, qtbot: QtBot, tmp_path
     drop(room, tmp_path / "people.csv")
     room.settle()
     assert photos(room) == 2
+
+
+def test_while_they_are_read_the_button_says_how_far_and_stops_it(
+    story: Room, qtbot: QtBot, tmp_path: Path
+) -> None:
+    room = story
+    panel(room).open()
+    panel(room).take([picture(tmp_path)] * 3)
+    assert panel(room).add.text() == "Stop reading photos (0 %)"
+    panel(room).set_open(False)
+    assert panel(room).button.text() == "Photos: 0 % read"
+    panel(room).add.click()
+    qtbot.waitUntil(lambda: "No photo was added" in room.window.notice.text)
+    assert photos(room) == 0
+    assert panel(room).add.text() == "Add photos…"
+    panel(room).take([picture(tmp_path)])
+    qtbot.waitUntil(lambda: photos(room) == 1)
+
+
+def test_they_belong_to_where_they_were_dropped_wherever_one_has_gone_since(
+    story: Room, qtbot: QtBot, tmp_path: Path
+) -> None:
+    room = story
+    other = next(s for s in room.window.workshop.slots() if s.activity != STORY).activity
+    panel(room).take([picture(tmp_path)])
+    room.go(other)
+    panel(room).take([picture(tmp_path)] * 2)
+    file = room.window.workshop.file
+    qtbot.waitUntil(lambda: len(read_photos(file, other)) == 2)
+    assert photos(room) == 1
+
+
+def test_the_windows_go_on_while_a_large_picture_is_read(
+    story: Room, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Their thread spends less on it than reading it takes."""
+    room = story
+    Image.effect_noise((4000, 3000), 60).convert("RGB").save(tmp_path / "large.jpg")
+    begun = time.thread_time()
+    read_image(tmp_path / "large.jpg")
+    alone = time.thread_time() - begun
+    begun = time.thread_time()
+    panel(room).take([tmp_path / "large.jpg"])
+    qtbot.waitUntil(lambda: photos(room) == 1, timeout=30_000)
+    assert time.thread_time() - begun < alone

@@ -92,6 +92,8 @@ def test_a_screen_reader_hears_the_numbers(reception: Reception, folder: Path) -
     assert panel.faces.currentWidget() is panel.table
     assert panel.table.accessibleName().startswith("Quay")
     assert panel.numbers.rowCount() == 6
+    for place in range(panel.numbers.columnCount()):
+        assert panel.table.columnWidth(place) >= panel.table.sizeHintForColumn(place)
     assert "A group’s change is since its own first session" in panel.remarks.text()
     index = panel.numbers.index(0, 1)
     assert panel.numbers.data(index) == "Care"

@@ -261,6 +261,14 @@ def test_every_fault_of_a_list_is_said_and_can_be_mended(reception: Reception, c
         assert len(workshop.people()) == 4
 
 
+def test_columns_that_are_not_understood_are_said(reception: Reception, csv: Path) -> None:
+    people = reception.window.form.people
+    csv.write_bytes("Naam;Schoenmaat;E-mail\nZoë;38;z@x.nl\n".encode("cp1252"))
+    people.take(csv)
+    assert "Columns left out: Schoenmaat" in people.said.text()
+    assert "look whether “Zoë” is right" in people.said.text()
+
+
 def test_a_faulty_list_can_be_left_out(reception: Reception, csv: Path) -> None:
     form = reception.window.form
     csv.write_text(FAULTY, encoding="utf-8")
@@ -531,7 +539,7 @@ def test_another_language_says_everything_again_and_keeps_what_was_typed(
         "NL",
         "Half typed",
         "Ctrl+O",
-        "Ctrl+Shift+O",
+        "Ctrl+Shift+L",
         "Ctrl+Shift+P",
         "Ctrl+Enter",
         "Workshop",

@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from tests.booklet.insides import spoken
+from tests.booklet.insides import pages, spoken
 from tests.console.room import make_workshop
 from workshop_app.assembly.rehearsal import Room
 from workshop_app.console.sponsor_sheet import SponsorSheet
+from workshop_app.session import planning
 from workshop_app.session.brief import LONGEST, read_brief
 from workshop_app.session.notes import NewNote, add_notes
+from workshop_app.session.print_choices import read_print_choices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from workshop_app import desktop
     from workshop_app.desktop.session import Desktop
+    from workshop_app.session.preferences import Preferences
 
 pytestmark = pytest.mark.gui
 
@@ -89,10 +92,31 @@ def test_paper_and_language_are_chosen_in_the_menu(opened: Desktop, qtbot: QtBot
     assert "Voor de opdrachtgever" in spoken(beside(opened, "sponsor.pdf"))
 
 
-def test_what_was_not_reached_is_listed_or_left_out(opened: Desktop) -> None:
+def test_what_was_not_reached_is_listed_or_left_out(opened: Desktop, qtbot: QtBot) -> None:
+    slot = opened.workshop.slots()[-1]
+    title = opened.workshop.method.text(f"{slot.activity}.title", "en")
+    planning.take_out(opened.workshop, "Out", slot)
+    path = beside(opened, "booklet.pdf")
     assert choices(opened)["unreached"].isChecked()
+    printed(opened, qtbot, "group")
+    assert title in pages(path)[1]
     choices(opened)["unreached"].trigger()
     assert not choices(opened)["unreached"].isChecked()
+    printed(opened, qtbot, "group")
+    assert title not in spoken(path)
+
+
+def test_how_they_are_printed_is_kept_for_the_next_time(
+    opened: Desktop, preferences: Preferences
+) -> None:
+    choices(opened)["letter"].trigger()
+    choices(opened)["unreached"].trigger()
+    assert read_print_choices(preferences) == ("letter", False)
+    choices(opened)["a4"].trigger()
+    choices(opened)["unreached"].trigger()
+    assert read_print_choices(preferences) == ("a4", True)
+    preferences.write("booklets.paper", "a5")
+    assert read_print_choices(preferences).paper == "a4", "there is no such paper"
 
 
 def test_stop_ends_it_and_leaves_whole_booklets_only(opened: Desktop, qtbot: QtBot) -> None:
@@ -168,8 +192,9 @@ def test_what_is_too_long_stays_where_it_was_typed(opened: Desktop) -> None:
     assert "longer than 400" in opened.console.message.text
     assert made.isVisible()
     made.fields["gap"].setPlainText("short")
-    QTest.keyClick(made, Qt.Key.Key_Escape)
+    made.done.click()
     assert read_brief(opened.workshop.file).findings == {"gap": "short"}
+    assert not made.isVisible()
 
 
 def test_what_no_font_has_is_said_before_anything_is_printed(

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMenu, QRadioButton
 
 from tests.console.room import Room, make_workshop, open_room
+from tests.kinds.voting import column, vote
 from tests.session.laptops import BOARD, PLAN, another, reopened, texts
 from workshop_app.assembly.merging import HEADS, QUIET
 from workshop_app.console.import_sheet import ImportSheet
@@ -20,6 +21,7 @@ from workshop_app.kinds.plan.model import read_actions
 from workshop_app.session.merge_rows import SPECS, read_side
 from workshop_app.session.notes import NewNote, add_notes, change_note
 from workshop_app.session.people import Person, add_people, read_people
+from workshop_app.storage.tally import latest
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+RATED = "see-five-answers"
+BALLOTS = column("fa1", [0, 1, 2, 3, 2])
 ACTIONS = "What,Owner,Due\nCall back,Sofia,30/9/2026\n,Sofia,\n"
 
 
@@ -118,6 +122,59 @@ def test_who_is_somebody_else_comes_in(tables: tuple[Room, Path]) -> None:
     sheet.take.click()
     names = [person.name for person in read_people(room.workshop.file)]
     assert {"Ann Smit", "A. Smit"} <= {*names}
+
+
+@pytest.fixture
+def voted(qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[Room, Path]]:
+    """A console with a vote of eight; in the other file four voted once more, and dots differ."""
+    first = make_workshop(tmp_path)
+    vote(first, RATED, BALLOTS)
+    (key,) = add_notes(first.file, "n", BOARD, [NewNote("happened", "counted", 1)])
+    path = first.file.path
+    theirs = another(first, "other")
+    ours = reopened(path)
+    vote(theirs, RATED, BALLOTS[:4])
+    for one, n in ((ours, 5), (theirs, 3)):
+        change_note(one.file, "c", key, votes=n)
+    theirs.file.close()
+    yield open_room(qtbot, ours), theirs.file.path
+    ours.file.close()
+
+
+def test_a_later_vote_there_counts_only_with_a_tick(voted: tuple[Room, Path]) -> None:
+    room, path = voted
+    sheet = open_sheet(room, path, 1)
+    assert isinstance(sheet, MergeSheet)
+    assert "round 2 (4 ballots) was held there" in shown(sheet)
+    box = sheet.later[RATED]
+    assert not box.isChecked()
+    box.click()
+    box.click()
+    sheet.take.click()
+    assert _newest(room) == 8
+    again = open_sheet(room, path, 1)
+    assert isinstance(again, MergeSheet)
+    again.later[RATED].click()
+    assert again.take.isEnabled()
+    again.take.click()
+    assert _newest(room) == 4
+    assert "round 2 (4 ballots) was held there" in room.window.notice.text
+
+
+def _newest(room: Room) -> int:
+    found = latest(room.workshop.file, RATED)
+    assert found is not None
+    return found.returned
+
+
+def test_a_value_that_cannot_stay_twice_is_said(voted: tuple[Room, Path]) -> None:
+    room, path = voted
+    sheet = open_sheet(room, path, 1)
+    assert sheet is not None
+    assert "Not the same on both laptops, and both cannot stay" in shown(sheet)
+    sheet.take.click()
+    assert "Both cannot stay, so it is as it is here" in room.window.notice.text
+    assert "counted · Dots: 5" in room.window.notice.text
 
 
 def test_esc_leaves_everything_and_closes_the_other_file(tables: tuple[Room, Path]) -> None:

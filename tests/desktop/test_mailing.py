@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ssl
+import time
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from functools import partial
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
 import trustme
+from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 
@@ -28,15 +32,19 @@ from tests.mail.servers import (
 )
 from workshop_app import paths, storage
 from workshop_app.mail.password import Passwords
-from workshop_app.session import mail_list, outbox, sending
+from workshop_app.session import mail_list, outbox, planning, sending
 from workshop_app.session.info import write_info
+from workshop_app.session.live import Moment
 from workshop_app.session.mail_settings import (
     MailSettings,
     read_mail_settings,
     write_mail_settings,
 )
-from workshop_app.session.people import Person, change_person, read_people
+from workshop_app.session.notes import NewNote, add_notes
+from workshop_app.session.people import Person, add_people, change_person, read_people
+from workshop_app.session.print_choices import PrintChoices, write_print_choices
 from workshop_app.session.sent_before import SentBefore
+from workshop_app.ui.theme import font
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -110,7 +118,19 @@ def open_outbox(opened: Desktop) -> OutboxWindow:
     mailing.posting.passwords = Passwords()
     mailing.posting.pauses = mailing.posting.network = (0.0,) * 3
     mailing.open()
+    return comes(opened)
+
+
+def comes(opened: Desktop, language: str = "en") -> OutboxWindow:
+    """The outbox, when it has been made."""
+    until = time.monotonic() + 30
+    while not is_there(opened.mailing.window, language) and time.monotonic() < until:
+        QApplication.processEvents()
     return window(opened)
+
+
+def is_there(made: OutboxWindow | None, language: str) -> bool:
+    return made is not None and made.isVisible() and made.spoken == language
 
 
 def window(opened: Desktop) -> OutboxWindow:
@@ -148,6 +168,18 @@ def send(opened: Desktop, qtbot: QtBot) -> None:
 def begin(opened: Desktop) -> None:
     window(opened).ways.go.click()
     press(window(opened), "send")
+
+
+def think_at(mailbox: Mailbox, command: str) -> list[AbstractEventLoop]:
+    """The server says nothing to a command until it is let go; its loop comes when it got it."""
+    loops: list[AbstractEventLoop] = []
+
+    def think(server: Server, reader: str) -> str:
+        loops.append(server.loop)
+        return SILENCE
+
+    mailbox.rules = {command: think}
+    return loops
 
 
 def end(mailing: Mailing, qtbot: QtBot) -> None:
@@ -191,6 +223,7 @@ def test_who_gets_a_mail_and_who_does_not_and_why(opened: Desktop) -> None:
     assert entries(opened)["Bo"].subject == "{title}: je boekjes"
     row(opened, "Cy")
     assert window(opened).readers.remark.text().startswith("Type an address for Cy")
+    assert window(opened).preview.head.text().startswith("Cy gets no mail.")
 
 
 def test_what_is_missing_is_mended_in_the_list(opened: Desktop) -> None:
@@ -316,17 +349,44 @@ def test_booklets_are_made_anew_when_the_session_changed(opened: Desktop, qtbot:
     assert list(paths.outgoing_folder().iterdir()) == []
 
 
+def test_what_no_font_has_is_asked_about_before_booklets_are_made(
+    opened: Desktop, qtbot: QtBot, mailbox: Mailbox, tmp_path: Path
+) -> None:
+    made, posting = window(opened), opened.mailing.posting
+    note = NewNote("happened", "Somebody wrote 𒀀")
+    add_notes(opened.workshop.file, "Add", "see-customer-story", [note])
+    row(opened, "Ana")
+    made.preview.make.click()
+    assert "𒀀 (in “" in made.message.text
+    press(made, "not")
+    begin(opened)
+    assert "𒀀 (in “" in made.message.text
+    press(made, "not")
+    assert not posting.is_busy
+    assert not list(paths.outgoing_folder().glob("*/*"))
+    assert mailbox.commands == []
+    button = made.ways.way.button("folder")
+    assert button is not None
+    button.click()
+    opened.console.chooser = Folder(tmp_path / "mail")
+    made.ways.go.click()
+    assert "𒀀 (in “" in made.message.text
+    press(made, "print")
+    qtbot.waitUntil(lambda: "PDFs lie in" in made.message.text, timeout=60_000)
+    button = made.ways.way.button("smtp")
+    assert button is not None
+    button.click()
+    begin(opened)
+    end(opened.mailing, qtbot)
+    assert len(mailbox.taken) == 2, "they are there already: nothing is asked again"
+
+
 def test_the_day_goes_on_while_mails_leave(
     opened: Desktop, qtbot: QtBot, mailbox: Mailbox
 ) -> None:
     """What is on its way is of the moment of the click; the next mails have what is new."""
-    loops: list[AbstractEventLoop] = []
-
-    def think(server: Server, reader: str) -> str:
-        loops.append(server.loop)
-        return SILENCE
-
-    mailbox.rules, mailbox.times = {"RCPT": think}, 1
+    loops = think_at(mailbox, "RCPT")
+    mailbox.times = 1
     begin(opened)
     qtbot.waitUntil(lambda: bool(loops), timeout=60_000)
     people = read_people(opened.workshop.file)
@@ -452,13 +512,7 @@ def test_the_window_may_be_closed_in_the_middle(
 def test_closing_the_console_asks_and_ends_cleanly(
     opened: Desktop, qtbot: QtBot, mailbox: Mailbox
 ) -> None:
-    loops: list[AbstractEventLoop] = []
-
-    def think(server: Server, reader: str) -> str:
-        loops.append(server.loop)
-        return SILENCE
-
-    mailbox.rules = {"END": think}
+    loops = think_at(mailbox, "END")
     begin(opened)
     qtbot.waitUntil(lambda: bool(loops), timeout=60_000)
     assert not opened.console.close()
@@ -502,7 +556,9 @@ def test_mails_that_are_made_anew_are_noticed_too(
     send(opened, qtbot)
     with opened.workshop.file.edit("", undoable=False) as edit:
         edit.run(storage.tables.OutboxRow.delete())
+    window(opened).close()
     opened.mailing.open()
+    comes(opened)
     assert set(states(opened).values()) == {"waiting"}
     window(opened).ways.go.click()
     press(window(opened), "count")
@@ -526,11 +582,35 @@ def test_a_restart_says_what_was_being_sent(
     assert again is not None
     qtbot.waitUntil(lambda: again.console.message.text != "", timeout=5_000)
     assert again.console.message.text == (
-        "The app ended while it was sending. 1 mail may have been sent. 1 mail still waits."
+        "The app ended while it was sending. "
+        "In the outbox 1 mail may have been sent and 1 mail still waits."
     )
     press(again.console, "open")
+    comes(again)
     assert sorted(states(again).values()) == ["perhaps", "waiting"]
     assert "may have been sent" in shown(again).values()
+
+
+def test_a_restart_says_what_waits_between_two_mails(
+    opened: Desktop, front: desktop.Front, qtbot: QtBot
+) -> None:
+    """Killed while nothing was with the server, such as while it waited to try again."""
+    file, path = opened.workshop.file, opened.workshop.file.path
+    assert not outbox.is_unfinished(file), "nobody wanted them to leave yet"
+    outbox.choose_message_ids(file, SENDER)
+    opened.close()
+    front.open(path)
+    again = front.desktop
+    assert again is not None
+    qtbot.waitUntil(lambda: again.console.message.text != "", timeout=30_000)
+    assert again.console.message.text == "In the outbox 2 mails still wait."
+    write_info(again.workshop.file, "", again.workshop.info._replace(language="nl"))
+    qtbot.waitUntil(lambda: "wachten" in again.console.message.text, timeout=30_000)
+    assert again.console.message.text == "In het postvak uit wachten nog 2 mails."
+    press(again.console, "open")
+    comes(again, "nl")
+    outbox.mark_sent(again.workshop.file, [one.key for one in entries(again).values()])
+    assert not outbox.is_unfinished(again.workshop.file)
 
 
 def test_what_is_being_sent_now_is_not_what_was_left(
@@ -540,7 +620,7 @@ def test_what_is_being_sent_now_is_not_what_was_left(
     mailbox.rules, mailbox.times = {"RCPT": keep_silent}, 1
     begin(opened)
     qtbot.waitUntil(lambda: "RCPT" in mailbox.commands, timeout=60_000)
-    opened.mailing.recover()
+    opened.mailing.say_unsent()
     assert "sending" in states(opened).values()
     opened.mailing.posting.stop()
     end(opened.mailing, qtbot)
@@ -563,7 +643,7 @@ def test_a_password_is_asked_for_tried_and_kept_nowhere(
     made, form = window(opened), window(opened).server
     made.ways.go.click()
     press(made, "send")
-    qtbot.waitUntil(lambda: made.is_at_server, timeout=5_000)
+    qtbot.waitUntil(lambda: made.is_at_server, timeout=30_000)
     assert "Fill in the password for 127.0.0.1" in form.said.text()
     form.fields["password"].setText("wrong")
     form.test.click()
@@ -650,11 +730,22 @@ def test_in_another_language_it_says_everything_anew(opened: Desktop) -> None:
     assert "Outbox: mail the booklets…\tCtrl+Shift+O" in [one.text() for one in menu.actions()]
     file, info = opened.workshop.file, opened.workshop.info
     write_info(file, "", info._replace(language="nl"))
-    for _ in range(4):
-        QApplication.processEvents()
-    assert window(opened).windowTitle().startswith("Postvak uit")
+    assert comes(opened, "nl").windowTitle().startswith("Postvak uit")
     assert shown(opened)["Ana"] == "wacht"
     assert entries(opened)["Ana"].language == "nl"
+
+
+def test_how_it_stands_is_read_whole_with_a_long_list(opened: Desktop, qtbot: QtBot) -> None:
+    file = opened.workshop.file
+    add_people(file, "Add", [Person(f"Person {n}", f"p{n}@example.org") for n in range(40)])
+    listed = window(opened).readers.list
+    qtbot.waitUntil(listed.verticalScrollBar().isVisible, timeout=30_000)
+    last = len(listed.table.fields) - 1
+    cell = listed.visualRect(listed.table.index(3, last))
+    said = QFontMetrics(font()).horizontalAdvance("has not agreed to mail")
+    assert listed.table.rows[3].cells[last].text == "has not agreed to mail"
+    assert cell.right() < listed.viewport().width()
+    assert cell.width() > said + 36, "beside its mark"
 
 
 def test_what_is_filled_in_is_kept(opened: Desktop, preferences: Preferences) -> None:
@@ -875,3 +966,25 @@ def test_who_has_not_got_theirs_is_said_before_the_summary_leaves(
     press(made, "send")
     end(opened.mailing, qtbot)
     assert mailbox.taken[-1].reader == "sam@example.org"
+
+
+def test_mails_have_the_paper_and_the_road_that_were_chosen(
+    opened: Desktop, qtbot: QtBot, mailbox: Mailbox, preferences: Preferences
+) -> None:
+    """Also where they were made before the choice."""
+    workshop = opened.workshop
+    out = workshop.slots()[-1]
+    planning.take_out(workshop, "Out", out)
+    workshop.go(Moment(workshop.slots()[0].key, 0), datetime.now(UTC))
+    title = workshop.method.text(f"{out.activity}.title", "en")
+    opened.mailing.posting.make(list(entries(opened).values()), lambda: None)
+    end(opened.mailing, qtbot)
+    write_print_choices(preferences, PrintChoices("letter", unreached=False))
+    send(opened, qtbot)
+    for mail in mailbox.taken:
+        for part in mail.message.iter_attachments():
+            reader = PdfReader(BytesIO(part.get_content()))
+            assert reader.pages[0].mediabox.width == pytest.approx(612, abs=1)
+    (group, _) = mailbox.taken[0].message.iter_attachments()
+    said = [page.extract_text() for page in PdfReader(BytesIO(group.get_content())).pages]
+    assert title not in " ".join(" ".join(said).split())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.figures.test_any_words import canvases, check, phrase, some
 from workshop_app.figures.canvas import Canvas
-from workshop_app.figures.figure import Circle, Path
+from workshop_app.figures.figure import Circle, Path, Text
+from workshop_app.figures.text import width
 from workshop_app.figures.trend import Tick, Trend, TrendPoint, trends
 
 CANVAS = Canvas(167.8, 71, "see")
@@ -73,14 +75,24 @@ def test_what_does_not_count_yet_is_grey_and_its_target_a_line() -> None:
     assert y < now.y
 
 
-def test_months_lie_evenly_and_only_those_whose_name_finds_room() -> None:
-    ticks = tuple(Tick(10.0 * month, f"Quite a long month {month}") for month in range(16))
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6, 9, 16, 17])
+@pytest.mark.parametrize("name", ["May", "September 2026", "Quite a long month indeed"])
+def test_first_and_last_are_named_and_of_the_months_between_those_that_find_room(
+    count: int, name: str
+) -> None:
+    ticks = tuple(
+        Tick(150.0 * month / max(count - 1, 1), f"{name} {month}") for month in range(count)
+    )
     (page,) = trends([strip("a", 10, 40)], ticks, 150, CANVAS)
-    found = [item for item in page.items if item.key.startswith("month:")]
-    places = [item.commands[0][1][0][0] for item in found if isinstance(item, Path)]
-    assert 1 < len(places) < 16
-    steps = {round(after - before, 6) for before, after in pairwise(places)}
-    assert len(steps) == 1
+    named = [item for item in page.items if isinstance(item, Text) and item.text.startswith(name)]
+    assert {named[0].text, named[-1].text} == {f"{name} 0", f"{name} {count - 1}"}
+    halves = [width(one.text, one.size) / 2 for one in named]
+    for place, (one, after) in enumerate(pairwise(named)):
+        assert one.x + halves[place] < after.x - halves[place + 1]
+    steps = {round(after.x - one.x, 6) for one, after in pairwise(named[:-1])}
+    assert len(steps) < 2, "all but the last lie evenly"
+    if count == 3 and name == "May":
+        assert len(named) == 3
 
 
 def test_strips_share_pages_evenly_enough_to_read() -> None:

@@ -1,4 +1,4 @@
-"""A session with an empty activity in it."""
+"""A session with an empty activity in it, and a mail server."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.mail.servers import Mailbox
     from workshop_app.storage import SessionFile
 
 
@@ -21,3 +22,13 @@ def file(tmp_path: Path) -> Iterator[SessionFile]:
     workshop = session(tmp_path)
     yield workshop.file
     workshop.file.close()
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    """What a real server takes, and how it answers."""
+    from tests.mail.servers import Mailbox, serving
+
+    made = Mailbox()
+    with serving(made):
+        yield made

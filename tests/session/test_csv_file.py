@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workshop_app.errors import UserError
-from workshop_app.session.csv_file import LARGEST, CsvFile, read_csv
+from workshop_app.session.csv_file import CsvFile, read_csv
+from workshop_app.session.list_file import LARGEST
 from workshop_app.words import Words
 
 if TYPE_CHECKING:

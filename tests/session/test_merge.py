@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.kinds.voting import column, vote
 from tests.session.laptops import BOARD, PLAN, another, prepared, reopened, rows, texts, two
+from workshop_app.kinds import registry
 from workshop_app.kinds.plan.model import Action, add_actions, read_actions
 from workshop_app.kinds.scorecard.model import Score, add_scores, read_scores
 from workshop_app.session.clusters import gather
@@ -21,12 +22,12 @@ from workshop_app.session.merge import (
     CONFLICT,
     GONE_HERE,
     GONE_THERE,
-    HELD_HERE,
     OURS,
     THEIRS,
     plan_merge,
 )
 from workshop_app.session.merge_apply import merge_in
+from workshop_app.session.merge_rounds import HELD_HERE, LATER
 from workshop_app.session.merge_rows import NEVER, PERSON, PICTURES, ROUNDS, SPECS
 from workshop_app.session.notes import (
     NewNote,
@@ -38,7 +39,10 @@ from workshop_app.session.notes import (
 )
 from workshop_app.session.people import Person, add_people, read_people
 from workshop_app.session.photos import Picture, add_photos, read_photos, read_picture
+from workshop_app.session.voting import open_round
 from workshop_app.storage import schema
+from workshop_app.storage.rounds import close_round
+from workshop_app.storage.tally import rounds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -268,6 +272,41 @@ def test_counts_are_never_added_up(tmp_path: Path) -> None:
     assert [one.fate for one in plan_merge(ours, theirs).rounds] == [HELD_HERE]
     merge_in(ours, theirs, "Merged")
     assert rows(ours) == before
+
+
+def test_a_later_round_there_is_the_newest_result_only_where_it_is_wanted(tmp_path: Path) -> None:
+    first = prepared(tmp_path)
+    vote(first, RATED, BALLOTS)
+    path = first.file.path
+    theirs = another(first, "other")
+    ours = reopened(path)
+    vote(theirs, RATED, BALLOTS[:4])
+    before = rows(ours)
+    plan = plan_merge(ours, theirs)
+    (found,) = plan.rounds
+    assert (found.fate, found.number, found.ballots, found.ours) == (LATER, 2, 4, 8)
+    assert plan.is_empty
+    merge_in(ours, theirs, "Merged")
+    assert rows(ours) == before
+    merge_in(ours, theirs, "Merged", later={RATED}, rounds=False)
+    assert rows(ours) == before
+    merge_in(ours, theirs, "Merged", later={RATED})
+    assert rows(ours)["round"] == rows(theirs)["round"]
+    ours.file.undo()
+    assert rows(ours) == before
+
+
+def test_a_later_round_there_stays_while_the_last_one_is_open_here(tmp_path: Path) -> None:
+    first = prepared(tmp_path)
+    context = first.context(RATED)
+    open_round(context, registry.kind(context.activity.kind).questions(context))
+    path = first.file.path
+    theirs = another(first, "other")
+    ours = reopened(path)
+    (open_,) = rounds(theirs.file, RATED)
+    close_round(theirs.file, open_)
+    vote(theirs, RATED, BALLOTS)
+    assert [one.fate for one in plan_merge(ours, theirs).rounds] == [HELD_HERE]
 
 
 def test_ten_thousand_notes_come_in_within_a_second(tmp_path: Path) -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from workshop_app.session.owners import Owner, key_of, owner_of, stored_owner, typed_owner
+from workshop_app.errors import UserError
+from workshop_app.session.owners import (
+    Owner,
+    called,
+    key_of,
+    owner_of,
+    stored_owner,
+    typed_owner,
+)
 from workshop_app.session.people import Person
 
 PEOPLE = (
@@ -31,6 +39,36 @@ PEOPLE = (
 )
 def test_a_name_is_found(typed: str, kept: str) -> None:
     assert stored_owner(typed, PEOPLE) == kept
+
+
+NAMESAKES = (
+    Person("Jan de Vries", department="Sales", key="k1"),
+    Person("jan  de vries", department="Service", key="k2"),
+    Person("Mo Ali", email="mo@example.org", key="k3"),
+    Person("Mo Ali", email="ali@example.org", key="k4"),
+    Person("Ada", department="Sales", key="k5"),
+    Person("Ada", department="Sales", key="k6"),
+    Person("Bo", key="k7"),
+)
+
+
+def test_namesakes_are_told_apart() -> None:
+    assert list(called(NAMESAKES).values()) == [
+        "Jan de Vries (Sales)", "jan  de vries (Service)", "Mo Ali (mo@example.org)",
+        "Mo Ali (ali@example.org)", "Ada (1)", "Ada (2)", "Bo",
+    ]
+    for person in NAMESAKES:
+        said = typed_owner(person.key, NAMESAKES)
+        assert stored_owner(said, NAMESAKES) == person.key
+        assert key_of(said, NAMESAKES) == person.key
+
+
+def test_a_name_that_several_have_is_asked_about() -> None:
+    with pytest.raises(UserError) as error:
+        stored_owner("JAN DE VRIES", NAMESAKES)
+    assert "2 people on the list are called “JAN DE VRIES”" in str(error.value)
+    assert "Jan de Vries (Sales), jan  de vries (Service)" in str(error.value)
+    assert key_of("Jan de Vries", NAMESAKES) == "", "what was typed before is nobody’s"
 
 
 def test_a_name_comes_back_as_it_is_typed() -> None:

@@ -93,7 +93,36 @@ def test_a_consent_or_language_that_says_nothing_is_asked(tmp_path: Path, method
     assert "“Klingon” is not a language" in found[2]
 
 
-@pytest.mark.parametrize("yes", ["yes", "Y", "ja", "J", "1", "TRUE"])
+@pytest.mark.parametrize("header", [
+    "Name,Mail address", "Naam;E-mailadres", "NAAM\tE-mail", "Voor- en achternaam;Mail-adres",
+    "First name;Last name;E-mail Address", "Voornaam\tAchternaam\tE-mail adres", "First,Last,Mail",
+])  # fmt: skip
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_secretaries_lists_are_understood(
+    tmp_path: Path, method: Method, header: str, code: str
+) -> None:
+    by = next(one for one in ";\t," if one in header)
+    name = "Zoë Smit" if header.count(by) == 1 else f"Zoë{by}Smit"
+    path = tmp_path / "list.csv"
+    path.write_bytes(f"{header}\r\n{name}{by}zoe@x.nl\r\n".encode(code))
+    found = read_people_csv(path, method)
+    assert found.people == (Person("Zoë Smit", "zoe@x.nl"),)
+    assert found.left_out == ()
+    assert found.accented.startswith("Zoë") is (code == "cp1252")
+
+
+@pytest.mark.parametrize("data", [
+    "Naam\nZoë\n".encode() + b"Zo\xeb\n", b"Naam\nZo\x81\n", b"Naam\nZo\xeb\x00\n",
+])  # fmt: skip
+def test_letters_that_are_neither_are_refused(tmp_path: Path, method: Method, data: bytes) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(data)
+    with pytest.raises(UserError) as caught:
+        read_people_csv(path, method)
+    assert "not saved as UTF-8" in caught.value.sentence
+
+
+@pytest.mark.parametrize("yes", ["yes", "Y", "ja", "J", "1", "TRUE", "x", "X", "✓", "✔️", "☑"])
 def test_all_words_for_yes(tmp_path: Path, method: Method, yes: str) -> None:
     (person,) = read_people_csv(write(tmp_path, f"name,contact\nAna,{yes}\n"), method).people
     assert person.contact is True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from workshop_app.errors import UserError
 from workshop_app.session import photos
@@ -63,6 +64,30 @@ def test_a_photo_is_made_small_upright_and_plain(tmp_path: Path) -> None:
         assert "icc_profile" not in image.info
         red, green, _ = image.getpixel((1400, 50))  # type: ignore[misc]
         assert red > 200 > 60 > green, "turned to the right, the red corner is at the right"
+
+
+@pytest.mark.parametrize("ending", ["jpg", "png", "tif", "webp"])
+def test_what_programs_write_beside_the_pixels_never_comes_in(
+    tmp_path: Path, ending: str
+) -> None:
+    """Comments, texts, XMP, profiles and the small picture that shows what was cut away."""
+    path = tmp_path / f"wall.{ending}"
+    about = Image.Exif()
+    about[MAKER] = "SECRETmaker"
+    texts = PngInfo()
+    texts.add_text("Author", "SECRETauthor")
+    extra: dict[str, object] = {
+        "jpg": {"comment": b"SECRETcomment", "xmp": b"<x>SECRETxmp</x>", "icc_profile": b"SECRET"},
+        "png": {"pnginfo": texts, "icc_profile": b"SECRETprofile"},
+        "tif": {"description": "SECRETdescription", "software": "SECRETsoftware"},
+        "webp": {"xmp": b"<x>SECRETxmp</x>", "icc_profile": b"SECRETprofile"},
+    }[ending]  # type: ignore[assignment]
+    Image.new("RGB", (60, 40), "teal").save(path, exif=about, **extra)  # type: ignore[arg-type]
+    assert b"SECRET" in path.read_bytes(), "the search sees what is there"
+    made = read_image(path)
+    assert b"SECRET" not in made.data
+    with Image.open(BytesIO(made.data)) as image:
+        assert set(image.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
 
 
 def test_what_is_see_through_lies_on_white(tmp_path: Path) -> None:

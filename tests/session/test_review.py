@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.kinds.taster import columns_in, columns_of
-from tests.looked_back import PLAN, PLEDGE, first_session, pulse_of
+from tests.looked_back import PLAN, PLEDGE
 from workshop_app.errors import UserError
-from workshop_app.kinds.pledge.model import read_pledges
-from workshop_app.session.earlier import read_earlier
 from workshop_app.session.review import (
     Review,
     bring_along,
     came_along,
     due_by,
-    pledges_kept,
-    read_pledge_rate,
     read_reviews,
     read_ritual_rate,
     set_held,
@@ -27,19 +22,7 @@ from workshop_app.session.review import (
 from workshop_app.storage.tables import ReviewRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-    from pathlib import Path
-
-    from workshop_app.session.workshop import Workshop
     from workshop_app.storage import SessionFile
-
-
-@pytest.fixture
-def pulse(tmp_path: Path) -> Iterator[Workshop]:
-    workshop = pulse_of(first_session(tmp_path))
-    with workshop.file:
-        yield workshop
 
 
 def test_the_model_is_the_schema(file: SessionFile) -> None:
@@ -103,64 +86,3 @@ def test_no_more_is_held_than_was_planned(
 )
 def test_an_action_is_due_on_the_day_it_had(review: Review, due: bool) -> None:
     assert due_by(review, "2026-09-08") is due
-
-
-def judge(workshop: Workshop, *verdicts: str) -> list[str]:
-    """The verdicts of the pledges in their order: six private ones, then three shared ones."""
-    pledges = read_pledges(workshop.file, PLEDGE)
-    for pledge, verdict in zip(pledges, verdicts, strict=False):
-        if verdict:
-            set_verdict(workshop.file, "", PLEDGE, pledge.key, verdict)
-    return [pledge.key for pledge in pledges]
-
-
-def told(workshop: Workshop) -> tuple[float, int] | None:
-    rates = read_pledge_rate(workshop.file, PLEDGE)
-    return (round(rates[0].percent, 3), rates[0].of) if rates else None
-
-
-def test_pledges_are_told_all_together(pulse: Workshop) -> None:
-    judge(pulse, "kept", "kept", "partly", "renewed", "", "", "kept", "not_yet", "partly")
-    assert told(pulse) == (57.143, 7)
-
-
-def test_too_few_answers_are_not_told(pulse: Workshop) -> None:
-    judge(pulse, "", "", "", "", "", "", "kept", "kept", "kept")
-    assert told(pulse) is None
-
-
-def test_private_answers_cannot_be_subtracted(pulse: Workshop) -> None:
-    """Three shared answers are on the wall: three private ones would be what is left."""
-    judge(pulse, "kept", "not_yet", "partly", "", "", "", "kept", "kept", "kept")
-    assert told(pulse) is None, "three private ones do not count, and three shared are too few"
-    judge(pulse, "", "", "", "kept")
-    assert told(pulse) == (78.571, 7)
-
-
-def test_what_all_private_answers_say_is_not_told(pulse: Workshop) -> None:
-    judge(pulse, *["kept"] * 6, "kept", "kept", "kept")
-    assert told(pulse) is None
-
-
-def test_a_later_pulse_knows_what_was_told_and_nothing_more(pulse: Workshop) -> None:
-    keys = judge(pulse, "kept", "kept", "partly", "not_yet", "", "", "kept", "not_yet", "partly")
-    kept = pledges_kept(pulse.file)
-    assert [(id_, round(percent, 3), n) for id_, (percent, n) in kept.items()] == [
-        (PLEDGE, 57.143, 7)
-    ]
-    before = told(pulse)
-    pulse.file.close()
-    with pulse_of(pulse.file.path, _later(pulse), 12).file as file:
-        newest = read_earlier(file)[-1].file
-        assert newest.rows("SELECT * FROM pledge") == []
-        left = " ".join(map(str, newest.rows("SELECT * FROM review")))
-        assert not [key for key in keys if key in left]
-        (rate,) = read_pledge_rate(newest, PLEDGE)
-        assert (round(rate.percent, 3), rate.of) == before
-        row = newest.row("SELECT settings FROM session")
-        assert row is not None
-        assert "pledges_kept" in json.loads(row[0])
-
-
-def _later(workshop: Workshop) -> date:
-    return workshop.info.date.replace(year=workshop.info.date.year + 1)

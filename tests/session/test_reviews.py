@@ -26,3 +26,9 @@ def test_the_first_year_is_for_sowing() -> None:
     looks = looks_back(date(2026, 3, 3))
     assert [look.months for look in looks] == [3, 6, 12, 24, 36]
     assert [look.season for look in looks] == ["sowing", "sowing", *["harvest"] * 3]
+
+
+def test_after_a_pulse_the_first_session_says_which_season_it_is() -> None:
+    looks = looks_back(date(2027, 3, 3), date(2026, 3, 3))
+    assert looks[0].day == date(2027, 6, 3)
+    assert [look.season for look in looks] == [*["harvest"] * 4, ""]

@@ -18,6 +18,7 @@ from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import tzinfo
     from pathlib import Path
 
     from workshop_app.session.sending import Report
@@ -32,13 +33,6 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
     made = session(tmp_path)
     yield made
     made.file.close()
-
-
-@pytest.fixture
-def mailbox() -> Iterator[Mailbox]:
-    made = Mailbox()
-    with serving(made):
-        yield made
 
 
 def states(workshop: Workshop) -> list[str]:
@@ -133,6 +127,8 @@ def test_the_next_try_is_later_each_time(workshop: Workshop, mailbox: Mailbox) -
         moment = due
     way.close()
     assert waits == [60, 300, 900]
+    assert list(sending.PAUSES) == sorted(set(sending.PAUSES))
+    assert list(sending.NETWORK_PAUSES) == sorted(set(sending.NETWORK_PAUSES))
 
 
 def test_wrong_settings_stop_it_at_once(workshop: Workshop, mailbox: Mailbox) -> None:
@@ -270,6 +266,36 @@ def test_a_rest_can_be_cut_short(workshop: Workshop, mailbox: Mailbox) -> None:
     while not sender.join(0.05):  # until it rests: then one of these ends it
         outbox.send_again(workshop.file, [entry.key])
         sender.hurry()
+    assert states(workshop) == ["sent"]
+
+
+def test_a_laptop_that_slept_notices_that_it_is_later(
+    workshop: Workshop, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock of a wait stands still meanwhile; that on the wall does not."""
+    filled(workshop, ["Ana"])
+    slept = timedelta()
+
+    class Wall(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Wall:
+            return cls.fromtimestamp((datetime.now(tz) + slept).timestamp(), tz)
+
+    monkeypatch.setattr(sending, "datetime", Wall)
+    monkeypatch.setattr(sending, "_LONGEST_REST", 0.01)
+    mailbox.rules, mailbox.times = {"RCPT": say("450 4.7.1 wait")}, 1
+    noted = threading.Event()
+    workshop.file.call_when_waiting(noted.set)
+    sender = Sender(workshop.file, postman(workshop, mailbox.port), pauses=(3600.0,))
+    sender.start()
+    while states(workshop) != ["waiting"] or "RCPT" not in mailbox.commands:
+        assert noted.wait(20)
+        noted.clear()
+        workshop.file.tell_waiting()
+    assert not sender.join(0.2), "it rests for an hour"
+    slept = timedelta(hours=2)
+    assert sender.join(20)
+    workshop.file.tell_waiting()
     assert states(workshop) == ["sent"]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.desk import session
-from tests.mail.servers import Mailbox, drop, say, serving
+from tests.mail.servers import Mailbox, drop, say
 from tests.session.sending import NO_PAUSE, filled, postman
 from workshop_app import paths
 from workshop_app.errors import UserError
@@ -27,13 +27,6 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
     made = session(tmp_path)
     yield made
     made.file.close()
-
-
-@pytest.fixture
-def mailbox() -> Iterator[Mailbox]:
-    made = Mailbox()
-    with serving(made):
-        yield made
 
 
 def run(workshop: Workshop, port: int, before: SentBefore) -> None:

@@ -8,7 +8,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workshop_app.figures.theme import THEMES, Theme
 from workshop_app.ui import icon
@@ -61,6 +71,20 @@ def test_text_and_controls_can_be_seen(theme: Theme) -> None:
     for phase in ("see", "think", "act", "be"):
         assert contrast(theme.colour("on_phase"), theme.colour(phase)) >= 4.5, phase
         assert contrast(theme.colour(phase), theme.colour("surface")) >= 3, phase
+
+
+@pytest.mark.parametrize("mark", [QCheckBox, QComboBox, QRadioButton])
+@pytest.mark.parametrize("theme", ALL, ids=lambda theme: theme.key)
+def test_empty_boxes_and_circles_can_be_seen(
+    qapp: QApplication, qtbot: QtBot, theme: Theme, mark: type[QCheckBox | QComboBox | QRadioButton]
+) -> None:
+    themes.apply(qapp, theme)
+    box = mark()
+    qtbot.addWidget(box)
+    box.show()
+    image = box.grab().toImage()
+    seen = [image.pixelColor(x, image.height() // 2).name() for x in range(image.width())]
+    assert max(contrast(one, theme.colour("page")) for one in seen) >= 3
 
 
 def test_apply_reaches_palette_and_font(qapp: QApplication) -> None:

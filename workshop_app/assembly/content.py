@@ -50,13 +50,20 @@ def picture(context: Context, kind: Kind[Any], view: str, canvas: Canvas) -> Con
     whole, canvas = cards.noticed(footer.notice, canvas)
     beside = Beside(kind, results, context)
     pages, start, own = beside.pictures(view, canvas)
-    if context.activity.setting("recalls"):
-        from workshop_app.assembly.recalled import recalled_pages
-
-        pages = chained(pages, recalled_pages(context, canvas))
+    if earlier := looked_back_on(context, canvas):
+        pages = chained(pages, earlier)
     tables = (*kind.tables(results, context), *beside.tables())
     content = Content(pages, start, footer, tables, own=own)
     return under(whole, canvas, content)
+
+
+def looked_back_on(context: Context, canvas: Canvas) -> Sequence[Figure]:
+    """Earlier pictures that the method has shown again here; none in most activities."""
+    if not context.activity.setting("recalls"):
+        return ()
+    from workshop_app.assembly.recalled import recalled_pages
+
+    return recalled_pages(context, canvas)
 
 
 def under(whole: Figure, below: Canvas, content: Content) -> Content:

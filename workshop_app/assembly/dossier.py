@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, Final
 from workshop_app import __version__, atomic
 from workshop_app.assembly.mailing import read_texts
 from workshop_app.assembly.spoken import words_in
+from workshop_app.directions import unsigned
 from workshop_app.errors import UserError
 from workshop_app.file_names import plain_name
 from workshop_app.kinds import registry
-from workshop_app.session.mentions import mentions, said
+from workshop_app.session.mentions import mentions, said, undecided
 from workshop_app.session.outbox import read_outbox
 from workshop_app.session.retention import keep_until
 from workshop_app.session.whose import ROWS, Whose
@@ -55,7 +56,8 @@ def write_dossier(
     words = words_in(workshop, language)
     stem = plain_name(person.name) or "person"
     data = json.dumps(held_about(workshop, person, words), ensure_ascii=False, indent=2)
-    files = {f"{stem}.json": f"{data}\n", f"{stem}.txt": text_about(workshop, person, words)}
+    text = text_about(workshop, person, words)
+    files = {f"{stem}.json": f"{unsigned(data)}\n", f"{stem}.txt": unsigned(text)}
     if place.exists():
         raise UserError("{name} already exists.", "It was not touched.", "Choose another name.",
                         name=place.name)  # fmt: skip
@@ -111,6 +113,7 @@ def held_about(workshop: Workshop, person: Person, words: Words) -> dict[str, An
         "kept_until": until.isoformat() if until else None,
         "agreed": {"name_printed": person.named, "mail": person.mail},
         "rows": rows,
+        "undecided": whose.undecided(file),
         "mentions": [one._asdict() for one in mentions(file, whose) if one.what not in _OTHERS],
         "not_held": [words(f"people.not_held.{one}") for one in _NOT_HELD],
     }
@@ -233,7 +236,9 @@ def _day(entry: Entry, words: Words) -> str:
 
 
 def _mentions(workshop: Workshop, person: Person, words: Words) -> Iterator[str]:
-    for one in mentions(workshop.file, Whose(workshop.file, [person])):
+    whose = Whose(workshop.file, [person])
+    yield from undecided(whose.undecided(workshop.file), words)
+    for one in mentions(workshop.file, whose):
         if one.what not in _OTHERS:
             title = one.activity and workshop.method.text(f"{one.activity}.title", words.language)
             yield said(one, title, words)

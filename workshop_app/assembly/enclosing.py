@@ -52,9 +52,14 @@ class Shelf:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def orders(
-        self, entries: Iterable[Entry], people: Iterable[Person], paper: str
+        self,
+        entries: Iterable[Entry],
+        people: Iterable[Person],
+        paper: str,
+        *,
+        unreached: bool = True,
     ) -> list[Order]:
-        """What is to be printed for these mails and is not there yet; raises `UserError`."""
+        """What is to be printed for these mails and is not there yet."""
         known = {person.key: person for person in people}
         wanted: dict[Path, Order] = {}
         for entry in entries:
@@ -62,9 +67,9 @@ class Shelf:
                 path = self._path(edition, entry)
                 person = known.get(entry.person) if edition == "personal" else None
                 if not path.exists() and (edition != "personal" or person is not None):
-                    wanted[path] = Order(edition, path, person, entry.language, paper)
-        if wanted:
-            self._make_folder()
+                    wanted[path] = Order(
+                        edition, path, person, entry.language, paper, unreached
+                    )
         return list(wanted.values())
 
     def enclosures(self, entry: Entry, texts: Texts) -> list[Attachment]:
@@ -106,7 +111,8 @@ class Shelf:
                 name=entry.name or entry.address,
             ) from error
 
-    def _make_folder(self) -> None:
+    def make_folder(self) -> None:
+        """Before booklets are printed; raises `UserError`."""
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:

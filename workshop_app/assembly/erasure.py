@@ -10,7 +10,8 @@ from workshop_app.assembly.enclosing import Shelf
 from workshop_app.errors import UserError
 from workshop_app.session import erasing
 from workshop_app.session.csv_file import folded
-from workshop_app.session.mentions import said
+from workshop_app.session.mentions import said, undecided
+from workshop_app.session.owners import called
 from workshop_app.storage.location import risk_of
 from workshop_app.storage.traces import made_beside
 
@@ -86,6 +87,7 @@ def _goes(going: Going, words: Words) -> Iterator[str]:
 
 def _stays(workshop: Workshop, going: Going, words: Words) -> Iterator[str]:
     method = workshop.method
+    yield from undecided(going.undecided, words)
     for one in going.mentions:
         known = one.activity in method.activities
         title = method.text(f"{one.activity}.title", words.language) if known else ""
@@ -120,18 +122,29 @@ def _some(lines: list[str], words: Words) -> list[str]:
 
 
 def named(people: Sequence[Person], wanted: str) -> Person:
-    """The one person of that name, first name, address or key; raises `UserError`."""
-    text = folded(wanted)
-    found = [one for one in people if text in (folded(one.name), folded(one.email), one.key)]
+    """The one person of that name, first name, address or key; raises `UserError`.
+
+    Namesakes are told apart as the console does it (`owners.called`).
+    """
+    text, names = folded(wanted), called(people)
+    found = [one for one in people if text in (folded(names[one.key]), folded(one.email), one.key)]
+    found = found or [one for one in people if folded(one.name) == text]
     found = found or [one for one in people if folded(one.name).startswith(f"{text} ")]
-    if len(found) != 1:
+    if len(found) > 1:
         raise UserError(
-            "{n} people on the list are called “{name}”." if found
-            else "Nobody on the list is called “{name}”.",
+            "{n} people on the list are called “{name}”.",
+            "Nothing was changed.",
+            "Choose one of: {known}.",
+            n=len(found),
+            name=wanted,
+            known=", ".join(names[one.key] for one in found),
+        )
+    if not found:
+        raise UserError(
+            "Nobody on the list is called “{name}”.",
             "Nothing was changed.",
             "Give the whole name as it stands on the list.",
             name=wanted,
-            n=len(found),
         )
     return found[0]
 

@@ -19,6 +19,7 @@ from workshop_app.assembly.closing import phase_closed_by
 from workshop_app.assembly.photos import named_photos
 from workshop_app.assembly.scene import view_scenes
 from workshop_app.assembly.spoken import words_in
+from workshop_app.directions import unsigned
 from workshop_app.errors import UserError
 from workshop_app.figures.theme import THEMES
 from workshop_app.kinds import registry
@@ -159,7 +160,7 @@ def write_json(workshop: Workshop, path: Path, words: Words, progress: Progress)
     progress(0.5)
     text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
     progress(0.9)
-    atomic.write_bytes(path, f"{text}\n".encode(errors="replace"))
+    atomic.write_bytes(path, f"{unsigned(text)}\n".encode(errors="replace"))
 
 
 def write_calendar(workshop: Workshop, path: Path, words: Words, now: datetime) -> None:

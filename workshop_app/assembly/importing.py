@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from workshop_app import directions
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
 from workshop_app.session.csv_file import CsvFile, CsvLine, folded
@@ -63,6 +64,8 @@ class Found(NamedTuple):
     """How many rows are here already."""
     again: bool = False
     """Whether they come in once more."""
+    accented: str = ""
+    """A word to look at, where nothing says which letters the file has."""
 
     @property
     def of(self) -> int:
@@ -185,6 +188,7 @@ class _Reading:
         return Found(
             self._path.name, sections, tuple(faults), left_out, tuple(self._elsewhere),
             tuple(table.file for table in tables),
+            accented=next((table.file.accented for table in tables), ""),
         )
 
     # -- which tables --------------------------------------------------------------------
@@ -331,10 +335,12 @@ def remarks(found: Found, words: Words) -> Iterator[str]:
         key = "intake.here_again" if found.again else "intake.here"
         yield words(key, n=found.here, of=found.of)
     if found.off_agenda:
-        yield words("intake.off_agenda", names=", ".join(found.off_agenda))
+        yield words("intake.off_agenda", names=directions.joined(found.off_agenda))
     if found.unknown:
-        yield words("intake.unknown", n=len(found.unknown), names=", ".join(found.unknown))
+        yield words("intake.unknown", n=len(found.unknown), names=directions.joined(found.unknown))
     if found.left_out:
-        yield words("intake.left_out", names=", ".join(found.left_out))
+        yield words("intake.left_out", names=directions.joined(found.left_out))
+    if found.accented:
+        yield words("intake.accented", word=found.accented)
     if found.elsewhere:
-        yield words("intake.elsewhere", names=", ".join(found.elsewhere))
+        yield words("intake.elsewhere", names=directions.joined(found.elsewhere))

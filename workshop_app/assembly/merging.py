@@ -7,14 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop_app.assembly.sound_counts import check_whole
+from workshop_app.directions import joined
 from workshop_app.kinds import registry
-from workshop_app.session.merge import TAKEN, Difference, Merge
+from workshop_app.session.merge import OURS, Difference, Merge
+from workshop_app.session.merge_rounds import LATER, TAKEN
 from workshop_app.session.merge_rows import PERSON, Spec, Values
 from workshop_app.session.workshop import Workshop
 from workshop_app.storage.foreign import read_foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from workshop_app.words import Words
@@ -56,17 +58,21 @@ class Asked(NamedTuple):
     theirs: str
     choices: tuple[str, ...]
     default: str
+    single: bool
+    """Whether it is a conflict in which both cannot stay."""
 
 
 class Shown(NamedTuple):
     """A plan in words: what asks for a look first, then what comes in, then what stays there.
 
-    ``matches`` are people by their key in the other file.
+    ``matches`` are people by their key in the other file, ``later`` rounds that were held there
+    after the last one here, by their activity: each would be, or will be, its newest result.
     """
 
     doubts: tuple[str, ...]
     asked: tuple[Asked, ...]
     matches: tuple[tuple[str, str], ...]
+    later: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
     left: tuple[str, ...]
 
@@ -88,6 +94,23 @@ def open_other(workshop: Workshop, path: Path) -> Workshop:
 def shown(plan: Merge, ours: Workshop, theirs: Workshop) -> Shown:
     """The plan in the words of the session here."""
     return _Telling(plan, ours, theirs).all()
+
+
+def told_after(
+    told: Shown, choices: Mapping[str, str], later: Collection[str], words: Words
+) -> list[str]:
+    """What to say when it has come in: rounds that are newest now, values that could not stay."""
+    said = [text for activity, text in told.later if activity in later]
+    kept = [
+        f"{one.title} ({one.ours})" if one.title else one.ours
+        for one in told.asked
+        if one.single and choices.get(one.id, one.default) == OURS
+    ]
+    return [*said, words("merge.kept", names=_some(kept))] if kept else said
+
+
+def _some(names: Sequence[str]) -> str:
+    return joined(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
 
 
 class _Telling:
@@ -116,7 +139,8 @@ class _Telling:
         order = {activity: place for place, activity in enumerate(self._places())}
         differences = sorted(plan.differences, key=lambda one: order.get(one.activity, len(order)))
         asked = tuple(self._asked(one) for one in differences)
-        return Shown(doubts, asked, matches, tuple(self._parts()), tuple(self._left()))
+        later = tuple(self._later().items())
+        return Shown(doubts, asked, matches, later, tuple(self._parts()), tuple(self._left()))
 
     # -- what comes in -------------------------------------------------------------------
 
@@ -153,8 +177,7 @@ class _Telling:
 
     def _new_people(self) -> str:
         """Who they are: somebody may have been taken off the list here for good."""
-        names = [self._names[one.key[0]] for one in self._plan.added if one.spec is PERSON]
-        return ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
+        return _some([self._names[one.key[0]] for one in self._plan.added if one.spec is PERSON])
 
     def _places(self) -> list[str]:
         """People, every activity as the day has it, then what a phase came to."""
@@ -176,11 +199,27 @@ class _Telling:
         method, language = self._ours.method, self._words.language
         return method.text(phase, language) if method.has(phase, language) else activity
 
+    def _later(self) -> dict[str, str]:
+        """The last additional round of each activity that has one."""
+        return {
+            one.activity: self._words(
+                "merge.later", activity=self._title(one.activity), number=one.number,
+                n=one.ballots, ours=one.ours,
+            )
+            for one in self._plan.rounds
+            if one.ours is not None and one.fate in (TAKEN, LATER)
+        }
+
     # -- what stays there ----------------------------------------------------------------
 
     def _left(self) -> Iterator[str]:
+        if names := self._plan.erased:
+            yield self._words(
+                "merge.left.erased", n=len(names), names=_some(names),
+                file=self._theirs.file.path.name,
+            )
         for one in self._plan.rounds:
-            if one.fate != TAKEN:
+            if one.fate not in (TAKEN, LATER):
                 title = self._title(one.activity)
                 yield self._words(f"merge.left.{one.fate}", activity=title, number=one.number)
         for activity, n in self._plan.unknown.items():
@@ -193,10 +232,11 @@ class _Telling:
         gone = self._words("merge.gone")
         ours = gone if one.ours is None else self._said(one, one.ours)
         theirs = gone if one.theirs is None else self._said(one, one.theirs)
-        why = self._words(f"merge.why.{one.why}")
+        why = self._words(f"merge.why.{'single' if one.is_single else one.why}")
         return Asked(
-            one.id, self._title(one.activity), why, ours, theirs, one.choices, one.default
-        )
+            one.id, self._title(one.activity), why, ours, theirs, one.choices, one.default,
+            one.is_single,
+        )  # fmt: skip
 
     def _said(self, one: Difference, row: Values) -> str:
         """What the row is known by, then what is not the same on the other side."""

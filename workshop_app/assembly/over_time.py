@@ -125,11 +125,9 @@ class Beside:
         found = self._compared.found
         if not found or passage.part not in _MOVING:
             return passage
-        trend = [page for one in found if one.now.picture == "trend"
-                 for page in self._pages(one, canvas)]
-        return passage._replace(
-            figures=(*trend[:1],) or passage.figures, tables=(*passage.tables, self.tables()[0])
-        )
+        trend = next((one for one in found if one.now.picture == "trend"), None)
+        figures = tuple(self._pages(trend, canvas)[:1]) if trend else passage.figures
+        return passage._replace(figures=figures, tables=(*passage.tables, self.tables()[0]))
 
     def _pages(self, one: OverTime, canvas: Canvas, grown: float = 1.0) -> Sequence[Figure]:
         from workshop_app.assembly.over_time_figure import foot_room, pages_of, with_foot

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 FOOT: Final = 2.8
 _TICKS: Final = 6
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60)
-_AIR: Final = 0.08
-"""Share of its span that a figure's own scale has above and below what was measured."""
 
 
 def foot_room(text: str, canvas: Canvas) -> float:
@@ -133,8 +131,7 @@ def _trends(
 ) -> tuple[Figure, ...]:
     measured = [(one, found.dated[one.id]) for one in found.now.measures if found.dated[one.id]]
     every = [point.day for _, points in measured for point in points]
-    first = min(every).replace(day=1)
-    last = max(every)
+    first, last = min(every), max(every)
     words = context.words
     grey = found.now.late and counts_from is not None
     rows = [_trend(one, points, found, first, words, grey=grey) for one, points in measured]
@@ -194,12 +191,14 @@ def _span(one: Measure, points: tuple[Dated, ...]) -> tuple[float, float]:
 
 
 def ticks(first: date, last: date, words: Words) -> tuple[Tick, ...]:
-    """The first days of months, at most `_TICKS` of them."""
+    """The first and the last day by their months, and first days of months between them."""
     whole = 12 * (last.year - first.year) + last.month - first.month
+    if not whole:
+        ends = dict.fromkeys((first, last))
+        return tuple(Tick((day - first).days, words.date(day)) for day in ends)
     step = next((step for step in _STEPS if whole / step < _TICKS), _STEPS[-1])
-    found = []
-    for months in range(0, whole + 1, step):
+    days = [first]
+    for months in range(step, whole, step):
         year, at = divmod(first.year * 12 + first.month - 1 + months, 12)
-        day = date(year, at + 1, 1)
-        found.append(Tick((day - first).days, month(day, words)))
-    return tuple(found)
+        days.append(date(year, at + 1, 1))
+    return tuple(Tick((day - first).days, month(day, words)) for day in (*days, last))

@@ -10,6 +10,7 @@ from workshop_app.assembly.spoken import words_in
 from workshop_app.booklet.edition import Card, Personal, Review
 from workshop_app.booklet.paper import frame
 from workshop_app.booklet.undisturbed import undisturbed
+from workshop_app.session.earlier import read_earlier
 from workshop_app.session.people import first_name
 from workshop_app.session.reviews import looks_back
 
@@ -34,6 +35,8 @@ class PersonalBooklets:
         self._paper = paper
         self._words = words_in(workshop, language)
         self._material = Material(workshop, self._words)
+        earlier = read_earlier(workshop.file)
+        self._first = earlier[0].day if earlier else workshop.info.date
 
     def make(self, person: Person, path: Path) -> Made:
         """Write one person's booklet, whole or not at all; raises `UserError`."""
@@ -65,7 +68,7 @@ class PersonalBooklets:
                     words.date(look.day),
                     words(f"personal.season.{look.season}") if look.season else "",
                 )
-                for look in looks_back(info.date)
+                for look in looks_back(info.date, self._first)
             ),
         )
 

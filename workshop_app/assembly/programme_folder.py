@@ -6,6 +6,7 @@ never read are read by processes of their own, so that the windows go on without
 
 from __future__ import annotations
 
+import gc
 import os
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -29,6 +30,9 @@ _FEW: Final = 8
 """So many files are read here: processes take longer to begin."""
 
 _MOST_WORKERS: Final = 4
+
+_GARBAGE: Final = 50_000
+"""Objects after which a process that reads looks for garbage: a file makes little that is any."""
 
 
 def session_files(folder: Path) -> list[Path]:
@@ -148,7 +152,10 @@ def _read_beside(wanted: Sequence[_Wanted]) -> Iterator[tuple[_Wanted, Read | Us
     from multiprocessing import get_context
 
     workers = min(os.cpu_count() or 1, _MOST_WORKERS)
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"),
+        initializer=gc.set_threshold, initargs=(_GARBAGE,),
+    )
     try:
         found = pool.map(_attempt, [str(one.path) for one in wanted], chunksize=2)
         for one, came in zip(wanted, found, strict=True):

@@ -118,7 +118,7 @@ class View:
         if not rows:
             return ()
         days = [told.day for one in self._all for told in one.told]
-        begin, end = min(days).replace(day=1), max(days)
+        begin, end = min(days), max(days)
         room = type(canvas)(
             canvas.width, canvas.height - foot_room(said, canvas), canvas.phase, canvas.scale
         )
@@ -131,7 +131,7 @@ class View:
     def _trends(self) -> list[Trend]:
         now = self._newest
         assert now is not None, "asked only where there are numbers"
-        begin = min(told.day for one in self._all for told in one.told).replace(day=1)
+        begin = min(told.day for one in self._all for told in one.told)
         found = []
         for id_ in self._labels:
             points = self._points(id_)

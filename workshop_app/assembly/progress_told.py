@@ -8,7 +8,13 @@ from workshop_app.assembly.over_time_figure import ticks
 from workshop_app.booklet.edition import Section
 from workshop_app.figures.table import PERCENT, Cell, Column, Table, Valued
 from workshop_app.figures.trend import Trend, TrendPoint, trends
-from workshop_app.session.over_time_told import change_words, month, returning_words, season_words
+from workshop_app.session.over_time_told import (
+    change_cell,
+    month,
+    returning_words,
+    season_words,
+    unit_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,19 +48,27 @@ def progress_section(
 
 
 def trend_table(moved: Sequence[tuple[Context, OverTime]], words: Words) -> Table:
-    """What moved since the first session; each row leads to the page that shows it whole."""
+    """What moved since the first session, and since the previous where that is another one.
+
+    Each row leads to the page that shows it whole.
+    """
     rows: list[tuple[Cell, ...]] = []
     leads: list[str] = []
+    several = any(found.several for _, found in moved)
+    since = ["first", *(["previous"] if several else [])]
     for context, found in moved:
         for row in found.rows:
-            if row.first.points is not None and not row.gone:
-                said = change_words(found, row.first, words)
-                rows.append((context.text("title"), row.label, Valued(said, row.first.points)))
-                leads.append(context.activity.id)
+            changes = [row.first, *([row.previous] if several else [])]
+            if row.gone or all(one.points is None for one in changes):
+                continue
+            cells = (change_cell(found, one, words) for one in changes)
+            rows.append((context.text("title"), row.label, *cells, unit_words(found, words)))
+            leads.append(context.activity.id)
     columns = (
         Column(words("progress.activity"), width=2.0),
         Column(words("progress.what"), width=2.6),
-        Column(words("over_time.since_first"), None, 1.2),
+        *(Column(words(f"over_time.since_{one}"), None, 1.2) for one in since),
+        Column(words("progress.unit"), None, 1.3),
     )
     return Table(words("progress.trends"), columns, tuple(rows), leads=tuple(leads))
 
@@ -116,11 +130,10 @@ def _percent(share: float | None, words: Words) -> Cell:
 def _pictures(progress: Progress, words: Words, canvas: Canvas) -> tuple[Figure, ...]:
     """Along the months, the rates that two sessions have."""
     first, last = (progress.sessions[place].day for place in (0, -1))
-    begin = first.replace(day=1)
     rows = []
     for name in progress.names:
         points = [
-            TrendPoint((one.day - begin).days, one.rates[name].percent)
+            TrendPoint((one.day - first).days, one.rates[name].percent)
             for one in progress.sessions
             if name in one.rates
         ]
@@ -138,5 +151,5 @@ def _pictures(progress: Progress, words: Words, canvas: Canvas) -> tuple[Figure,
     if not rows:
         return ()
     return trends(
-        rows, ticks(begin, last, words), (last - begin).days, canvas, words("progress.question")
+        rows, ticks(first, last, words), (last - first).days, canvas, words("progress.question")
     )

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app.assembly.sound import check_sound
+from workshop_app.directions import unsigned
 from workshop_app.method.model import Method
 from workshop_app.session import pulse
 from workshop_app.session.pulse import Past, look_back
@@ -61,7 +62,7 @@ class Source(NamedTuple):
             for agenda in pulse.themes(method).values():
                 said = method.text(f"agendas.{agenda}", language)
                 root = "" if root == said else root.removesuffix(f": {said}")
-        return words("pulse.title", title=root, pulse=theme) if root else theme
+        return unsigned(words("pulse.title", title=root, pulse=theme)) if root else theme
 
 
 def read_source(path: Path) -> Source:

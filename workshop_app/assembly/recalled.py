@@ -49,18 +49,18 @@ def recalled(context: Context) -> Iterator[Recalled]:
 def _newest(now: Context) -> Iterator[Recalled]:
     """The picture as it came along, else as it was when it was said last; nothing without one."""
     kind = registry.kind(now.activity.kind)
-    known = [
+    said = (
         Recalled(kind, results, then, one.day)
-        for one, then in earlier_contexts(now)
+        for one, then in reversed(earlier_contexts(now))
         if then.activity.kind == kind.key
         and then.words.language in then.method.languages
         and not kind.is_empty(results := kind.results(then))
-    ]
-    results = kind.results(now)
+    )
+    newest, results = next(said, None), kind.results(now)
     if not kind.is_empty(results):
-        yield Recalled(kind, results, now, known[-1].day if known else None)
-    elif known and not kind.tick_boxes:
-        yield known[-1]
+        yield Recalled(kind, results, now, newest.day if newest else None)
+    elif newest and not kind.tick_boxes:
+        yield newest
 
 
 def recalled_pages(context: Context, canvas: Canvas) -> Sequence[Figure]:

@@ -13,6 +13,7 @@ from workshop_app.assembly.closing import closes, phase_closed_by
 from workshop_app.assembly.flow import can_take, sources, take_over
 from workshop_app.assembly.player import Played, play
 from workshop_app.assembly.sound import check_sound
+from workshop_app.directions import unsigned
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
 from workshop_app.method.ways import OPEN_WAYS, ways_of
@@ -57,7 +58,8 @@ def rehearsal_of(workshop: Workshop, path: Path) -> Workshop:
         mark(new, real)
         bring_again(workshop.file, new, workshop.method)
 
-    return like(workshop, path, workshop.words("rehearsal.title", title=real), fill)
+    title = unsigned(workshop.words("rehearsal.title", title=real))
+    return like(workshop, path, title, fill)
 
 
 def rehearsal_of_file(path: Path, target: Path) -> Workshop:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from workshop_app.assembly import join
 from workshop_app.assembly.asking import question_pages, turnout_pages
 from workshop_app.assembly.closing import closes, closing_pages, phase_closed_by
-from workshop_app.assembly.content import NO_FOOTER, Content, picture, under
+from workshop_app.assembly.content import NO_FOOTER, Content, looked_back_on, picture, under
 from workshop_app.assembly.road import phase_at, progress
 from workshop_app.figures import cards
 from workshop_app.figures.canvas import STAGE_WIDTH, Canvas
@@ -225,7 +225,8 @@ def _view(
     if ends is not None and not content.secret:
         pages = chained(pages, closing_pages(context, ends[0], canvas))
     return _View(
-        pages, content, words, phase, way_in, box, progress, stage_width, scale, view == "title"
+        pages=pages, content=content, words=words, phase=phase, way_in=way_in, box=box,
+        progress=progress, stage_width=stage_width, scale=scale, bare=view == "title",
     )
 
 
@@ -279,8 +280,11 @@ def _plain(
     held: RoundPlan | Round | None = None,
 ) -> Content:
     if view == "question":
-        pages = question_pages(kind.questions(context), canvas, context.text("question"))
-        pages = pages or (cards.aim_card(context.text("aim"), canvas),)
+        pages = (
+            question_pages(kind.questions(context), canvas, context.text("question"))
+            or looked_back_on(context, canvas)
+            or (cards.aim_card(context.text("aim"), canvas),)
+        )
         return Content(pages, footer=Footer(_kept(context, held)))
     if view == "card":
         named = held is not None and held.named

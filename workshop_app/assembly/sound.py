@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, time
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -52,13 +53,26 @@ def check_sound(file: SessionFile) -> None:
 
 def _has_wrong_types(file: SessionFile) -> bool:
     """Whether a value is of another type than its column, not finite, or absurdly large."""
-    tables = file.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")
-    return any(_wrong(file, table) for (table,) in tables if not table.startswith("sqlite_"))
+    tables = file.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'table'")
+    return any(_wrong(file, *table) for table in tables if not table[0].startswith("sqlite_"))
 
 
-def _wrong(file: SessionFile, table: str) -> bool:
+_ASKED: Final[dict[str, tuple[str, str]]] = {}
+"""What is asked of a table, by the statement that made it: the same for every session file."""
+
+
+def _wrong(file: SessionFile, table: str, made: str) -> bool:
+    if made not in _ASKED:
+        _ASKED[made] = _questions(table, file.rows(f"PRAGMA table_info({table})"))
+    texts, faults = _ASKED[made]
+    file.rows(texts)  # Fails on text that is none.
+    return file.row(faults) is not None
+
+
+def _questions(table: str, columns: list[tuple[Any, ...]]) -> tuple[str, str]:
+    """Two statements: one that gives every text of a table, one that finds a wrong value."""
     faults, texts = [], []
-    for _, name, kind, needed, _, key in file.rows(f"PRAGMA table_info({table})"):
+    for _, name, kind, needed, _, key in columns:
         if kind not in _KINDS:
             continue
         null = "" if needed or key else ", 'null'"
@@ -67,8 +81,10 @@ def _wrong(file: SessionFile, table: str) -> bool:
             texts.append(f'"{name}"')
         else:
             faults.append(f'("{name}" IS NOT NULL AND NOT abs("{name}") < {_MOST})')
-    file.rows(f"SELECT {', '.join(texts)} FROM {table}")  # Fails on text that is none.
-    return file.row(f"SELECT 1 FROM {table} WHERE {' OR '.join(faults)} LIMIT 1") is not None
+    return (
+        f"SELECT {', '.join(texts)} FROM {table}",
+        f"SELECT 1 FROM {table} WHERE {' OR '.join(faults)} LIMIT 1",
+    )
 
 
 def _checks(file: SessionFile) -> Iterator[bool]:
@@ -114,15 +130,14 @@ def _rounds(file: SessionFile) -> Iterator[bool]:
     ):
         answers = _texts(stored)
         yield answers is not None and _fits(form, answers)
-        yield form == "word" or all(
-            answer in (HIDDEN, *(answers or ())) or (zero and answer == "0")
-            for answer in given.get((key, question), ())
-        )
+        known = {HIDDEN, *(answers or ()), *(("0",) if zero else ())}
+        yield form == "word" or given.get((key, question), set()) <= known
     yield file.row("SELECT 1 FROM tally WHERE votes < 0") is None
     yield file.row("SELECT 1 FROM tally_group WHERE ballots < 1 OR name IS NULL") is None
 
 
-def _fits(form: str, answers: list[str]) -> bool:
+@lru_cache(maxsize=256)
+def _fits(form: str, answers: tuple[str, ...]) -> bool:
     if form == "word":
         return not answers
     if form not in ("scale", "choice", "rank", "number") or not answers:
@@ -143,10 +158,12 @@ def _json(text: str) -> Any:
         return None
 
 
-def _texts(text: str) -> list[str] | None:
+@lru_cache(maxsize=256)
+def _texts(text: str) -> tuple[str, ...] | None:
+    """A list of texts; those of a few scales stand in a file over and over."""
     found = _json(text)
     fits = isinstance(found, list) and all(isinstance(entry, str) for entry in found)
-    return found if fits else None
+    return tuple(found) if fits else None
 
 
 def _are_settings(text: str) -> bool:
@@ -154,8 +171,8 @@ def _are_settings(text: str) -> bool:
     settings = _json(text)
     if not isinstance(settings, dict):
         return False
-    plans = settings.get("rounds", {})
-    return isinstance(plans, dict) and all(
+    plans, same = settings.get("rounds", {}), settings.get("same_people", {})
+    return isinstance(plans, dict) and isinstance(same, dict) and all(
         isinstance(settings.get(name, ""), str) for name in ("openly", "touch", "rehearsal")
     ) and all(
         isinstance(plan, dict) and all(isinstance(value, str) for value in plan.values())

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from workshop_app.assembly.sound import check_sound
 from workshop_app.errors import UserError
 from workshop_app.session.earlier import broken_earlier, read_earlier, unreadable
-from workshop_app.storage.seal import seal_of
+from workshop_app.storage.seal import held_of, seal_on
 from workshop_app.storage.tally import PAIRS, TOTAL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from workshop_app.storage import SessionFile
 
@@ -32,9 +32,16 @@ def check_whole(file: SessionFile) -> None:
 
 def check_earlier(file: SessionFile) -> None:
     """Raise `UserError` for a session that came along in a pulse and cannot be true."""
+    for _ in earlier_checked(file):
+        pass
+
+
+def earlier_checked(file: SessionFile) -> Iterator[None]:
+    """`check_earlier`, session by session: who has windows lets them paint in between."""
     for error in broken_earlier(file):
         raise error
     for one in read_earlier(file):
+        yield
         try:
             check_whole(one.file)
         except UserError as error:
@@ -46,19 +53,19 @@ def check_tallies(file: SessionFile) -> None:
     for key, activity, number, returned, seal in file.rows(
         "SELECT key, activity, number, returned, seal FROM round WHERE state <> 'open'"
     ):
-        forms = dict(file.rows("SELECT question, form FROM round_question WHERE round = ?", key))
-        ballots = dict(file.rows("SELECT name, ballots FROM tally_group WHERE round = ?", key))
+        held = held_of(file.rows, key)
+        _, questions, groups, counts = held
+        forms = {question: form for question, _, form, *_ in questions}
+        ballots = {name: of_group for name, _, of_group in groups}
         votes: Votes = defaultdict(Counter)
-        for question, name, answer, of_answer in file.rows(
-            "SELECT question, name, answer, votes FROM tally WHERE round = ?", key
-        ):
+        for question, name, answer, of_answer in counts:
             votes[question, name][answer] += of_answer
         by_pairs = votes.pop((PAIRS, TOTAL), None)
         if not (
             _add_up(votes, forms, ballots, returned)
             and _ranks_add_up(votes, forms, returned)
             and (by_pairs is None or _is_order(by_pairs, votes, forms))
-            and seal in ("", seal_of(file.rows, key))
+            and seal in ("", seal_on(held))
         ):
             raise UserError(
                 "{name}: the counts of {activity}, round {number}, do not add up.",
@@ -85,8 +92,10 @@ def _add_up(
         groups = [votes[question, name] for name in ballots if (question, name) in votes]
         if not groups:
             continue
-        together: Counter[str] = sum(groups, Counter())
-        whole = +votes[question, TOTAL]
+        together: Counter[str] = Counter()
+        for given in groups:
+            together.update(given)
+        whole = votes[question, TOTAL]
         if not together <= whole or (everybody == returned and together != whole):
             return False
     return True

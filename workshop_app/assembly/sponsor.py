@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app.assembly.booklet import facts_of
@@ -126,6 +127,7 @@ def _followed(workshop: Workshop, words: Words) -> Followed | None:
     from workshop_app.assembly.progress_told import qualified, rates_table
 
     table = rates_table(found, words)
+    table = replace(table, rows=table.rows[::-1])  # the newest stays where rows are left out
     return Followed(qualified(found, words), (table,) if table.rows else ())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop_app.booklet.blocks import bullets, paragraph, picture, writing_lines
-from workshop_app.booklet.chapters import opening
+from workshop_app.booklet.chapters import opening, read_out
 from workshop_app.booklet.columns import measured
 from workshop_app.booklet.flow import flow
 from workshop_app.booklet.paper import BODY, HEADING, LEAD
@@ -38,7 +38,7 @@ def activity_pages(section: Section, page: Frame, words: Words) -> list[Page]:
     if section.sayings:
         first, *more = bullets(section.sayings, SAYING, page.span(5), section.phase)
         head += [first._replace(before=30.0), *more]
-    pictures = _pictures(section, page, _height(head))
+    pictures = _pictures(section, page, _height(head), words)
     foot: list[Block] = []
     if section.notes:
         title = words("booklet.notes")
@@ -59,13 +59,14 @@ def activity_pages(section: Section, page: Frame, words: Words) -> list[Page]:
     return pages
 
 
-def _pictures(section: Section, page: Frame, used: float) -> list[Block]:
+def _pictures(section: Section, page: Frame, used: float, words: Words) -> list[Block]:
     """The pictures, of which the first stays on the page of the title."""
     most = page.bottom - page.top
     room = [most - min(used + GAP, most / 2), *[most] * len(section.figures)]
+    said = read_out(section.figures, section.question, words)
     return [
-        picture(figure, page.room, high, before=GAP, alt=section.question)
-        for figure, high in zip(section.figures, room, strict=False)
+        picture(figure, page.room, high, before=GAP, alt=alt)
+        for figure, high, alt in zip(section.figures, room, said, strict=False)
     ]
 
 

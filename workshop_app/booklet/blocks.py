@@ -200,11 +200,10 @@ def picture(
 ) -> Block:
     """A figure over the whole ``width``, no higher than ``most``.
 
-    Empty room above and below what is drawn is left out. ``alt`` is read instead of a figure
-    that has no title of its own.
+    Empty room above and below what is drawn is left out. ``alt`` is read instead of it.
     """
     top, bottom = _drawn(figure)
-    tag = Tag("Figure", alt=figure.title or alt)
+    tag = Tag("Figure", alt=alt or figure.title)
     high = bottom - top
     largest = min(width / figure.width, most / high, POINTS_PER_U * 1.2)
 

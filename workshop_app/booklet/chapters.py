@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workshop_app.booklet.blocks import Brush
     from workshop_app.booklet.edition import Book, Edition, People
     from workshop_app.booklet.paper import Frame, Style
+    from workshop_app.figures.figure import Figure
     from workshop_app.words import Words
 
 NAME_COLUMNS = 3
@@ -32,6 +33,15 @@ def opening(title: str, lead: str, frame: Frame) -> list[Block]:
     return [
         *paragraph(title, TITLE, frame.room, keep=True, role="H1"),
         *paragraph(lead, LEAD, frame.span(4), before=5.0),
+    ]
+
+
+def read_out(figures: Sequence[Figure], title: str, words: Words) -> list[str]:
+    """What is read instead of each picture: which one it is, and where its numbers are."""
+    count = len(figures)
+    return [
+        words("booklet.picture", n=count, at=at, title=figure.title or title)
+        for at, figure in enumerate(figures, 1)
     ]
 
 

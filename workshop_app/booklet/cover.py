@@ -8,6 +8,7 @@ from workshop_app.booklet.blocks import Block, stack, text_at
 from workshop_app.booklet.flow import Page
 from workshop_app.booklet.paper import BODY, CAPTION, HEADING, Style
 from workshop_app.booklet.tags import Tag
+from workshop_app.directions import joined
 from workshop_app.figures.figure import Circle, Fill, Item, Path, Rect, Stroke
 from workshop_app.figures.icons import icon
 from workshop_app.figures.text import balanced, fitted, wrap
@@ -143,7 +144,7 @@ def people_lines(people: People, words: Words, room: float) -> tuple[str, ...]:
     for shown in range(min(len(people.names), MOST_NAMES), -1, -1):
         hidden = people.others + len(people.names) - shown
         if shown and hidden:
-            names = ", ".join(people.names[:shown])
+            names = joined(people.names[:shown])
             text = words("booklet.people.and_others", names=names, n=hidden)
         elif shown:
             text = words.listing(list(people.names))

@@ -9,10 +9,14 @@ from __future__ import annotations
 import operator
 import unicodedata
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from workshop_app.directions import KEPT
 from workshop_app.figures.figure import Figure, Text
 from workshop_app.figures.text import covered
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 _Whole = TypeVar("_Whole")
 
@@ -40,7 +44,10 @@ class Printer:
         return tuple(sorted(self._missing))
 
     def text(self, text: str) -> str:
-        """The same text, composed, without control characters, with marks for the missing."""
+        """The same text, composed, without control characters, with marks for the missing.
+
+        Signs of order stay: what is set on a page still needs them.
+        """
         found = self._known.get(text)
         if found is None:
             found = text if text.isascii() and text.isprintable() else self._printable(text)
@@ -49,10 +56,10 @@ class Printer:
 
     def _printable(self, text: str) -> str:
         kept: list[str] = []
-        for character in plain(unicodedata.normalize("NFC", text)):
+        for character in plain(unicodedata.normalize("NFC", text), KEPT):
             if "\ufe00" <= character <= "\ufe0f":
                 continue
-            if character in JOINERS or covered(character):
+            if character in JOINERS or character in KEPT or covered(character):
                 kept.append(character)
                 continue
             self._missing.add(character)
@@ -99,13 +106,15 @@ class Printer:
         return value
 
 
-def plain(text: str) -> str:
+def plain(text: str, kept_signs: Container[str] = ()) -> str:
     """Text without control characters; line breaks stay, tabs become spaces."""
     if text.isprintable():
         return text
     kept: list[str] = []
     for one in text.replace("\r\n", "\n").replace("\r", "\n"):
-        if one in JOINERS:
+        if one in kept_signs:
+            kept.append(one)
+        elif one in JOINERS:
             kept.append(one if kept and _joins(kept[-1]) else "")
         else:
             kept.append(one if one == "\n" else " " if one.isspace() else _spoken(one))

@@ -70,7 +70,7 @@ def set_pieces(
     They come in the order of reading, wherever each part stands.
     """
     (x, y), found = at, pieces(text, _weight(fontname))
-    if found[0].backwards and found[0].text.startswith(" "):
+    if found and found[0].backwards and found[0].text.startswith(" "):
         x -= width(" ", size, _weight(fontname))  # where a line ends, which is on the left
     placed: list[tuple[Piece, float]] = []
     for piece in found:

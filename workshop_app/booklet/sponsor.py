@@ -43,16 +43,25 @@ POINT = LEAD._replace(token="ink")
 class Measure(NamedTuple):
     """How much may stand on a page: rows of the last table, sentences of a passage, their length.
 
-    What comes first matters most: an earlier table keeps twice as many rows and some more.
+    What comes first matters most: an earlier table keeps twice as many rows and some more, unless
+    ``earlier`` says how many. ``high`` is how much of the page a picture may take.
     """
 
     rows: int
     texts: int
     length: int
     pictures: bool = True
+    high: float = 0.42
+    earlier: int | None = None
+
+    def most(self, *, last: bool) -> int:
+        """So many rows of a table may stand there."""
+        if last:
+            return self.rows
+        return 2 * self.rows + 4 if self.earlier is None else self.earlier
 
 
-MEASURES = (
+_MEASURES = (
     Measure(1_000, 1_000, 1_000),
     Measure(24, 12, 600),
     Measure(18, 9, 400),
@@ -64,9 +73,24 @@ MEASURES = (
     Measure(4, 3, 140),
     Measure(3, 3, 100),
     Measure(2, 3, 80),
-    Measure(1, 2, 60, pictures=False),
+    Measure(1, 2, 60),
 )
-"""From everything to what fits any page; the first that stays on one is taken."""
+
+_BESIDE = (
+    Measure(10, 3, 180, high=0.38, earlier=8),
+    Measure(6, 3, 180, high=0.36, earlier=6),
+    Measure(4, 3, 140, high=0.36, earlier=4),
+    Measure(3, 3, 100, high=0.36, earlier=3),
+    Measure(2, 3, 80, high=0.36, earlier=2),
+)
+"""Beside a picture whose words can still be read: a few rows of every table."""
+
+MEASURES = (*_MEASURES[:-4], *_BESIDE, *(one._replace(pictures=False) for one in _MEASURES))
+"""From everything to what fits any page; the first that stays on one is taken.
+
+A picture that leaves no room for a few rows goes, rather than be too small to read: its room is
+the tables’ then, and all begins anew.
+"""
 
 
 def compose_sponsor(edition: Sponsor, paper: str) -> list[Chapter]:
@@ -89,15 +113,17 @@ def sheet_page(sheet: Sheet, page: Frame, words: Words) -> Page:
 
 def sheet_blocks(sheet: Sheet, measure: Measure, page: Frame, words: Words) -> list[Block]:
     """As much of the sheet as the measure allows, and a sentence on the rest."""
-    cut = _Cut(measure)
+    cut = _Cut(measure, pictures=bool(sheet.figures))
     blocks = chapters.opening(cut.text(sheet.title), cut.text(sheet.lead), page)
     for passage in sheet.passages:
         blocks += _passage(passage, cut, page)
-    most = (page.bottom - page.top) * 0.42
+    most = (page.bottom - page.top) * measure.high
     if measure.pictures:
         blocks += [
-            picture(figure, page.room, most, before=14.0, alt=sheet.title)
-            for figure in sheet.figures
+            picture(figure, page.room, most, before=14.0, alt=alt)
+            for figure, alt in zip(
+                sheet.figures, chapters.read_out(sheet.figures, sheet.title, words), strict=True
+            )
         ]
     for table in sheet.tables:
         shown = cut.table(table, last=table is sheet.tables[-1])
@@ -111,8 +137,9 @@ def sheet_blocks(sheet: Sheet, measure: Measure, page: Frame, words: Words) -> l
 class _Cut:
     """Shortens texts and tables, and remembers what it left out."""
 
-    def __init__(self, measure: Measure) -> None:
+    def __init__(self, measure: Measure, *, pictures: bool) -> None:
         self._measure = measure
+        self._pictures = pictures and not measure.pictures
         self._rows: list[tuple[int, int]] = []
         self._texts = 0
         self._shortened = self._columns = False
@@ -133,7 +160,7 @@ class _Cut:
 
     def table(self, table: Table, *, last: bool) -> Table:
         """The first rows and as many columns as a page has room for, each cell as `text`."""
-        most = self._measure.rows if last else 2 * self._measure.rows + 4
+        most = self._measure.most(last=last)
         rows = table.rows[:most]
         if len(rows) < len(table.rows):
             self._rows.append((len(rows), len(table.rows)))
@@ -165,6 +192,8 @@ class _Cut:
             said.append(words("sponsor.cut.columns"))
         if self._shortened:
             said.append(words("sponsor.cut.shortened"))
+        if self._pictures:
+            said.append(words("sponsor.cut.picture"))
         return " ".join((*said, words("sponsor.cut.whole"))) if said else ""
 
 

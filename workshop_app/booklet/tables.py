@@ -60,7 +60,7 @@ def table_blocks(
         last = grid is parts[-1]
         blocks += [head, *_rows(grid, table, accent, tied=bool(note) and last)]
         table = replace(table, anchors=())
-    return blocks + note
+    return [*blocks, *(one._replace(keep=True) for one in note[:-1]), *note[-1:]]
 
 
 def _rows(grid: Grid, table: Table, accent: str, *, tied: bool) -> list[Block]:

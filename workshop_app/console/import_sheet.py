@@ -17,6 +17,7 @@ from workshop_app.assembly.importing import read_list, remarks, take_in, takers
 from workshop_app.console.intake_sheet import IntakeSheet, heading, wrapped
 from workshop_app.console.parts import text_label
 from workshop_app.errors import UserError
+from workshop_app.ui.theme import TARGET
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +49,7 @@ class ImportSheet(IntakeSheet):
         self.found: Found | None = found
         self.into = QComboBox()
         self.into.setAccessibleName(words("intake.into"))
+        self.into.setMinimumHeight(TARGET)
         self.again = QCheckBox(words("intake.again"))
         self._fill_choices()
         self.into.setCurrentIndex(self.into.findData(into))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -15,10 +16,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from workshop_app.assembly.merging import shown
+from workshop_app.assembly.merging import shown, told_after
 from workshop_app.console.intake_sheet import IntakeSheet, heading, wrapped
-from workshop_app.session.merge import BOTH, OURS, TAKEN, THEIRS, plan_merge
+from workshop_app.session.merge import BOTH, OURS, THEIRS, plan_merge
 from workshop_app.session.merge_apply import merge_in
+from workshop_app.session.merge_rounds import TAKEN
 
 if TYPE_CHECKING:
     from workshop_app.assembly.merging import Asked, Shown
@@ -41,9 +43,12 @@ class MergeSheet(IntakeSheet):
         self._other = other
         self._choices: dict[str, str] = {}
         self._apart: set[str] = set()
+        self._later: set[str] = set()
         self.groups: dict[str, QButtonGroup] = {}
         """The choices of each difference by its id."""
         self.matches: dict[str, QCheckBox] = {}
+        self.later: dict[str, QCheckBox] = {}
+        """Rounds that would be the newest result here, by their activity."""
         self.rounds = QCheckBox(words("merge.rounds"))
         self.rounds.setChecked(True)
         self._fill()
@@ -52,13 +57,16 @@ class MergeSheet(IntakeSheet):
 
     def take_in(self) -> str:
         """Merge with what was chosen."""
-        workshop, name = self._console.workshop, self._other.file.path.name
-        label = workshop.words("merge.edit", name=name)
-        merge_in(
+        workshop, words = self._console.workshop, self._console.workshop.words
+        label = words("merge.edit", name=self._other.file.path.name)
+        rounds, later = self.rounds.isChecked(), self._later
+        plan = merge_in(
             workshop, self._other, label, choices=self._choices, apart=self._apart,
-            rounds=self.rounds.isChecked(),
+            later=later, rounds=rounds,
         )
-        return label
+        told = shown(plan, workshop, self._other)
+        said = told_after(told, self._choices, later if rounds else (), words)
+        return f"{label}. {' '.join(said)}" if said else label
 
     def take_away(self) -> None:
         """Go, and forget the other session."""
@@ -70,7 +78,7 @@ class MergeSheet(IntakeSheet):
     def _fill(self) -> None:
         workshop = self._console.workshop
         words = workshop.words
-        plan = plan_merge(workshop, self._other, self._apart)
+        plan = plan_merge(workshop, self._other, self._apart, self._later)
         told = shown(plan, workshop, self._other)
         self.groups.clear()
         rows = QVBoxLayout()
@@ -81,6 +89,7 @@ class MergeSheet(IntakeSheet):
         self.rounds.setVisible(taken := any(one.fate == TAKEN for one in plan.rounds))
         if taken:
             rows.addWidget(self.rounds)
+        self._add_later(rows, told)
         self._add_asked(rows, told.asked)
         self._add_matches(rows, told)
         if told.left:
@@ -106,6 +115,21 @@ class MergeSheet(IntakeSheet):
             grid.addWidget(wrapped("", part.title), row, 0)
             grid.addWidget(wrapped("meta", part.text), row, 1)
         rows.addLayout(grid)
+
+    def _add_later(self, rows: QVBoxLayout, told: Shown) -> None:
+        """What stays there unless it is wanted: the room's result is another one with it."""
+        if not told.later:
+            return
+        rows.addWidget(heading(self._console.workshop.words("merge.additional")))
+        for activity, text in told.later:
+            if activity not in self.later:
+                self.later[activity] = box = QCheckBox()
+                box.setAccessibleName(text)
+                box.toggled.connect(partial(self._on_later_toggled, activity))
+            line = QHBoxLayout()
+            line.addWidget(self.later[activity], 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(wrapped("", text), 1)
+            rows.addLayout(line)
 
     def _add_matches(self, rows: QVBoxLayout, told: Shown) -> None:
         known = dict(told.matches)
@@ -180,9 +204,17 @@ class MergeSheet(IntakeSheet):
     def _on_match_toggled(self, key: str, same: bool) -> None:
         """What comes in is another thing when they are somebody else."""
         (self._apart.discard if same else self._apart.add)(key)
-        for kept in (self.rounds, *self.matches.values()):
+        self._show_anew(self.matches[key])
+
+    def _on_later_toggled(self, activity: str, wanted: bool) -> None:
+        """The newest result is theirs, or stays ours."""
+        (self._later.add if wanted else self._later.discard)(activity)
+        self._show_anew(self.later[activity])
+
+    def _show_anew(self, pressed: QCheckBox) -> None:
+        for kept in (self.rounds, *self.matches.values(), *self.later.values()):
             kept.setParent(self.card)
         at = self.area.verticalScrollBar().value()
         self._fill()
         self.area.verticalScrollBar().setValue(at)
-        self.matches[key].setFocus()
+        pressed.setFocus()

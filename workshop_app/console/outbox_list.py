@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 
 from workshop_app.session.mail_report import MARKS, state_of, why_of
 from workshop_app.ui.field_table import Field, FieldCell, FieldRow, FieldTable
+from workshop_app.ui.theme import font
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
     from workshop_app.words import Words
 
 _TYPED: Final = ("address", "language")
-_WIDTHS: Final = {"name": 148, "address": 164, "language": 98, "gets": 106, "state": 190}
+_WIDTHS: Final = {"name": 148, "address": 164, "language": 96, "gets": 106, "state": 160}
 _GROWING: Final = ("name", "address", "state")
+_AROUND: Final = 40
+"""Pixels of a state's cell that its text does not have: the mark and the margins."""
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FROM_RIGHT: Final = Qt.LayoutDirection.RightToLeft
 _TICK: Final = 28
@@ -43,6 +47,7 @@ class ReadersList(FieldTable):
         """See `FieldTable`."""
         super().__init__(theme, save, known)
         self.lines: dict[str, Line] = {}
+        self._widths = dict(_WIDTHS)
 
     def show_words(self, words: Words) -> None:
         """Name the columns."""
@@ -50,15 +55,26 @@ class ReadersList(FieldTable):
         self.table.show_fields(
             [
                 Field(one, words(f"mailing.column.{one}"), width, one in _GROWING)
-                for one, width in _WIDTHS.items()
+                for one, width in self._widths.items()
             ]
         )
         self.share_width()
 
+    def _make_room(self, rows: Sequence[FieldRow], words: Words) -> None:
+        """How it stands is the one thing that has to be read whole, in any language."""
+        metrics = QFontMetrics(font())
+        said = {row.cells[-1].text for row in rows}
+        wanted = max(map(metrics.horizontalAdvance, said), default=0) + _AROUND
+        if wanted > self._widths["state"]:
+            self._widths["state"] = wanted
+            self.show_words(words)
+
     def show_lines(self, lines: Sequence[Line], words: Words, *, sends: bool) -> None:
         """Show the readers as they are now; ``sends`` while mails leave."""
         self.lines = {line.key: line for line in lines}
-        self.show_rows([_row(line, words, sends=sends) for line in lines])
+        rows = [_row(line, words, sends=sends) for line in lines]
+        self._make_room(rows, words)
+        self.show_rows(rows)
 
     @property
     def line(self) -> Line | None:

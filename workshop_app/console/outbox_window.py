@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -66,7 +66,7 @@ class OutboxWindow(TalkingWindow):
     save_wanted = Signal()
 
     def __init__(self, console: ConsoleWindow, control: MailControl) -> None:
-        """Show nothing yet."""
+        """Empty until `refresh`."""
         super().__init__(console.workshop, console.theme)
         self.setParent(console, Qt.WindowType.Window)
         self._console, self._control = console, control
@@ -80,7 +80,6 @@ class OutboxWindow(TalkingWindow):
         self.text = MailText(words, self._current_theme, spoken)
         self.preview = MailPreview(words, self._current_theme)
         self.ways = WaysStrip(words, self._current_theme)
-        self.server = ServerForm(words, self._current_theme)
         self.report = QPlainTextEdit()
         self.pages = QStackedWidget()
         self.counts = text_label("meta")
@@ -91,8 +90,14 @@ class OutboxWindow(TalkingWindow):
         self._choices = mail_list.Choices()
         self._lay_out()
         self._connect()
-        self.refresh()
         self.resize(*_SIZE)
+
+    @cached_property
+    def server(self) -> ServerForm:
+        """The mail server's page; made when it is first wanted."""
+        made = ServerForm(self._words, self._current_theme)
+        self.pages.addWidget(made)
+        return made
 
     # -- showing -------------------------------------------------------------------------
 
@@ -150,7 +155,8 @@ class OutboxWindow(TalkingWindow):
             text = self.texts.of(entry)
         except UserError:
             text = None
-        to = f"{entry.name} <{entry.address}>" if entry.name else entry.address
+        named = f"{entry.name} <{entry.address}>" if entry.address else entry.name
+        to = named if entry.name else entry.address
         line = self.readers.list.line
         is_none = line is not None and not line.is_ticked and bool(entry.address or entry.name)
         gone = "mailing.to_sent" if entry.state == outbox.SENT else "mailing.to"
@@ -173,6 +179,11 @@ class OutboxWindow(TalkingWindow):
             language, editions, *text, outbox.WAITING, False, None, "", 0, "", "",
         )  # fmt: skip
 
+    def take_keys(self) -> None:
+        """The keyboard goes to the readers, where they are shown."""
+        if self.pages.currentWidget() is self._main:
+            self.readers.list.setFocus()
+
     @property
     def is_at_server(self) -> bool:
         """Whether the mail server is shown."""
@@ -184,7 +195,7 @@ class OutboxWindow(TalkingWindow):
         """Back to the readers."""
         self.pages.setCurrentWidget(self._main)
         self.show_way()
-        self.readers.list.setFocus()
+        self.take_keys()
 
     def show_server(self) -> None:
         """The mail server."""
@@ -274,7 +285,7 @@ class OutboxWindow(TalkingWindow):
         row.addWidget(self.to_server)
         self._lay_out_main()
         self._lay_out_report()
-        for page in (self._main, self.server, self._report):
+        for page in (self._main, self._report):
             self.pages.addWidget(page)
         self.column.addWidget(top)
         self.column.addWidget(self.pages, 1)
@@ -289,7 +300,7 @@ class OutboxWindow(TalkingWindow):
         right.addWidget(self.preview, 4)
         across = QHBoxLayout()
         across.setSpacing(20)
-        across.addWidget(self.readers, 11)
+        across.addWidget(self.readers, 12)
         across.addLayout(right, 8)
         column = QVBoxLayout(self._main)
         column.setContentsMargins(20, 4, 20, 16)

@@ -68,6 +68,10 @@ class PersonSheet(Veil):
         self.lie()
         self.address.setFocus()
 
+    def around(self, width: int) -> int:
+        """Heading and buttons, which the contrast theme draws with thicker lines."""
+        return 136
+
     def close_sheet(self) -> None:
         """Keep what was changed, and go."""
         self._close()

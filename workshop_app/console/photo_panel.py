@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from workshop_app.errors import UserError
@@ -17,7 +17,7 @@ from workshop_app.session.photos import (
     Picture,
     add_photos,
     caption_photo,
-    read_image,
+    read_images,
     read_photos,
     read_picture,
     remove_photo,
@@ -25,6 +25,7 @@ from workshop_app.session.photos import (
 from workshop_app.ui import icon
 from workshop_app.ui.capture_parts import label
 from workshop_app.ui.drawer import Drawer
+from workshop_app.ui.long_work import LongWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,10 +44,15 @@ class PhotoPanel(Drawer):
         """Start closed, for no activity."""
         super().__init__(desk, "image")
         self._activity = ""
-        self._photos: tuple[Photo, ...] | None = None
-        self._waiting: list[Path] = []
-        self._pictures: list[Picture] = []
-        self._refused: UserError | None = None
+        self._photos: tuple[Photo, ...] = ()
+        self._language = ""
+        self._waiting: list[tuple[str, Path]] = []
+        self._for = ""
+        self._percent = 0
+        self._reading = LongWork(self)
+        self._reading.progressed.connect(self._on_progressed)
+        self._reading.done.connect(self._on_read)
+        self._reading.stopped.connect(self._on_stopped)
         self.captions: list[QLineEdit] = []
         self.add = QPushButton()
         self.add.clicked.connect(self._on_add)
@@ -57,27 +63,34 @@ class PhotoPanel(Drawer):
     def show_activity(self, activity: str) -> None:
         """Show the photos of ``activity``."""
         if activity != self._activity:
-            self._activity, self._photos = activity, None
+            self._activity, self._photos = activity, ()
             self.set_open(False)
         self.refresh()
 
     def refresh(self) -> None:
         """Read again which photos there are."""
-        words = self.desk.workshop.words
         found = read_photos(self.desk.workshop.file, self._activity) if self._activity else ()
-        text = words("photos.strip.some", n=len(found)) if found else words("photos.strip")
-        self.say(text, there=bool(self._activity))
-        if found == self._photos and self.add.text() == words("photos.add"):
-            return
-        before, self._photos = self._photos or (), found
-        if [photo.key for photo in before] == [photo.key for photo in found] and found:
+        before, self._photos = self._photos, found
+        self._say()
+        is_said = self._language == self.desk.workshop.words.language
+        if is_said and [one.key for one in before] == [one.key for one in found]:
             for field, photo in zip(self.captions, found, strict=False):
                 if field.text() != photo.caption and not field.hasFocus():
                     field.setText(photo.caption)
-            if self.add.text() == words("photos.add"):
-                return
-        if self.is_open:
+        elif self.is_open:
             self._fill()
+
+    def _say(self) -> None:
+        """Name the buttons after the photos there are, or how many have been read."""
+        words, n = self.desk.workshop.words, len(self._photos)
+        text = words("photos.strip.some", n=n) if n else words("photos.strip")
+        add, image = words("photos.add"), "plus"
+        if self._reading.is_busy:
+            text = words("photos.reading", percent=self._percent)
+            add, image = words("photos.stop", percent=self._percent), "x"
+        self.say(text, there=bool(self._activity))
+        self.add.setText(add)
+        icon.dress(self.add, image, self.desk.theme)
 
     def set_open(self, on: bool) -> None:
         """Show the page, with its photos, or hide it."""
@@ -93,15 +106,14 @@ class PhotoPanel(Drawer):
     # -- rows ----------------------------------------------------------------------------
 
     def _fill(self) -> None:
-        words, photos = self.desk.workshop.words, self._photos or ()
+        words, photos = self.desk.workshop.words, self._photos
+        self._language = words.language
         self.add.setParent(None)
         self.empty_grid()
         self.captions = []
         self.grid.addWidget(label("meta", words("photos.lead"), wrap=True), 0, 0, 1, 3)
         for row, photo in enumerate(photos, 1):
             self._fill_row(row, photo, len(photos))
-        self.add.setText(words("photos.add"))
-        icon.dress(self.add, "plus", self.desk.theme)
         end = len(photos) + 1
         self.grid.addWidget(self.add, end, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
         self.add.show()
@@ -132,7 +144,7 @@ class PhotoPanel(Drawer):
         self.grid.addWidget(out, row, 2)
 
     def _on_captioned(self, field: QLineEdit, photo: Photo) -> None:
-        now = {one.key: one.caption for one in self._photos or ()}
+        now = {one.key: one.caption for one in self._photos}
         if field.text().strip() == now.get(photo.key):
             return
         file, words = self.desk.workshop.file, self.desk.workshop.words
@@ -148,10 +160,14 @@ class PhotoPanel(Drawer):
     # -- adding --------------------------------------------------------------------------
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Add these pictures, one in each turn of the event loop, in one undoable step."""
-        if paths and not self._waiting:
-            QTimer.singleShot(0, self._take_next)
-        self._waiting += paths
+        """Add these pictures to the activity that shows now, in one undoable step."""
+        self._waiting += [(self._activity, path) for path in paths]
+        self._read_next()
+
+    def stop(self) -> None:
+        """Add none of those that were to be added."""
+        self._waiting.clear()
+        self._reading.stop()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pictures only."""
@@ -163,31 +179,49 @@ class PhotoPanel(Drawer):
         event.acceptProposedAction()
         self.take(pictures_in(event))
 
-    def _take_next(self) -> None:
-        try:
-            self._pictures.append(read_image(self._waiting[0]))
-        except UserError as error:
-            self._refused = self._refused or error
-        self._waiting.pop(0)
-        if self._waiting:
-            QTimer.singleShot(0, self._take_next)
+    def _read_next(self) -> None:
+        """Read what waits for one activity."""
+        if self._reading.is_busy or not self._waiting:
             return
-        pictures, self._pictures = self._pictures, []
-        refused, self._refused = self._refused, None
-        if pictures and not self.desk.attempt(partial(self._save, pictures)):
-            return
-        if refused is not None:
-            self.desk.fail(refused)
+        self._for = self._waiting[0][0]
+        paths = [path for activity, path in self._waiting if activity == self._for]
+        self._waiting = [one for one in self._waiting if one[0] != self._for]
+        self._reading.begin(partial(read_images, paths))
+        self._on_progressed(0)
+
+    @Slot(int)
+    def _on_progressed(self, percent: int) -> None:
+        self._percent = percent
+        self._say()
+
+    @Slot(list)
+    def _on_read(self, came: list[Picture | UserError]) -> None:
+        self._say()
+        pictures = [one for one in came if isinstance(one, Picture)]
+        refused = [one for one in came if isinstance(one, UserError)]
+        if (not pictures or self.desk.attempt(partial(self._save, pictures))) and refused:
+            self.desk.fail(refused[0])
+        self._read_next()
+
+    @Slot()
+    def _on_stopped(self) -> None:
+        self._say()
+        self.desk.toast(self.desk.workshop.words("photos.stopped"))
+        self._read_next()
 
     def _save(self, pictures: Sequence[Picture]) -> None:
         workshop = self.desk.workshop
         said = workshop.words("photos.added", n=len(pictures))
-        add_photos(workshop.file, said, self._activity, pictures)
+        add_photos(workshop.file, said, self._for, pictures)
         self.desk.toast(said, undoable=True)
         self.refresh()
-        self.open()
+        if self._for == self._activity:
+            self.open()
 
     def _on_add(self) -> None:
+        if self._reading.is_busy:
+            self.stop()
+            return
         self.take(self.choose())
 
     def _chosen(self) -> Sequence[Path]:

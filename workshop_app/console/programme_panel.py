@@ -224,7 +224,10 @@ class ProgrammePanel(QWidget):
         self.table.setModel(self.numbers)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setSectionResizeMode(
+            QHeaderView.ResizeMode.ResizeToContents
+        )
         choices = QHBoxLayout()
         choices.setSpacing(12)
         for name, width in (("client", 2), ("subject", 4), ("who", 3)):

@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from workshop_app.console.parts import text_label
+from workshop_app.console.parts import push_button, text_label
 from workshop_app.console.veil import Veil
 from workshop_app.session.brief import DECISIONS, put_decision, put_finding, read_brief
 from workshop_app.session.passages import MEASURES
@@ -48,6 +48,9 @@ class SponsorSheet(Veil):
         for place in range(DECISIONS):
             said = words("sponsor.sheet.decision", n=place + 1)
             self._add(str(place), said, brief.decisions[place], asked[place])
+        self.done = push_button("check", console.theme)
+        self.done.setText(words("sponsor.sheet.done"))
+        self.done.clicked.connect(self.close_sheet)
         self._kept = {key: field.toPlainText() for key, field in self.fields.items()}
         self._lay_out()
         self.lie()
@@ -76,7 +79,16 @@ class SponsorSheet(Veil):
         self._rows.setSpacing(6)
         self.hold(inside)
         self.column.addWidget(self.area, 1)
-        self.column.addWidget(_wrapped("hint", words("sponsor.sheet.leave")))
+        last = QHBoxLayout()
+        last.setContentsMargins(0, 0, 12, 0)
+        last.setSpacing(8)
+        last.addWidget(_wrapped("hint", words("sponsor.sheet.leave")), 1)
+        last.addWidget(self.done)
+        self.column.addLayout(last)
+
+    def around(self, width: int) -> int:
+        """Heading, last line, margins."""
+        return 136
 
     def close_sheet(self) -> None:
         """Keep what was written, and go."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workshop_app.figures.theme import Theme
     from workshop_app.method.model import Method
     from workshop_app.session.people import Person
+    from workshop_app.session.people_csv import PeopleList
     from workshop_app.words import Words
 
 _LINE = 20
@@ -40,6 +41,7 @@ class PeopleChoice(QWidget):
         self._method: Method | None = None
         self._path: Path | None = None
         self._people: tuple[Person, ...] = ()
+        self._found: PeopleList | None = None
         self._fault: UserError | None = None
         self.button = push_button("users", theme())
         self.button.clicked.connect(self.choose_clicked)
@@ -105,7 +107,8 @@ class PeopleChoice(QWidget):
 
         self._people, self._fault = (), None
         try:
-            self._people = read_people_csv(self._path, self._method).people
+            self._found = read_people_csv(self._path, self._method)
+            self._people = self._found.people
         except UserError as fault:
             self._fault = fault
         self._show()
@@ -141,7 +144,13 @@ class PeopleChoice(QWidget):
         if levels:
             parts.append(words("start.people.levels", n=len(levels)))
         first = ", ".join(person.name for person in people[:_NAMED])
-        return f"{' · '.join(parts)}: {first}{' …' if len(people) > _NAMED else ''}"
+        said = [f"{' · '.join(parts)}: {first}{' …' if len(people) > _NAMED else ''}"]
+        if self._found and self._found.left_out:
+            names = ", ".join(self._found.left_out)
+            said.append(words("editors.import.left_out", names=names))
+        if self._found and self._found.accented:
+            said.append(words("intake.accented", word=self._found.accented))
+        return " · ".join(said)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

@@ -282,7 +282,7 @@ class RecentCard(QFrame):
         column.addWidget(self.list, 1)
         column.addStretch(0)
         for button, keys in (
-            (self.other, "Ctrl+O"), (self.pulse, "Ctrl+Shift+O"),
+            (self.other, "Ctrl+O"), (self.pulse, "Ctrl+Shift+L"),
             (self.programme, "Ctrl+Shift+P"), (self.sample, ""),
         ):
             row = QHBoxLayout()

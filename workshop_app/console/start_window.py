@@ -303,7 +303,7 @@ class StartWindow(QWidget):
             ("Ctrl+Enter", self._on_make_clicked),
             ("Ctrl+O", self._on_other_clicked),
             ("F6", self._on_next_card),
-            ("Ctrl+Shift+O", self.pulse.choose),
+            ("Ctrl+Shift+L", self.pulse.choose),
             ("Ctrl+Shift+P", self.programme.choose),
             ("Esc", self._on_escape),
         ):

@@ -1,4 +1,4 @@
-"""Short work that may have to wait, such as for a keyring or a server: in a thread, one at a time.
+"""Short work that may have to wait, such as for a keyring or a server: in a thread, in its turn.
 
 Longer work on a copy of the session is an `Errand`.
 """
@@ -6,6 +6,7 @@ Longer work on a copy of the session is an `Errand`.
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -20,57 +21,57 @@ _PATIENCE: Final = 3.0
 
 
 class Aside(QObject):
-    """Does one thing at a time, and tells in the windows' thread what came of it."""
+    """Does one thing after the other, and tells in the windows' thread what came of each."""
 
     _ended = Signal(int, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._thread: threading.Thread | None = None
-        self._then: Callable[[object], None] | None = None
+        self._thens: dict[int, Callable[[object], None]] = {}
         self._number = 0
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is being done."""
-        return self._then is not None
-
-    def run(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
+    def run(self, work: Callable[[], object], then: Callable[[object], None]) -> int:
         """Do ``work``; ``then`` gets what it returned, or the `UserError` it raised.
 
-        Busy already: nothing.
+        Returns by which number to `forget` it.
         """
-        if self._then is not None:
-            return
-        self._then = then
         self._number += 1
+        self._thens[self._number] = then
         self._thread = threading.Thread(
-            target=self._do, args=(work, self._number), name="aside", daemon=True
+            target=self._do, args=(work, self._number, self._thread), name="aside", daemon=True
         )
         self._thread.start()
+        return self._number
 
-    def forget(self) -> None:
-        """Nobody wants to know any more."""
-        self._then = None
+    def forget(self, number: int) -> None:
+        """Nobody wants to know any more; what comes next does not wait for what hangs."""
+        self._thens.pop(number, None)
+        if number == self._number:
+            self._thread = None
 
     def close(self) -> None:
-        """Forget it, and wait a little for its end."""
-        self.forget()
+        """Forget all, and wait a little for their end."""
+        self._thens.clear()
         if self._thread is not None:
             self._thread.join(_PATIENCE)
 
-    def _do(self, work: Callable[[], object], number: int) -> None:
-        """The work, in the thread."""
+    def _do(
+        self, work: Callable[[], object], number: int, before: threading.Thread | None
+    ) -> None:
+        """The work, in a thread of its own."""
+        if before is not None:
+            before.join()
         try:
             came: object = work()
         except UserError as error:
             came = error
-        self._ended.emit(number, came)
+        with suppress(RuntimeError):  # whoever wanted to know is gone, and their windows too
+            self._ended.emit(number, came)
 
     @Slot(int, object)
     def _on_ended(self, number: int, came: object) -> None:
-        if self._then is None or number != self._number:
-            return  # forgotten meanwhile
-        then, self._then = self._then, None
-        then(came)
+        then = self._thens.pop(number, None)
+        if then is not None:
+            then(came)

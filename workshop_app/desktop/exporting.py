@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Slot
 
-from workshop_app.desktop.errand import Errand
+from workshop_app.desktop.said_errand import SaidErrand
 from workshop_app.errors import UserError
 
 if TYPE_CHECKING:
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 
     from workshop_app.assembly.export import Wanted
     from workshop_app.assembly.scene import Scene
-    from workshop_app.console.talking import Asked
     from workshop_app.console.window import ConsoleWindow
-    from workshop_app.session.workshop import Workshop
-    from workshop_app.words import Words
+    from workshop_app.storage import SessionFile
 
 CHOICES: Final = ("all", "xlsx", "csv", "json", "ics", "pictures")
 _FOLDERS: Final = ("all", "pictures")
@@ -33,12 +31,7 @@ class Exporting(QObject):
     def __init__(self, console: ConsoleWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._console = console
-        self._percent = 0
-        self._errand = Errand(self)
-        self._errand.progressed.connect(self._on_progressed)
-        self._errand.done.connect(self._on_done)
-        self._errand.failed.connect(self._on_failed)
-        self._errand.stopped.connect(self._on_stopped)
+        self._errand = SaidErrand(console, "export", self)
 
     def offer(self, menu: QMenu, keys: str) -> None:
         """Put the choice of formats into ``menu``; ``keys`` are those of everything at once."""
@@ -67,7 +60,7 @@ class Exporting(QObject):
 
     def _on_chosen(self, format_: str, *_checked: bool) -> None:
         if self._errand.is_busy:
-            self._say_busy()
+            self._errand.say_busy()
             return
         self._console.attempt(partial(self._begin, format_))
 
@@ -84,9 +77,7 @@ class Exporting(QObject):
             raise UserError("{name} already exists.", "It was not touched.",
                             "Choose another name.", name=path.name)
         files = wanted(session, path, format_)
-        self._percent = 0
-        self._errand.start(console.workshop, partial(_write, files, words.language))
-        self._say_busy()
+        self._errand.start(partial(_write, files, words.language))
 
     def _where(self, format_: str) -> Path | None:
         from workshop_app.console.start_chooser import NativeChooser
@@ -104,59 +95,15 @@ class Exporting(QObject):
             return path
         return path.with_name(f"{path.name}{ending}")
 
-    # -- what the bar says ---------------------------------------------------------------
-
-    def _say_busy(self) -> None:
-        self._console.ask(self._busy, self._on_answered)
-
-    def _busy(self, words: Words) -> Asked:
-        text = words("export.busy", percent=self._percent)
-        return text, "ok", (("stop", words("export.stop")),)
-
-    def _on_answered(self, key: str) -> None:
-        if key == "stop":
-            self._errand.stop()
-
-    @Slot(int)
-    def _on_progressed(self, percent: int) -> None:
-        if self._is_said():
-            self._percent = percent
-            self._console.reword()
-        self._percent = percent
-
-    @Slot(list)
-    def _on_done(self, paths: list[Path]) -> None:
-        self._unsay()
-        place = paths[0] if len(paths) == 1 else paths[0].parent
-        self._console.toast(self._console.workshop.words("export.made", path=place))
-
-    @Slot(UserError)
-    def _on_failed(self, error: UserError) -> None:
-        self._unsay()
-        self._console.fail(error)
-
-    @Slot()
-    def _on_stopped(self) -> None:
-        self._unsay()
-        self._console.toast(self._console.workshop.words("export.stopped"))
-
-    def _is_said(self) -> bool:
-        """Whether the bar still says that it is being written."""
-        words = self._console.workshop.words
-        return self._console.message.text == words("export.busy", percent=self._percent)
-
-    def _unsay(self) -> None:
-        if self._is_said():
-            self._console.message.dismiss()
-
 
 def _write(
-    files: list[Wanted], language: str, workshop: Workshop, progress: Callable[[float], None]
+    files: list[Wanted], language: str, file: SessionFile, progress: Callable[[float], None]
 ) -> list[Path]:
     """In the thread: on a workshop of its own."""
     from workshop_app.assembly.export import export
+    from workshop_app.session.workshop import Workshop
 
-    return export(workshop, files, language=language, draw=_draw, progress=progress)
+    return export(Workshop(file), files, language=language, draw=_draw, progress=progress)
 
 
 def _draw(shown: Scene, path: Path) -> None:

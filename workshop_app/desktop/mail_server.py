@@ -51,8 +51,6 @@ class ServerDesk(QObject):
 
     @Slot()
     def _on_test_wanted(self) -> None:
-        if self._posting.aside.is_busy:
-            return
         form = self._window.server
         settings, typed = form.settings, form.take_password()
         try:
@@ -112,7 +110,7 @@ class ServerDesk(QObject):
             return True
         form = self._window.server
         settings, typed = form.settings, form.take_password()
-        if typed and not self._posting.aside.is_busy:
+        if typed:
             self._posting.aside.run(partial(self._keep_password, settings, typed), self._on_kept)
         return self._window.attempt(partial(write_mail_settings, self._preferences, settings))
 

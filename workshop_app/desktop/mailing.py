@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 
+from workshop_app.desktop.lacking import print_when_agreed
 from workshop_app.desktop.mail_out import WayOut
 from workshop_app.desktop.mail_server import ServerDesk
 from workshop_app.desktop.posting import Posting
+from workshop_app.desktop.steps import Steps
 from workshop_app.session import mail_list, outbox
 from workshop_app.session.mail_settings import read_mail_settings
+from workshop_app.session.sending import recover
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,11 +41,12 @@ class Mailing(QObject):
         self.workshop = console.workshop
         self.preferences = preferences
         self.window: OutboxWindow | None = None
-        self.posting = Posting(console.workshop, preferences, self)
+        self.posting = Posting(console.workshop, preferences, self._before_printing, self)
         self.posting.changed.connect(self._on_progressed)
         self.out = WayOut(self)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._on_soon)
+        self._steps = Steps(self)
         self._changed: set[str] = set()
         self._unsubscribe = console.workshop.file.subscribe(self._on_change)
         console.installEventFilter(self)
@@ -52,28 +56,27 @@ class Mailing(QObject):
         if self.window is not None:
             self.window.close()
         self._soon.stop()
+        self._steps.stop()
         self._unsubscribe()
         self.console.removeEventFilter(self)
         self.posting.close()
 
-    def recover(self) -> None:
-        """Settle what an app that was killed was sending, and say so.
+    def say_unsent(self) -> None:
+        """Settle what an app that was killed was sending, and say what waits or may have left.
 
         Never while it sends itself: a mail that is with the server would wait again.
         """
-        from workshop_app.session.sending import recover
-
         if self.posting.is_sending:
             return
-        if self.console.attempt(partial(recover, self.workshop.file)):
-            entries = outbox.read_outbox(self.workshop.file)
-            counts = {
-                state: sum(one.state == state for one in entries)
-                for state in (outbox.PERHAPS, outbox.WAITING)
-            }
-            self.console.ask(partial(_found, counts), self._on_found_answered)
+        file = self.workshop.file
+        is_killed = any(one.state == outbox.SENDING for one in outbox.read_outbox(file))
+        if not is_killed or self.console.attempt(partial(recover, file)):
+            states = [one.state for one in outbox.read_outbox(file)]
+            waiting = states.count(outbox.WAITING) + states.count(outbox.HELD)
+            left = {"perhaps": states.count(outbox.PERHAPS), "waiting": waiting}
+            self.console.ask(partial(_unsent, left, is_killed), self._on_unsent_answered)
 
-    def _on_found_answered(self, key: str) -> None:
+    def _on_unsent_answered(self, key: str) -> None:
         if key == "open":
             self.open()
 
@@ -81,17 +84,25 @@ class Mailing(QObject):
 
     @Slot()
     def open(self) -> None:
-        """Show the outbox."""
-        if not self.console.attempt(self.follow):
-            return
-        if self.window is None:
-            self.window = self._made()
-        else:
+        """Show the outbox: read, made and filled in turns, for each takes its time at first."""
+        follow = partial(self.console.attempt, self.follow)
+        self._steps.begin((follow, self._make, self._make_server, self._show))
+
+    def _make(self) -> None:
+        """Make its window, also anew when another language is spoken by now."""
+        if self.window is not None and self.window.spoken != self.workshop.words.language:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+        self.window = self.window or self._made()
+
+    def _show(self) -> None:
+        if self.window is not None:
             self.window.refresh()
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
-        self.window.readers.list.setFocus()
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+            self.window.take_keys()
 
     def _made(self) -> OutboxWindow:
         from workshop_app.console.outbox_window import OutboxWindow
@@ -106,15 +117,21 @@ class Mailing(QObject):
         window.preview.make_wanted.connect(out.make_booklets)
         window.report_wanted.connect(out.show_report)
         window.save_wanted.connect(out.save_report)
-        desk = ServerDesk(window, self.posting, self.preferences)
-        self.posting.password_wanted.connect(desk.ask_password)
         return window
+
+    def _make_server(self) -> None:
+        if self.window is not None and self.window.findChild(ServerDesk) is None:
+            desk = ServerDesk(self.window, self.posting, self.preferences)
+            self.posting.password_wanted.connect(desk.ask_password)
 
     @property
     def talker(self) -> TalkingWindow:
         """Who says what came of it: the outbox as long as it is there."""
         window = self.window
         return window if window is not None and window.isVisible() else self.console
+
+    def _before_printing(self, go: Callable[[], object]) -> None:
+        print_when_agreed(self.talker, go)
 
     def follow(self) -> None:
         """Let the outbox follow the list of people; raises `UserError`."""
@@ -136,20 +153,13 @@ class Mailing(QObject):
         if window is None or not window.isVisible():
             return
         if window.spoken != self.workshop.words.language:
-            self._reopen(window)
+            self.open()
             return
         if changed & {"person", "session"}:
             window.attempt(self.follow)
         window.refresh()
         if window.is_at_report:
             window.renew_report(self.out.report())
-
-    def _reopen(self, window: OutboxWindow) -> None:
-        """Say everything in another language."""
-        self.window = None
-        window.close()
-        window.deleteLater()
-        self.open()
 
     @Slot()
     def _on_progressed(self) -> None:
@@ -199,8 +209,9 @@ def _leaves(words: Words) -> Asked:
     return words("mailing.leave"), "warn", answers
 
 
-def _found(counts: Mapping[str, int], words: Words) -> Asked:
-    parts = [words("mailing.found")]
-    parts += [words(f"mailing.found.{state}", n=count) for state, count in counts.items() if count]
+def _unsent(left: Mapping[str, int], is_killed: bool, words: Words) -> Asked:
+    what = [words(f"mailing.found.{how}", n=count) for how, count in left.items() if count]
+    said = words("mailing.found", what=words.listing(what))
+    text = f"{words('mailing.found.killed')} {said}" if is_killed else said
     answers = (("open", words("mailing.found.open")), ("later", words("mailing.found.later")))
-    return " ".join(parts), "warn", answers
+    return text, "warn", answers

@@ -16,6 +16,7 @@ from workshop_app.assembly.mailing import (
     write_booklets,
     write_drafts,
 )
+from workshop_app.assembly.pressroom import print_orders
 from workshop_app.console.outbox_ways import Progress
 from workshop_app.desktop.aside import Aside
 from workshop_app.desktop.errand import Errand
@@ -26,6 +27,7 @@ from workshop_app.session.info import read_info
 from workshop_app.session.mail_report import clock
 from workshop_app.session.mail_settings import read_mail_settings
 from workshop_app.session.people import read_people
+from workshop_app.session.print_choices import read_print_choices
 from workshop_app.session.sending import Report, Sender
 from workshop_app.session.sent_before import NotedPost, SentBefore
 
@@ -51,8 +53,6 @@ _LAST_MAIL: Final = 10.0
 _NOT_PRINTED: Final = frozenset({"outbox", "live", "held", "session", "person"})
 """Tables that change without a booklet changing; of the last two it is looked what changed."""
 
-_PAPER: Final = "a4"
-
 
 @cache
 def passwords() -> Passwords:
@@ -73,9 +73,17 @@ class Posting(QObject):
     password_wanted = Signal()
     _finished = Signal(Report)
 
-    def __init__(self, workshop: Workshop, preferences: Preferences, parent: QObject) -> None:
+    def __init__(
+        self,
+        workshop: Workshop,
+        preferences: Preferences,
+        before_printing: Callable[[Callable[[], object]], None],
+        parent: QObject,
+    ) -> None:
+        """``before_printing`` may ask first; it calls what it is given when booklets are made."""
         super().__init__(parent)
         self._workshop = workshop
+        self._before_printing = before_printing
         self._preferences = preferences
         self.passwords = passwords()
         self.pauses: Sequence[float] = sending.PAUSES
@@ -84,8 +92,9 @@ class Posting(QObject):
         self.shelf = Shelf(workshop.file.path)
         self.aside = Aside(self)
         self._facts = self._printed_facts()
+        self._choices = read_print_choices(preferences)
         self._is_stale = False
-        self._phase, self._percent, self._total = "", 0, 0
+        self._phase, self._percent, self._total, self._beside = "", 0, 0, 0
         self._sender: Sender | None = None
         self._next: Callable[[], object] | None = None
         self._errand = Errand(self)
@@ -137,19 +146,27 @@ class Posting(QObject):
         ``anew`` also those that are older than the session: they are of the moment of the click.
         """
         if anew:
+            chosen = read_print_choices(self._preferences)
+            self._is_stale |= chosen != self._choices
+            self._choices = chosen
             self._throw_stale_away()
-        try:
-            orders = self.shelf.orders(entries, read_people(self._workshop.file), _PAPER)
-        except UserError as error:
-            self._rest()
-            self.failed.emit(error)
-            return
-        if not orders:
+        if self._orders(entries):
+            self._before_printing(partial(self._print, entries, then))
+        else:
             then()
+
+    def _orders(self, entries: Sequence[Entry]) -> list[Order]:
+        people, chosen = read_people(self._workshop.file), self._choices
+        return self.shelf.orders(entries, people, chosen.paper, unreached=chosen.unreached)
+
+    def _print(self, entries: Sequence[Entry], then: Callable[[], object]) -> None:
+        """Print what is missing by now, whatever changed since it was asked; raises `UserError`."""
+        if self.is_busy:
             return
+        self.shelf.make_folder()
+        self._errand.start(self._workshop, partial(print_orders, self._orders(entries)))
         self._next = then
         self._begin("making")
-        self._errand.start(self._workshop, partial(_print, orders))
 
     @Slot(int)
     def _on_progressed(self, percent: int) -> None:
@@ -183,7 +200,7 @@ class Posting(QObject):
             return
         self._begin("unlocking")
         read = partial(self.passwords.read, settings.host, settings.user)
-        self.aside.run(read, partial(self._on_unlocked, then))
+        self._beside = self.aside.run(read, partial(self._on_unlocked, then))
 
     def _on_unlocked(self, then: Callable[[str], None], came: object) -> None:
         self._rest()
@@ -256,7 +273,7 @@ class Posting(QObject):
             self._phase = "stopping"
             self._sender.stop()
         elif self._phase:
-            self.aside.forget()
+            self.aside.forget(self._beside)
             self._on_stopped()
         self.changed.emit()
 
@@ -289,7 +306,7 @@ class Posting(QObject):
             work = partial(write_drafts, folder, entries, texts, settings, enclosures)
         else:
             work = partial(write_booklets, folder, entries, enclosures)
-        self.aside.run(work, partial(self._on_written, then))
+        self._beside = self.aside.run(work, partial(self._on_written, then))
 
     def _on_written(self, then: Callable[[object], None], came: object) -> None:
         self._rest()
@@ -335,12 +352,3 @@ class Posting(QObject):
     def _rest(self) -> None:
         self._phase = ""
         self.changed.emit()
-
-
-def _print(
-    orders: list[Order], workshop: Workshop, progress: Callable[[float], None]
-) -> list[Path]:
-    """In the thread: on a workshop of its own."""
-    from workshop_app.assembly.press import print_all
-
-    return print_all(workshop, orders, progress)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from workshop_app.desktop.exporting import Exporting
     from workshop_app.desktop.intake import Intake
     from workshop_app.desktop.mailing import Mailing
+    from workshop_app.desktop.steps import Steps
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage import Change
     from workshop_app.storage.copies import CopyKeeper
@@ -47,6 +48,14 @@ _LEAVE = "Ctrl+O"
 _BOOKLET = "Ctrl+P"
 _EXPORT = "Ctrl+Shift+E"
 _OUTBOX = "Ctrl+Shift+O"
+_OUTBOX_MODULES = (
+    "workshop_app.assembly.mailing",
+    "workshop_app.console.outbox_ways",
+    "workshop_app.desktop.mailing",
+    "workshop_app.console.outbox_list",
+    "workshop_app.console.outbox_window",
+)
+"""Together they take longer than a window may stand still."""
 
 
 class StoredPreferences:
@@ -101,6 +110,7 @@ class Desktop(QObject):
         self._exporting: Exporting | None = None
         self._intake: Intake | None = None
         self._mailing: Mailing | None = None
+        self._steps: Steps | None = None
         self._keeper: CopyKeeper | None = None
         self._at_step = False
         self._copy_soon = QTimer(self, singleShot=True, interval=0)
@@ -168,6 +178,7 @@ class Desktop(QObject):
 
         SoundnessCheck(self, self.workshop.file, self.console.fail).start()
         import_module("workshop_app.storage.tables")  # or the first change would wait for peewee
+        import_module("workshop_app.desktop.booklets")  # or the first click would
         self._remember()
         path = self.workshop.file.path
         risk = risk_of(path)
@@ -178,9 +189,11 @@ class Desktop(QObject):
         keeping.look(self.console)
 
     def _say_unsent(self) -> None:
-        """Say it where the app ended in the middle of sending."""
-        if self.workshop.file.row("SELECT 1 FROM outbox WHERE state = 'sending'") is not None:
-            self.mailing.recover()
+        """Say it where mails were to leave and have not, such as when the app was killed."""
+        from workshop_app.session.outbox import is_unfinished
+
+        if is_unfinished(self.workshop.file):
+            self.mailing.say_unsent()
 
     def _remember(self) -> None:
         """Put the session on the list of recent ones."""
@@ -230,7 +243,7 @@ class Desktop(QObject):
         if self._booklets is None:
             from workshop_app.desktop.booklets import Booklets
 
-            self._booklets = Booklets(self.console, self)
+            self._booklets = Booklets(self.console, self._preferences, self)
         return self._booklets
 
     @Slot()
@@ -261,6 +274,17 @@ class Desktop(QObject):
 
     @Slot()
     def _on_outbox_wanted(self) -> None:
+        """Show it; what it is made of is loaded when it is first wanted, in turns."""
+        if self._mailing is None:
+            from workshop_app.desktop.steps import Steps
+
+            loads = [partial(import_module, name) for name in _OUTBOX_MODULES]
+            self._steps = self._steps or Steps(self)
+            self._steps.begin([*loads, self._open_outbox])
+        else:
+            self._open_outbox()
+
+    def _open_outbox(self) -> None:
         self.mailing.open()
 
     @property

@@ -14,7 +14,7 @@ from workshop_app.errors import UserError
 from workshop_app.kinds import registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from workshop_app.storage import SessionFile
 
@@ -28,7 +28,7 @@ class SoundnessCheck(QObject):
         super().__init__(parent)
         self._file = file
         self._tell = tell
-        self._unread = sorted(registry.keys())
+        self._steps = self._checked()
         self._turn = QTimer(self)
         self._turn.timeout.connect(self._on_turn)
 
@@ -38,14 +38,20 @@ class SoundnessCheck(QObject):
 
     @Slot()
     def _on_turn(self) -> None:
-        if self._unread:
-            registry.kind(self._unread.pop())
-            return
-        self._turn.stop()
-        from workshop_app.assembly.sound_counts import check_earlier, check_whole
-
         try:
-            check_whole(self._file)
-            check_earlier(self._file)
+            next(self._steps)
+        except StopIteration:
+            self._turn.stop()
         except UserError as error:
+            self._turn.stop()
             self._tell(error)
+
+    def _checked(self) -> Iterator[None]:
+        for key in sorted(registry.keys()):
+            registry.kind(key)
+            yield
+        from workshop_app.assembly.sound_counts import check_whole, earlier_checked
+
+        check_whole(self._file)
+        yield
+        yield from earlier_checked(self._file)

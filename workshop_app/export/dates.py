@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_app import __version__, atomic
+from workshop_app.directions import unsigned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,15 +39,15 @@ def write_days(days: Sequence[Day], path: Path, name: str, stamp: datetime, sequ
     calendar.add("prodid", f"-//Workshop app//{__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", unsigned(name))
     for one in sorted(days, key=lambda one: (one.day, one.uid)):
         event = Event()
         event.add("uid", one.uid)
         event.add("dtstamp", stamp)
         event.add("sequence", sequence)
-        event.add("summary", one.title)
+        event.add("summary", unsigned(one.title))
         if one.text:
-            event.add("description", one.text)
+            event.add("description", unsigned(one.text))
         event.add("dtstart", one.day)
         event.add("dtend", one.day + timedelta(days=1))
         event.add("transp", "TRANSPARENT")

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from workshop_app.directions import unsigned
+
 _FORMULA: Final = "=+\\-@＝＋－＠﹦﹢﹣﹫"
 """What a formula begins with, and the full-width and small forms that count as the same."""
 
@@ -23,8 +25,8 @@ _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\
 
 
 def writable(text: str) -> str:
-    """The text without what no file of text or XML may hold."""
-    return _UNWRITABLE.sub("", text)
+    """The text without what no file of text or XML may hold, and without signs of order."""
+    return _UNWRITABLE.sub("", unsigned(text))
 
 
 def is_risky(text: str) -> bool:

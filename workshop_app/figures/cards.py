@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import ceil
 
+from workshop_app.directions import joined
 from workshop_app.figures.canvas import STAGE_WIDTH, Canvas
 from workshop_app.figures.figure import Circle, Figure, Fill, Item, Rect, Stroke
 from workshop_app.figures.frame import BAR, BAR_GAP, HEIGHT, MARGIN, PHASE_ICONS, phase_bar
@@ -64,7 +65,7 @@ def title_card(
 def _opening(words: TitleWords, box: Box, scale: float) -> tuple[Item, ...]:
     title, title_size = fitted(words.title, box.width, 9.0 * min(scale, 1.2), "semibold", 3, 6.4)
     aim, aim_size = fitted(words.aim, box.width, 4.4 * scale, "regular", 4)
-    facts, fact_size = fitted("   ·   ".join(words.facts), box.width, 3.5 * scale, "medium", 2)
+    facts, fact_size = fitted(joined(words.facts, "   ·   "), box.width, 3.5 * scale, "medium", 2)
     height = line_height(title_size, len(title), 1.15)
     if words.aim:
         height += 3.2 + line_height(aim_size, len(aim))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from workshop_app.directions import joined
 from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Figure, Item
 from workshop_app.figures.icons import icon
@@ -216,7 +217,7 @@ def _involved_lines(page: JourneyPage) -> int:
     """How many lines the longest list of departments takes."""
     size = page.canvas.size(2.9)
     return max(
-        len(wrap(", ".join(stage.involved), column.width - 0.3, size, "medium"))
+        len(wrap(joined(stage.involved), column.width - 0.3, size, "medium"))
         for stage, column in zip(page.stages, page.columns, strict=True)
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from workshop_app.directions import joined
 from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Circle, Fill, Item, Path, Rect, Stroke
 from workshop_app.figures.icons import icon
@@ -230,7 +231,7 @@ def involved_cell(
     size = canvas.size(2.9)
     if names:
         most = max(int((box.height + 0.3) / (size * 1.12)), 1)
-        lines, size = fitted(", ".join(names), box.width, size, "medium", most)
+        lines, size = fitted(joined(names), box.width, size, "medium", most)
         return lines_around(lines, box.x + 0.3, box.centre_y, size, "medium", leading=1.12)
     mark = size * 1.1
     limit = box.width - mark - 3.0

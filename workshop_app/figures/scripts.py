@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop_app import paths
+from workshop_app.directions import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -183,25 +184,29 @@ def forget() -> None:
 
 @lru_cache(maxsize=4_000)
 def pieces(text: str, weight: str) -> tuple[Piece, ...]:
-    """A line as it stands from left to right, every part in a font that has it."""
+    """A line as it stands from left to right, every part in a font that has it.
+
+    Signs of order are gone: they have done what they are for.
+    """
+    from workshop_app.figures.order import in_order, levels
     from workshop_app.figures.text import advances
 
     own = advances(weight)
-    levels = _levels(text)
     fonts = list(_fonts(text, weight, own))
     runs: list[tuple[int, Piece]] = []
     start = 0
-    for (font, level), group in groupby(zip(fonts, levels, strict=True)):
+    for (font, level), group in groupby(zip(fonts, levels(text), strict=True)):
         end = start + sum(1 for _ in group)
-        piece = _piece(text[start:end], font, level, own, own.em)
+        shown = "".join(one for one in text[start:end] if one not in SIGNS)
+        piece = _piece(shown, font, level, own, own.em)
         runs.append((level, piece._replace(place=start, backwards=level % 2 == 1)))
         start = end
-    return tuple(_in_order(runs))
+    return tuple(piece for piece in in_order(runs) if piece.text)
 
 
 def _piece(text: str, font: Font | None, level: int, own: dict[str, int], em: int) -> Piece:
     backwards = level % 2 == 1
-    if font is None:
+    if font is None or not text:
         shown = _mirrored(text) if backwards else text
         return Piece(None, shown, sum(own.get(one, em) for one in shown) / em)
     glyphs = font.shaped(text, backwards=backwards)
@@ -214,9 +219,8 @@ def _fonts(text: str, weight: str, own: Collection[str]) -> Iterator[Font | None
 
     font: Font | None = None
     for character in text:
-        if unicodedata.category(character) not in ("Mn", "Cf") or (
-            font is None and character in own
-        ):
+        joins = unicodedata.category(character) in ("Mn", "Cf")
+        if character not in SIGNS and (not joins or (font is None and character in own)):
             font = None if character in own else font_of(character, weight)
         yield font
 
@@ -226,73 +230,3 @@ def _mirrored(text: str) -> str:
     from bidi.mirror import MIRRORED
 
     return "".join(MIRRORED.get(one, one) for one in reversed(text))
-
-
-def _levels(text: str) -> list[int]:
-    """The depth of every character: even ones run to the right, odd ones to the left."""
-    import unicodedata
-
-    kinds = [unicodedata.bidirectional(one) for one in text]
-    if not {"R", "AL", "RLE", "RLO", "AN"}.intersection(kinds):
-        return [0] * len(text)
-    from bidi import algorithm
-
-    kept = [kind not in _UNSEEN for kind in kinds]
-    base = algorithm.get_base_level(text)
-    storage = algorithm.get_empty_storage()
-    storage.update(base_level=base, base_dir="LR"[base])
-    seen = "".join(one for one, keep in zip(text, kept, strict=True) if keep)
-    algorithm.get_embedding_levels(seen, storage)
-    algorithm.explicit_embed_and_overrides(storage)
-    algorithm.resolve_weak_types(storage)
-    _pair_brackets(storage["chars"], "LR"[base])
-    algorithm.resolve_neutral_types(storage, debug=False)
-    algorithm.resolve_implicit_levels(storage, debug=False)
-    found = iter([int(one["level"]) for one in storage["chars"]])
-    levels: list[int] = []
-    for keep in kept:
-        levels.append(next(found) if keep else (levels or [base])[-1])
-    return levels
-
-
-def _pair_brackets(chars: list[dict[str, Any]], base: str) -> None:
-    """Give both brackets of a pair one direction (rule N0, which python-bidi's levels lack)."""
-    opened: list[tuple[str, int]] = []
-    pairs: list[tuple[int, int]] = []
-    for at, one in enumerate(chars):
-        if one["ch"] in _BRACKETS:
-            opened.append((_BRACKETS[one["ch"]], at))
-        while opened and one["ch"] in _BRACKETS.values():
-            closing, start = opened.pop()
-            if closing == one["ch"]:
-                pairs.append((start, at))
-                break
-    for start, end in sorted(pairs):
-        inside = {_STRONG.get(one["type"]) for one in chars[start + 1 : end]} - {None}
-        if not inside:
-            continue
-        before = (_STRONG.get(one["type"]) for one in reversed(chars[:start]))
-        context = next((found for found in before if found), base)
-        kind = base if base in inside else context
-        chars[start]["type"] = chars[end]["type"] = kind
-
-
-_BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
-_STRONG: Final = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
-
-_UNSEEN: Final = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI", "BN")
-"""Characters that only say how others run; joiners among them."""
-
-
-def _in_order(runs: Sequence[tuple[int, Piece]]) -> list[Piece]:
-    """From the order of reading to that of the page: deeper parts are turned around first."""
-    ordered = list(runs)
-    levels = [level for level, _ in runs]
-    odd = [level for level in levels if level % 2]
-    for depth in range(max(levels, default=0), min(odd, default=1) - 1, -1):
-        turned: list[tuple[int, Piece]] = []
-        for deep, group in groupby(ordered, key=lambda run, depth=depth: run[0] >= depth):  # type: ignore[misc]
-            part = list(group)
-            turned += reversed(part) if deep else part
-        ordered = turned
-    return [piece for _, piece in ordered]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from workshop_app import paths
+from workshop_app.directions import SIGNS, runs_left
 
 SMALLEST = 2.8
 """No text on stage is smaller than this, in u (LOOK, type)."""
@@ -61,7 +62,7 @@ def is_own(text: str) -> bool:
 def covered(text: str) -> bool:
     """Whether some font that can be printed has every character of ``text``."""
     table = advances("regular")
-    return all(one in table or one.isspace() or _elsewhere(one) for one in text)
+    return all(one in table or one.isspace() or one in SIGNS or _elsewhere(one) for one in text)
 
 
 def _elsewhere(character: str) -> bool:
@@ -121,7 +122,13 @@ def _wrap_paragraph(paragraph: str, limit: float, size: float, weight: str) -> l
             lines.append(part)
             used = table.of(line)
     lines.append(line)
-    return lines
+    return _in_order(lines, paragraph) if len(lines) > 1 and runs_left(paragraph) else lines
+
+
+def _in_order(lines: list[str], paragraph: str) -> list[str]:
+    from workshop_app.figures.order import kept_in_order
+
+    return kept_in_order(lines, paragraph)
 
 
 def words(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -26,10 +27,16 @@ SAID: Final = 0.17
 """Share of the width for the newest number and what stands below it."""
 
 GAP: Final = 3.0
+MARGIN: Final = 1.9
+"""Above and below a strip, in u."""
+
 LEAST, TALLEST = 11.5, 46.0
 """Height in u of a strip."""
 
 NOW: Final = 1.25
+ASIDE: Final = NOW + 0.5
+"""From the ends of a scale to the plot: the first point lies on its edge."""
+
 BIG: Final = 6.4
 CAP: Final = 0.7
 LEAD: Final = 1.2
@@ -96,12 +103,12 @@ def trends(
 ) -> tuple[Figure, ...]:
     """Strips under one another, as many on a page as find room, months below each page.
 
-    ``days`` is the length of the axis.
+    ``days`` is the length of the axis; the first and the last of the ``ticks`` are always named.
     """
     left = canvas.width * NAME + GAP
     plot = Box(left, 0, canvas.width * (1 - SAID) - GAP - left, canvas.height)
     ends = max((width(end, canvas.size(2.8)) for row in rows for end in _written(row)), default=0.0)
-    plan = _Plan(canvas, left - 1.0 - ends - 2.0, plot, max(days, 1.0))
+    plan = _Plan(canvas, left - ASIDE - ends - 2.0, plot, max(days, 1.0))
     foot = line_height(canvas.size(2.8)) + 1.2
     room = canvas.height - foot
     least = canvas.size(LEAST)
@@ -115,25 +122,38 @@ def trends(
             box = Box(0, place * high, canvas.width, high)
             if place:
                 items.append(rule(0, box.y, box.width, box.y, _QUIET))
-            items += _strip(row, box.inset(0, canvas.size(1.9)), plan)
+            items += _strip(row, box.inset(0, canvas.size(MARGIN)), plan)
         figures.append(Figure(canvas.width, canvas.height, tuple(items), title))
     return tuple(figures)
 
 
 def _axis(ticks: Sequence[Tick], plan: _Plan, bottom: float) -> tuple[Item, ...]:
-    """An upright line for every month whose name finds room, at even distances."""
+    """An upright line for the first day, the last, and every month between that finds room."""
     size = plan.canvas.size(2.8)
     items: list[Item] = [
         rule(plan.plot.x, bottom, plan.plot.right, bottom, Stroke("border", 0.25))
     ]
-    widest = max((width(tick.name, size) for tick in ticks), default=0.0) + size
-    room = plan.plot.width / max(len(ticks), 1)
     y = bottom + 1.2 + line_height(size) / 2
-    for tick in ticks[:: ceil(widest / room)]:
+    for tick in _named(ticks, plan, size):
         x = plan.at(tick.day)
         items.append(rule(x, 0, x, bottom, Stroke("grid", 0.15), f"month:{tick.name}"))
         items.append(label(tick.name, x, y, size, "regular", "ink2", "middle"))
     return tuple(items)
+
+
+def _named(ticks: Sequence[Tick], plan: _Plan, size: float) -> Sequence[Tick]:
+    """The first and the last, and of those between every one, every second one and so on."""
+    if len(ticks) < 3:
+        return ticks
+    first, *between, last = ticks
+    room = max(width(tick.name, size) for tick in ticks) + size
+    for step in range(1, len(between) + 1):
+        kept = [first, *between[step - 1 :: step]]
+        while len(kept) > 1 and plan.at(last.day) - plan.at(kept[-1].day) < room:
+            kept.pop()
+        if all(plan.at(after.day) - plan.at(one.day) >= room for one, after in pairwise(kept)):
+            return (*kept, last)
+    return (first, last)
 
 
 def _strip(row: Trend, box: Box, plan: _Plan) -> tuple[Item, ...]:
@@ -159,7 +179,7 @@ def _at(row: Trend, value: float, box: Box) -> float:
 
 def _ends(row: Trend, box: Box, plan: _Plan) -> tuple[Item, ...]:
     """The two ends of the scale, at the left of the plot."""
-    size, x = plan.canvas.size(2.8), plan.plot.x - 1.0
+    size, x = plan.canvas.size(2.8), plan.plot.x - ASIDE
     low, high = _at(row, row.low, box), _at(row, row.high, box)
     pen = Stroke("grid", 0.2)
     items: list[Item] = [rule(plan.plot.x, y, plan.plot.right, y, pen) for y in (low, high)]
@@ -239,8 +259,10 @@ def _newest(row: Trend, box: Box, plan: _Plan, token: str) -> tuple[Item, ...]:
     room, small = canvas.width - x, canvas.size(2.8)
     big = canvas.size(BIG if box.height > 2 * LEAST else 4.2)
     (said, *_), size = fitted(row.said or "–", room, big, "semibold", 1)
-    below = wrap(row.below, room, small, "regular", 3) if row.below else ()
     high = line_height(size, 1, LEAD)
+    free = box.height + 2 * canvas.size(MARGIN) - high
+    most = min(max(int(free / line_height(small, 1, LEAD)), 2), 3)
+    below = wrap(row.below, room, small, "regular", most) if row.below else ()
     top = box.centre_y - (high + line_height(small, len(below), LEAD)) / 2
     return (
         *lines_at((said,), x, top, size, "semibold", token, leading=LEAD),

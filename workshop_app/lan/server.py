@@ -16,6 +16,7 @@ from workshop_app.lan.asking import NOTHING, Asked
 from workshop_app.lan.commits import Commits
 from workshop_app.lan.pause import Pause
 from workshop_app.lan.showing import Showing
+from workshop_app.turns import short_turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,11 +33,6 @@ _ENDING: Final = 2.0
 
 _FILES: Final = 8_192
 """Each connection is an open file; some systems allow a program 256 unless it asks for more."""
-
-_USUAL_TURN: Final = sys.getswitchinterval()
-_TURN: Final = 0.001
-"""Seconds until a thread has to let another one run: usually five times as long, which is what
-each of the calls that draw a picture would wait for."""
 
 _WAITING: Final = 512
 """Connections that the system keeps while the loop is busy: a whole room that comes at once."""
@@ -140,11 +136,10 @@ class PhoneServer:
     # -- in the thread -------------------------------------------------------------------
 
     def _serve(self, address: str, listener: socket.socket, ready: Future[int]) -> None:
-        sys.setswitchinterval(_TURN)
         try:
-            asyncio.run(self._run(address, listener, ready))
+            with short_turns():
+                asyncio.run(self._run(address, listener, ready))
         finally:
-            sys.setswitchinterval(_USUAL_TURN)
             self._loop = self._showing = self._ended = None
             if not ready.done():
                 ready.set_exception(RuntimeError("the phone server did not start"))

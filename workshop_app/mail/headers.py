@@ -13,6 +13,8 @@ import textwrap
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from workshop_app.directions import unsigned
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import EmailMessage
@@ -51,7 +53,7 @@ class Field(str):
 
 def one_line(text: str) -> str:
     """The text without breaks and controls, its words one space apart."""
-    seen = (" " if unicodedata.category(c) in _UNSEEN else c for c in text)
+    seen = (" " if unicodedata.category(c) in _UNSEEN else c for c in unsigned(text))
     return " ".join("".join(seen).split())
 
 

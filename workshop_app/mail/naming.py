@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
+from workshop_app.directions import unsigned
 from workshop_app.file_names import is_taken, plain_name
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def file_name(about: str) -> str:
 
     Its letters are put together (NFC) as mail programs and most systems have them.
     """
+    about = unsigned(about)
     suffix = PurePath(about).suffix if about.isprintable() else ""
     if not suffix[1:].isalnum() or not suffix.isascii() or len(suffix) > _LONGEST_SUFFIX:
         suffix = ""

@@ -2,7 +2,8 @@
 
 Excel and its kin write commas, semicolons or tabs, with or without a byte order mark, as
 UTF-8 or UTF-16; all of these are read, and so are xlsx files and what was copied from a
-spreadsheet. What cannot be read for certain is refused.
+spreadsheet. What cannot be read for certain is refused; a loose reading, which somebody looks at,
+takes Windows-1252 for what is no UTF-8 and says so.
 """
 
 from __future__ import annotations
@@ -11,21 +12,18 @@ import csv
 import io
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from workshop_app.atomic import name_of
 from workshop_app.errors import Errors, UserError
 from workshop_app.method.faults import named, near, shortened
+from workshop_app.session.list_file import content, decoded
 from workshop_app.session.spreadsheet import SIGNATURE, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-
-LARGEST = 20 * 1024 * 1024
-"""Bytes a file may have; a workshop's lists are a thousandth of it."""
 
 _MOST_GUESSES = 50
 _MOST_ABOVE = 12
@@ -34,8 +32,6 @@ _MOST_ABOVE = 12
 _ASIDE = re.compile(r"\s*[(\[].*")
 _DELIMITERS = (",", ";", "\t")
 _SAYS_DELIMITER = re.compile(r'\ufeff?"?sep=([,;\t])"?\s*', re.IGNORECASE)
-_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_OLD_SPREADSHEET = b"\xd0\xcf\x11\xe0"
 
 
 class FileFaults:
@@ -90,7 +86,8 @@ class CsvFile:
     """The lines that have something in them, the columns found, and the faults so far.
 
     ``empty_lines`` are the numbers of lines whose cells are all empty, ``left_out`` the columns
-    that a loose reading does not know.
+    that a loose reading does not know. ``accented`` is a word to look at where nothing says for
+    certain which letters a file has.
     """
 
     columns: tuple[str, ...]
@@ -98,6 +95,7 @@ class CsvFile:
     empty_lines: tuple[int, ...]
     faults: FileFaults
     left_out: tuple[str, ...] = ()
+    accented: str = ""
 
 
 def read_csv(
@@ -121,10 +119,11 @@ def read_csv(
     faults = FileFaults(path.name)
     data = content(path)
     if data.startswith(SIGNATURE):
-        records = read_rows(data, path.name)
-    else:
-        records = _records(_text(path, data), names, faults, loose=loose)
-    return table_of(records, names, faults, columns, required, loose=loose)
+        return table_of(read_rows(data, path.name), names, faults, columns, required, loose=loose)
+    text, accented = decoded(path, data, loose=loose)
+    records = _records(text, names, faults, loose=loose)
+    found = table_of(records, names, faults, columns, required, loose=loose)
+    return replace(found, accented=quoted(accented))
 
 
 def read_pasted(
@@ -288,60 +287,7 @@ def _unknown_column(
     )
 
 
-# -- from bytes to cells -----------------------------------------------------------------
-
-
-def _text(path: Path, data: bytes) -> str:
-    if data.startswith(_OLD_SPREADSHEET):
-        raise UserError(
-            "{name} is a spreadsheet of an old kind.", "Nothing was imported.",
-            "Open it and save it as .xlsx.", name=path.name)
-    wide = data.startswith(_BYTE_ORDER_MARKS)
-    try:
-        text = data.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = 1 if wide else data.count(b"\n", 0, error.start) + 1
-        raise UserError(
-            "{name} is not saved as UTF-8: line {line} cannot be read for certain.",
-            "Nothing was imported.", "Save it as “CSV UTF-8” and import it again.",
-            name=path.name, line=line) from error
-    if "\0" in text:
-        raise UserError(
-            "{name} is not a text file, or not saved as UTF-8.", "Nothing was imported.",
-            "Save it as “CSV UTF-8” and import it again.", name=path.name)
-    if not text.strip():
-        raise UserError(
-            "{name} is empty.", "Nothing was imported.", "Choose another file.", name=path.name)
-    return unicodedata.normalize("NFC", text)
-
-
-def content(path: Path) -> bytes:
-    """The bytes of a list; raises `UserError` where it cannot be read."""
-    try:
-        if path.is_dir():
-            raise UserError(
-                "{name} is a folder, not a CSV file.", "Nothing was imported.",
-                "Choose a file that ends in .csv.", name=name_of(path))
-        if path.exists() and not path.is_file():
-            raise UserError(
-                "{name} is not a CSV file.", "Nothing was imported.",
-                "Choose a file that ends in .csv.", name=path.name)
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except FileNotFoundError as error:
-        raise UserError(
-            "The file {path} is not there.", "Nothing was imported.", "Check its name.", path=path
-        ) from error
-    except OSError as error:
-        raise UserError(
-            "{name} could not be read: {reason}.", "Nothing was imported.",
-            "Check that the drive is there and that you may read the file.",
-            name=path.name, reason=error.strerror) from error
-    if len(data) > LARGEST:
-        raise UserError(
-            "{name} is larger than 20 MB.", "Nothing was imported.",
-            "Check that it is the right file, or split it.", name=path.name)
-    return data
+# -- from text to cells -------------------------------------------------------------------
 
 
 def _records(

@@ -19,7 +19,7 @@ from workshop_app.errors import UserError
 from workshop_app.method.model import Method
 from workshop_app.session.holding import settings_of
 from workshop_app.session.info import read_info
-from workshop_app.session.review import PLEDGES_KEPT, pledges_kept
+from workshop_app.session.pledges_kept import PLEDGES_KEPT, pledges_kept
 from workshop_app.storage.enclosed import Taken, disclose, enclose, with_settings
 
 if TYPE_CHECKING:

@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop_app import storage
 from workshop_app.errors import UserError
-from workshop_app.session import earlier
+from workshop_app.session import earlier, erased
 from workshop_app.session.holding import settings_of
 from workshop_app.session.mentions import Mention, mentions
 from workshop_app.session.outbox import PERHAPS, SENDING, SENT, Entry, read_outbox
 from workshop_app.session.photos import forget_pictures
+from workshop_app.session.pledges_kept import without_pledges
 from workshop_app.session.retention import UNFINISHED
 from workshop_app.session.whose import OWNED, ROWS, Whose
 from workshop_app.storage import copies, traces
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
@@ -44,7 +46,8 @@ class Going(NamedTuple):
     outbox; those that left are in ``sent``. ``copies`` and ``others`` are files: what the app made
     by itself and destroys, and what somebody else made of this session; ``unread`` may be such too,
     but cannot be looked into. ``mentions`` stay, and so do ``photos``, on which nobody but a reader
-    can tell who is to be seen.
+    can tell who is to be seen. ``undecided`` stays too: what stands under a name that somebody
+    else on the list has as well (`Whose.undecided`).
     """
 
     people: tuple[Person, ...]
@@ -59,6 +62,7 @@ class Going(NamedTuple):
     unread: tuple[Path, ...]
     mentions: tuple[Mention, ...]
     photos: int
+    undecided: Counter[str]
 
 
 def going(
@@ -85,6 +89,7 @@ def going(
         tuple(traces.unread_files(file)),
         mentions(file, whose),
         len(file.rows("SELECT key FROM photo")),
+        whose.undecided(file),
     )  # fmt: skip
 
 
@@ -103,10 +108,13 @@ def erase(
     _check_quiet(file)
     with file.alone():
         with file.secret_edit(*_TOLD) as edit:
+            pledges = {key for (key,) in _pledges(file, whose)}
             _erase_rows(file, edit, whose)
             forget_pictures(edit)
             edit.run(storage.tables.JournalRow.delete())
-            _put_settings(edit, {**whose.without_them(settings_of(file)), UNFINISHED: True})
+            known = erased.with_marks(settings_of(file), whose.keys)
+            known = without_pledges(known, pledges)
+            _put_settings(edit, {**whose.without_them(known), UNFINISHED: True})
         finish(file, folders, now)
 
 

@@ -10,12 +10,12 @@ from workshop_app.errors import UserError
 from workshop_app.session.csv_file import (
     CsvFile,
     FileFaults,
-    content,
     folded,
     header_in,
     read_csv,
     table_of,
 )
+from workshop_app.session.list_file import content
 from workshop_app.session.spreadsheet import SIGNATURE, read_sheets
 
 if TYPE_CHECKING:

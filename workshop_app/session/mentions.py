@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from workshop_app.session.people import first_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from workshop_app.session.people import Person
     from workshop_app.session.whose import Whose
@@ -81,6 +81,13 @@ def said(mention: Mention, title: str, words: Words) -> str:
     about = words(f"people.mention.{mention.what}")
     return words("people.mention", what=f"{title}, {about}" if title else about,
                  text=mention.text)  # fmt: skip
+
+
+def undecided(counts: Mapping[str, int], words: Words) -> Iterator[str]:
+    """A line about what stands under a name that several people have, where there is any."""
+    if counts:
+        rows = [words(f"people.undecided.{what}", n=n) for what, n in counts.items()]
+        yield words("people.undecided", rows=words.listing(rows))
 
 
 def _texts(file: SessionFile, whose: Whose) -> Iterator[tuple[str, str, str, str]]:

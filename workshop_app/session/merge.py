@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop_app.errors import UserError
 from workshop_app.session.csv_file import folded
+from workshop_app.session.erased import without_erased
 from workshop_app.session.merge_keys import (
     Match,
     Translated,
@@ -20,6 +20,7 @@ from workshop_app.session.merge_keys import (
     in_their_keys,
     translated,
 )
+from workshop_app.session.merge_rounds import TAKEN, RoundThere, rounds_there
 from workshop_app.session.merge_rows import (
     PERSON,
     SPECS,
@@ -49,12 +50,6 @@ CONFLICT: Final = "conflict"
 CHANGED_THERE: Final = "changed_there"
 GONE_HERE: Final = "gone_here"
 GONE_THERE: Final = "gone_there"
-
-TAKEN: Final = "taken"
-"""What becomes of a round: it comes in, or why it stays there."""
-HELD_HERE: Final = "held_here"
-NAMED: Final = "named"
-SMALLER: Final = "smaller"
 
 
 class Doubt(NamedTuple):
@@ -94,23 +89,23 @@ class Difference(NamedTuple):
         """What a choice is kept under."""
         return " ".join((self.spec.table, *self.key))
 
+    @property
+    def is_conflict(self) -> bool:
+        """Whether something was done to it on both laptops."""
+        return self.why == CONFLICT or (self.why == GONE_HERE and self.default == THEIRS)
 
-class RoundThere(NamedTuple):
-    """A closed round of theirs that is not here, and what becomes of it."""
-
-    key: str
-    activity: str
-    number: int
-    ballots: int
-    fate: str
+    @property
+    def is_single(self) -> bool:
+        """Whether it is a conflict in which both cannot stay."""
+        return self.why == CONFLICT and BOTH not in self.choices
 
 
 class Merge(NamedTuple):
     """All that would come in.
 
     ``completed`` are rows of ours whose empty places theirs fill, ``arrived`` the keys of people of
-    ours who were present there. ``unknown`` counts what belongs to activities that the method here
-    does not have.
+    ours who were present there, ``erased`` the names there of people who were erased here.
+    ``unknown`` counts what belongs to activities that the method here does not have.
     """
 
     doubts: tuple[Doubt, ...]
@@ -120,6 +115,7 @@ class Merge(NamedTuple):
     differences: tuple[Difference, ...]
     arrived: tuple[str, ...]
     rounds: tuple[RoundThere, ...]
+    erased: tuple[str, ...]
     unknown: Mapping[str, int]
     ours: Side
     theirs: Side
@@ -132,24 +128,30 @@ class Merge(NamedTuple):
 
 
 def plan_merge(
-    ours: Workshop, theirs: Workshop, apart: Collection[str] = frozenset()
+    ours: Workshop,
+    theirs: Workshop,
+    apart: Collection[str] = frozenset(),
+    later: Collection[str] = frozenset(),
 ) -> Merge:
     """What ``theirs`` would bring; changes nothing.
 
-    ``apart`` are keys of people of theirs who are somebody else than they seem. Raises `UserError`
-    while a round of theirs is open: its ballots are theirs until it is closed.
+    ``apart`` are keys of people of theirs who are somebody else than they seem, ``later`` the
+    activities whose newest result is theirs. Raises `UserError` while a round of theirs is open:
+    its ballots are theirs until it is closed.
     """
-    rounds = tuple(_rounds(ours, theirs))
-    here, there = read_side(ours.file), read_side(theirs.file)
+    rounds = tuple(rounds_there(ours, theirs, later))
+    here = read_side(ours.file)
+    there = without_erased(ours.file, theirs.file, read_side(theirs.file))
     known = {*ours.method.activities, *(phase.id for phase in ours.method.phases)}
-    theirs_here = translated(here, there, apart)
+    theirs_here = translated(here, there.side, apart)
     planner = _Planner(ours.file, theirs.file, here, theirs_here, known)
     planner.decide()
     return Merge(
         tuple(_doubts(ours, theirs)), theirs_here.matches, tuple(planner.added),
         tuple(planner.completed), tuple(planner.differences),
-        tuple(_arrived(here, theirs_here.side)), rounds, planner.unknown, here, theirs_here.side,
-    )
+        tuple(_arrived(here, theirs_here.side)), rounds, there.names, planner.unknown, here,
+        theirs_here.side,
+    )  # fmt: skip
 
 
 # -- one workshop ------------------------------------------------------------------------
@@ -163,36 +165,6 @@ def _doubts(ours: Workshop, theirs: Workshop) -> Iterator[Doubt]:
     names = [f"{one.id} {one.version}" for one in (ours.method, theirs.method)]
     if names[0] != names[1]:
         yield Doubt("method", *names)
-
-
-def _rounds(ours: Workshop, theirs: Workshop) -> Iterator[RoundThere]:
-    asked = "SELECT key, activity, number, returned, state, named, minimum FROM round ORDER BY 2, 3"
-    here, there = ours.file.rows(asked), theirs.file.rows(asked)
-    theirs_keys = {row[0] for row in there}
-    ours_keys = {row[0] for row in here}
-    own = {row[1] for row in here if row[0] not in theirs_keys}
-    for key, activity, number, ballots, state, named, minimum in there:
-        if state == "open":
-            raise UserError(
-                "{name}: a round on “{activity}” is still open there.",
-                "Nothing was changed.",
-                "Close it on that laptop, then merge again.",
-                name=theirs.file.path.name,
-                activity=_title(theirs, activity),
-            )
-        if key in ours_keys or activity not in ours.method.activities:
-            continue
-        if activity in own:
-            fate = HELD_HERE
-        elif named:
-            fate = NAMED
-        else:
-            fate = SMALLER if minimum < ours.info.minimum_group else TAKEN
-        yield RoundThere(key, activity, number, ballots, fate)
-
-
-def _title(workshop: Workshop, activity: str) -> str:
-    return workshop.context(activity).text("title")
 
 
 def _arrived(here: Side, there: Side) -> Iterator[str]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from workshop_app.session.erased import remember
 from workshop_app.session.merge import (
     BOTH,
     OURS,
-    TAKEN,
     Difference,
     Merge,
     choice_of,
     plan_merge,
 )
+from workshop_app.session.merge_rounds import TAKEN
 from workshop_app.session.merge_rows import (
     PERSON,
     PICTURES,
@@ -42,18 +43,20 @@ def merge_in(
     *,
     choices: Mapping[str, str] | None = None,
     apart: Collection[str] = frozenset(),
+    later: Collection[str] = frozenset(),
     rounds: bool = True,
 ) -> Merge:
     """Take in what ``theirs`` has, in one undoable edit; returns what was planned.
 
     It is planned anew, for the session may have changed since it was shown. ``choices`` are those
-    of differences by their ids, ``apart`` as in `plan_merge`; without ``rounds`` they stay there.
-    Raises `UserError`, and then nothing has changed.
+    of differences by their ids, ``apart`` and ``later`` as in `plan_merge`; without ``rounds`` they
+    stay there. Raises `UserError`, and then nothing has changed.
     """
     file = ours.file
-    with file.alone():
-        plan = plan_merge(ours, theirs, apart)
+    with file.alone(), file.together():
+        plan = plan_merge(ours, theirs, apart, later)
         writing = _Writing(plan, choices or {})
+        remember(file, theirs.file, {one.key: one.ours for one in plan.matches})
         with file.edit(label) as edit:
             writing.write(edit)
             if rounds:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = {
     "place": ("place", "plaats", "column", "kolom"),
-    "text": ("text", "tekst", "note", "notitie"),
+    "text": ("text", "tekst", "note", "notitie", "notes", "notities", "remark", "opmerking",
+             "remarks", "opmerkingen", "comment"),
     "votes": ("votes", "stemmen", "dots", "stippen"),
 }
 """The columns and what their first line may call them, in any case."""

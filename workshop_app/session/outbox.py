@@ -123,6 +123,16 @@ def read_entry(file: SessionFile, key: str) -> Entry | None:
     return _entry(row) if row else None
 
 
+def is_unfinished(file: SessionFile) -> bool:
+    """Whether mails that were to leave have not, or may have: to be said when a file is opened."""
+    found = file.row(
+        "SELECT 1 FROM outbox WHERE state IN (?, ?)"
+        " OR (state IN (?, ?) AND message_id NOT LIKE '%' || ?)",
+        SENDING, PERHAPS, WAITING, HELD, _NO_DOMAIN,
+    )  # fmt: skip
+    return found is not None
+
+
 def _entry(row: tuple[Any, ...]) -> Entry:
     entry = Entry(*row)
     return entry._replace(
@@ -186,7 +196,7 @@ def make_entries(
             address=one_line(sponsor.address)[:80],
         )
     chosen = dict(languages or {})
-    made: list[str] = []
+    made: list[tuple[str | int, ...]] = []
     left_out: list[tuple[Person, str]] = []
     with _changing(file) as edit:
         there = {(entry.person, entry.address, e) for entry in read_outbox(file)
@@ -194,9 +204,7 @@ def make_entries(
 
         def add(reader: Reader, editions: tuple[str, ...]) -> None:
             spoken = chosen.get(reader.person, language)
-            made.append(storage.new_key())
-            edit.run(_insert(file, made[-1], reader, spoken, editions,
-                             text(spoken, editions)))  # fmt: skip
+            made.append(_new(reader, spoken, editions, text(spoken, editions)))
 
         for person in people:
             reason = _left_out(person, {(who, e) for who, _, e in there})
@@ -211,7 +219,8 @@ def make_entries(
             for who, address, e in there
         ):
             add(sponsor, (SPONSOR,))
-    return Made(tuple(made), tuple(left_out))
+        _insert(file, edit, made)
+    return Made(tuple(str(one[0]) for one in made), tuple(left_out))
 
 
 def left_out_lines(made: Made, words: Words) -> list[str]:
@@ -229,29 +238,26 @@ def _left_out(person: Person, there: Collection[tuple[str, str]]) -> str:
     return "" if is_address(person.email) else "no_address"
 
 
-def _insert(
-    file: SessionFile,
-    key: str,
-    reader: Reader,
-    language: str,
-    editions: tuple[str, ...],
-    text: Text,
-) -> Any:
+def _new(
+    reader: Reader, language: str, editions: tuple[str, ...], text: Text
+) -> tuple[str | int, ...]:
+    """The columns of a mail that waits, in the order of `Entry`."""
+    message_id = f"<{os.urandom(16).hex()}{_NO_DOMAIN}"
+    return (
+        storage.new_key(), reader.person, reader.name, reader.address, language,
+        "+".join(editions), *text, WAITING, 0, "", message_id, 0, "", now(),
+    )  # fmt: skip
+
+
+def _insert(file: SessionFile, edit: Edit, made: Sequence[tuple[str | int, ...]]) -> None:
+    """Put mails behind those that are there: all at once, for a list of people may be long."""
+    if not made:
+        return
     last = file.row("SELECT MAX(position) FROM outbox")
-    return storage.tables.OutboxRow.insert(
-        key=key,
-        position=(last[0] or 0.0) + 1 if last else 1.0,
-        person=reader.person,
-        name=reader.name,
-        address=reader.address,
-        language=language,
-        editions="+".join(editions),
-        subject=text.subject,
-        body=text.body,
-        state=WAITING,
-        message_id=f"<{os.urandom(16).hex()}{_NO_DOMAIN}",
-        changed_at=now(),
-    )
+    first = (last[0] or 0.0) + 1 if last else 1.0
+    rows = [(*columns, first + number) for number, columns in enumerate(made)]
+    query = storage.tables.OutboxRow.insert_many(rows[:1], (*Entry._fields, "position"))
+    edit.run_each(query, rows)
 
 
 def choose_message_ids(file: SessionFile, sender: str) -> None:

@@ -25,6 +25,7 @@ Why = Literal["", "new", "gone", "few", "half", "blank"]
 asked both times, or no number came about."""
 
 Picture = Literal["", "radar", "rows", "trend"]
+Unit = Literal["points", "percent", "nps"]
 Line = Literal["first", "between", "previous", "now"]
 
 
@@ -63,7 +64,8 @@ class Measures:
     ``heading`` is what one of them is called. A change of less than ``steady`` is none to speak
     of; ``lacks`` is why one that is missing is. ``ends`` are the words at ``low`` and at ``high``.
     ``leads`` = the picture says all that the first page of the view says by itself, and stands in
-    its place. ``late`` = results, which count from the harvest window on (METHOD §8).
+    its place. ``late`` = results, which count from the harvest window on (METHOD §8). ``unit`` says
+    what the numbers are where those of several activities stand in one list.
     """
 
     key: str
@@ -80,6 +82,7 @@ class Measures:
     lacks: Why = "few"
     leads: bool = False
     late: bool = False
+    unit: Unit = "points"
 
     def of(self, id_: str) -> Measure | None:
         """The number under an id."""

@@ -38,6 +38,13 @@ def change_words(found: OverTime, change: Change, words: Words) -> str:
     return words.signed(change.points, found.now.decimals)
 
 
+def unit_words(found: OverTime, words: Words) -> str:
+    """What its numbers are: “points, 1 to 5”."""
+    now = found.now
+    low, high = (words.number(end) for end in (now.low, now.high))
+    return words(f"over_time.unit.{now.unit}", low=low, high=high)
+
+
 def since_words(found: OverTime, change: Change, words: Words) -> str:
     """“+12 since the first”; nothing where that cannot be said."""
     if change.points is None:
@@ -83,7 +90,7 @@ def change_table(found: OverTime, qualified: str, minimum: int, words: Words) ->
     for row in found.rows:
         values = (row.values[place] for place in shown)
         changes = (row.first, row.previous) if found.several else (row.first,)
-        rows.append((row.label, *values, *(_cell(found, one, words) for one in changes)))
+        rows.append((row.label, *values, *(change_cell(found, one, words) for one in changes)))
     since = ["over_time.since_first", *(["over_time.since_previous"] if found.several else [])]
     columns = (
         Column(now.heading, None, 3.0),
@@ -94,7 +101,8 @@ def change_table(found: OverTime, qualified: str, minimum: int, words: Words) ->
     return Table(words("over_time.table", caption=now.caption), columns, tuple(rows), note)
 
 
-def _cell(found: OverTime, change: Change, words: Words) -> Cell:
+def change_cell(found: OverTime, change: Change, words: Words) -> Cell:
+    """`change_words` as a cell with which a spreadsheet can reckon."""
     said = change_words(found, change, words)
     return said if change.points is None else Valued(said, change.points)
 

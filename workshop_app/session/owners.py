@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from workshop_app.errors import UserError
 from workshop_app.session.csv_file import folded
 from workshop_app.session.notes import one_line
 
@@ -42,11 +43,35 @@ class Owner(NamedTuple):
 
 
 def bearers(people: Iterable[Person]) -> dict[str, set[str]]:
-    """Who is called by a name or an address, folded: the keys of everybody who bears it."""
+    """Who is called by a name or an address, folded: the keys of everybody who bears it.
+
+    What tells namesakes apart (`called`) is a name too.
+    """
     found: dict[str, set[str]] = {}
-    for person in people:
-        for text in filter(str.strip, (person.name, person.email)):
+    every = {person.key: person for person in people}
+    told_apart = called(every.values())
+    for person in every.values():
+        for text in filter(str.strip, (person.name, person.email, told_apart[person.key])):
             found.setdefault(folded(text), set()).add(person.key)
+    return found
+
+
+def called(people: Iterable[Person]) -> dict[str, str]:
+    """By which name the console means each person and nobody else: “Jan de Vries (Sales)”.
+
+    Namesakes are told apart by department, else by address, else by their place on the list.
+    """
+    found: dict[str, str] = {}
+    by_name: dict[str, list[Person]] = {}
+    for person in people:
+        by_name.setdefault(folded(person.name), []).append(person)
+    for group in by_name.values():
+        numbers = [str(place + 1) for place in range(len(group))]
+        for marks in ([one.department for one in group], [one.email for one in group], numbers):
+            if all(marks) and len(set(map(folded, marks))) == len(group):
+                break
+        for person, mark in zip(group, marks, strict=True):
+            found[person.key] = f"{person.name} ({mark})" if len(group) > 1 else person.name
     return found
 
 
@@ -96,18 +121,42 @@ def owner_text(owner: Owner | None, context: Context) -> str:
     return context.words("owner.unnamed" if owner.listed else "owner.outside")
 
 
+def one_called(typed: str, people: Sequence[Person]) -> str:
+    """The key of whom a whole name means, as it stands on the list or in `called`; else nothing.
+
+    Raises:
+        UserError: several people have that name; it says how to tell them apart.
+    """
+    names = called(people)
+    wanted = folded(typed)
+    exact = [key for key, name in names.items() if folded(name) == wanted]
+    found = exact or [person.key for person in people if folded(person.name) == wanted]
+    if len(found) > 1:
+        raise UserError(
+            "{n} people on the list are called “{name}”.",
+            "Your text is still in the field.",
+            "Choose one of: {known}.",
+            n=len(found),
+            name=one_line(typed),
+            known=", ".join(names[key] for key in found),
+        )
+    return found[0] if found and wanted else ""
+
+
 def stored_owner(typed: str, people: Sequence[Person]) -> str:
     """What a row keeps of a typed name: the key of somebody on the list, else the text.
 
     A first name is enough where only one person is called so.
+
+    Raises:
+        UserError: several people have that whole name.
     """
     text = one_line(typed)
     begun = folded(text)
     if not begun:
         return ""
-    for person in people:
-        if folded(person.name) == begun:
-            return person.key
+    if key := one_called(text, people):
+        return key
     if any(folded(person.department) == begun for person in people):
         return text
     found = [person.key for person in people if folded(person.name).startswith(f"{begun} ")]
@@ -122,9 +171,9 @@ def is_listed(stored: str, people: Sequence[Person]) -> bool:
 
 
 def typed_owner(stored: str, people: Sequence[Person]) -> str:
-    """What the console shows and edits of a stored owner: the name.
+    """What the console shows and edits of a stored owner: the name that nobody else has.
 
     Empty for the key of somebody who was taken off the list since.
     """
-    name = next((person.name for person in people if person.key == stored), stored)
+    name = called(people).get(stored, stored)
     return "" if _KEY.fullmatch(name) else name

@@ -35,12 +35,18 @@ COLUMNS: Final = {
              "volledige naam", "display name", "weergavenaam", "employee name", "participant name",
              "naam medewerker", "medewerkernaam", "naam deelnemer", "employee", "employees",
              "medewerker", "medewerkers", "participant", "participants", "deelnemer",
-             "deelnemers", "person", "persoon", "colleague", "collega", "attendee", "who", "wie"),
-    "first": ("first name", "firstname", "given name", "forename", "voornaam", "roepnaam"),
+             "deelnemers", "naam en achternaam", "voor- en achternaam", "voornaam en achternaam",
+             "first and last name", "person", "persoon", "colleague", "collega", "attendee", "who",
+             "wie"),
+    "first": ("first name", "firstname", "given name", "forename", "voornaam", "roepnaam",
+              "first"),
     "between": ("tussenvoegsel", "tussenvoegsels", "tussenv", "tv"),
-    "last": ("last name", "lastname", "surname", "family name", "achternaam", "familienaam"),
+    "last": ("last name", "lastname", "surname", "family name", "achternaam", "familienaam",
+             "last"),
     "email": ("email", "e-mail", "mail", "email address", "e-mail address", "e-mailadres",
-              "emailadres", "mailadres", "work email"),
+              "emailadres", "mailadres", "work email", "mail address", "mailaddress",
+              "emailaddress", "e-mailaddress", "mail-adres", "mail adres", "e-mail adres",
+              "email adres", "e-mail-adres", "zakelijk e-mailadres", "werkmail", "work e-mail"),
     "department": ("department", "afdeling", "dept", "afd", "departement", "department name",
                    "afdelingsnaam", "business unit", "organisatieonderdeel", "unit", "dienst",
                    "division", "divisie", "team", "teamnaam", "team name"),
@@ -71,8 +77,10 @@ _NAMED: Final = ("name", "first", "last")
 LONGEST = 100
 """Characters of a name, department, manager or table: what fits on a stage and a page."""
 
-_YES: Final = frozenset({"yes", "y", "ja", "j", "1", "true"})
-_NO: Final = frozenset({"no", "n", "nee", "0", "false"})
+_YES: Final = frozenset({"yes", "y", "ja", "j", "1", "true", "waar", "x", *"✓✔✅☑☒🗸"})
+_NO: Final = frozenset({"no", "n", "nee", "0", "false", "onwaar", "☐"})
+_EMOJI: Final = "\ufe0f"
+"""What a keyboard of a phone puts after a mark."""
 _LANGUAGES: Final = {
     **dict.fromkeys(("en", "english", "engels", "en-gb", "en-us", "eng"), "en"),
     **dict.fromkeys(("nl", "dutch", "nederlands", "nl-nl", "nl-be", "ned", "vlaams"), "nl"),
@@ -152,7 +160,8 @@ class PeopleList(NamedTuple):
     """People and the columns that were understood, in the list's order.
 
     ``asked`` are the lines that need another answer; ``there`` the names that are on the list
-    in the session already; ``left_out`` the columns that are not known.
+    in the session already; ``left_out`` the columns that are not known, ``accented`` as in
+    `CsvFile`.
     """
 
     columns: tuple[str, ...]
@@ -160,6 +169,7 @@ class PeopleList(NamedTuple):
     asked: tuple[Asked, ...] = ()
     there: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    accented: str = ""
 
 
 Answers = Mapping[tuple[int, str], str]
@@ -191,7 +201,9 @@ def understood(
         else:
             people.append(person)
     columns = ("name", *(one for one in file.columns if one not in (*_NAMED, "between")))
-    return PeopleList(columns, tuple(people), tuple(asked), tuple(there), file.left_out)
+    return PeopleList(
+        columns, tuple(people), tuple(asked), tuple(there), file.left_out, file.accented
+    )
 
 
 def _one_name(cells: Mapping[str, str]) -> dict[str, str]:
@@ -206,6 +218,12 @@ def _one_name(cells: Mapping[str, str]) -> dict[str, str]:
     parts = (first, cells.get("between", ""), last)
     found["name"] = whole or " ".join(part for part in parts if part)
     return found
+
+
+def _yes(text: str) -> bool | None:
+    """Whether a cell says yes or no; ``None`` where it says neither."""
+    said = text.casefold().rstrip(_EMOJI)
+    return True if said in _YES else False if said in _NO else None
 
 
 def _role_names(method: Method) -> dict[str, str]:
@@ -310,21 +328,23 @@ class _Reader:
         return level
 
     def _contact(self, line: CsvLine) -> bool | None:
-        text = line.cell("contact").casefold()
-        if text and text not in _YES | _NO:
+        text = line.cell("contact")
+        said = _yes(text)
+        if text and said is None:
             self._faults.add(line.number, UserError(
                 "“{text}” does not say whether there is weekly customer contact; "
-                "write yes or no, or leave it empty", text=quoted(line.cell("contact"))))
-        return text in _YES if text else None
+                "write yes or no, or leave it empty", text=quoted(text)))
+        return said
 
     def _agreed(self, line: CsvLine, column: str) -> bool:
         """A consent; nothing said is none given."""
-        text = line.cell(column).casefold()
-        if text and text not in _YES | _NO:
+        text = line.cell(column)
+        said = _yes(text)
+        if text and said is None:
             self._faults.add(line.number, UserError(
                 "“{text}” does not say whether somebody agreed; write yes or no, or leave it empty",
-                text=quoted(line.cell(column))))
-        return text in _YES
+                text=quoted(text)))
+        return bool(said)
 
     def _language(self, line: CsvLine) -> str:
         text = line.cell("language")

@@ -11,11 +11,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop_app import storage
+from workshop_app.beside import beside
 from workshop_app.errors import UserError
 from workshop_app.session.notes import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PIL.Image import Image
@@ -134,6 +135,30 @@ def forget_pictures(edit: Edit) -> None:
 
 
 # -- from a camera -----------------------------------------------------------------------
+
+
+def read_images(
+    paths: Sequence[Path], told: Callable[[float], None]
+) -> list[Picture | UserError]:
+    """What `read_image` makes of each, in their order, in a process of its own.
+
+    Pressing a picture into a JPEG is one long call, for which the windows would wait. ``told``
+    hears how much is done, from 0 to 1; whatever it raises ends it.
+    """
+    return beside(_read_each, tuple(paths), told=told)
+
+
+def _read_each(
+    paths: Sequence[Path], told: Callable[[float], None]
+) -> list[Picture | UserError]:
+    came: list[Picture | UserError] = []
+    for path in paths:
+        told(len(came) / len(paths))
+        try:
+            came.append(read_image(path))
+        except UserError as error:
+            came.append(error)
+    return came
 
 
 def read_image(path: Path) -> Picture:

@@ -28,6 +28,7 @@ from workshop_app.errors import UserError
 from workshop_app.method.model import OUTCOMES
 from workshop_app.session.agenda import days_of
 from workshop_app.session.earlier import SETTINGS, UNNAMED, read_earlier, stripped
+from workshop_app.session.erased import ERASED
 from workshop_app.session.holding import settings_of
 from workshop_app.session.info import read_info
 from workshop_app.session.live import read_slots
@@ -269,7 +270,7 @@ class _Taking:
 
     def _settings(self, edit: Edit) -> None:
         kept = settings_of(self._old)
-        settings = json.dumps({name: kept[name] for name in SETTINGS if name in kept})
+        settings = json.dumps({name: kept[name] for name in (*SETTINGS, ERASED) if name in kept})
         edit.run(storage.tables.SessionRow.update(settings=settings))
 
     def _notes(self, edit: Edit) -> None:

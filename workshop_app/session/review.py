@@ -7,12 +7,11 @@ shows verdicts of pledges reads them through the pledge.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop_app import storage
 from workshop_app.errors import UserError
-from workshop_app.statistics import pledge_rate, rate
+from workshop_app.statistics import rate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,9 +31,6 @@ STOPPED: Final = "stopped"
 OF_ACTION: Final = (DONE, PARTLY, NOT_YET, STOPPED)
 OF_PLEDGE: Final = (KEPT, PARTLY, NOT_YET, RENEWED)
 OF_LOOP: Final = (DONE, NOT_YET)
-PLEDGES_KEPT: Final = "pledges_kept"
-"""The setting of a session that came along: what was told of its pledges (`pledges_kept`)."""
-
 RATES: Final = ("actions", "rituals", "loops", "pledges")
 """What rates there are, in the order in which they are told (METHOD §7.10)."""
 
@@ -223,43 +219,3 @@ def read_ritual_rate(file: SessionFile, activity: str) -> tuple[Rate, ...]:
         if one.held is not None and one.planned is not None
     ]
     return rate_of("rituals", sum(held for held, _ in counts), sum(of for _, of in counts))
-
-
-_WORTH: Final = {KEPT: 1.0, PARTLY: 0.5, NOT_YET: 0.0, RENEWED: 0.0}
-"""A pledge that was promised anew was not kept so far."""
-
-
-def read_pledge_rate(file: SessionFile, activity: str) -> tuple[Rate, ...]:
-    """How far an activity's pledges that came along were kept; nothing while too few say so.
-
-    The only thing that is ever told of private verdicts, and only as `pledge_rate` allows. A
-    session that came along has no pledges any more, but what was told of them then.
-    """
-    row = file.row("SELECT minimum_group, settings FROM session")
-    minimum, settings = row or (0, "{}")
-    told = json.loads(settings).get(PLEDGES_KEPT, {}).get(activity)
-    if told is not None:
-        percent, answers = told
-        return (Rate("pledges", percent, percent * answers / 100, answers),)
-    said: dict[bool, list[float]] = {True: [], False: []}
-    for shared, verdict in file.rows(
-        "SELECT pledge.shared, verdict FROM review JOIN pledge ON pledge.key = subject "
-        "WHERE pledge.activity = ?",
-        activity,
-    ):
-        if verdict in _WORTH:
-            said[bool(shared)].append(_WORTH[verdict])
-    found = pledge_rate(said[True], said[False], minimum)
-    if found is None:
-        return ()
-    done = found.percent * found.answers / 100
-    return (Rate("pledges", found.percent, done, found.answers),)
-
-
-def pledges_kept(file: SessionFile) -> dict[str, tuple[float, int]]:
-    """What may be told of pledges once they are gone: percent and answers, by activity."""
-    found = {
-        activity: read_pledge_rate(file, activity)
-        for (activity,) in file.rows("SELECT DISTINCT activity FROM pledge ORDER BY activity")
-    }
-    return {id_: (one.percent, one.of) for id_, rates in found.items() for one in rates}

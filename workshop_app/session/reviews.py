@@ -22,10 +22,10 @@ class Look(NamedTuple):
     season: str
 
 
-def looks_back(first: date) -> tuple[Look, ...]:
-    """Every review of a workshop that was held on ``first``."""
-    days = ((months, months_after(first, months)) for months in REVIEWS)
-    return tuple(Look(months, day, season(first, day) or "") for months, day in days)
+def looks_back(held: date, first: date | None = None) -> tuple[Look, ...]:
+    """Every review of a workshop that was held on ``held``; seasons are since ``first``."""
+    days = ((months, months_after(held, months)) for months in REVIEWS)
+    return tuple(Look(months, day, season(first or held, day) or "") for months, day in days)
 
 
 def months_after(day: date, months: int) -> date:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop_app.figures.text import covered, is_own
+from workshop_app.session.holding import settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +26,22 @@ _READ: Final = {
     "score": ("activity, name, unit, owner", ""),
     "photo": ("activity, caption", ""),
     "person": ("'', name, department, role", ""),
-    "session": ("'', title, client, place, facilitator, method, settings", ""),
+    "session": ("'', title, client, place, facilitator, method", ""),
+    "tally": (
+        "round.activity, answer",
+        "JOIN round ON round.key = tally.round JOIN round_question USING (round, question) "
+        "WHERE form = 'word' AND state = 'revealed'",
+    ),
 }
 """Where texts stand that booklets print: the activity they belong to, if any, and the texts."""
 
+_SPONSOR: Final = ".sponsor"
+_SETTINGS: Final = {"sponsor": _SPONSOR, "currency": ""}
+"""Settings that booklets print, and where: in the file they are written without such letters."""
+
 MOST_PLACES: Final = 3
+MOST_CHARACTERS: Final = 12
+"""So many are named: a whole script may be missing, and the bar is not to fill the window."""
 
 
 class Unprintable(NamedTuple):
@@ -55,28 +68,43 @@ def unprintable(workshop: Workshop) -> tuple[Unprintable, ...]:
 
 
 def in_words(found: tuple[Unprintable, ...], words: Words) -> str:
-    """The characters in one line, each with where it stands."""
-    return words.listing([_one(each, words) for each in found])
+    """The characters in one line, with where they stand: some of them where there are many."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for one in found:
+        together.setdefault(one.places, []).append(one.character)
+    shown = list(together.items())[:MOST_PLACES]
+    said = [
+        words("unprintable.listed", characters=_some(characters, MOST_CHARACTERS, " ", words),
+              places=_some([_place(one, words) for one in places], MOST_PLACES, ", ", words))
+        for places, characters in shown
+    ]  # fmt: skip
+    more = len(found) - sum(len(characters) for _, characters in shown)
+    return ", ".join([*said, words("unprintable.more", n=more)]) if more else words.listing(said)
 
 
-def _one(found: Unprintable, words: Words) -> str:
-    named = [
-        words("unprintable.in", title=title) if title else words("unprintable.elsewhere")
-        for title in found.places[:MOST_PLACES]
-    ]
-    more = len(found.places) - len(named)
-    if more:
-        named.append(words("unprintable.more", n=more))
-    return words("unprintable.listed", character=found.character, places=", ".join(named))
+def _some(parts: list[str], most: int, between: str, words: Words) -> str:
+    more = len(parts) - most
+    left = [words("unprintable.more", n=more)] if more > 0 else []
+    return between.join([*parts[:most], *left])
+
+
+def _place(title: str, words: Words) -> str:
+    return words("unprintable.in", title=title) if title else words("unprintable.elsewhere")
 
 
 def _texts(workshop: Workshop) -> Iterator[tuple[str, str]]:
     """Each text that has something beyond the app's own font, with its activity."""
     for table, (columns, where) in _READ.items():
         for activity, *texts in workshop.file.rows(f"SELECT {columns} FROM {table} {where}"):
-            joined = "".join(map(str, texts))
-            if not joined.isascii() and not is_own(joined):
-                yield activity, joined
+            yield from _beyond(activity, "".join(map(str, texts)))
+    settings = settings_of(workshop.file)
+    for name, where in _SETTINGS.items():
+        yield from _beyond(where, json.dumps(settings.get(name), ensure_ascii=False))
+
+
+def _beyond(activity: str, text: str) -> Iterator[tuple[str, str]]:
+    if not text.isascii() and not is_own(text):
+        yield activity, text
 
 
 def _is_shown(character: str) -> bool:
@@ -85,6 +113,8 @@ def _is_shown(character: str) -> bool:
 
 
 def _title(workshop: Workshop, activity: str) -> str:
+    if activity == _SPONSOR:
+        return workshop.words("sponsor.title")
     if activity not in workshop.method.activities:
         return ""
     return workshop.method.text(f"{activity}.title", workshop.words.language)

@@ -45,13 +45,18 @@ class Numbers:
     mean: float | None = None
     median: float | None = None
     score: float | None = None
-    agreement: float | None = None
     cannot_judge: int | None = None
+
+    @property
+    def agreement(self) -> float | None:
+        """How far answers on a scale agree, −1 to 1; worked out where it is looked at only."""
+        return None if self.counts is None or self.mean is None else agreement(self.counts)
 
     @property
     def word(self) -> AgreementWord | None:
         """The agreement in words, which is how people get to see it (METHOD §7.3)."""
-        return None if self.agreement is None else agreement_word(self.agreement)
+        found = self.agreement
+        return None if found is None else agreement_word(found)
 
     def entry(self) -> dict[str, Any]:
         """The question's entry in the results file, unrounded."""
@@ -104,7 +109,6 @@ def of_scale(count: Count | None, answers: Sequence[str], minimum: int) -> Numbe
         mean(counts, first),
         median(counts, first),
         item_score(counts, minimum),
-        agreement(counts),
         count.cannot_judge,
     )
 

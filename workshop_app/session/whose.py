@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from workshop_app.session.csv_file import folded
@@ -28,6 +29,9 @@ OWNED: Final = (
     ("person", "manager"),
 )
 """Where somebody is named in a row that stays: it is emptied."""
+
+_COUNTED: Final = ("pledge", "action", "score")
+"""What is counted by itself where nobody can tell whose it is; all else is a detail."""
 
 _NO_SEAT: Final = "\n"
 """Begins what is noted among seats and is none (`storage.casting`)."""
@@ -84,6 +88,26 @@ class Whose:
             theirs = [held for held in value if isinstance(held, str) and held in self.keys]
             return [self._without(held) for held in value if held not in theirs]
         return "" if isinstance(value, str) and self.is_named(value) else value
+
+    def undecided(self, file: SessionFile) -> Counter[str]:
+        """How much stands under a name that one of them has and somebody else too, by what it is.
+
+        It is nobody's until a reader decides; so nothing of it goes, and nothing is given away.
+        """
+        found: Counter[str] = Counter()
+        for table, column in (*ROWS, *OWNED):
+            where = "WHERE person = ''" if table == "outbox" else ""
+            shared = [
+                value for (value,) in file.rows(f"SELECT {column} FROM {table} {where}")
+                if self._is_shared(value)
+            ]
+            if shared:
+                found[table if table in _COUNTED else "detail"] += len(shared)
+        return found
+
+    def _is_shared(self, value: str) -> bool:
+        bearers_ = self._borne.get(folded(value), set())
+        return not bearers_.isdisjoint(self.keys) and not bearers_ <= self.keys
 
     def is_named(self, value: str) -> bool:
         """Whether a text is one of their keys, or a name or address that nobody else has."""

@@ -342,7 +342,17 @@ class Workshop:
         step = self.step_at(moment)
         slots = {slot.key: slot for slot in self.slots()}
         minutes = step.minutes if step else None
+        left = self.live().moment.slot
         live.move(self.file, slots, moment, now, minutes, surface=surface)
+        if left in slots and left != moment.slot:
+            self._close_review(slots[left].activity)
+
+    def _close_review(self, activity: str) -> None:
+        """Let what was said of earlier pledges count, now that their activity is left."""
+        if self.file.row("SELECT 1 FROM review WHERE activity = ?", activity) is not None:
+            from workshop_app.session.pledges_kept import close_review
+
+            close_review(self.file, activity)
 
     # -- people and context --------------------------------------------------------------
 

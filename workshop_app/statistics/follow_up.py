@@ -110,37 +110,22 @@ def rate(done: int, of: int) -> float | None:
     return 100 * done / of if of else None
 
 
-class PledgeRate(NamedTuple):
-    """How far pledges were kept: percent, and of how many answers that is the mean."""
+def may_count(private: Sequence[float], minimum: int) -> bool:
+    """Whether answers to private pledges may be told together, so that nobody's can be worked out.
 
-    percent: float
-    answers: int
+    Answers to shared pledges are open, and so is what was told before: whoever subtracts these is
+    left with the sum of this batch. It needs ``minimum`` answers that do not all stand at one end.
 
-
-def pledge_rate(
-    shared: Sequence[float], private: Sequence[float], minimum: int
-) -> PledgeRate | None:
-    """Say how far pledges were kept, so that nobody's private answer can be worked out.
-
-    Answers to shared pledges are open: whoever subtracts them from the mean of all is left with
-    the private ones. These count only where there are ``minimum`` of them that do not all say
-    the same at one end; which of the two is missing does not show, for neither number does.
-
-    Source: METHOD §7.10, kept 1, partly ½, aggregate, from ``minimum`` answers.
+    Source: METHOD §7.10, aggregate, from ``minimum`` answers.
 
     Args:
-        shared: what each answer to a shared pledge is worth, 0 to 1.
-        private: the same of the pledges that their owners keep to themselves.
+        private: what each answer is worth, 0 to 1: kept 1, partly ½.
         minimum: the smallest number of answers that may show.
 
     Returns:
-        The rate; None while fewer answers than the minimum may be counted.
+        Whether they may; which of the two is missing does not show, for neither number does.
     """
-    told = len(private) >= minimum and 0 < sum(private) < len(private)
-    counted = [*shared, *(private if told else ())]
-    if len(counted) < minimum:
-        return None
-    return PledgeRate(100 * sum(counted) / len(counted), len(counted))
+    return len(private) >= minimum and 0 < sum(private) < len(private)
 
 
 def returning_share(now: Collection[str], before: Collection[str]) -> float | None:

@@ -7,6 +7,7 @@ was interrupted is a whole file of some version, and the next opening goes on fr
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import apsw
@@ -159,6 +160,7 @@ def fits(connection: apsw.Connection, statements: Sequence[str]) -> bool:
     return sorted(_normal(sql) for (sql,) in found) == sorted(map(_normal, statements))
 
 
+@lru_cache(maxsize=512)
 def _normal(sql: str) -> str:
     """The statement as it reads; SQLite sets spaces and quotes of its own in what it alters."""
     plain = re.sub(r'^CREATE TABLE "(\w+)"', r"CREATE TABLE \1", " ".join(sql.split()))

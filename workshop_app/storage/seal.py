@@ -28,5 +28,14 @@ _SEALED: Final = (
 
 def seal_of(rows: Rows, round_key: str) -> str:
     """The seal for what the file holds of a closed round now."""
-    held = [rows(asked, round_key) for asked in _SEALED]
+    return seal_on(held_of(rows, round_key))
+
+
+def held_of(rows: Rows, round_key: str) -> list[list[tuple[Any, ...]]]:
+    """All that a seal is for: a round, its questions, its groups with their ballots, its counts."""
+    return [rows(asked, round_key) for asked in _SEALED]
+
+
+def seal_on(held: list[list[tuple[Any, ...]]]) -> str:
+    """The seal for what `held_of` gave."""
     return blake2b(json.dumps(held).encode(), digest_size=16).hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -169,6 +170,12 @@ def ballots_open(file: SessionFile) -> dict[str, int]:
     return dict(file.rows(COUNT_BALLOTS))
 
 
+@lru_cache(maxsize=256)
+def _answers(stored: str) -> tuple[str, ...]:
+    """The answers that a question offers: those of a few scales, over and over."""
+    return tuple(json.loads(stored))
+
+
 def asked_in(file: SessionFile, round_key: str) -> tuple[Asked, ...]:
     """The questions of a round in the order they were asked."""
     stored = file.rows(
@@ -177,7 +184,7 @@ def asked_in(file: SessionFile, round_key: str) -> tuple[Asked, ...]:
         round_key,
     )
     return tuple(
-        Asked(question, form, tuple(json.loads(answers)), bool(zero))
+        Asked(question, form, _answers(answers), bool(zero))
         for question, form, answers, zero in stored
     )
 

@@ -66,6 +66,12 @@ _DISABLED: Final = (
     QPalette.ColorRole.ButtonText,
 )
 
+_MARKED: Final = ("QCheckBox", "QRadioButton", "QComboBox")
+"""Fusion edges them in a darker window colour, which nobody sees on a dark ground."""
+
+_DARKER: Final = 135
+"""By about how much, in per cent: a little less than for boxes (140) and circles (150)."""
+
 
 def fill(painter: QPainter, rect: QRect, colour: QColor) -> None:
     """Fill a rectangle before the console stands: `QPainter.fillRect` costs a start 5 ms.
@@ -151,7 +157,11 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setProperty(_STYLED, theme.key)
     scheme = Qt.ColorScheme.Dark if theme.dark else Qt.ColorScheme.Light
     app.styleHints().setColorScheme(scheme)
-    app.setPalette(palette(theme))
+    colours = palette(theme)
+    app.setPalette(colours)
+    colours.setColor(QPalette.ColorRole.Window, QColor(theme.colour("border")).lighter(_DARKER))
+    for name in _MARKED:
+        app.setPalette(colours, name)  # type: ignore[arg-type]  # it takes text, not bytes
     app.setStyleSheet(style_sheet(theme))
     if first is not None:
         for widget in app.allWidgets():

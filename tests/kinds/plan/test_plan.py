@@ -248,8 +248,15 @@ def test_tables_hold_every_field(plan: Context) -> None:
     first, further, helped = KIND.tables(KIND.results(plan), plan)
     assert [len(table.rows) for table in (first, further, helped)] == [2, 1, 1]
     assert first.note == "Owners: Floor 1"
+    assert further.caption == "How we will know"
     assert "uiterlijk" not in told(in_dutch(plan))
     assert "Bezig" in told(in_dutch(plan))
+
+
+def test_a_table_without_measures_does_not_promise_them(plan: Context) -> None:
+    add(plan, Action("Call", start="2026-03-04"))
+    _, further = KIND.tables(KIND.results(plan), plan)
+    assert further.caption == "More about each action"
 
 
 # -- hints and the method ----------------------------------------------------------------

@@ -15,6 +15,7 @@ from workshop_app.errors import UserError
 from workshop_app.kinds.pledge.editor import Editor
 from workshop_app.kinds.pledge.model import Pledge, add_pledge, read_pledges
 from workshop_app.kinds.pledge.typed import read_date
+from workshop_app.session.people import Person, add_people, remove_person
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -83,6 +84,31 @@ def test_every_field_is_saved(editor: Editor, desk: DeskDouble) -> None:
     assert (pledge.buddy, pledge.check_date) == ("Person 07", "2030-04-03")
     assert (pledge.person, pledge.shared) == ("An alias", True)
     assert form.share.value == "private"
+
+
+def test_of_namesakes_it_is_the_one_who_was_chosen(editor: Editor, desk: DeskDouble) -> None:
+    file = desk.workshop.file
+    first, second = add_people(
+        file, "", [Person("Jan Vos", department="Sales"), Person("Jan Vos", department="Service")]
+    )
+    editor.refresh(frozenset({"person"}))
+    write(editor, desk, "calling", who="Jan Vos", shared=True)
+    assert "Jan Vos (Sales), Jan Vos (Service)" in desk.failures[0].sentence
+    assert editor.form.parts["start"].text() == "calling"
+    assert pledges(desk) == []
+    completer = editor.form.person.completer()
+    assert completer is not None
+    completer.setCompletionPrefix("jan vos")
+    assert completer.completionCount() == 2
+    write(editor, desk, "calling", who="jan vos (service)", shared=True)
+    assert [one.person for one in pledges(desk)] == [second.key]
+    assert [row.name for row in editor.list.rows] == ["Jan Vos (Service)"]
+    editor.list.opened.emit(pledges(desk)[0].key)
+    assert editor.form.person.text() == "Jan Vos (Service)"
+    remove_person(file, "", first.key)
+    desk.turn()
+    write(editor, desk, "calling", who="Jan Vos")
+    assert pledges(desk)[-1].person == second.key, "nobody else is called so now"
 
 
 def test_a_date_is_understood_while_it_is_typed(editor: Editor, desk: DeskDouble) -> None:

@@ -16,6 +16,7 @@ from workshop_app.figures.theme import LIGHT
 from workshop_app.kinds.pledge import KIND
 from workshop_app.kinds.pledge.editor import Editor
 from workshop_app.kinds.pledge.model import Pledge, add_pledge, read_pledges
+from workshop_app.session.pledges_kept import close_review
 from workshop_app.session.review import read_reviews, set_verdict
 from workshop_app.ui import theme as themes
 
@@ -105,6 +106,7 @@ def test_wall_table_and_results_hold_shared_verdicts_only(pulse: Workshop) -> No
     pledges = read_pledges(pulse.file, PLEDGE)
     for pledge, verdict in zip(pledges, ["renewed"] * 6 + ["kept", "partly"], strict=False):
         set_verdict(pulse.file, "", PLEDGE, pledge.key, verdict)
+    close_review(pulse.file, PLEDGE)
     context = pulse.context(PLEDGE)
     wall, table = texts(context), told(context)
     assert "Kept" in wall
@@ -135,9 +137,14 @@ def test_many_answers_are_told_together(pulse: Workshop) -> None:
     ):
         set_verdict(pulse.file, "", PLEDGE, pledge.key, verdict)
     context = pulse.context(PLEDGE)
+    waits = "is told once their review is closed"
+    assert KIND.results(context).rates == ()
+    assert waits in told(context)
+    close_review(pulse.file, PLEDGE)
     results = KIND.results(context)
     (rate,) = results.rates
     assert (rate.percent, rate.of) == (62.5, 4)
     assert "63 of 100, from 4 answers" in told(context)
+    assert waits not in told(context)
     assert KIND.numbers(results, context)["pledges"] == 62.5
-    assert "62" not in texts(context), "the wall moves while people answer: one would be known"
+    assert "62" not in texts(context), "the wall is no place for a rate"

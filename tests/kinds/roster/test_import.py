@@ -96,6 +96,16 @@ def test_a_spreadsheet_shows_what_was_understood(
     assert incoming(editor).add.text() == "Add 2 people"
 
 
+def test_what_was_not_understood_for_certain_is_said(editor: Editor, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("Naam;Schoenmaat;Klantcontact\nZoë;38;x\n".encode("cp1252"))
+    editor.page.open.setFocus()
+    incoming(editor).show_file(path)
+    assert cells(editor) == [["Zoë", "yes"]]
+    assert "Columns left out: Schoenmaat" in incoming(editor).more.text()
+    assert "look whether “Zoë” is right" in incoming(editor).more.text()
+
+
 def test_odd_values_are_asked_about_and_the_others_come_in(
     qtbot: QtBot, editor: Editor, desk: DeskDouble
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from workshop_app.directions import isolated
 from workshop_app.figures import blueprint as builder
 from workshop_app.figures.blueprint_cards import BlueprintCard, Sign
 from workshop_app.figures.cards import invitation_card
@@ -119,7 +120,7 @@ def told(card: Card, context: Context) -> str:
     marks = [tag_name(tag, context) for tag in card.tags]
     if card.department:
         marks.append(card.department)
-    return f"{card.text} ({', '.join(marks)})" if marks else card.text
+    return f"{isolated(card.text)} ({', '.join(marks)})" if marks else card.text
 
 
 def _list(

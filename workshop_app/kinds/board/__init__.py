@@ -103,7 +103,9 @@ class Board(Kind[BoardResults]):
         words, share = context.words, rate(*results.closed)
         loops = Measure("loops", words("over_time.loops"), share)
         caption = words("over_time.rate")
-        return (Measures("loops", caption, caption, (loops,), "trend", lacks="blank"),)
+        return (
+            Measures("loops", caption, caption, (loops,), "trend", lacks="blank", unit="percent"),
+        )
 
     def for_person(
         self, results: BoardResults, context: Context, person: Person

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from workshop_app.directions import joined
 from workshop_app.figures.table import Cell, Column, Table
 from workshop_app.kinds.board.figure import dots_placed, tag_name
 from workshop_app.session.review import verdict_words
@@ -77,7 +78,7 @@ def _fields(results: BoardResults, context: Context) -> list[_Field]:
     found.append((head, lambda group: [note.text for note in group.notes]))
     if results.merged:
         head = Column(words("board.also"), width=2.0)
-        found.append((head, lambda group: [" · ".join(note.merged) for note in group.notes]))
+        found.append((head, lambda group: [joined(note.merged, " · ") for note in group.notes]))
     if results.voted:
         head = Column(words("board.dots_head"), 0, 0.5)
         found.append((head, lambda group: [note.votes or 0 for note in group.notes]))

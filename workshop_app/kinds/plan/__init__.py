@@ -33,7 +33,7 @@ class PlanFollowUp(FollowUp):
 
     def rates(self, context: Context) -> tuple[Rate, ...]:
         """Done of those whose day had come."""
-        return model.read_results(context).rates
+        return model.read_rate(context)
 
 
 class Plan(Kind[PlanResults]):

@@ -110,7 +110,7 @@ class _Lines:
     def _value(self, line: CsvLine, field: str) -> str | None:
         text = one_line(line.cell(_COLUMN.get(field, field)))
         if field in CARRIED:
-            return self._carried(text)
+            return self._carried(line, text)
         if not text:
             return None
         if field in DATED or field in ("horizon", "status"):
@@ -121,10 +121,16 @@ class _Lines:
             return None
         return text
 
-    def _carried(self, text: str) -> str:
+    def _carried(self, line: CsvLine, text: str) -> str | None:
         if not text or folded(text) in self._nobody:
             return ""
-        stored = self._readers[0].value("owner", text)
+        try:
+            stored = self._readers[0].value("owner", text)
+        except UserError as error:
+            self._faults.add(line.number, UserError(
+                "several people are called “{name}”; write {known}",
+                name=text, known=error.fields["known"]))
+            return None
         if not is_listed(stored, self._people):
             self.unknown.append(text)
         return stored

@@ -18,7 +18,7 @@ from workshop_app.session.typed import stored_day
 from workshop_app.storage.tables import ActionRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from workshop_app.session.context import Context
     from workshop_app.session.review import Rate
@@ -229,9 +229,7 @@ class PlanResults:
     @cached_property
     def rates(self) -> tuple[Rate, ...]:
         """The action rate: done of those whose day had come (METHOD §7.10)."""
-        day = self.begin.isoformat()
-        due = [one.review for one in self.reviewed if one.review and due_by(one.review, day)]
-        return rate_of("actions", sum(one.verdict == DONE for one in due), len(due))
+        return _rate((one.review for one in self.reviewed if one.review), self.begin)
 
     @cached_property
     def owned(self) -> int:
@@ -266,6 +264,21 @@ def horizons_of(context: Context) -> tuple[Horizon, ...]:
         Horizon(part.id, begin + timedelta(days=int(part.setting("days"))))
         for part in context.activity.list("horizons")
     )
+
+
+def _rate(reviews: Iterable[Review], day: date) -> tuple[Rate, ...]:
+    due = [one for one in reviews if due_by(one, day.isoformat())]
+    return rate_of("actions", sum(one.verdict == DONE for one in due), len(due))
+
+
+def read_rate(context: Context) -> tuple[Rate, ...]:
+    """The action rate by itself, without the plan around it."""
+    id_ = context.activity.id
+    reviews = read_reviews(context.file, id_)
+    if not reviews:
+        return ()
+    keys = {key for (key,) in context.file.rows("SELECT key FROM action WHERE activity = ?", id_)}
+    return _rate((one for key, one in reviews.items() if key in keys), context.info.date)
 
 
 def read_results(context: Context) -> PlanResults:

@@ -42,7 +42,9 @@ def tables(results: PlanResults, context: Context) -> tuple[Table, ...]:
     ]
     further = [one for one in results.actions if one.moment or one.start or one.measure]
     if further:
-        found.append(_table(words("plan.table_further"), _FURTHER, further, context))
+        is_measured = any(one.measure for one in further)
+        said = words("plan.table_further" if is_measured else "plan.table_more")
+        found.append(_table(said, _FURTHER, further, context))
     helped = [one for one in results.actions if one.help or one.answer]
     if helped:
         found.append(_table(words("plan.table_help"), _HELP, helped, context))

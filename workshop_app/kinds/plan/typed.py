@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop_app.kinds.plan.model import STATUSES, VERDICT_AFTER
 from workshop_app.session.notes import LONGEST
-from workshop_app.session.owners import stored_owner, typed_owner
+from workshop_app.session.owners import called, stored_owner, typed_owner
 from workshop_app.session.review import OF_ACTION
 from workshop_app.session.typed import read_choice, read_day, read_line
 
@@ -69,7 +69,7 @@ class Reader:
         """What a field is most likely to be."""
         if field in CARRIED:
             departments = {one.department for one in self.people if one.department}
-            return [*(person.name for person in self.people), *sorted(departments)]
+            return [*called(self.people).values(), *sorted(departments)]
         if field == "horizon":
             return list(self.horizons().values())
         if field == "status":

@@ -8,7 +8,8 @@ from workshop_app.kinds.contract import Due, FollowUp, Footer, Kind
 from workshop_app.kinds.pledge import figure, model
 from workshop_app.kinds.pledge.model import PledgeResults
 from workshop_app.session.passages import Passage
-from workshop_app.session.review import read_pledge_rate, read_reviews
+from workshop_app.session.pledges_kept import read_pledge_rate
+from workshop_app.session.review import read_reviews
 from workshop_app.session.whose import Whose
 
 if TYPE_CHECKING:

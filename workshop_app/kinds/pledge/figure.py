@@ -125,10 +125,12 @@ def _notes(results: PledgeResults, context: Context) -> list[str]:
     """How many stay private, and how far all of them were kept."""
     words = context.words
     found = [words("pledge.private", n=results.private)] if results.private else []
-    return found + [
+    told = [
         words("pledge.rate", rate=words.number(rate.percent, 0), n=rate.of)
         for rate in results.rates
     ]
+    waits = [words("pledge.rate_waits")] if results.came_along else []
+    return found + (told or waits)
 
 
 def _fields(results: PledgeResults, context: Context) -> list[tuple[str, list[Cell]]]:

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 from workshop_app.errors import UserError
 from workshop_app.kinds.pledge.model import CHOICES, PARTS, Pledge
 from workshop_app.kinds.pledge.typed import read_date
-from workshop_app.session.csv_file import folded
 from workshop_app.session.notes import LONGEST, one_line
+from workshop_app.session.owners import called, one_called, typed_owner
 from workshop_app.ui import icon
 from workshop_app.ui.capture_parts import Choice, EnterLine, label
 from workshop_app.ui.note_actions import too_long
@@ -101,7 +101,7 @@ class PledgeForm(QWidget):
 
     def show_people(self) -> None:
         """Names to choose from, for whose pledge it is and for the buddy."""
-        names = [person.name for person in self._desk.workshop.people()]
+        names = [*called(self._desk.workshop.people()).values()]
         for field in (self.person, self.buddy):
             completer = QCompleter(names, field)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -109,7 +109,7 @@ class PledgeForm(QWidget):
             field.setCompleter(completer)
 
     def pledge(self) -> Pledge:
-        """What stands in the form; raises `UserError` for a date that is none."""
+        """What stands in the form; raises `UserError` for a date or a person that is none."""
         texts = {part: field.text() for part, field in self.parts.items()}
         if any(len(one_line(text)) > LONGEST for text in texts.values()):
             raise too_long()
@@ -150,10 +150,7 @@ class PledgeForm(QWidget):
 
     def name_of(self, pledge: Pledge) -> str:
         """Whose pledge it is: a name from the list, an alias, or nothing."""
-        people = self._desk.workshop.people()
-        return next(
-            (person.name for person in people if person.key == pledge.person), pledge.person
-        )
+        return typed_owner(pledge.person, self._desk.workshop.people())
 
     # -- inside --------------------------------------------------------------------------------
 
@@ -162,10 +159,14 @@ class PledgeForm(QWidget):
         return self._desk.workshop.context(self._activity)
 
     def _person_key(self) -> str:
-        """The key of somebody on the list; an alias stays as it was typed."""
+        """The key of somebody on the list; an alias stays as it was typed.
+
+        Raises `UserError` where several people have that name, unless it was theirs before.
+        """
         typed = one_line(self.person.text())
-        people = self._desk.workshop.people()
-        return next((one.key for one in people if folded(one.name) == folded(typed)), typed)
+        if self._open and typed == self.name_of(self._open):
+            return self._open.person
+        return one_called(typed, self._desk.workshop.people()) or typed
 
     def _line(self) -> EnterLine:
         field = EnterLine()

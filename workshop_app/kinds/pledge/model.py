@@ -14,7 +14,8 @@ from workshop_app.session.entries import Entries
 from workshop_app.session.notes import clean
 from workshop_app.session.owners import key_of
 from workshop_app.session.people import first_name, read_people
-from workshop_app.session.review import Rate, Review, read_pledge_rate, read_reviews
+from workshop_app.session.pledges_kept import read_pledge_rate
+from workshop_app.session.review import Rate, Review, read_reviews
 from workshop_app.session.typed import stored_day
 
 if TYPE_CHECKING:
@@ -178,7 +179,9 @@ class PledgeResults:
     shared: tuple[SharedPledge, ...]
     private: int = 0
     rates: tuple[Rate, ...] = ()
-    """How far those that came along were kept, once so many say so that nobody is known by it."""
+    """How far those that came along were kept, as it was told when their review was closed."""
+    came_along: bool = False
+    """Whether there are any that came along."""
 
     @property
     def count(self) -> int:
@@ -206,7 +209,7 @@ def read_results(context: Context) -> PledgeResults:
         if pledge.shared
     )
     rates = read_pledge_rate(context.file, context.activity.id)
-    return PledgeResults(shared, len(pledges) - len(shared), rates)
+    return PledgeResults(shared, len(pledges) - len(shared), rates, bool(reviews))
 
 
 def rehearse(context: Context, crowd: Crowd) -> None:

@@ -62,6 +62,7 @@ def _measures(
         0 if form == NPS else 1,
         signed=low < 0,
         steady=STEADY_BELOW if form == NPS else steady_of(low, high),
+        unit="nps" if form == NPS else "points",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop_app.directions import joined
 from workshop_app.figures import roster as builder
 from workshop_app.figures.mix_dial import Light, Mix, MixRule
 from workshop_app.figures.table import Cell, Column, Table
@@ -160,7 +161,7 @@ def _holders(role: Role, context: Context) -> str:
         return context.words("roster.unnamed", n=others)
     if others:
         return context.words(
-            "roster.named_and_others", n=others, names=", ".join(role.names)
+            "roster.named_and_others", n=others, names=joined(role.names)
         )
     return context.words.listing(list(role.names))
 

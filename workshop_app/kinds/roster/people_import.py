@@ -205,6 +205,8 @@ class PeopleImport(QWidget):
             parts.append(words("editors.import.there", names=self._some(found.there)))
         if found.left_out:
             parts.append(words("editors.import.left_out", names=self._some(found.left_out)))
+        if found.accented:
+            parts.append(words("intake.accented", word=found.accented))
         return " · ".join(parts)
 
     def _some(self, names: Sequence[str]) -> str:

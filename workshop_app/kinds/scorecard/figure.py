@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from workshop_app.directions import joined
 from workshop_app.figures import case_results as case_builder
 from workshop_app.figures import scorecard as builder
 from workshop_app.kinds.scorecard.model import row_name
@@ -54,7 +55,7 @@ def _bar(line: ScoreLine, context: Context) -> builder.ScoreBar:
     words = context.words
     latest = line.latest
     owner = owner_text(line.owner, context)
-    below = " · ".join(part for part in (horizon_text(line.horizon, context), owner) if part)
+    below = joined(filter(None, (horizon_text(line.horizon, context), owner)), " · ")
     percent = line.progress
     return builder.ScoreBar(
         line.key,

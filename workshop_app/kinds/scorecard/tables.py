@@ -114,7 +114,7 @@ def measures(results: ScorecardResults, context: Context) -> tuple[Measures, ...
     return (
         Measures(
             "rows", caption, heading, rows, "trend", LEAST_SHOWN, MOST_SHOWN,
-            lacks="blank", late=True,
+            lacks="blank", late=True, unit="percent",
         ),
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from workshop_app.errors import UserError
 from workshop_app.kinds.scorecard.model import BETTER, UNITS, Actual, row_name
 from workshop_app.session.notes import one_line
-from workshop_app.session.owners import stored_owner, typed_owner
+from workshop_app.session.owners import called, stored_owner, typed_owner
 from workshop_app.session.typed import read_choice, read_day, read_number
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Reader:
         """What a field is most likely to be."""
         if field == "owner":
             departments = {one.department for one in self.people if one.department}
-            return [*(person.name for person in self.people), *sorted(departments)]
+            return [*called(self.people).values(), *sorted(departments)]
         options = {"unit": self.units, "better": self.directions, "horizon": self.horizons}
         return list(options[field]().values()) if field in options else []
 

@@ -103,10 +103,13 @@ def measures(results: ProfileResults, context: Context) -> tuple[Measures, ...]:
         return ()
     words, answers = context.words, context.scale(SCALE)[0]
     low, high = float(answers[0].value), float(answers[-1].value)
-    found = [(item, ends(results, results.total, item)) for item in items(results)]
+    found = [
+        (item, pair_text(context, item), ends(results, results.total, item))
+        for item in items(results)
+    ]
 
     def measured(key: str, caption: str, of: Callable[[Ends], float | None]) -> Measures:
-        lines = tuple(Measure(item, pair_text(context, item), of(one)) for item, one in found)
+        lines = tuple(Measure(item, text, of(one)) for item, text, one in found)
         return Measures(
             key, caption, words("spectrum.column.pair"), lines, "" if key == "shift" else "rows",
             low, high, 1, signed=True, steady=steady_of(low, high),
