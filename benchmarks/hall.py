@@ -45,6 +45,7 @@ from workshop_app.lan.room import Room
 from workshop_app.session import voting
 from workshop_app.session.holding import RoundPlan
 from workshop_app.session.live import Moment
+from workshop_app.session.people import Person, add_people, read_people
 from workshop_app.session.phone_room import KeptRoom, keep_room
 from workshop_app.stage.screens import ScreenChoice
 from workshop_app.stage.window import StageWindow
@@ -196,8 +197,11 @@ def repaints(batches: Sequence[Seen], painted: Sequence[Seen]) -> list[float]:
 
 
 def _collecting(folder: Path) -> tuple[Workshop, Round]:
-    """The sample workshop where it collects, its round open for phones."""
+    """The sample workshop where it collects, its round open for phones, and the room full."""
     workshop = sample_workshop(folder / "hall.workshop")
+    there = len(read_people(workshop.file))
+    names = [f"Participant {number}" for number in range(there, QUIET + PHONES)]
+    add_people(workshop.file, "", [Person(name) for name in names])
     slot, context = workshop.slot_of(ACTIVITY), workshop.context(ACTIVITY)
     assert slot is not None
     steps = [step.view for step in context.activity.steps]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.console.room import Clock, PaperStage, Room, make_workshop, open_room, vote
+from workshop_app.console import stage_preview
 from workshop_app.console.outside import ForgetfulPreferences
 from workshop_app.console.settings import SETTINGS, default_of
 from workshop_app.console.window import ConsoleWindow
@@ -93,6 +94,31 @@ def test_the_preview_is_the_stages_own_picture(room: Room) -> None:
     state = room.workshop.live()
     expected = scene(room.workshop, state.shown, surface=state.surface)
     assert room.window.body.preview.view.figure == expected.figure
+
+
+def test_the_preview_follows_a_voting_room_in_its_own_time(
+    qtbot: QtBot, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ballots that come all the time neither draw it each time nor put it off each time."""
+    from workshop_app.assembly.scene import scene
+
+    monkeypatch.setattr(stage_preview, "_VOTED", 60_000)
+    room.go("see-five-answers", "collect")
+    room.window.next_step()
+    room.settle()
+    preview = room.window.body.preview
+    before, left = preview.view.figure, []
+    for _ in range(3):
+        vote(room.workshop, "see-five-answers", 1)
+        room.settle()
+        (due,) = [one for one in preview.findChildren(QTimer) if one.interval() == 60_000]
+        left.append(due.remainingTime())
+    assert preview.view.figure == before, "it is drawn with each ballot"
+    assert left[0] > left[1] > left[2], "each ballot puts it off"
+    due.start(0)
+    room.settle()
+    now = scene(room.workshop, room.workshop.live().shown)
+    assert preview.view.figure == now.figure != before
 
 
 def test_a_frozen_stage_keeps_its_preview(room: Room) -> None:

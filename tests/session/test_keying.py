@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshop_app.figures.markers import Group
-from workshop_app.method.question import Answer, Question, faults
+from workshop_app.method.question import Answer, BallotRules, Question
 from workshop_app.session.keyed_ballot import KeyedBallot, Refusal
 from workshop_app.session.keying import Keying
 
@@ -379,7 +379,7 @@ def test_whatever_is_pressed_what_is_shown_is_what_is_saved(text: str, jumps: li
     assert box.ballots == finished
     assert not keying.ballots[-1].finished
     for _, answers in box.ballots.values():
-        assert not faults(QUESTIONS, answers)
+        assert not BallotRules(QUESTIONS).faults(answers)
 
 
 def test_values_with_a_sign_are_keyed_in_digits(box: Box) -> None:

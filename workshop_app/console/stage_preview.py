@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 _SETTLE = 40
 """Milliseconds a preview waits, so that the stage itself is painted first."""
 
+_VOTED = 250
+"""Milliseconds between two looks while many vote: the computer is the phones' and the stage's."""
+
 HEADING = 32
 SPACING = 6
 """Pixels above the picture, and between."""
@@ -145,7 +148,6 @@ class StagePreview(Pane):
         self._scene: Scene | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
-        self._settle.setInterval(_SETTLE)
         self._settle.timeout.connect(self._on_settled)
         heading = QWidget()
         heading.setFixedHeight(HEADING)
@@ -177,12 +179,14 @@ class StagePreview(Pane):
         self._show_heading(snapshot)
 
     def refresh(self, snapshot: Snapshot, tables: frozenset[str]) -> None:
-        """At once where the room moves on; a little later where somebody only types."""
+        """At once where the room moves on; later where somebody only types or a room votes."""
         if self._scene is None or not tables or tables & {"live", "round", "session"}:
             self._settle.stop()
             self._show(snapshot)
-        else:
-            self._settle.start()
+        elif tables != {"ballot"}:
+            self._settle.start(_SETTLE)
+        elif not self._settle.isActive():
+            self._settle.start(_VOTED)
 
     def tick(self, snapshot: Snapshot) -> None:
         """The countdown."""

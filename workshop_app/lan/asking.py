@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from workshop_app.method.question import LONGEST_WORD, Answer, Question, faults
+from workshop_app.method.question import LONGEST_WORD, Answer, BallotRules, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -142,8 +142,8 @@ class Asked:
         return json.dumps(plain, ensure_ascii=False)[:-1]
 
     @cached_property
-    def _lines(self) -> tuple[Question, ...]:
-        return tuple(question.line for question in self.questions)
+    def _rules(self) -> BallotRules:
+        return BallotRules([question.line for question in self.questions])
 
     @cached_property
     def _groups(self) -> frozenset[str]:
@@ -153,11 +153,11 @@ class Asked:
     def faults(self, group: str, answers: Mapping[str, str]) -> list[dict[str, str]]:
         """Everything that a ballot may not say, each with its question and a reason.
 
-        Reasons are those of `method.question.faults`; ``unknown_group`` has no question.
+        Reasons are those of `method.question.BallotRules`; ``unknown_group`` has no question.
         """
         found = [
             {"question": fault.question, "reason": fault.reason}
-            for fault in faults(self._lines, answers)
+            for fault in self._rules.faults(answers)
         ]
         for id_, value in answers.items():
             if _NO_TEXT.search(value):

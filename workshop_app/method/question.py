@@ -71,18 +71,6 @@ LONGEST_WORD = 40
 """A word is cut at this many characters, so that a wall of words stays one."""
 
 
-def cleaned(questions: Sequence[Question], answers: Mapping[str, str]) -> dict[str, str]:
-    """The answers that were given, trimmed, in the questions' order; blanks left out."""
-    kept: dict[str, str] = {}
-    for question in questions:
-        value = " ".join(answers.get(question.id, "").split())
-        if question.form == "word":
-            value = value[:LONGEST_WORD]
-        if value:
-            kept[question.id] = value
-    return kept
-
-
 class AnswerFault(NamedTuple):
     """What is wrong with one answer: the question, the value and a word key for the reason."""
 
@@ -91,23 +79,46 @@ class AnswerFault(NamedTuple):
     reason: str
 
 
-def faults(questions: Sequence[Question], answers: Mapping[str, str]) -> list[AnswerFault]:
-    """Every answer that its question does not allow, and every rank given twice.
+class BallotRules:
+    """What the answers of a ballot may be, laid out once to judge any number of ballots."""
 
-    Reasons: ``unknown_question``, ``not_an_answer``, ``rank_twice``.
-    """
-    by_id = {question.id: question for question in questions}
-    found: list[AnswerFault] = []
-    ranks: dict[tuple[str, str], str] = {}
-    for id_, value in answers.items():
-        question = by_id.get(id_)
-        if question is None:
-            found.append(AnswerFault(id_, value, "unknown_question"))
-        elif not question.accepts(value):
-            found.append(AnswerFault(id_, value, "not_an_answer"))
-        elif question.form == "rank" and value:
-            place = (question.part_of, value)
-            if place in ranks:
-                found.append(AnswerFault(id_, value, "rank_twice"))
-            ranks[place] = id_
-    return found
+    def __init__(self, questions: Sequence[Question]) -> None:
+        """For ballots with these questions."""
+        self._lines = [(question.id, question.form == "word") for question in questions]
+        self._allowed = {
+            question.id: None if question.form == "word" else {"", *question.values}
+            for question in questions
+        }
+        self._ranked = {
+            question.id: question.part_of for question in questions if question.form == "rank"
+        }
+
+    def cleaned(self, answers: Mapping[str, str]) -> dict[str, str]:
+        """The answers that were given, trimmed, in the questions' order; blanks left out."""
+        kept: dict[str, str] = {}
+        for id_, is_word in self._lines:
+            value = " ".join(answers.get(id_, "").split())
+            if value:
+                kept[id_] = value[:LONGEST_WORD] if is_word else value
+        return kept
+
+    def faults(self, answers: Mapping[str, str]) -> list[AnswerFault]:
+        """Every answer that its question does not allow, and every rank given twice.
+
+        Reasons: ``unknown_question``, ``not_an_answer``, ``rank_twice``.
+        """
+        found: list[AnswerFault] = []
+        ranks: set[tuple[str, str]] = set()
+        for id_, value in answers.items():
+            if id_ not in self._allowed:
+                found.append(AnswerFault(id_, value, "unknown_question"))
+                continue
+            allowed = self._allowed[id_]
+            if allowed is not None and value not in allowed:
+                found.append(AnswerFault(id_, value, "not_an_answer"))
+            elif value and id_ in self._ranked:
+                place = (self._ranked[id_], value)
+                if place in ranks:
+                    found.append(AnswerFault(id_, value, "rank_twice"))
+                ranks.add(place)
+        return found

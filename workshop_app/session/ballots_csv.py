@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop_app.errors import UserError
 from workshop_app.method.faults import named
-from workshop_app.method.question import faults as faults_of
+from workshop_app.method.question import BallotRules
 from workshop_app.session.csv_file import FileFaults, folded, quoted, read_csv
 from workshop_app.session.notes import one_line
 from workshop_app.session.people import read_people
@@ -138,7 +138,7 @@ def _answers(
         text = line.cell(question.id)
         if text:
             given[question.id] = _value(text, question)
-    for fault in faults_of(questions, given):
+    for fault in BallotRules(questions).faults(given):
         question = next(one for one in questions if one.id == fault.question)
         faults.add(line.number, _answer_fault(fault.reason, fault.value, question))
     return given

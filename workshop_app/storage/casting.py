@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from workshop_app.errors import UserError
-from workshop_app.method.question import Question, cleaned, faults
 from workshop_app.storage.seen import is_seen
 from workshop_app.storage.tally import ballots_in, group_key
 from workshop_app.storage.voting_tables import VotedRow
@@ -13,9 +12,13 @@ from workshop_app.storage.voting_tables import VotedRow
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from workshop_app.method.question import BallotRules
     from workshop_app.method.ways import Outcome
     from workshop_app.storage.session_file import Edit, SessionFile
     from workshop_app.storage.tally import Round
+
+_Line: TypeAlias = tuple[str, str, str, str, str]
+"""A row of a ballot: its round, key and question, the answer, and the group."""
 
 
 class VotedError(UserError):
@@ -71,11 +74,11 @@ class Kept:
         ``sheet`` is noted beside them: the paper that a person signed.
         """
         self._file, self._round, self._named = file, round_.key, round_.named
-        self.lines: dict[str, list[tuple[str, ...]]] = {}
+        self.lines: dict[str, list[_Line]] = {}
         self._seats: set[str] = {note for note in (sheet, way and _WAY + way) if note}
         self._freed: set[str] = set()
         before = self._there("key, question, answer, name", "ballot", "key", keys)
-        self._before = {(key, line): texts for key, line, *texts in before}
+        self._before = {(key, line): (answer, name) for key, line, answer, name in before}
         self._known: dict[str, str] = {key: own for key, line, own, _ in before if not line}
         self._voted: set[str] = {seat for (seat,) in self._there("seat", "voted", "seat", seats)}
 
@@ -91,7 +94,7 @@ class Kept:
 
     def take(
         self,
-        questions: Sequence[Question],
+        rules: BallotRules,
         key: str,
         seat: str,
         group: str,
@@ -100,9 +103,9 @@ class Kept:
         """Keep one ballot, or say why not."""
         if seat and self._has_voted(seat) and not self._may_replace(key, seat):
             return "voted"
-        given = cleaned(questions, answers)
+        given = rules.cleaned(answers)
         texts = (key, seat, group, *given.values())
-        if not _storable("".join(texts)) or faults(questions, {**answers, **given}):
+        if not _storable("".join(texts)) or rules.faults({**answers, **given}):
             return "faulty"
         if seat.startswith(_WAY) or (self._named and not self._is_person(seat)):
             return "faulty"
@@ -146,13 +149,14 @@ class Kept:
 
         All ballots of the round are laid out anew: SQLite puts what is new where there is room in
         a page, so the bytes of the file would tell in which order people voted. An answer that is
-        as long as the one before goes into its very place.
+        as long as the one before goes into its very place, and what stays as it was is left alone.
         """
         round_ = self._round
         lines = [line for of_key in self.lines.values() for line in of_key]
+        changed = [line for line in lines if self._before.get(line[1:3]) != line[3:]]
         longest = max(map(len, self.lines.values()), default=1)
-        if self._fits(lines):
-            edit.insert("INSERT INTO ballot", lines, _IN_PLACE)
+        if self._fits(lines, changed):
+            edit.insert("INSERT INTO ballot", changed, _IN_PLACE)
         elif ballots_in(self._file, round_) * longest <= MOST_LAID_ANEW:
             edit.run_each(_APART, [()])
             edit.insert("INSERT INTO apart", lines)
@@ -167,18 +171,18 @@ class Kept:
         seats = [(round_, seat) for seat in sorted(self._seats - noted)]
         edit.insert("INSERT OR IGNORE INTO voted (round, seat)", seats)
 
-
-    def _fits(self, lines: Sequence[tuple[str, ...]]) -> bool:
+    def _fits(self, lines: Sequence[_Line], changed: Sequence[_Line]) -> bool:
         """Whether every line takes the place of another one that is as long."""
         there = sum(key in self.lines for key, _ in self._before)
         return len(lines) == there and all(
-            _lengths(texts) == _lengths(self._before.get((key, line), ()))
-            for _, key, line, *texts in lines
+            line[1:3] in self._before and _size(line[3:]) == _size(self._before[line[1:3]])
+            for line in changed
         )
 
 
-def _lengths(texts: Sequence[str]) -> list[int]:
-    return [len(text.encode()) for text in texts]
+def _size(texts: tuple[str, str]) -> tuple[int, int]:
+    answer, name = texts
+    return len(answer.encode()), len(name.encode())
 
 
 def whose(file: SessionFile, round_key: str, key: str) -> str:

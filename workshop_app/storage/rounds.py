@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from workshop_app.errors import UserError
-from workshop_app.method.question import Question, cleaned, faults
+from workshop_app.method.question import BallotRules, Question
 from workshop_app.method.ways import mode_of, ways_of
 from workshop_app.statistics import merge_groups
 from workshop_app.storage import drawn
@@ -175,7 +175,7 @@ def cast(
     if outcome == "voted":
         raise VotedError
     if outcome == "faulty":
-        raise _unfit(questions, answers)
+        raise _unfit(BallotRules(questions), answers)
 
 
 @contextmanager
@@ -211,7 +211,8 @@ def cast_many(
             return ["closed"] * len(ballots)
         keys, seats = {one[0] for one in ballots}, {one[1] for one in ballots}
         kept = Kept(file, round_, way, keys=keys, seats=seats, sheet=sheet)
-        outcomes = [kept.take(questions, *ballot) for ballot in ballots]
+        rules = BallotRules(questions)
+        outcomes = [kept.take(rules, *ballot) for ballot in ballots]
         if kept.lines:
             _write(file, round_, kept)
     return outcomes
@@ -241,10 +242,10 @@ def cast_all(
     with file.alone():
         if not _is_open(file, round_.key):
             raise _closed()
-        kept = Kept(file, round_, way)
+        kept, rules = Kept(file, round_, way), BallotRules(questions)
         for group, answers in ballots:
-            if kept.take(questions, new_ballot_key(way), "", group, answers) == "faulty":
-                raise _unfit(questions, answers)
+            if kept.take(rules, new_ballot_key(way), "", group, answers) == "faulty":
+                raise _unfit(rules, answers)
         if ballots:
             _write(file, round_, kept)
 
@@ -257,8 +258,8 @@ def _closed() -> UserError:
     )
 
 
-def _unfit(questions: Sequence[Question], answers: Mapping[str, str]) -> ValueError:
-    wrong = faults(questions, {**answers, **cleaned(questions, answers)})
+def _unfit(rules: BallotRules, answers: Mapping[str, str]) -> ValueError:
+    wrong = rules.faults({**answers, **rules.cleaned(answers)})
     found = ", ".join(f"{fault.question}={fault.value!r}: {fault.reason}" for fault in wrong)
     return ValueError(f"a ballot may not hold {found or 'half a character'}")
 

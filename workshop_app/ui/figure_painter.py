@@ -131,12 +131,15 @@ class _Brushwork:
         self.scale = scale
         self.dx, self.dy = origin
         self.world = painter.worldTransform()
+        self.held: tuple[Fill | None, Stroke | None] | None = None
+        """What the painter's brush and pen are for: of hundreds of dots most are alike."""
 
     def draw(self, item: Item) -> None:
         if isinstance(item, Text):
             self.text(item)
             return
-        self.tools(item.fill, item.stroke)
+        if (item.fill, item.stroke) != self.held:
+            self.tools(item.fill, item.stroke)
         if isinstance(item, Rect):
             self.rect(item)
         elif isinstance(item, Circle):
@@ -146,6 +149,7 @@ class _Brushwork:
 
     def tools(self, fill: Fill | None, stroke: Stroke | None) -> None:
         painter, theme = self.painter, self.theme
+        self.held = (fill, stroke)
         if fill is None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
         else:
@@ -212,7 +216,7 @@ class _Brushwork:
             x -= _advance(item.text, item.weight, pixels) * stretch / 2
         elif item.anchor == "end":
             x -= _advance(item.text, item.weight, pixels) * stretch
-        painter = self.painter
+        painter, self.held = self.painter, None
         painter.setFont(_font_for(item.text, item.weight, pixels))
         painter.setPen(_colour(self.theme.colour(item.token), 1.0))
         painter.setWorldTransform(QTransform(stretch, 0, 0, stretch, x, y) * self.world)

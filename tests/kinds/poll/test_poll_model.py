@@ -10,7 +10,7 @@ from tests.complaints import complaints
 from tests.kinds.voting import activity, beside, column, make, parts, small_method, vote
 from workshop_app.kinds.poll import KIND
 from workshop_app.method.model import Part
-from workshop_app.method.question import faults
+from workshop_app.method.question import BallotRules
 from workshop_app.statistics import agreement
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def test_a_ranking_has_a_line_per_option_and_no_place_twice(ranking: Workshop) -
         ("ri3", "ri"),
     ]
     assert asked[0].values == ("1", "2")
-    found = faults(asked, {"ri1": "1", "ri2": "1"})
+    found = BallotRules(asked).faults({"ri1": "1", "ri2": "1"})
     assert [(fault.question, fault.reason) for fault in found] == [("ri2", "rank_twice")]
 
 

@@ -10,7 +10,7 @@ from tests.complaints import complaints
 from tests.kinds.voting import activity, beside, column, make, parts, small_method, vote
 from workshop_app.kinds.rating import KIND
 from workshop_app.method.model import Part
-from workshop_app.method.question import cleaned, faults
+from workshop_app.method.question import BallotRules
 from workshop_app.session.notes import NewNote, add_notes
 from workshop_app.session.profile import looks
 from workshop_app.statistics import agreement
@@ -59,8 +59,8 @@ def test_the_ballot_has_a_line_per_item_with_the_scale_and_its_zero(workshop: Wo
     assert first.values == ("0", "1", "2", "3", "4", "5")
     assert first.zero is not None
     assert first.zero.label == "Word 0"
-    assert not faults(asked, {"a": "5", "b": "0", "c": ""})
-    assert [fault.question for fault in faults(asked, {"a": "6"})] == ["a"]
+    assert not BallotRules(asked).faults({"a": "5", "b": "0", "c": ""})
+    assert [fault.question for fault in BallotRules(asked).faults({"a": "6"})] == ["a"]
 
 
 def test_an_item_has_the_numbers_of_the_method(workshop: Workshop) -> None:
@@ -262,7 +262,7 @@ def test_a_round_that_waits_stays_out_of_every_number(workshop: Workshop) -> Non
     asked = KIND.questions(context)
     round_ = open_round(workshop.file, ID, asked, mode="paper")
     for index in range(5):
-        cast(workshop.file, round_, asked, cleaned(asked, {"a": "3"}), key=f"k{index}")
+        cast(workshop.file, round_, asked, {"a": "3"}, key=f"k{index}")
     for closed in (False, True):
         if closed:
             close_round(workshop.file, round_)
