@@ -84,12 +84,38 @@ def _asked(here: Connection[Any, Any], order: object, told: Callable[[float], No
 
 def _serve(there: Connection[Any, Any]) -> None:
     """In the process: do what is asked for, as long as somebody listens."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for who listens
+    _leave_interrupts()
     with there, suppress(EOFError, BrokenPipeError, ConnectionResetError):
         work, given = there.recv()
         try:
             there.send(("done", work(*given, lambda done: there.send(("told", done)))))
         except UserError as error:
             there.send(("failed", error))
+
+
+def _leave_interrupts() -> None:
+    """Ctrl+C is for who listens."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def begin_in_pool() -> None:
+    """In a process of a pool, which would wait for work for good where somebody killed the app.
+
+    For work that writes nothing: it ends at once then, whatever it does.
+    """
+    import threading
+
+    _leave_interrupts()
+    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    import multiprocessing
+    import os
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class UserError(Exception):
         return " ".join(parts).replace("\n ", "\n")
 
     def __reduce__(self) -> tuple[object, ...]:
-        """What goes to another process: fields that are no numbers as text."""
+        """What goes to another process: fields that are neither numbers nor days as text."""
         fields = {name: _plain(value) for name, value in self.fields.items()}
         return _again, (self.what, self.safe, self.do, fields)
 
@@ -65,7 +66,7 @@ def _again(what: str, safe: str, do: str, fields: dict[str, object]) -> UserErro
 
 
 def _plain(value: object) -> object:
-    return value if isinstance(value, int | float | Errors) else str(value)
+    return value if isinstance(value, int | float | date | Errors) else str(value)
 
 
 def _said(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from workshop_app import paths
@@ -19,7 +19,6 @@ from workshop_app.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 LANGUAGES = ("en", "nl")
 
@@ -109,8 +108,8 @@ class Words:
             return value
 
     def _field(self, value: object) -> object:
-        """What is put into a sentence."""
-        found = self.again(value)
+        """What is put into a sentence; a day as people write it."""
+        found = self.date(value) if isinstance(value, date) else self.again(value)
         return isolated(found) if isinstance(found, str) else found
 
     def label(self, text: str) -> str:

@@ -15,7 +15,7 @@ from workshop_app.assembly.erasure import named, told
 from workshop_app.errors import UserError
 from workshop_app.kinds.pledge.model import Pledge, add_pledge
 from workshop_app.session import erasing
-from workshop_app.session.notes import NewNote, add_notes
+from workshop_app.session.notes import INSIGHT, NewNote, add_notes
 from workshop_app.session.people import Person, add_people
 from workshop_app.words import LANGUAGES, Words
 
@@ -40,6 +40,20 @@ def test_every_row_about_somebody_is_in_it_and_nobody_elses(tmp_path: Path) -> N
     told_ = json.dumps(found) + text_about(workshop, who, workshop.words)
     assert "Listen" not in told_, "what somebody else promised"
     assert "bo@example.org" not in told_
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_name_in_an_insight_is_said_with_its_phase(tmp_path: Path, language: str) -> None:
+    workshop, who = everywhere(tmp_path, language=language)
+    phase = workshop.method.phases[0].id
+    for place in (phase, "gone-since"):
+        add_notes(workshop.file, "", place, [NewNote(INSIGHT, f"{NAME} was right in {place}")])
+    text = text_about(workshop, who, workshop.words)
+    stays = told(workshop, erasing.going(workshop.file, [who], []), workshop.words).stays
+    said = [line for line in stays if f"right in {phase}" in line]
+    assert workshop.method.text(f"phases.{phase}.name", language) in said[0]
+    assert said[0] in text
+    assert "right in gone-since" in text
 
 
 def test_a_pledge_under_a_typed_name_is_held_and_erased_alike(tmp_path: Path) -> None:

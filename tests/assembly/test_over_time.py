@@ -21,7 +21,7 @@ from workshop_app.assembly.progress_told import trend_table
 from workshop_app.assembly.scene import view_scene, view_scenes
 from workshop_app.assembly.sponsor import make_sponsor, sponsor_edition
 from workshop_app.figures.canvas import STAGE_WIDTH, Canvas
-from workshop_app.figures.figure import Circle, Path, Rect, interpolate
+from workshop_app.figures.figure import Circle, Path, Rect, Text, interpolate
 from workshop_app.figures.markers import EARLIER_WIDTH, FIRST_DASH
 from workshop_app.kinds import registry
 from workshop_app.kinds.scorecard.model import (
@@ -133,8 +133,8 @@ def test_numbers_and_table_say_what_moved(pulse: Workshop) -> None:
     assert [row[1:] for row in items.rows[:3]] == [(25.0, 50.0, 75.0, "+50", "+25")] * 3
     dutch, _ = told_of(pulse, CHECKLIST, "nl")
     assert [column.title for column in dutch.columns][1:] == [
-        "Eerste keer, maart 2026", "Vorige keer, september 2026", "Deze keer",
-        "Sinds de eerste keer", "Sinds de vorige keer",
+        "Eerste, maart 2026", "Vorige, september 2026", "Nu",
+        "Sinds de eerste", "Sinds de vorige",
     ]
 
 
@@ -339,6 +339,19 @@ def test_the_scorecard_has_its_months_and_is_grey_for_a_year(tmp_path: Folder) -
     assert bar_of(now) == "border"
     (table,) = told_of(now, CARD)
     assert table.rows == (("NPS", 0.0, 35.0, 65.0, "+65", "+30"),)
+
+
+def test_a_baseline_alone_is_no_number_of_now(tmp_path: Folder) -> None:
+    first, previous, now = three(tmp_path, CARD)
+    row = Score(row="sc-nps", unit="points", better="up", baseline=-30.0, target=30.0)
+    for workshop in (first, previous, now):
+        add_scores(workshop.file, "Add", CARD, [row])
+    look_back(now, first, previous)
+    page = list(view_scenes(now, CARD, "content"))[-1].content
+    said = [item for item in page.items if isinstance(item, Text) and item.text in ("–", "−30")]
+    newest = max(said, key=lambda item: item.x)
+    assert newest.text == "–"
+    assert filled(page, "point:sc-nps:0") == "page"
 
 
 def test_the_sponsor_reads_what_moved(tmp_path: Folder) -> None:

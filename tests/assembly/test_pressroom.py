@@ -6,6 +6,8 @@ import multiprocessing
 import os
 import pickle
 import signal
+import subprocess
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop_app.storage import SessionFile
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from workshop_app.assembly.orders import personal_orders
+from workshop_app.assembly.pressroom import print_orders
+from workshop_app.session.workshop import Workshop
+from workshop_app.storage import SessionFile
+
+def die(done):
+    if done:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+with SessionFile.open(Path(sys.argv[1]), writable=False) as file:
+    people = Workshop(file).people()
+    print_orders(personal_orders(Path(sys.argv[2]), people) * 5_000, file, die)
+"""
 
 
 @pytest.fixture
@@ -105,6 +125,26 @@ def test_where_somebody_ends_the_process_they_are_printed_here(
     paths = print_orders(orders, copy, end)
     assert len(paths) == len(orders)
     assert all(PdfReader(path).pages for path in paths)
+
+
+def test_where_the_app_is_killed_the_process_ends_and_leaves_nothing_half_made(
+    tmp_path: Path
+) -> None:
+    workshop = make_workshop(tmp_path)
+    workshop.file.close()
+    folder, elsewhere = tmp_path / "out", tmp_path / "temporary"
+    folder.mkdir()
+    elsewhere.mkdir()
+    command = [sys.executable, "-c", _KILLED, str(workshop.file.path), str(folder)]
+    environment = {**os.environ, "TMPDIR": str(elsewhere)}
+    # Its output ends when the last one that could print has ended.
+    app = subprocess.run(command, stdout=subprocess.PIPE, env=environment, timeout=60, check=False)
+    assert app.returncode == -signal.SIGKILL
+    assert app.stdout == b""
+    left = list(folder.iterdir())
+    assert left
+    assert all(PdfReader(path).pages for path in left)
+    assert list(elsewhere.iterdir()) == []
 
 
 def test_an_error_goes_to_another_process_with_those_in_it() -> None:

@@ -25,6 +25,7 @@ from workshop_app.assembly.programme_view import RATE_SUBJECT, View, by_quarter,
 from workshop_app.assembly.rehearsal import rehearsal_of
 from workshop_app.errors import UserError
 from workshop_app.figures.canvas import Canvas
+from workshop_app.paths import HOME_VARIABLE
 from workshop_app.session.people import Person
 from workshop_app.storage import SessionFile
 from workshop_app.words import Words
@@ -44,6 +45,18 @@ connection = apsw.Connection(sys.argv[1])
 connection.execute("BEGIN EXCLUSIVE").fetchall()
 print("held", flush=True)
 sys.stdin.read()
+"""
+_READ = """
+import sys
+from pathlib import Path
+from workshop_app.assembly.programme_folder import read_programme
+
+def stay(done, of):
+    if done:
+        print("reading", flush=True)
+        sys.stdin.read()
+
+read_programme(Path(sys.argv[1]), stay)
 """
 CANVAS = Canvas(200, 120, "be")
 
@@ -276,6 +289,21 @@ def test_many_files_are_read_by_processes_of_their_own(folder: Path) -> None:
     assert [one.path.name for one in found.left] == ["text.workshop"]
 
 
+def test_where_the_app_is_killed_its_processes_end_too(folder: Path, tmp_path: Path) -> None:
+    (path, *_) = session_files(folder)
+    for number in range(12):
+        shutil.copyfile(path, folder / f"copy {number}.workshop")
+    command = [sys.executable, "-c", _READ, str(folder)]
+    environment = {**os.environ, HOME_VARIABLE: str(tmp_path / "nothing known")}
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+    ) as app:
+        assert app.stdout is not None
+        assert app.stdout.readline() == b"reading\n"
+        app.kill()
+        app.communicate(timeout=60)  # which ends when the last one that could print has ended
+
+
 def test_what_progress_raises_ends_the_work(folder: Path) -> None:
     def stop(done: int, _of: int) -> None:
         if done == 1:
@@ -314,6 +342,29 @@ def test_methods_of_several_versions_compare_by_id_and_say_so(folder: Path) -> N
     assert "several versions of the method" in table.note
     assert "permanent ids" in table.note
     assert len(View(client, AXES, WORDS).tables()[0].rows) == 18
+
+
+def test_the_words_of_one_method_are_not_said_for_another(folder: Path) -> None:
+    """What numbers are called is asked once for a method, and these differ in Dutch only."""
+    path = next(folder.glob("2027*.workshop"))
+    with SessionFile.open(path) as file:
+        method = json.loads(file.rows("SELECT method FROM session")[0][0])
+        words = method["words"]["nl"]
+        axis = next(key for key in words if key.startswith(f"{CHECK}.axes."))
+        before, words[axis] = words[axis], "Anders gezegd"
+        with file.edit("") as edit:
+            edit.run(storage.tables.SessionRow.update(method=json.dumps(method)))
+    (client,) = read(folder).clients
+    labels = {
+        one.path.name[:4]: next(of for of in one.figures.sets if of.key == AXES).labels
+        for one in client.sessions
+        if one.facts.day != PREVIOUS
+    }
+    id_ = axis.removeprefix(f"{CHECK}.axes.")
+    assert {year: of["nl"][id_] for year, of in labels.items()} == {
+        "2026": before, "2027": "Anders gezegd",
+    }  # fmt: skip
+    assert labels["2026"]["en"] == labels["2027"]["en"]
 
 
 def test_every_word_is_there_in_dutch(folder: Path) -> None:

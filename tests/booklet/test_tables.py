@@ -47,6 +47,23 @@ def test_numbers_stand_at_the_right_edge_of_their_column() -> None:
     assert ends.pop() == pytest.approx(PAGE.right)
 
 
+def test_words_that_stand_for_numbers_end_where_numbers_do() -> None:
+    columns = (Column("Item"), Column("Now", 0), Column("Since", right=True))
+    (page,) = painted(Table("", columns, (("a", 40, "−18"), ("b", 5, "steady"))))
+    boxes = {text.text: bounds(text) for text in page.items_of_text()}
+    for text in ("Since", "−18", "steady"):
+        assert boxes[text].right == pytest.approx(PAGE.right)
+    assert boxes["steady"].x - boxes["5"].right > 4
+
+
+def test_a_long_title_over_short_cells_has_three_lines_at_most() -> None:
+    heads = (Column("Item", width=3), *(Column("Since the very first time") for _ in "12"))
+    text = "A sentence that is a good deal longer than its column may ever be on any page of paper"
+    (page,) = painted(Table("", heads, ((f"{text}, {text}", "+1", "+2"),) * 3))
+    said = page.texts()
+    assert [said.count(line) for line in ("Since", "the very", "first time")] == [2, 2, 2]
+
+
 @pytest.mark.parametrize("columns", [1, 2, 6, 14, 25])
 def test_no_column_leaves_the_page_or_touches_the_next(columns: int) -> None:
     heads = tuple(

@@ -76,6 +76,21 @@ def test_a_folder_is_read_and_its_sessions_are_listed(reception: Reception, fold
     assert QApplication.focusWidget() is window.list
 
 
+def test_a_long_title_takes_two_lines_where_the_list_is_narrow(
+    reception: Reception, folder: Path
+) -> None:
+    window = opened(reception, folder)
+    row = window.list.rows[0]._replace(title="Closer to our customers: Pulse after 12 months")
+    window.list.show_rows([row])
+    heights = []
+    for width in (window.minimumWidth(), 1900):
+        window.resize(width, 800)
+        reception.settle()
+        heights.append(window.list.visualRect(window.list.table.index(0)).height())
+    assert heights[0] > heights[1]
+    assert window.list.width() > 400
+
+
 def test_a_screen_reader_hears_the_numbers(reception: Reception, folder: Path) -> None:
     panel = opened(reception, folder).panel
     panel.client.choose("0")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import ssl
 import time
 from datetime import UTC, datetime
@@ -224,6 +226,18 @@ def test_who_gets_a_mail_and_who_does_not_and_why(opened: Desktop) -> None:
     row(opened, "Cy")
     assert window(opened).readers.remark.text().startswith("Type an address for Cy")
     assert window(opened).preview.head.text().startswith("Cy gets no mail.")
+
+
+def test_the_state_is_read_whole_and_what_is_left_over_is_for_names(opened: Desktop) -> None:
+    outbox = window(opened)
+    table, names = outbox.readers.list, []
+    for width in (1100, 1920):
+        outbox.resize(width, 760)
+        QApplication.processEvents()
+        assert not table.horizontalScrollBar().maximum(), width
+        assert table.columnWidth(4) >= table.sizeHintForColumn(4), width
+        names.append(table.columnWidth(0))
+    assert names[1] > 1.5 * names[0]
 
 
 def test_what_is_missing_is_mended_in_the_list(opened: Desktop) -> None:
@@ -477,6 +491,38 @@ def test_stop_ends_it_between_two_mails(opened: Desktop, qtbot: QtBot, mailbox: 
     assert "Still waiting: 2." in window(opened).message.text
 
 
+def test_nothing_leaves_while_booklets_are_made_for_something_else(
+    opened: Desktop, qtbot: QtBot, mailbox: Mailbox
+) -> None:
+    """Two that send at once would send every mail twice."""
+    posting, made = opened.mailing.posting, list[bool]()
+    posting.make(list(entries(opened).values()), partial(made.append, True))
+    assert posting.is_busy
+    posting.start("")
+    assert not posting.is_sending
+    qtbot.waitUntil(lambda: made == [True], timeout=60_000)
+    assert mailbox.commands == []
+
+
+def test_booklets_that_a_killed_app_left_go_when_the_session_is_opened(
+    opened: Desktop, front: desktop.Front, qtbot: QtBot
+) -> None:
+    path = opened.workshop.file.path
+    posting = opened.mailing.posting
+    posting.make(list(entries(opened).values()), partial(opened.console.setFocus))
+    qtbot.waitUntil(lambda: not posting.is_busy, timeout=60_000)
+    (own,) = paths.outgoing_folder().iterdir()
+    killed = shutil.copytree(own, paths.outgoing_folder() / "kept")
+    opened.close()
+    assert list(paths.outgoing_folder().iterdir()) == [killed]
+    shutil.copytree(killed, own)
+    old, young = killed.rename(killed.with_name("moved")), paths.outgoing_folder() / "another"
+    young.mkdir()
+    os.utime(old, (0, 0))
+    front.open(path)
+    qtbot.waitUntil(lambda: list(paths.outgoing_folder().iterdir()) == [young], timeout=30_000)
+
+
 def test_stop_while_booklets_are_made_sends_nothing(
     opened: Desktop, qtbot: QtBot, mailbox: Mailbox
 ) -> None:
@@ -547,6 +593,22 @@ def test_what_left_before_a_copy_came_back_is_noticed(
     press(window(opened), "send")
     end(opened.mailing, qtbot)
     assert len(mailbox.taken) == 4
+
+
+def test_where_it_cannot_be_noted_that_they_left_before_none_leaves_again(
+    opened: Desktop, qtbot: QtBot, mailbox: Mailbox, tmp_path: Path
+) -> None:
+    file = opened.workshop.file
+    send(opened, qtbot)
+    with file.edit("", undoable=False) as edit:  # as the copy has it
+        edit.run(storage.tables.OutboxRow.update(state="waiting"))
+    QApplication.processEvents()
+    window(opened).ways.go.click()
+    opened.mailing.posting.before = SentBefore(file, tmp_path)
+    press(window(opened), "count")
+    assert "could not be noted" in window(opened).message.text
+    assert set(states(opened).values()) == {"waiting"}
+    assert len(mailbox.taken) == 2
 
 
 def test_mails_that_are_made_anew_are_noticed_too(

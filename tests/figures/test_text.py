@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_app.figures.text import (
+    at_colon,
     balanced,
     breaks_words,
     cap_height,
@@ -91,6 +92,17 @@ def test_balanced_lines_are_about_equally_long() -> None:
     assert len(loose) == len(even) == 2
     spread = [abs(width(one, 3) - width(two, 3)) for one, two in (loose, even)]
     assert spread[1] <= spread[0]
+
+
+def test_a_title_is_broken_after_its_colon_where_that_takes_no_more_lines() -> None:
+    text = "Closer to our customers: Pulse after 12 months"
+    assert wrap(text, 48, 3)[0] == "Closer to our customers: Pulse"
+    broken = ("Closer to our customers:", "Pulse after 12 months")
+    assert at_colon(wrap(text, 48, 3), text, 48, 3) == broken
+    assert at_colon((text,), text, 200, 3) == (text,)
+    three = "Closer to all of our customers together: Pulse"
+    loose = wrap(three, 48, 3)
+    assert at_colon(loose, three, 48, 3) == loose, "it would take a third line"
 
 
 @given(st.text(max_size=80), st.floats(8, 60), st.floats(2.8, 6))

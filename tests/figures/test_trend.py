@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from tests.figures.test_any_words import canvases, check, phrase, some
 from workshop_app.figures.canvas import Canvas
 from workshop_app.figures.figure import Circle, Path, Text
-from workshop_app.figures.text import width
+from workshop_app.figures.layout import bounds
+from workshop_app.figures.text import cap_height, width
 from workshop_app.figures.trend import Tick, Trend, TrendPoint, trends
 
 CANVAS = Canvas(167.8, 71, "see")
@@ -52,6 +54,35 @@ def test_any_words(data: st.DataObject, count: int, canvas: Canvas) -> None:
     figures = trends(rows, MONTHS, 150, canvas)
     check([page._replace(items=tuple(item for item in page.items if item.key != "x"))
            for page in figures])
+
+
+def test_what_has_no_number_now_has_a_dash_and_its_old_number_at_its_own_point() -> None:
+    row = replace(strip("a", 10, 40), points=(TrendPoint(0, 40.0, "first"),), said="")
+    texts = {item.text: item for item in trends([row], MONTHS, 150, CANVAS)[0].items
+             if isinstance(item, Text)}
+    assert texts["40"].x < texts["–"].x / 2
+    assert texts["40"].size < texts["–"].size
+    (dot,) = dots(trends([row], MONTHS, 150, CANVAS), "a")
+    assert dot.fill is not None
+    assert dot.fill.token == "page"
+
+
+@pytest.mark.parametrize("high", [11, 46])
+@pytest.mark.parametrize("values", [(33, 100), (100, 33), (0, 100), (50, 0, 100), (50, 100, 0)])
+def test_a_number_never_stands_on_its_line(values: tuple[float, ...], high: float) -> None:
+    canvas = Canvas(167.8, high, "see")
+    (page,) = trends([strip("a", *values)], MONTHS, 150, canvas)
+    (line,) = (item for item in page.items if isinstance(item, Path) and item.key == "trend:a")
+    places = [point for _, points in line.commands for point in points]
+    for value in values[:-1]:
+        (text,) = (item for item in page.items if isinstance(item, Text)
+                   and item.text == f"{value:.0f}" and item.anchor == "middle")
+        box = bounds(text)
+        for (x1, y1), (x2, y2) in pairwise(places):
+            for step in range(101):
+                x, y = x1 + (x2 - x1) * step / 100, y1 + (y2 - y1) * step / 100
+                capital = cap_height(text.size, text.weight)
+                assert not (box.x < x < box.right and text.y - capital < y < text.y), value
 
 
 def test_first_is_dashed_previous_hollow_and_now_filled() -> None:

@@ -33,6 +33,7 @@ from workshop_app.session.photos import (
 from workshop_app.storage import SessionFile, rounds, schema
 from workshop_app.storage.copies import copies_of, make_copy
 from workshop_app.storage.duplicate import duplicate
+from workshop_app.storage.traces import made_beside
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -286,6 +287,17 @@ def test_what_goes_is_said_before(tmp_path: Path, copies: Path) -> None:
     assert [path.name for path in found.unread] == ["not a session.workshop"]
 
 
+def test_what_is_half_made_beside_the_session_is_said(tmp_path: Path, copies: Path) -> None:
+    workshop, who = everywhere(tmp_path)
+    stem = workshop.file.path.stem
+    hidden = tmp_path / f".{stem} booklet.pdf.4711.new"
+    migrated = tmp_path / f".{stem} (version 3).workshop.4711.new"
+    for path in (hidden, migrated, tmp_path / ".another.pdf.4711.new"):
+        path.write_bytes(NAME.encode())
+    assert made_beside(workshop.file) == [hidden]
+    assert erasing.going(workshop.file, [who], [copies]).copies == (migrated,)
+
+
 def test_a_damaged_copy_beside_the_session_is_said(tmp_path: Path, copies: Path) -> None:
     (tmp_path / "other").mkdir()
     workshop, who = everywhere(tmp_path)
@@ -323,9 +335,9 @@ def test_a_name_in_a_text_is_listed_and_never_changed(
     (found,) = erasing.going(workshop.file, [who], [copies]).mentions
     assert (found.activity, found.what, found.text) == ("see-customer-story", "note", text)
     for language in LANGUAGES:
-        line = said(found, "Story", Words.load(language))
+        line = said(found, workshop.method, Words.load(language))
         assert text in line
-        assert "Story" in line
+        assert workshop.method.text("see-customer-story.title", language) in line
     erase(workshop, [who], copies)
     assert (text,) in workshop.file.rows("SELECT text FROM note")
 

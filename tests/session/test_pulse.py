@@ -24,10 +24,11 @@ from workshop_app.session.earlier import earlier_contexts, read_earlier
 from workshop_app.session.notes import read_notes
 from workshop_app.session.outcomes import read_outcomes
 from workshop_app.session.people import read_people
-from workshop_app.session.pulse import look_back, months_since, theme_at, themes
+from workshop_app.session.pulse import check_day, look_back, months_since, theme_at, themes
 from workshop_app.session.review import read_reviews, set_verdict
 from workshop_app.storage import SessionFile
 from workshop_app.storage.rounds import open_round
+from workshop_app.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from workshop_app.session.workshop import Workshop
 
+EN = Words.load("en")
 LATER = date(2026, 9, 5)
 
 
@@ -196,7 +198,7 @@ def refused(path: Path, target: Path, day: date = LATER) -> str:
     with pytest.raises(UserError) as caught:
         pulse_of(path, target, day)
     assert set(target.parent.iterdir()) == there
-    return str(caught.value)
+    return EN.sentence(caught.value)
 
 
 def test_no_file(tmp_path: Path) -> None:
@@ -234,7 +236,13 @@ def test_a_round_that_is_open(before: Workshop, tmp_path: Path) -> None:
 @pytest.mark.parametrize("day", [HELD, date(2020, 1, 1)])
 def test_a_day_that_is_not_later(day: date, before: Workshop, tmp_path: Path) -> None:
     said = refused(before.file.path, tmp_path / "new.workshop", day)
-    assert "held until 2026-03-03" in said
+    assert "held until 3 March 2026" in said
+    with (
+        SessionFile.open(before.file.path, writable=False) as file,
+        pytest.raises(UserError) as caught,
+    ):
+        check_day(look_back(file), day)
+    assert "tot en met 3 maart 2026" in Words.load("nl").sentence(caught.value)
 
 
 def test_a_place_that_is_taken(before: Workshop, tmp_path: Path) -> None:

@@ -240,5 +240,4 @@ def _mentions(workshop: Workshop, person: Person, words: Words) -> Iterator[str]
     yield from undecided(whose.undecided(workshop.file), words)
     for one in mentions(workshop.file, whose):
         if one.what not in _OTHERS:
-            title = one.activity and workshop.method.text(f"{one.activity}.title", words.language)
-            yield said(one, title, words)
+            yield said(one, workshop.method, words)

@@ -28,6 +28,10 @@ _WRAPPED: Final = 1.37
 """A mail is so much bigger than what it holds: three bytes become four letters, in short lines."""
 
 
+_WEEK: Final = 7 * 24 * 3600
+"""Seconds after which nobody mails booklets any more whose session was moved since."""
+
+
 class Enclosed(NamedTuple):
     """A booklet as its reader sees it; ``size`` in bytes, ``None`` before it was printed."""
 
@@ -122,6 +126,15 @@ class Shelf:
                 "Free some room on the disk, then send again.",
                 reason=error.strerror or error,
             ) from error
+
+
+def throw_left_away(session: Path, now: float) -> None:
+    """Empty what an app that was killed left: of this session, and of any after a week."""
+    Shelf(session)
+    for folder in paths.outgoing_folder().iterdir():
+        with suppress(OSError):
+            if now - folder.stat().st_mtime > _WEEK:
+                shutil.rmtree(folder)
 
 
 def _size(path: Path) -> int | None:

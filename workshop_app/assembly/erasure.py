@@ -86,12 +86,9 @@ def _goes(going: Going, words: Words) -> Iterator[str]:
 
 
 def _stays(workshop: Workshop, going: Going, words: Words) -> Iterator[str]:
-    method = workshop.method
     yield from undecided(going.undecided, words)
     for one in going.mentions:
-        known = one.activity in method.activities
-        title = method.text(f"{one.activity}.title", words.language) if known else ""
-        yield said(one, title, words)
+        yield said(one, workshop.method, words)
     if going.photos:
         yield words("people.erase.photos", n=going.photos)
 

@@ -155,7 +155,8 @@ def _trend(
     say = words.signed if found.now.signed else words.number
     number = one.say or partial(say, decimals=found.now.decimals)
     whole = one.say or partial(say, decimals=0)
-    target, last = one.target, points[-1]
+    target = one.target
+    newest = points[-1] if one.dated or (one.value is not None and not own) else None
     below = "" if target is None else words("over_time.target", value=number(target))
     if not own:
         row = next(row for row in found.rows if row.id == one.id)
@@ -167,7 +168,7 @@ def _trend(
             TrendPoint(
                 (point.day - first).days,
                 point.value,
-                "now" if point is last else lines.get(point.day, "between"),
+                "now" if point is newest else _before(lines.get(point.day)),
                 point.margin,
             )
             for point in points
@@ -175,12 +176,17 @@ def _trend(
         low,
         high,
         number,
-        number(last.value),
+        "" if newest is None else number(newest.value),
         below,
         target,
         grey,
         (whole(low), whole(high)),
     )
+
+
+def _before(line: str | None) -> str:
+    """How a point of before is drawn."""
+    return line if line and line != "now" else "between"
 
 
 def _span(one: Measure, points: tuple[Dated, ...]) -> tuple[float, float]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import gc
 import os
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop_app.assembly import programme_cache
 from workshop_app.assembly.programme import Left, Programme, Session, programme_of
+from workshop_app.beside import begin_in_pool
 from workshop_app.errors import UserError
 from workshop_app.storage.opening import SUFFIX
 
@@ -144,7 +145,7 @@ def _read_all(wanted: Sequence[_Wanted]) -> Iterator[tuple[_Wanted, Read | UserE
         except BrokenProcessPool:
             pass  # Somebody ended a process: what is left is read here.
     for one in wanted[done:]:
-        yield one, _fault(_attempt(str(one.path)))
+        yield one, _attempt(one.path)
 
 
 def _read_beside(wanted: Sequence[_Wanted]) -> Iterator[tuple[_Wanted, Read | UserError]]:
@@ -152,35 +153,24 @@ def _read_beside(wanted: Sequence[_Wanted]) -> Iterator[tuple[_Wanted, Read | Us
     from multiprocessing import get_context
 
     workers = min(os.cpu_count() or 1, _MOST_WORKERS)
-    pool = ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"),
-        initializer=gc.set_threshold, initargs=(_GARBAGE,),
-    )
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
     try:
-        found = pool.map(_attempt, [str(one.path) for one in wanted], chunksize=2)
-        for one, came in zip(wanted, found, strict=True):
-            yield one, _fault(came)
+        found = pool.map(_attempt, [one.path for one in wanted], chunksize=2)
+        yield from zip(wanted, found, strict=True)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _attempt(path: str) -> Read | tuple[tuple[str, ...], dict[str, Any]]:
-    """In whatever process: the session, or what makes the error, which would not travel."""
-    from pathlib import Path
+def _begin() -> None:
+    begin_in_pool()
+    gc.set_threshold(_GARBAGE)
 
+
+def _attempt(path: Path) -> Read | UserError:
+    """In whatever process."""
     from workshop_app.assembly.programme_reading import read_session
 
     try:
-        return read_session(Path(path))
+        return read_session(path)
     except UserError as error:
-        fields = {name: str(value) for name, value in error.fields.items()}
-        return (error.what, error.safe, error.do), fields
-
-
-def _fault(came: Any) -> Read | UserError:
-    from workshop_app.assembly.programme_reading import Read
-
-    if isinstance(came, Read):
-        return came
-    texts, fields = came
-    return UserError(*texts, **fields)
+        return error

@@ -8,7 +8,7 @@ are left out, because no id says that another session means the same.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop_app.assembly.progress import rates_of
@@ -22,6 +22,7 @@ from workshop_app.session.info import read_info
 from workshop_app.session.over_time import Measure, Measures
 from workshop_app.session.rehearsed import is_rehearsal
 from workshop_app.storage.foreign import forget_groups, read_foreign
+from workshop_app.storage.read_once import ReadOnce
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -104,9 +105,10 @@ def read_session(path: Path) -> Read:
     with read_foreign(path, path.parent) as file:
         check_whole(file)
         _check_real(file)
-        check_earlier(file)
         forget_groups(file)
-        return Read(read_facts(file), read_figures(file))
+        once = ReadOnce(file)
+        check_earlier(once)
+        return Read(read_facts(once), read_figures(once))
 
 
 def _check_real(file: SessionFile) -> None:
@@ -145,7 +147,8 @@ def _slots(file: SessionFile) -> frozenset[str]:
 def read_figures(file: SessionFile) -> Figures:
     """What a session published; the file was checked."""
     row = file.row("SELECT method FROM session")
-    method, _ = judged(row[0] if row else "")
+    stored = row[0] if row else ""
+    method, _ = judged(stored)
     earlier = read_earlier(file)
     root = None
     if earlier:
@@ -156,7 +159,7 @@ def read_figures(file: SessionFile) -> Figures:
         method.version,
         read_info(file).minimum_group,
         root,
-        tuple(_sets(file, method)),
+        tuple(_sets(file, method, _sayings(stored))),
         rates_of(file, method, _words(method.languages[0])),
     )
 
@@ -166,7 +169,23 @@ def _words(language: str) -> Words:
     return Words.load(language)
 
 
-def _sets(file: SessionFile, method: Method) -> Iterator[FigureSet]:
+class _Said(NamedTuple):
+    """What numbers are called in one language: the texts of a `FigureSet`, and its labels."""
+
+    texts: tuple[str, str, str]
+    labels: Mapping[str, str]
+
+
+_Sayings = dict[Any, tuple[_Said, ...]]
+
+
+@lru_cache(maxsize=4)
+def _sayings(stored: str) -> _Sayings:
+    """What the numbers of a method were called so far: the same in every session that has it."""
+    return {}
+
+
+def _sets(file: SessionFile, method: Method, sayings: _Sayings) -> Iterator[FigureSet]:
     info = read_info(file)
     known = file.rows("SELECT activity FROM slot UNION SELECT activity FROM round")
     has = {id_ for (id_,) in known}
@@ -177,33 +196,52 @@ def _sets(file: SessionFile, method: Method) -> Iterator[FigureSet]:
         kind = registry.kind(activity.kind)
         yield from _of_activity(kind, [
             Context(file, method, activity, info, words) for words in spoken
-        ])
+        ], sayings)
 
 
-def _of_activity(kind: Kind[Any], contexts: list[Context]) -> Iterator[FigureSet]:
-    """The results are read once and said in every language."""
-    results = kind.results(contexts[0])
-    said = {one.words.language: kind.measures(results, one) for one in contexts}
-    titles = {one.words.language: one.text("title") for one in contexts}
-    for place, found in enumerate(said[contexts[0].words.language]):
+def _of_activity(
+    kind: Kind[Any], contexts: list[Context], sayings: _Sayings
+) -> Iterator[FigureSet]:
+    """The results are read once; what they are called is asked once for all that say the same.
+
+    What a room wrote is the same in every language, so what a set says in one of them tells
+    whether it was said before.
+    """
+    first, *others = contexts
+    results = kind.results(first)
+    found = kind.measures(results, first)
+    here = tuple(_said(one, first) for one in found)
+    said = {first.words.language: here}
+    for other in others:
+        language = other.words.language
+        key = (language, first.activity.id, *((texts, *labels.items()) for texts, labels in here))
+        if key not in sayings:
+            every = kind.measures(results, other)
+            sayings[key] = tuple(_said(one, other) for one in every)
+        said[language] = sayings[key]
+    for place, one in enumerate(found):
         bare = tuple(
-            Measure(one.id, "", one.value, dict(one.parts), one.margin)
-            for one in found.measures
-            if not one.id.startswith(_OWN)
+            Measure(of.id, "", of.value, dict(of.parts), of.margin)
+            for of in one.measures
+            if not of.id.startswith(_OWN)
         )
-        if all(one.value is None for one in bare):
+        if all(of.value is None for of in bare):
             continue
-        every = {language: sets[place] for language, sets in said.items()}
         yield FigureSet(
-            contexts[0].activity.id,
+            first.activity.id,
             kind.key,
             Measures(
-                found.key, "", "", bare, found.picture, found.low, found.high, found.decimals,
-                found.signed, found.steady, lacks=found.lacks, late=found.late,
+                one.key, "", "", bare, one.picture, one.low, one.high, one.decimals,
+                one.signed, one.steady, lacks=one.lacks, late=one.late,
             ),
-            {one: (titles[one], own.caption, own.heading) for one, own in every.items()},
-            {
-                one: {each.id: each.label for each in own.measures if not each.id.startswith(_OWN)}
-                for one, own in every.items()
-            },
+            {language: every[place].texts for language, every in said.items()},
+            {language: every[place].labels for language, every in said.items()},
         )  # fmt: skip
+
+
+def _said(found: Measures, context: Context) -> _Said:
+    """Plain texts: they go to another process."""
+    return _Said(
+        (str(context.text("title")), str(found.caption), str(found.heading)),
+        {one.id: str(one.label) for one in found.measures if not one.id.startswith(_OWN)},
+    )

@@ -212,7 +212,7 @@ class View:
             Column(now.heading, width=2.4),
             Column(words("programme.first"), now.decimals),
             Column(words("programme.now"), now.decimals),
-            Column(words("over_time.since_first"), None, 1.3),
+            Column(words("over_time.since_first"), None, 1.3, right=True),
             Column(words("programme.days"), width=1.8),
         )
         note = f"{self.said} {words('programme.own')}".strip()

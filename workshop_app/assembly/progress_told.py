@@ -67,7 +67,7 @@ def trend_table(moved: Sequence[tuple[Context, OverTime]], words: Words) -> Tabl
     columns = (
         Column(words("progress.activity"), width=2.0),
         Column(words("progress.what"), width=2.6),
-        *(Column(words(f"over_time.since_{one}"), None, 1.2) for one in since),
+        *(Column(words(f"over_time.since_{one}"), None, 1.2, right=True) for one in since),
         Column(words("progress.unit"), None, 1.3),
     )
     return Table(words("progress.trends"), columns, tuple(rows), leads=tuple(leads))
@@ -131,20 +131,21 @@ def _pictures(progress: Progress, words: Words, canvas: Canvas) -> tuple[Figure,
     """Along the months, the rates that two sessions have."""
     first, last = (progress.sessions[place].day for place in (0, -1))
     rows = []
+    lines = [*("between" for _ in progress.sessions[1:]), "now"]
     for name in progress.names:
         points = [
-            TrendPoint((one.day - first).days, one.rates[name].percent)
-            for one in progress.sessions
+            TrendPoint((one.day - first).days, one.rates[name].percent, line)
+            for one, line in zip(progress.sessions, lines, strict=True)
             if name in one.rates
         ]
         if len(points) < 2:
             continue
-        said = f"{words.number(points[-1].value, 0)}%"
+        newest = points[-1]
+        said = f"{words.number(newest.value, 0)}%" if newest.line == "now" else ""
         title = words(f"progress.rate.{name}")
-        earlier = tuple(point._replace(line="between") for point in points[:-1])
         rows.append(
             Trend(
-                name, title, (*earlier, points[-1]), 0.0, 100.0,
+                name, title, tuple(points), 0.0, 100.0,
                 lambda value: f"{words.number(float(value), 0)}%", said,
             )
         )

@@ -7,10 +7,11 @@ here once, whole, and everything after may take its values for what they should 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from datetime import date, datetime, time
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop_app.assembly.sound_method import judged
 from workshop_app.errors import UserError
@@ -32,14 +33,24 @@ _MOST_WORDS: Final = 100_000
 """Characters of a text beyond which laying out a page takes minutes; notes are far shorter."""
 
 _LONGEST_SLOT: Final = 10_000
-_KINDS: Final = {"TEXT": "'text'", "INTEGER": "'integer'", "REAL": "'real', 'integer'"}
+_KINDS: Final[dict[str, tuple[type, ...]]] = {
+    "TEXT": (str,), "INTEGER": (int,), "REAL": (float, int),
+}  # fmt: skip
+
+Rows = list[tuple[Any, ...]]
 
 
 def check_sound(file: SessionFile) -> None:
     """Raise `UserError` when the file holds values that a session cannot have; changes nothing."""
+    sound_counts(file)
+
+
+def sound_counts(file: SessionFile) -> Rows:
+    """The rows of ``tally``, read once for whoever goes on counting; raises as `check_sound`."""
     try:
-        sound = not _has_wrong_types(file) and all(_checks(file))
-    except UnicodeDecodeError:
+        counts = _typed(file)
+        sound = all(_checks(file, counts))
+    except (UnicodeDecodeError, _WrongError):
         sound = False
     if not sound:
         raise UserError(
@@ -49,45 +60,63 @@ def check_sound(file: SessionFile) -> None:
             name=file.path.name,
             damaged=True,
         )
+    return counts
 
 
-def _has_wrong_types(file: SessionFile) -> bool:
-    """Whether a value is of another type than its column, not finite, or absurdly large."""
-    tables = file.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'table'")
-    return any(_wrong(file, *table) for table in tables if not table[0].startswith("sqlite_"))
+class _WrongError(Exception):
+    """A value is of another type than its column, not finite, or absurdly large."""
 
 
-_ASKED: Final[dict[str, tuple[str, str]]] = {}
-"""What is asked of a table, by the statement that made it: the same for every session file."""
-
-
-def _wrong(file: SessionFile, table: str, made: str) -> bool:
-    if made not in _ASKED:
-        _ASKED[made] = _questions(table, file.rows(f"PRAGMA table_info({table})"))
-    texts, faults = _ASKED[made]
-    file.rows(texts)  # Fails on text that is none.
-    return file.row(faults) is not None
-
-
-def _questions(table: str, columns: list[tuple[Any, ...]]) -> tuple[str, str]:
-    """Two statements: one that gives every text of a table, one that finds a wrong value."""
-    faults, texts = [], []
-    for _, name, kind, needed, _, key in columns:
-        if kind not in _KINDS:
+def _typed(file: SessionFile) -> Rows:
+    """Look at every value of every table; gives the counts, and fails on text that is none."""
+    counts: Rows = []
+    for table, made in file.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"):
+        if table.startswith("sqlite_"):
             continue
-        null = "" if needed or key else ", 'null'"
-        faults.append(f'typeof("{name}") NOT IN ({_KINDS[kind]}{null})')
-        if kind == "TEXT":
-            texts.append(f'"{name}"')
-        else:
-            faults.append(f'("{name}" IS NOT NULL AND NOT abs("{name}") < {_MOST})')
-    return (
-        f"SELECT {', '.join(texts)} FROM {table}",
-        f"SELECT 1 FROM {table} WHERE {' OR '.join(faults)} LIMIT 1",
+        if made not in _ASKED:
+            _ASKED[made] = _asked(table, file.rows(f"PRAGMA table_info({table})"))
+        asked = _ASKED[made]
+        rows = file.rows(asked.sql)
+        if not all(map(_fit, zip(*rows, strict=True), asked.types)):
+            raise _WrongError
+        if table == "tally":
+            counts = rows
+    return counts
+
+
+class _Asked(NamedTuple):
+    """What gives the values of a table, and the types that each column may have."""
+
+    sql: str
+    types: tuple[frozenset[type], ...]
+
+
+_ASKED: Final[dict[str, _Asked]] = {}
+"""By the statement that made the table: the same for every session file."""
+
+
+def _asked(table: str, columns: Rows) -> _Asked:
+    known = [column for column in columns if column[2] in _KINDS]
+    names = ", ".join(f'"{name}"' for _, name, *_ in known)
+    types = tuple(
+        frozenset((*_KINDS[kind], *(() if needed or key else (type(None),))))
+        for _, _, kind, needed, _, key in known
     )
+    return _Asked(f"SELECT {names} FROM {table}", types)
 
 
-def _checks(file: SessionFile) -> Iterator[bool]:
+def _fit(values: tuple[Any, ...], types: frozenset[type]) -> bool:
+    """Whether a column has values of its types only, and none that is endless or absurd."""
+    found = set(map(type, values))
+    if not found <= types:
+        return False
+    if str in types or found == {type(None)}:
+        return True
+    numbers = [value for value in values if value is not None] if None in values else values
+    return bool(min(numbers) > -_MOST and max(numbers) < _MOST)
+
+
+def _checks(file: SessionFile, counts: Rows) -> Iterator[bool]:
     found = file.row("SELECT method, language, date, starts_at, settings FROM session")
     if found is None:
         return  # `Workshop` has a sentence of its own for this.
@@ -109,34 +138,43 @@ def _checks(file: SessionFile) -> Iterator[bool]:
     yield file.row(f"SELECT 1 FROM session WHERE length(title) > {_MOST_WORDS}") is None
     yield all(not day or _is_day(day) for (day,) in file.rows("SELECT check_date FROM pledge"))
     yield all(not day or _is_day(day) for (day,) in file.rows("SELECT date FROM review"))
-    yield from _rounds(file)
+    yield from _rounds(file, counts)
 
 
-def _rounds(file: SessionFile) -> Iterator[bool]:
-    for key, mode, minimum, returned, expected, merged, state in file.rows(
-        "SELECT key, mode, minimum, returned, expected, merged, state FROM round"
+def _rounds(file: SessionFile, counts: Rows) -> Iterator[bool]:
+    for mode, minimum, returned, expected, merged in file.rows(
+        "SELECT mode, minimum, returned, expected, merged FROM round"
     ):
         yield is_mode(mode)
         yield minimum >= MINIMUM_FLOOR and returned >= 0 and expected >= 0
         yield _texts(merged) is not None
-        # Counts show only when a round is closed, and then its ballots are gone.
-        secret = "tally" if state == "open" else "ballot"
-        yield file.row(f"SELECT 1 FROM {secret} WHERE round = ?", key) is None
-    given: dict[tuple[str, str], set[str]] = {}
-    for key, question, answer in file.rows("SELECT DISTINCT round, question, answer FROM tally"):
-        given.setdefault((key, question), set()).add(answer)
+    # Counts show only when a round is closed, and then its ballots are gone.
+    yield file.row(
+        "SELECT 1 FROM round WHERE "
+        "CASE state WHEN 'open' THEN EXISTS (SELECT 1 FROM tally WHERE tally.round = round.key) "
+        "ELSE EXISTS (SELECT 1 FROM ballot WHERE ballot.round = round.key) END"
+    ) is None
+    given: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key, question, _, answer, _ in counts:
+        given[key, question].add(answer)
+    yield all(row[-1] >= 0 for row in counts)
     for key, question, form, stored, zero in file.rows(
         "SELECT round, question, form, answers, zero FROM round_question"
     ):
-        answers = _texts(stored)
-        yield answers is not None and _fits(form, answers)
-        known = {HIDDEN, *(answers or ()), *(("0",) if zero else ())}
-        yield form == "word" or given.get((key, question), set()) <= known
-    yield file.row("SELECT 1 FROM tally WHERE votes < 0") is None
+        known = _answers(form, stored, zero)
+        yield known is not None and (form == "word" or given[key, question] <= known)
     yield file.row("SELECT 1 FROM tally_group WHERE ballots < 1 OR name IS NULL") is None
 
 
 @lru_cache(maxsize=256)
+def _answers(form: str, stored: str, zero: int) -> frozenset[str] | None:
+    """What a question may have been answered with; ``None`` where its answers are none."""
+    answers = _texts(stored)
+    if answers is None or not _fits(form, answers):
+        return None
+    return frozenset((HIDDEN, *answers, *(("0",) if zero else ())))
+
+
 def _fits(form: str, answers: tuple[str, ...]) -> bool:
     if form == "word":
         return not answers

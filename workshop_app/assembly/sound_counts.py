@@ -9,25 +9,28 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from workshop_app.assembly.sound import check_sound
+from workshop_app.assembly.sound import sound_counts
 from workshop_app.errors import UserError
 from workshop_app.session.earlier import broken_earlier, read_earlier, unreadable
-from workshop_app.storage.seal import held_of, seal_on
+from workshop_app.storage.seal import held_of_all, seal_on
 from workshop_app.storage.tally import PAIRS, TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from workshop_app.assembly.sound import Rows
     from workshop_app.storage import SessionFile
 
-Votes = dict[tuple[str, str], Counter[str]]
+Given = dict[str, int]
+"""How often each answer was given."""
+
+Votes = dict[tuple[str, str], Given]
 """The votes per answer of a question and a group."""
 
 
 def check_whole(file: SessionFile) -> None:
     """Raise `UserError` for values or counts that a session cannot have; changes nothing."""
-    check_sound(file)
-    check_tallies(file)
+    _check_tallies(file, sound_counts(file))
 
 
 def check_earlier(file: SessionFile) -> None:
@@ -50,22 +53,26 @@ def earlier_checked(file: SessionFile) -> Iterator[None]:
 
 def check_tallies(file: SessionFile) -> None:
     """Raise `UserError` for a round whose counts cannot come from its ballots."""
+    _check_tallies(file, file.rows("SELECT round, question, name, answer, votes FROM tally"))
+
+
+def _check_tallies(file: SessionFile, counted: Rows) -> None:
+    held = held_of_all(file.rows, counted)
     for key, activity, number, returned, seal in file.rows(
         "SELECT key, activity, number, returned, seal FROM round WHERE state <> 'open'"
     ):
-        held = held_of(file.rows, key)
-        _, questions, groups, counts = held
+        _, questions, groups, counts = held[key]
         forms = {question: form for question, _, form, *_ in questions}
         ballots = {name: of_group for name, _, of_group in groups}
-        votes: Votes = defaultdict(Counter)
+        votes: Votes = defaultdict(dict)
         for question, name, answer, of_answer in counts:
-            votes[question, name][answer] += of_answer
+            votes[question, name][answer] = of_answer
         by_pairs = votes.pop((PAIRS, TOTAL), None)
         if not (
             _add_up(votes, forms, ballots, returned)
             and _ranks_add_up(votes, forms, returned)
             and (by_pairs is None or _is_order(by_pairs, votes, forms))
-            and seal in ("", seal_on(held))
+            and seal in ("", seal_on(held[key]))
         ):
             raise UserError(
                 "{name}: the counts of {activity}, round {number}, do not add up.",
@@ -86,17 +93,17 @@ def _add_up(
         return False
     for (question, name), given in votes.items():
         most = returned if name == TOTAL else ballots.get(name, -1)
-        if question not in forms or given.total() > most:
+        if question not in forms or sum(given.values()) > most:
             return False
-    for question in forms:
+    for question in forms if ballots else ():
         groups = [votes[question, name] for name in ballots if (question, name) in votes]
         if not groups:
             continue
-        together: Counter[str] = Counter()
+        left = dict(votes[question, TOTAL])
         for given in groups:
-            together.update(given)
-        whole = votes[question, TOTAL]
-        if not together <= whole or (everybody == returned and together != whole):
+            for answer, of_answer in given.items():
+                left[answer] = left.get(answer, 0) - of_answer
+        if min(left.values(), default=0) < 0 or (everybody == returned and any(left.values())):
             return False
     return True
 
@@ -106,7 +113,7 @@ def _ranks_add_up(votes: Votes, forms: Mapping[str, str], returned: int) -> bool
     places: Counter[str] = Counter()
     for question, form in forms.items():
         if form == "rank":
-            places += votes[question, TOTAL]
+            places.update(votes[question, TOTAL])
     return all(given <= returned for given in places.values())
 
 
@@ -118,7 +125,7 @@ def _is_order(beaten_by: Mapping[str, int], votes: Votes, forms: Mapping[str, st
     options = {question for question, form in forms.items() if form == "rank"}
     if set(beaten_by) != options:
         return False
-    chosen = {option for option in options if +votes[option, TOTAL]}
+    chosen = {one for one in options if any(of > 0 for of in votes[one, TOTAL].values())}
     return all(
         number <= sum(other < number for other in beaten_by.values())
         and (option in chosen or number == len(chosen))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from functools import lru_cache
+from itertools import accumulate, combinations, pairwise
 from typing import TYPE_CHECKING
 
 from workshop_app.booklet.paper import HEAD, ROW, Style
 from workshop_app.booklet.tags import Tag
 from workshop_app.figures.table import Column
-from workshop_app.figures.text import width
+from workshop_app.figures.text import width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,9 @@ TIGHT = 2
 
 COMFORT = 130.0
 """Text should not be squeezed into less than this while a closer setting would help."""
+
+FOLDS = (2, 3)
+"""Lines of a title above short numbers, where there is no room for fewer."""
 
 FEWEST_BANDED = 4
 _WIDEST_PAGE = "000"
@@ -191,13 +195,14 @@ def _setting(needs: Sequence[Need], room: float, settings: Settings) -> tuple[fl
 
 def _widths(needs: Sequence[Need], scale: float, room: float) -> tuple[float, ...]:
     """The most generous widths there is room for."""
-    whole = [need.whole * scale for need in needs]
+    whole: list[float] = []
     for wished in (
         [need.clear(scale) for need in needs],
         [max(need.whole, need.title) * scale for need in needs],
+        *([max(need.whole, need.folded[at]) * scale for need in needs] for at in range(len(FOLDS))),
     ):
+        whole = wished
         if sum(wished) <= room:
-            whole = wished
             break
     least = [need.least * scale for need in needs]
     shares = [need.column.width for need in needs]
@@ -206,17 +211,21 @@ def _widths(needs: Sequence[Need], scale: float, room: float) -> tuple[float, ..
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What one column would like at full size: its longest word, text and title in one line."""
+    """What one column would like at full size: its longest word, text and title in one line.
+
+    ``folded`` are the least widths in which the title runs over no more lines than `FOLDS`.
+    """
 
     column: Column
     least: float
     whole: float
     title: float
+    folded: tuple[float, ...]
 
     @property
     def worded(self) -> bool:
-        """Whether it holds text, not numbers."""
-        return self.column.decimals is None
+        """Whether it holds text from the left, not numbers."""
+        return not self.column.ends_right
 
     def easy(self, scale: float) -> float:
         """A width in which its text is not squeezed."""
@@ -242,7 +251,19 @@ def _need(column: Column, index: int, texts: Texts) -> Need:
         number = max((width(cell, size, "semibold") for cell in cells), default=0.0)
         least = max(number, min(max(head, default=0.0), LONGEST_WORD), 12.0)
         whole = least
-    return Need(column, least + 0.5, max(whole, least) + 0.5, title + 0.5)
+    folded = tuple(_folded(column.title, lines) + 0.5 for lines in FOLDS)
+    return Need(column, least + 0.5, max(whole, least) + 0.5, title + 0.5, folded)
+
+
+@lru_cache(maxsize=500)
+def _folded(title: str, lines: int) -> float:
+    """The least width in which a title takes so many lines."""
+    words = title.split()
+    runs = [" ".join(words[i:j]) for i, j in combinations(range(len(words) + 1), 2)]
+    for limit in sorted(width(run, HEAD.size, HEAD.weight) for run in runs):
+        if len(wrap(title, limit + 0.01, HEAD.size, HEAD.weight)) <= lines:
+            return limit
+    return 0.0
 
 
 def shared_width(

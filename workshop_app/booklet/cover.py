@@ -11,7 +11,7 @@ from workshop_app.booklet.tags import Tag
 from workshop_app.directions import joined
 from workshop_app.figures.figure import Circle, Fill, Item, Path, Rect, Stroke
 from workshop_app.figures.icons import icon
-from workshop_app.figures.text import balanced, fitted, wrap
+from workshop_app.figures.text import at_colon, balanced, fitted, wrap
 from workshop_app.statistics.curve import bezier_segments
 
 if TYPE_CHECKING:
@@ -71,9 +71,10 @@ def _fitted_title(title: str, room: float) -> tuple[tuple[str, ...], Style]:
     for style in TITLES[:-1]:
         lines = balanced(title, room, style.size, style.weight)
         if len(lines) <= 2:
-            return lines, style
+            return at_colon(lines, title, room, style.size, style.weight), style
     style = TITLES[-1]
-    return wrap(title, room, style.size, style.weight, 3), style
+    lines = wrap(title, room, style.size, style.weight, 3)
+    return at_colon(lines, title, room, style.size, style.weight), style
 
 
 def _band(phases: Sequence[Phase], frame: Frame, top: float, bottom: float) -> list[Item]:

@@ -189,7 +189,7 @@ def _page(brush: Brush, lead: str) -> tuple[str, ...]:
 def _lines(
     grid: Grid, index: int, lines: Sequence[str], style: Style, x: float, y: float
 ) -> tuple[Text, ...]:
-    right = grid.columns[index].decimals is not None
+    right = grid.columns[index].ends_right
     left = x + grid.xs[index]
     at, anchor = (left + grid.widths[index], "end") if right else (left, "start")
     return stack(lines, style, at, y, anchor)

@@ -85,7 +85,6 @@ class EraseSheet(Veil):
         words = self._console.workshop.words
         inside = QWidget()
         rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 12, 0)
         rows.setSpacing(5)
         for part in parts:
             lines = getattr(self.told, part)

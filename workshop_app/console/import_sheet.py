@@ -31,6 +31,9 @@ _MOST_ROWS: Final = 60
 
 _MOST_FAULTS: Final = 40
 
+_SHARES: Final = (2, 5, 4)
+"""Of the width for the place, the text and the rest; a column that says nothing takes none."""
+
 
 class ImportSheet(IntakeSheet):
     """Shows the rows; nothing is saved before “Import”, and then in one step."""
@@ -145,12 +148,13 @@ class ImportSheet(IntakeSheet):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
-        for column, share in enumerate((2, 5, 4)):
-            grid.setColumnStretch(column, share)
         for at, row in enumerate(shown[:_MOST_ROWS]):
-            grid.addWidget(wrapped("meta", row.place), at, 0)
-            grid.addWidget(wrapped("", row.text), at, 1)
-            grid.addWidget(wrapped("meta", row.more), at, 2)
+            for column, (look, text) in enumerate(
+                (("meta", row.place), ("", row.text), ("meta", row.more))
+            ):
+                if text:
+                    grid.addWidget(wrapped(look, text), at, column)
+                    grid.setColumnStretch(column, _SHARES[column])
         rows.addLayout(grid)
         if len(shown) > _MOST_ROWS:
             rows.addWidget(wrapped("meta", words("intake.more", n=len(shown) - _MOST_ROWS)))

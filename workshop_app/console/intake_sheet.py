@@ -50,7 +50,6 @@ class IntakeSheet(Veil):
     def show_rows(self, rows: QVBoxLayout) -> None:
         """Put what scrolls into the card, anew."""
         inside = QWidget()
-        rows.setContentsMargins(0, 0, 12, 0)
         rows.setSpacing(6)
         rows.addStretch(1)
         inside.setLayout(rows)

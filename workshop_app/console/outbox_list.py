@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from workshop_app.words import Words
 
 _TYPED: Final = ("address", "language")
-_WIDTHS: Final = {"name": 148, "address": 164, "language": 96, "gets": 106, "state": 160}
-_GROWING: Final = ("name", "address", "state")
-_AROUND: Final = 40
-"""Pixels of a state's cell that its text does not have: the mark and the margins."""
+_WIDTHS: Final = {"name": 124, "address": 100, "language": 92, "gets": 90, "state": 120}
+"""The least of each; the last two take what they have to say, the first two what is left over."""
+
+_GROWING: Final = ("name", "address")
+_AROUND: Final = {"gets": 18, "state": 40}
+"""Pixels of a cell that its text does not have: the margins, and the mark of the state."""
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FROM_RIGHT: Final = Qt.LayoutDirection.RightToLeft
 _TICK: Final = 28
@@ -61,12 +63,14 @@ class ReadersList(FieldTable):
         self.share_width()
 
     def _make_room(self, rows: Sequence[FieldRow], words: Words) -> None:
-        """How it stands is the one thing that has to be read whole, in any language."""
-        metrics = QFontMetrics(font())
-        said = {row.cells[-1].text for row in rows}
-        wanted = max(map(metrics.horizontalAdvance, said), default=0) + _AROUND
-        if wanted > self._widths["state"]:
-            self._widths["state"] = wanted
+        """What somebody gets and how it stands have to be read whole, in any language."""
+        metrics, before = QFontMetrics(font()), dict(self._widths)
+        for name, around in _AROUND.items():
+            place = [*_WIDTHS].index(name)
+            said = {row.cells[place].text for row in rows}
+            wanted = max(map(metrics.horizontalAdvance, said), default=0) + around
+            self._widths[name] = max(wanted, before[name])
+        if self._widths != before:
             self.show_words(words)
 
     def show_lines(self, lines: Sequence[Line], words: Words, *, sends: bool) -> None:

@@ -114,7 +114,6 @@ class PersonSheet(Veil):
         self.column.addWidget(text_label("heading", self._person.name))
         inside = QWidget()
         rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 12, 0)
         rows.setSpacing(6)
         for key, field in (("email", self.address), ("language", self.language)):
             label = text_label("meta", words(f"people.column.{key}"))

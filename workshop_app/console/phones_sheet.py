@@ -174,7 +174,6 @@ class PhonesSheet(Veil):
         self.column.addWidget(text_label("heading", words("phones.title")))
         inside = QWidget()
         rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 12, 0)
         rows.setSpacing(10)
         rows.addWidget(self.said)
         self._lay_out_closed()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import mul
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QRect, QSize, Qt, Signal
@@ -9,12 +10,13 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from workshop_app.assembly.programme_export import returned, state
+from workshop_app.figures.text import wrap
 from workshop_app.ui import icon
 from workshop_app.ui.row_list import Index, RowDelegate, RowList, RowModel, has_focus
 from workshop_app.ui.theme import font, write_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QKeyEvent
@@ -24,7 +26,13 @@ if TYPE_CHECKING:
     from workshop_app.figures.theme import Theme
     from workshop_app.words import Words
 
-_ROW, _PAD, _ICON = 54, 12, 16
+_PAD, _ICON = 12, 16
+_TITLE, _ABOUT = 15, 14
+_LINES = (21, 20)
+"""Heights of a line of the title and of what stands below it."""
+
+_MOST = 2
+"""Lines of either."""
 
 
 class ProgrammeRow(NamedTuple):
@@ -87,11 +95,21 @@ class _Delegate(RowDelegate[ProgrammeRow]):
 
     def __init__(self, view: SessionList, theme: Callable[[], Theme]) -> None:
         super().__init__(view, theme)
-        self._fonts = (font("semibold"), font("regular", 14))
+        self._fonts = (font("semibold", _TITLE), font("regular", _ABOUT))
         self._list = view
 
     def size(self, row: ProgrammeRow) -> QSize:
-        return QSize(160, _ROW)
+        texts = self._texts(row, self._list.viewport().width())
+        return QSize(160, _PAD + sum(map(mul, map(len, texts), _LINES)))
+
+    def _texts(self, row: ProgrammeRow, room: int) -> tuple[Sequence[str], Sequence[str]]:
+        """The title and what stands below it, in lines."""
+        room -= 2 * _PAD + 2
+        sign = _ICON + 6 if row.group < 0 else 0
+        return (
+            wrap(row.title, room - sign, _TITLE, "semibold", _MOST),
+            wrap(row.about, room, _ABOUT, "regular", _MOST),
+        )
 
     def draw(
         self, painter: QPainter, row: ProgrammeRow, option: QStyleOptionViewItem, theme: Theme
@@ -101,16 +119,18 @@ class _Delegate(RowDelegate[ProgrammeRow]):
         if chosen or has_focus(option) or option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(theme.colour("sunken")))
         room = rect.adjusted(_PAD, 6, -_PAD, -6)
-        first = QRect(room.left(), room.top(), room.width(), 21)
-        second = QRect(room.left(), room.top() + 21, room.width(), 20)
-        warns = row.group < 0
+        top, warns = room.top(), row.group < 0
+        sign = _ICON + 6 if warns else 0
         if warns:
-            top = first.top() + 3
-            icon.draw(painter, "triangle-alert", first.left(), top, _ICON, theme, "warn")
-            first.adjust(_ICON + 6, 0, 0, 0)
-        strong, middle = self._fonts
-        write_line(painter, first, row.title, theme.colour("ink"), strong)
-        write_line(painter, second, row.about, theme.colour("warn" if warns else "ink2"), middle)
+            icon.draw(painter, "triangle-alert", room.left(), top + 3, _ICON, theme, "warn")
+        tokens = ("ink", "warn" if warns else "ink2")
+        for texts, high, type_, token, aside in zip(
+            self._texts(row, rect.width()), _LINES, self._fonts, tokens, (sign, 0), strict=True
+        ):
+            for text in texts:
+                line = QRect(room.left() + aside, top, room.width() - aside, high)
+                write_line(painter, line, text, theme.colour(token), type_)
+                top += high
 
 
 class SessionList(RowList[ProgrammeRow]):
@@ -125,6 +145,7 @@ class SessionList(RowList[ProgrammeRow]):
         self.group = -1
         self.setItemDelegate(_Delegate(self, theme))
         self.setMouseTracking(True)
+        self.setResizeMode(self.ResizeMode.Adjust)
         self.clicked.connect(self._on_clicked)
 
     def show_rows(self, rows: list[ProgrammeRow]) -> None:
@@ -204,5 +225,5 @@ class NumbersModel(QAbstractTableModel):
     def _side(self, column: int) -> Qt.AlignmentFlag:
         """Numbers stand at the end, words at the beginning."""
         assert self._table is not None, "asked only where there are columns"
-        is_text = self._table.columns[column].decimals is None
-        return Qt.AlignmentFlag.AlignLeft if is_text else Qt.AlignmentFlag.AlignRight
+        right = self._table.columns[column].ends_right
+        return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from workshop_app.words import Words
 
 _SIZE: Final = (1320, 716)
+_NARROWEST, _WIDEST = 300, 520
+"""Pixels of the list, which grows with the window."""
+
 _FORMATS: Final = ("xlsx", "csv", "png")
 
 
@@ -289,7 +292,8 @@ class ProgrammeWindow(QWidget):
         row = QHBoxLayout(page)
         row.setContentsMargins(16, 4, 20, 16)
         row.setSpacing(20)
-        self.list.setFixedWidth(340)
-        row.addWidget(self.list)
-        row.addWidget(self.panel, 1)
+        self.list.setMinimumWidth(_NARROWEST)
+        self.list.setMaximumWidth(_WIDEST)
+        row.addWidget(self.list, 3)
+        row.addWidget(self.panel, 7)
         return page

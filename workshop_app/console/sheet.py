@@ -57,7 +57,6 @@ class ShortcutSheet(Veil):
     def _fill(self, words: Words, columns: int) -> None:
         inside = QWidget()
         row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(24)
         for lines in _spread(_lines(words), columns):
             row.addLayout(_column(lines), 1)

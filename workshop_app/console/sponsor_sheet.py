@@ -75,7 +75,6 @@ class SponsorSheet(Veil):
         self.column.addWidget(text_label("heading", words("sponsor.sheet")))
         inside = QWidget()
         inside.setLayout(self._rows)
-        self._rows.setContentsMargins(0, 0, 12, 0)
         self._rows.setSpacing(6)
         self.hold(inside)
         self.column.addWidget(self.area, 1)

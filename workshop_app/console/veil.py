@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MARGIN = 48
 """Pixels that a card leaves of the window's width and height."""
 
+EDGE = 12
+"""Pixels right of what does not scroll; the scroll bar stands there."""
+
 _VEIL = 150
 
 
@@ -44,12 +47,15 @@ class Veil(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.viewport().setAutoFillBackground(False)
         self.column = QVBoxLayout(self.card)
-        self.column.setContentsMargins(24, 18, 12, 18)
+        self.column.setContentsMargins(24, 18, EDGE, 18)
         self.column.setSpacing(12)
         parent.installEventFilter(self)
 
     def hold(self, inside: QWidget) -> None:
-        """Put what scrolls into the card."""
+        """Put what scrolls into the card; it ends where the buttons below it do."""
+        rows = inside.layout()
+        if rows is not None:
+            rows.setContentsMargins(0, 0, EDGE - self._bar, 0)
         self.area.setWidget(inside)
         inside.setAutoFillBackground(False)
         inside.installEventFilter(self)
@@ -67,14 +73,20 @@ class Veil(QWidget):
         inside = self.area.widget()
         if inside is None:
             return
-        inside.setFixedWidth(width - 60)
         self.card.setFixedWidth(width)
+        edges = self.column.contentsMargins()
+        room = self.card.contentsRect().width() - edges.left() - edges.right() - self._bar
+        inside.setFixedWidth(room)
         rows = inside.layout()
-        needed = rows.totalHeightForWidth(width - 60) if rows is not None else 0
+        needed = rows.totalHeightForWidth(room) if rows is not None else 0
         height = min(max(needed, 0) + self.around(width), self.height() - MARGIN)
         self.card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height
         )
+
+    @property
+    def _bar(self) -> int:
+        return self.area.verticalScrollBar().sizeHint().width()
 
     def around(self, width: int) -> int:
         """Pixels of the card's height that do not scroll, for a card of this width."""

@@ -102,7 +102,8 @@ class WayOut(QObject):
     def _on_before_answered(self, keys: Sequence[str], key: str) -> None:
         if key == "count":
             self.count_as_sent(keys)
-            if self._entries(self._way):
+            left = {one.key for one in self._entries(self._way)}
+            if left and left.isdisjoint(keys):  # else that could not be noted
                 self._go()
         elif key == "again" and self._note(keys, BACK):
             self._go()

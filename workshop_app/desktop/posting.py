@@ -217,7 +217,9 @@ class Posting(QObject):
         return limit, [entry for entry in entries if self.shelf.size(entry) > limit]
 
     def start(self, password: str) -> None:
-        """Send what waits. Nothing leaves this laptop before."""
+        """Send what waits; busy already: nothing. Nothing leaves this laptop before."""
+        if self.is_busy:
+            return
         settings = read_mail_settings(self._preferences)
         texts = read_texts(self._workshop)
         way = Postman(

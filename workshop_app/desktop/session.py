@@ -185,8 +185,17 @@ class Desktop(QObject):
         if risk is not None:
             self.console.ask(partial(_risky, risk, path.name), _ignore)
         self.phones.offer_again()
+        self._throw_left_booklets_away()
         self._say_unsent()
         keeping.look(self.console)
+
+    def _throw_left_booklets_away(self) -> None:
+        """Booklets that an app that was killed would have mailed do not wait for the outbox."""
+        with suppress(OSError):  # then no booklet can lie there either
+            if self._mailing is None and any(paths.outgoing_folder().iterdir()):
+                from workshop_app.assembly.enclosing import throw_left_away
+
+                throw_left_away(self.workshop.file.path, local_now().timestamp())
 
     def _say_unsent(self) -> None:
         """Say it where mails were to leave and have not, such as when the app was killed."""

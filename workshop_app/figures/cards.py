@@ -11,7 +11,7 @@ from workshop_app.figures.figure import Circle, Figure, Fill, Item, Rect, Stroke
 from workshop_app.figures.frame import BAR, BAR_GAP, HEIGHT, MARGIN, PHASE_ICONS, phase_bar
 from workshop_app.figures.icons import icon
 from workshop_app.figures.layout import Box, card, line_height, lines_at
-from workshop_app.figures.text import balanced, fitted
+from workshop_app.figures.text import at_colon, balanced, fitted
 from workshop_app.figures.theme import PHASES
 
 NARROW = 100.0
@@ -64,6 +64,7 @@ def title_card(
 
 def _opening(words: TitleWords, box: Box, scale: float) -> tuple[Item, ...]:
     title, title_size = fitted(words.title, box.width, 9.0 * min(scale, 1.2), "semibold", 3, 6.4)
+    title = at_colon(title, words.title, box.width, title_size, "semibold")
     aim, aim_size = fitted(words.aim, box.width, 4.4 * scale, "regular", 4)
     facts, fact_size = fitted(joined(words.facts, "   ·   "), box.width, 3.5 * scale, "medium", 2)
     height = line_height(title_size, len(title), 1.15)
@@ -238,6 +239,7 @@ def hold_card(
     """The whole stage while nothing is shown: the session's title over the four phases."""
     room = stage_width - 2 * (MARGIN + 9)
     lines, size = fitted(session_title, room, 9.6 * min(scale, 1.2), "semibold", 3, 6.4)
+    lines = at_colon(lines, session_title, room, size, "semibold")
     detail_lines, detail_size = fitted(detail, room, 4.2 * scale, "regular", 2)
     height = line_height(size, len(lines), 1.15)
     if detail:

@@ -42,12 +42,21 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: title, decimals for its numbers (``None`` = text), relative width, unit."""
+    """A column: title, decimals for its numbers (``None`` = text), relative width, unit.
+
+    ``right`` = texts that stand at the right edge as numbers do, such as “+12” beside “steady”.
+    """
 
     title: str
     decimals: int | None = None
     width: float = 1.0
     unit: str = ""
+    right: bool = False
+
+    @property
+    def ends_right(self) -> bool:
+        """Whether its cells stand at the right edge."""
+        return self.right or self.decimals is not None
 
 
 @dataclass(frozen=True, slots=True)

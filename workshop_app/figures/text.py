@@ -239,6 +239,17 @@ def balanced(
     return wrap(text, high, size, weight, max_lines)
 
 
+def at_colon(
+    lines: tuple[str, ...], text: str, limit: float, size: float, weight: str = "regular"
+) -> tuple[str, ...]:
+    """The ``lines`` of a title, broken after its colon where that takes no more of them."""
+    head, colon, rest = text.partition(": ")
+    if not colon or len(lines) < 2:
+        return lines
+    parted = wrap(f"{head}:\n{rest}", limit, size, weight)
+    return parted if len(parted) <= len(lines) else lines
+
+
 @lru_cache(maxsize=4_000)
 def fitted(
     text: str,

@@ -63,7 +63,7 @@ class Tick(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One strip: oldest point first; ``said`` is the newest number, ``below`` stands under it.
+    """One strip: oldest point first; ``said`` is the number of now, ``below`` stands under it.
 
     ``low`` and ``high`` are the ends of the strip, ``ends`` how they are written where
     `number` would not do. ``target`` is a line that it should reach. ``grey`` = it does not count
@@ -228,19 +228,30 @@ def _course(row: Trend, box: Box, plan: _Plan, token: str) -> tuple[Item, ...]:
             items.append(Circle(x, y, NOW, Fill(token), Stroke("page", 0.24), key, readout))
         else:
             items.append(earlier_mark(point.line, x, y, key, readout))
-        last = place == len(row.points) - 1
         half = width(said, size, "medium") / 2
-        if last or x - half < free:
+        if point.line == "now" or x - half < free:
             continue
-        above = y - NOW - size * 0.55
-        under = above < box.y + size * 0.3
-        middle = y + NOW + size * 0.55 if under else above
         left = max(x, plan.plot.x + half + 0.3)
         if point.margin is not None:
             left = max(left, x + half + CAP + 0.4)
+        near = [y, *_passing(places, left - half, left + half)]
+        above, below = min(near) - NOW - size * 0.55, max(near) + NOW + size * 0.55
+        over, under = box.y + size * 0.3 - above, below - (box.bottom - size * 0.3)
+        middle = above if over <= 0 or over <= under else below
         items.append(label(said, left, middle, size, "medium", "ink2", "middle"))
         free = left + half + 1.0
     return tuple(items)
+
+
+def _passing(places: Sequence[tuple[float, float]], start: float, end: float) -> list[float]:
+    """The heights between which a course runs from one x to another."""
+    found = []
+    for (x1, y1), (x2, y2) in pairwise(places):
+        low, high = max(start, x1), min(end, x2)
+        if low <= high:
+            run = (x2 - x1) or 1.0
+            found += [y1 + (y2 - y1) * (x - x1) / run for x in (low, high)]
+    return found
 
 
 def _margin(

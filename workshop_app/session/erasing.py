@@ -104,9 +104,9 @@ def erase(
     Raises `UserError`: a vote is open, a mail is under way, or the file cannot be written. Its
     sentence says whether anything was erased.
     """
-    whose = Whose(file, people)
-    _check_quiet(file)
     with file.alone():
+        _check_quiet(file)
+        whose = Whose(file, people)
         with file.secret_edit(*_TOLD) as edit:
             pledges = {key for (key,) in _pledges(file, whose)}
             _erase_rows(file, edit, whose)

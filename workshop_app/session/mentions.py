@@ -15,6 +15,7 @@ from workshop_app.session.people import first_name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from workshop_app.method.model import Method
     from workshop_app.session.people import Person
     from workshop_app.session.whose import Whose
     from workshop_app.storage import SessionFile
@@ -76,11 +77,18 @@ def mentions(file: SessionFile, whose: Whose) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def said(mention: Mention, title: str, words: Words) -> str:
-    """One line about a place; ``title`` is the activity's, empty for none."""
+def said(mention: Mention, method: Method, words: Words) -> str:
+    """One line about a place, with its activity's title, or the name of its phase."""
+    title = _title(mention.activity, method, words.language)
     about = words(f"people.mention.{mention.what}")
     return words("people.mention", what=f"{title}, {about}" if title else about,
                  text=mention.text)  # fmt: skip
+
+
+def _title(activity: str, method: Method, language: str) -> str:
+    """Empty for none, and for what the method does not have."""
+    keys = (f"{activity}.title", f"phases.{activity}.name") if activity else ()
+    return next((method.text(key, language) for key in keys if method.has(key, language)), "")
 
 
 def undecided(counts: Mapping[str, int], words: Words) -> Iterator[str]:

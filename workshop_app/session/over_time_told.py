@@ -95,7 +95,7 @@ def change_table(found: OverTime, qualified: str, minimum: int, words: Words) ->
     columns = (
         Column(now.heading, None, 3.0),
         *(Column(time_name(found.times[place], words), now.decimals) for place in shown),
-        *(Column(words(key), None, 1.3) for key in since),
+        *(Column(words(key), None, 1.3, right=True) for key in since),
     )
     note = " ".join((*_notes(found, minimum, words), qualified)).strip()
     return Table(words("over_time.table", caption=now.caption), columns, tuple(rows), note)

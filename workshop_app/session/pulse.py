@@ -169,7 +169,7 @@ def check_day(past: Past, day: date) -> None:
             "A pulse comes after the session it looks back on, which was held until {day}.",
             "No pulse was made, and nothing was changed.",
             "Choose a later day.",
-            day=past.last.isoformat(),
+            day=past.last,
         )
 
 

@@ -23,6 +23,8 @@ def columns(context: Context) -> tuple[str, ...]:
 
 def read_said(context: Context, places: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """What stands in each place and is not held back from the stage; empty ones left out."""
+    if not places:
+        return {}
     notes = [note for note in read_notes(context.file, context.activity.id) if not note.held]
     texts = {
         place: tuple(note.text for note in notes if note.place == place) for place in places

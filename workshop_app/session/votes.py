@@ -19,7 +19,7 @@ from workshop_app.statistics import (
     mean,
     median,
 )
-from workshop_app.storage.tally import drawn, latest, rounds, tally
+from workshop_app.storage.tally import drawn, latest, rounds, tally_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,9 +73,7 @@ class Numbers:
 
 def revealed(file: SessionFile, activity: str) -> list[Tally]:
     """What the room has been shown, oldest first: rounds that wait stay out of every number."""
-    shown = [one.number for one in rounds(file, activity) if one.state == "revealed"]
-    found = [tally(file, activity, number) for number in shown]
-    return [one for one in found if one is not None]
+    return [tally_of(file, one) for one in rounds(file, activity) if one.state == "revealed"]
 
 
 def drawn_rounds(context: Context) -> list[Tally]:

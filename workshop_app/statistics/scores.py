@@ -6,6 +6,8 @@ chose the last. "Cannot judge" is no point of a scale and is left out beforehand
 """
 
 from collections.abc import Sequence
+from itertools import count
+from operator import mul
 from typing import NamedTuple
 
 MINIMUM = 4
@@ -58,9 +60,9 @@ def check_counts(counts: Sequence[int]) -> int:
     """
     if not counts:
         raise ValueError("A scale needs at least one point, but there are no counts.")
-    for count in counts:
-        if not isinstance(count, int) or count < 0:
-            raise ValueError(f"Counts are whole numbers from 0 up, not {count!r}.")
+    for number in counts:
+        if not isinstance(number, int) or number < 0:
+            raise ValueError(f"Counts are whole numbers from 0 up, not {number!r}.")
     return sum(counts)
 
 
@@ -90,10 +92,11 @@ def mean(counts: Sequence[int], first: int = 1) -> float | None:
     Raises:
         ValueError: there are no points, or a count is negative or not whole.
     """
-    total = check_counts(counts)
-    if total == 0:
-        return None
-    return sum(value * count for value, count in enumerate(counts, first)) / total
+    return _mean(counts, check_counts(counts), first)
+
+
+def _mean(counts: Sequence[int], total: int, first: int) -> float | None:
+    return sum(map(mul, counts, count(first))) / total if total else None
 
 
 def median(counts: Sequence[int], first: int = 1) -> float | None:
@@ -139,7 +142,7 @@ def item_score(counts: Sequence[int], minimum: int = MINIMUM) -> float | None:
     n = check_counts(counts)
     if len(counts) < 2:
         raise ValueError("A score needs a scale of at least two points, not one.")
-    steps = mean(counts, first=0)
+    steps = _mean(counts, n, 0)
     if n < minimum or steps is None:
         return None
     return 100 * steps / (len(counts) - 1)

@@ -188,8 +188,9 @@ class SessionFile:
         """Close; an empty rollback journal left beside the file is removed."""
         if self._is_open:
             self._is_open = False
-            with suppress(UserError):
-                position.store(self)
+            if self.writable:
+                with suppress(UserError):
+                    position.store(self)
             with self._lock:
                 self.connection.close()
             opening.remove_empty_journal(self.path)

@@ -196,9 +196,11 @@ def tally(file: SessionFile, activity: str, number: int | None = None) -> Tally 
         for round_ in rounds(file, activity)
         if round_.state != "open" and number in (None, round_.number)
     ]
-    if not closed:
-        return None
-    round_ = closed[-1]
+    return tally_of(file, closed[-1]) if closed else None
+
+
+def tally_of(file: SessionFile, round_: Round) -> Tally:
+    """The counts of a closed round."""
     questions = asked_in(file, round_.key)
     votes: dict[str, dict[str, dict[str, int]]] = {}
     for name, question, answer, of_answer in file.rows(

@@ -35,7 +35,12 @@ def own_copies(file: SessionFile, folders: Iterable[Path]) -> list[Path]:
         found += [path for path in sorted(own.glob("*")) if path.is_file()]
         others = sorted(folder.glob(f"*/*{opening.SUFFIX}"))
         found += [path for path in others if path.parent != own and is_of(path, file)]
-    return found + [path for path in _beside(file) if _MIGRATED.search(path.stem)] + [
+    kept = [path for path in _beside(file) if _MIGRATED.search(path.stem)]
+    return found + kept + _half_migrated(file)
+
+
+def _half_migrated(file: SessionFile) -> list[Path]:
+    return [
         path for path in sorted(file.path.parent.glob(".*.new"))
         if path.name.startswith(f".{file.path.stem} (version ")
     ]
@@ -102,10 +107,15 @@ def _looked_into(path: Path, file: SessionFile) -> bool | None:
 
 
 def made_beside(file: SessionFile) -> list[Path]:
-    """Booklets, exports and folders of them, which begin as the session's file does."""
-    stem = file.path.stem
+    """Booklets, exports and folders of them, which begin as the session's file does.
+
+    Also what is half made, such as by an app that was killed: a dot stands before it, and nobody
+    sees it. Half a migration is none of these, for `own_copies` has it.
+    """
+    stem, migrated = file.path.stem, _half_migrated(file)
     return [
         path for path in sorted(file.path.parent.glob("*"))
-        if path.name.startswith((f"{stem} ", f"{stem}."))
+        if path.name.removeprefix(".").startswith((f"{stem} ", f"{stem}."))
         and path.suffix not in (opening.SUFFIX, f"{opening.SUFFIX}-journal")
+        and path not in migrated
     ]

@@ -54,7 +54,7 @@ def _inputs(results: EconomicsResults, context: Context) -> Table:
     )
     columns = (
         Column(words("economics.column.figure"), width=2.4),
-        Column(words("economics.column.value")),
+        Column(words("economics.column.value"), right=True),
         Column(words("economics.column.source"), width=1.8),
     )
     return Table(words("economics.table.inputs"), columns, rows)
@@ -105,7 +105,7 @@ def _amounts(results: EconomicsResults, context: Context) -> Table:
         rows.append((name, _exact(amount, results, context), said or None))
     columns = (
         Column(words("economics.column.amount"), width=2.4),
-        Column(words("economics.column.value"), width=1.2),
+        Column(words("economics.column.value"), width=1.2, right=True),
         Column(words("economics.column.source"), width=1.8),
     )
     note = words("economics.note.formula")
@@ -136,7 +136,7 @@ def _scenarios(results: EconomicsResults, context: Context) -> Table:
     heads = ("retention", "clv", "loss", "total", "change")
     columns = (
         Column(words("economics.column.scenario"), width=2.0),
-        *(Column(words(f"economics.head.{head}"), width=1.3) for head in heads),
+        *(Column(words(f"economics.head.{head}"), width=1.3, right=True) for head in heads),
     )
     missing = dict.fromkeys(name for one in results.scenarios for name in one.total.missing)
     note = ""
@@ -156,8 +156,8 @@ def _guesses(results: EconomicsResults, context: Context) -> Table:
     loss = _exact(results.amounts["churn_loss"], results, context)
     columns = (
         Column(words("votes.column.n"), 0),
-        Column(words("economics.column.median")),
-        Column(words("economics.column.computed")),
+        Column(words("economics.column.median"), right=True),
+        Column(words("economics.column.computed"), right=True),
     )
     row: tuple[Cell, ...] = (number.n if number else None, guess, loss)
     note = words("votes.not_shown_note", k=round_.minimum) if round_ and guess is None else ""

@@ -28,9 +28,9 @@ def tables(results: ScorecardResults, context: Context) -> tuple[Table, ...]:
     heads = (
         Column(words("scorecard.row"), width=2.0),
         Column(words("scorecard.direction")),
-        Column(words("scorecard.baseline"), width=0.9),
-        Column(words("scorecard.target"), width=0.9),
-        Column(words("scorecard.actual"), width=0.9),
+        Column(words("scorecard.baseline"), width=0.9, right=True),
+        Column(words("scorecard.target"), width=0.9, right=True),
+        Column(words("scorecard.actual"), width=0.9, right=True),
         Column(words("scorecard.progress_percent"), 0, 0.9, PERCENT),
         Column(words("scorecard.horizon"), width=0.9),
         Column(words("scorecard.owner"), width=1.2),
@@ -86,7 +86,7 @@ def _over_time(lines: list[ScoreLine], context: Context) -> Table:
     heads = (
         Column(words("scorecard.row"), width=2.0),
         Column(words("scorecard.date"), width=1.4),
-        Column(words("scorecard.actual")),
+        Column(words("scorecard.actual"), right=True),
         Column(words("scorecard.progress_percent"), 0, unit=PERCENT),
     )
     return Table(words("scorecard.over_time"), heads, tuple(rows))
