@@ -11,6 +11,7 @@
   const CODE_LENGTH = 6;
   const MOST_IN_LIST = 11;           // a number with more answers is typed
   const KEPT_FOR = 12 * 3600 * 1000; // what no room ever asked for again is dropped
+  const MOST_KEPT = 8;               // ballots of rounds that are open at once; the newest stay
   const LEASE = 25000;               // longer than one try to send
 
   // ---- Words ------------------------------------------------------------------------------
@@ -93,11 +94,35 @@
 
   // ---- The ballot -------------------------------------------------------------------------
 
-  /* One for all tabs: read again each time, for another tab may have written.
+  /* A list of one for each round that is still open, the newest first; all tabs share it, so it is
+     read again each time. */
+  function ballots(text) {
+    try {
+      const kept = JSON.parse(text === undefined ? shelf.read("ballot") : text);
+      return Array.isArray(kept) ? kept : [];
+    } catch (broken) { return []; }
+  }
+
+  function keepAll(kept) {
+    if (kept.length) shelf.write("ballot", JSON.stringify(kept.slice(0, MOST_KEPT)));
+    else shelf.drop("ballot");
+  }
+
+  function keepOnly(wanted) {
+    const kept = ballots();
+    const left = kept.filter(wanted);
+    if (left.length < kept.length || !left.length) keepAll(left);
+  }
+
+  function isHere(kept) { return kept.round === room.round; }
+
+  function isElsewhere(kept) { return !isHere(kept); }
+
+  /* The one of the round that is asked.
      sent = tried at least once; pending = cast, not yet known to be saved; edited = changed since. */
   function ballot() {
-    const kept = parsed("ballot");
-    if (kept && kept.round === room.round) {
+    const kept = ballots().filter(isHere)[0];
+    if (kept) {
       kept.answers = bare(kept.answers);
       kept.passed = bare(kept.passed);
       return kept;
@@ -108,7 +133,7 @@
     };
   }
 
-  function keep(kept) { shelf.write("ballot", JSON.stringify(kept)); }
+  function keep(kept) { keepAll([kept].concat(ballots().filter(isElsewhere))); }
 
   function change(alter) {
     const kept = ballot();
@@ -118,7 +143,7 @@
   }
 
   function forget() {
-    shelf.drop("ballot");
+    keepOnly(isElsewhere);
     shelf.drop("sending");
     drafts = bare();
     fault = "";
@@ -319,10 +344,12 @@
     room.groups = room.groups || [];
     room.questions = room.questions || [];
     room.mine = room.mine || {};
+    room.rounds = room.rounds || [];
     const stays = before && before.state === room.state && before.round === room.round;
     if (!stays) { fault = ""; drafts = bare(); }
     if (room.state !== "open") settle();
-    else if (!stays) begin();
+    keepOnly(function (kept) { return isHere(kept) || room.rounds.indexOf(kept.round) >= 0; });
+    if (room.state === "open" && !stays) begin();
     if (room.state === "open" && current) compare();
     if (stays && !entered && before.version === room.version) showTurnout();
     else show(!stays || entered);
@@ -330,9 +357,9 @@
 
   /* The round is over: nothing of the choice stays, only what became of it is said. */
   function settle() {
-    const kept = parsed("ballot");
+    const kept = ballots().filter(isHere)[0];
     if (room.state === "lobby") outcome = "";
-    if (kept && kept.round === room.round) {
+    if (kept) {
       const begun = kept.pending || kept.edited;
       if (room.mine.saved) outcome = begun ? "phone.closed.saved_before" : "phone.closed.saved";
       else if (kept.pending) outcome = "phone.closed.late";
@@ -1259,7 +1286,7 @@
   }
 
   function isCast(text) {
-    const kept = text ? JSON.parse(text) : {};
+    const kept = ballots(text).filter(isHere)[0] || {};
     return kept.pending ? 1 : kept.saved && !kept.edited ? 2 : 0;
   }
 
@@ -1302,8 +1329,8 @@
   }
 
   function start() {
-    const kept = parsed("ballot");
-    if (!kept || !(Date.now() - kept.since < KEPT_FOR)) forget();
+    keepOnly(function (kept) { return Date.now() - kept.since < KEPT_FOR; });
+    if (!ballots().length) shelf.drop("sending");
     takeSecret();
     if ("scrollRestoration" in window.history) window.history.scrollRestoration = "manual";
     document.addEventListener("visibilitychange", wake);
@@ -1319,7 +1346,7 @@
     window.addEventListener("storage", function (event) {
       if (!words) return;
       if (event.key === "language") chooseLanguage();
-      else if (event.key === "ballot" && isCast(event.newValue) !== isCast(event.oldValue)) follow();
+      else if (event.key === "ballot" && room && isCast(event.newValue) !== isCast(event.oldValue)) follow();
       const active = document.activeElement;
       if (!active || active.id !== "typed") drafts = bare();
       show();

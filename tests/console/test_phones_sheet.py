@@ -56,6 +56,10 @@ class PaperRoom:
         self.told.append("close")
         self.become(RoomState("closed"))
 
+    def renew_code(self) -> None:
+        self.told.append("renew")
+        self.become(self.now._replace(code="X2Y3Z4"))
+
     def show_way_in(self) -> None:
         self.told.append("way in")
         self.become(self.now._replace(is_on_stage=not self.now.is_on_stage))
@@ -119,6 +123,28 @@ def test_one_key_and_enter_open_the_room_on_the_likeliest_network(
     assert _focus() is sheet.show_
     QTest.keyClick(_focus(), Qt.Key.Key_Return)
     assert phones.told[-1] == "way in"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_code_is_one_press_and_is_said_in_one_sentence(
+    qtbot: QtBot, tmp_path: Path, phones: PaperRoom, language: str
+) -> None:
+    room = open_room(qtbot, make_workshop(tmp_path, language=language), phones=phones)
+    words, sheet = room.workshop.words, opened(room)
+    assert not sheet.renew.isVisible(), "a closed room has no code"
+    phones.open("10.42.0.1")
+    assert words("phones.renewed") not in says(sheet)
+    sheet.renew.setFocus()
+    QTest.keyClick(_focus(), Qt.Key.Key_Return)
+    assert phones.told[-1] == "renew"
+    phones.become(phones.now._replace(joined=13))
+    assert words("phones.renewed") in says(sheet)
+    assert "X2Y 3Z4" in says(sheet)
+    assert "AB3 K7Q" not in says(sheet)
+    assert _focus() is sheet.renew
+    assert not room.window.is_asking
+    sheet.close_sheet()
+    assert words("phones.renewed") not in says(opened(room)), "said once"
 
 
 def test_another_network_is_chosen_by_keyboard(room: Room, phones: PaperRoom) -> None:

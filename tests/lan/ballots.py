@@ -109,6 +109,7 @@ def state(
     *,
     named: bool = False,
     note: dict[str, str] | None = None,
+    also: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """What a room shows, without what differs from phone to phone."""
     return {
@@ -121,12 +122,17 @@ def state(
         "groups": list(groups),
         "named": named,
         "note": note or {},
+        "rounds": [round_, *also] if state == "open" else [],
         "words": {"top": both("What should become our habit?", "Wat wordt onze gewoonte?")},
     }
 
 
 def opened(
-    *questions: dict[str, Any], round_: str = "one", groups: Any = (), named: bool = False
+    *questions: dict[str, Any],
+    round_: str = "one",
+    groups: Any = (),
+    named: bool = False,
+    also: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    """An open round."""
-    return state("open", round_, questions or (SCALE,), tuple(groups), named=named)
+    """An open round; ``also`` are open beside it."""
+    return state("open", round_, questions or (SCALE,), tuple(groups), named=named, also=also)

@@ -22,6 +22,9 @@ class Served:
         self.posts: list[dict[str, Any]] = []
         self._seats: dict[str, str] = {}
         self._open = ""
+        self._rounds: list[str] = []
+        self._left: dict[str, dict[str, dict[str, Any]]] = {}
+        """What the rounds have that the room went away from while they were open."""
         self._lock = threading.Lock()
         self._room = Room()
         self._server = PhoneServer(self._room, self._store)
@@ -49,8 +52,9 @@ class Served:
         """Show this."""
         with self._lock:
             if state["round"] and state["round"] != self._open:
-                self.ballots.clear()
-                self._seats.clear()
+                kept = self._left.get(state["round"], {}) if state["round"] in self._rounds else {}
+                self._left[self._open], self.ballots = self.ballots, kept
+            self._rounds = state["rounds"]
             self._open = state["round"] if state["state"] == "open" else ""
         self._server.show(
             Asked(
@@ -64,6 +68,7 @@ class Served:
                 state["named"],
                 state["note"],
                 state["words"],
+                tuple(state["rounds"]),
             )
         )
 

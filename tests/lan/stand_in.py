@@ -68,6 +68,8 @@ class StandIn:
         self.events = True
         self.turnout = {"voted": 0, "present": 17}
         self._state: dict[str, Any] = {"state": "lobby", "round": ""}
+        self._left: dict[str, tuple[dict[str, str], dict[str, dict[str, Any]]]] = {}
+        """What the rounds have that the room went away from while they were open."""
         self.version = 1
         self.changed = threading.Condition()
         self.stopping = False
@@ -102,9 +104,11 @@ class StandIn:
     def show(self, *, quietly: bool = False, **state: Any) -> None:
         """Show this; phones are told, or find out by asking."""
         with self.changed:
-            if state.get("round", "") != self._state.get("round", ""):
-                self.saved.clear()
-                self.ballots.clear()
+            before, now = self._state.get("round", ""), state.get("round", "")
+            if now != before:
+                self._left[before] = self.saved, self.ballots
+                stayed = now in self._state.get("rounds", ())
+                self.saved, self.ballots = self._left.get(now, ({}, {})) if stayed else ({}, {})
             self._state = state
             self.version += 1
             if not quietly:

@@ -722,7 +722,7 @@ def test_a_page_that_makes_a_new_key_would_be_seen(phone: Phone, room: StandIn) 
 
 
 def test_a_page_that_keeps_the_choice_would_be_seen(phone: Phone, room: StandIn) -> None:
-    room.spoil = ('shelf.drop("ballot");', "")
+    room.spoil = ('else shelf.drop("ballot");', "")
     join(phone, room, **opened())
     phone.at(Q1)
     phone.press("answer-3")

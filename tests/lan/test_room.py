@@ -124,6 +124,18 @@ def test_what_is_kept_brings_the_devices_back_and_no_cookie() -> None:
     assert Room().device(cookie) == again.device("0" * 32) == ""
 
 
+def test_a_new_code_lets_in_who_has_it_and_puts_nobody_out() -> None:
+    room = Room()
+    cookie, secret, code = room.admit(), room.secret, room.code
+    room.renew()
+    assert room.device(cookie)
+    assert not room.join_by_secret(secret, "a").cookie
+    assert not room.join_by_code(code, "a").cookie
+    assert room.join_by_secret(room.secret, "a").cookie
+    assert room.join_by_code(room.code, "a").cookie
+    assert Room(kept=room.kept()).code == room.code
+
+
 def test_a_seat_says_nothing_about_the_device_and_is_another_in_each_round() -> None:
     room = Room()
     device = room.device(room.admit())

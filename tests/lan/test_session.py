@@ -18,6 +18,7 @@ from tests.lan.hall import HERE, Phone
 from workshop_app.assembly import conduct
 from workshop_app.desktop.phones import Phones
 from workshop_app.desktop.session import Desktop
+from workshop_app.figures.join_card import spaced
 from workshop_app.lan.pause import Pause
 from workshop_app.session import voting
 from workshop_app.session.door import JOIN
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.lan, pytest.mark.gui]
 
 ACTIVITY = "see-checklist"
+OTHER = "be-heartbeat"
+"""Voted on too."""
 PHONES, BOOTH, PAPER = 16, 3, 2
 SECONDS = 10_000
 
@@ -98,17 +101,19 @@ def opinions(workshop: Workshop, groups: Sequence[str], count: int) -> list[Said
     return found
 
 
-def stand(workshop: Workshop, view: str) -> None:
-    slot = workshop.slot_of(ACTIVITY)
+def stand(workshop: Workshop, view: str, activity: str = ACTIVITY) -> None:
+    slot = workshop.slot_of(activity)
     assert slot is not None
-    steps = workshop.method.activities[ACTIVITY].steps
+    steps = workshop.method.activities[activity].steps
     place = next(number for number, step in enumerate(steps) if step.view == view)
     workshop.go(Moment(slot.key, place), workshop.info.start)
 
 
-def open_round(workshop: Workshop, mode: str = "booth+paper+phones") -> None:
-    stand(workshop, "collect")
-    voting.choose_plan(workshop.context(ACTIVITY), RoundPlan(mode, "band"))
+def open_round(
+    workshop: Workshop, mode: str = "booth+paper+phones", activity: str = ACTIVITY
+) -> None:
+    stand(workshop, "collect", activity)
+    voting.choose_plan(workshop.context(activity), RoundPlan(mode, "band"))
     conduct.open_round(workshop)
 
 
@@ -157,6 +162,13 @@ def counts(found: Tally | None) -> object:
     assert found is not None
     round_ = found.round._replace(key="", mode="", state="")
     return found._replace(round=round_, groups=tuple(sorted(found.groups, key=lambda g: g.name)))
+
+
+def stage_says(session: Desktop, text: str) -> bool:
+    window = session.projection._window  # noqa: SLF001
+    assert window is not None
+    seen = [one.figure for one in window.findChildren(FigureView) if one.isVisible()]
+    return any(text in figure.texts() for figure in seen)
 
 
 def is_reached(port: int) -> bool:
@@ -251,6 +263,36 @@ def test_a_restart_of_the_app_keeps_who_was_in_and_had_voted(
     assert cast(phones[2], said[2], 2) == 200
     assert second.phones.state().joined == 3
     second.close()
+
+
+def test_back_in_a_round_that_is_still_open_a_phone_changes_its_ballot_there(
+    session: Desktop, workshop: Workshop, qtbot: QtBot
+) -> None:
+    port = open_room(session, qtbot)
+    open_round(workshop)
+    phone = joined(session, port)
+    soon(qtbot, lambda: phone.state()["state"], "open")
+    first, said = phone.state()["round"], opinions(workshop, (), 2)
+    assert phone.state()["rounds"] == [first]
+    assert cast(phone, said[0], 0) == 200
+
+    open_round(workshop, activity=OTHER)
+    soon(qtbot, lambda: phone.state()["round"] != first, True)
+    second = phone.state()["round"]
+    assert sorted(phone.state()["rounds"]) == sorted([first, second])
+    assert not phone.state()["mine"]["saved"]
+
+    stand(workshop, "collect")
+    soon(qtbot, lambda: phone.state()["round"], first)
+    assert phone.state()["mine"]["saved"]
+    assert cast(phone, said[1], 0) == 200  # its own ballot changes
+    assert cast(phone, said[1], 77) == 409  # and no second one comes in
+    close_round(workshop)
+    soon(qtbot, lambda: phone.state()["round"], second)
+    assert phone.state()["rounds"] == [second], "what it kept of the first one goes"
+    found = latest(workshop.file, ACTIVITY)
+    assert found is not None
+    assert found.returned == 1
 
 
 def test_nothing_in_the_file_ties_a_phone_to_its_ballot(
@@ -365,6 +407,38 @@ def test_the_stage_shows_the_way_in_on_a_key_and_a_corner_while_phones_vote(
     assert workshop.live().surface == JOIN
     session.console.next_step()
     assert workshop.live().surface == "step"
+
+
+def test_a_new_code_stands_on_the_stage_at_once_and_puts_nobody_out(
+    session: Desktop, workshop: Workshop, qtbot: QtBot
+) -> None:
+    port = open_room(session, qtbot)
+    inside = joined(session, port)
+    session.projection.turn_on()
+    session.phones.show_way_in()
+    secret, code = door(session)
+    soon(qtbot, lambda: stage_says(session, spaced(code)), wanted=True)
+    session.phones.renew_code()
+    new_secret, new_code = door(session)
+    assert (new_secret, new_code) != (secret, code)
+    assert session.phones.state().code == new_code
+    assert workshop.live().surface == JOIN
+    soon(qtbot, lambda: stage_says(session, spaced(new_code)), wanted=True)
+    assert not stage_says(session, spaced(code))
+    assert inside.ask("GET", "/state").status == 200
+    assert Phone(port).join(secret=secret).status == 403
+    assert Phone(port).join(code=code).status == 403
+    assert Phone(port).join(secret=new_secret).status == 200
+    assert Phone(port).join(code=new_code).status == 200
+    kept = read_room(workshop.file).room
+    assert kept is not None
+    assert (kept["secret"], kept["code"]) == (new_secret, new_code)
+
+
+def test_a_closed_room_gets_no_new_code(session: Desktop, workshop: Workshop) -> None:
+    session.phones.renew_code()
+    assert workshop.door is None
+    assert read_room(workshop.file).room is None
 
 
 def test_a_busy_room_is_drawn_at_once_and_never_more_often_than_needed(

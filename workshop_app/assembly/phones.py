@@ -71,7 +71,7 @@ class Polling:
         if poll is None:
             done = conduct.next_action(workshop).kind == "done"
             return self._waiting(current, "ended" if done else "lobby")
-        return _asked(poll)
+        return _asked(poll, tuple(token_of(round_) for round_ in self._opened()))
 
     def _waiting(self, current: Activity | None, state: State) -> Asked:
         languages = _languages(self._workshop)
@@ -89,16 +89,22 @@ class Polling:
         """
         workshop, before = self._workshop, self._poll
         here = current.id if current is not None else ""
-        opened = [name for (name,) in workshop.file.rows(_OPEN)]
-        for activity in sorted(opened, key=lambda name: (name != here, name)):
-            round_ = latest(workshop.file, activity)
-            if round_ is not None and round_.state == "open" and "phones" in ways_of(round_.mode):
-                return self._taken_up(round_)
+        opened = self._opened()
+        if opened:
+            return self._taken_up(min(opened, key=lambda one: (one.activity != here, one.activity)))
         round_ = latest(workshop.file, here) if here else None
         if round_ is None or round_.state == "open":
             return None
         seen = before is not None and before.round.key == round_.key
         return self._taken_up(round_) if seen or "phones" in ways_of(round_.mode) else None
+
+    def _opened(self) -> list[Round]:
+        """Every round that phones may vote in; they are asked one at a time."""
+        file = self._workshop.file
+        found = [latest(file, activity) for (activity,) in file.rows(_OPEN)]
+        return [
+            one for one in found if one and one.state == "open" and "phones" in ways_of(one.mode)
+        ]
 
     def _taken_up(self, round_: Round) -> _Poll:
         before, context = self._poll, self._workshop.context(round_.activity)
@@ -180,7 +186,7 @@ def _cast(poll: _Poll, votes: Sequence[Vote]) -> list[Outcome]:
     return rounds.cast_many(context.file, round_, poll.questions, ballots, way="phones")
 
 
-def _asked(poll: _Poll) -> Asked:
+def _asked(poll: _Poll, opened: tuple[str, ...]) -> Asked:
     context, round_ = poll.context, poll.round
     said, is_open = _Said(context), round_.state == "open"
     return Asked(
@@ -194,6 +200,7 @@ def _asked(poll: _Poll) -> Asked:
         named=round_.named,
         mode_note=said(lambda one: _note(one, round_)),
         words=said.each(lambda one: voting.asked_by_rankings(one, poll.questions)),
+        rounds=opened,
     )
 
 

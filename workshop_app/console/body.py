@@ -264,12 +264,13 @@ class ConsoleBody(QWidget):
         if not self.mode:
             return
         if self._centre is None:
-            set_shown(self.steps, self.mode != "narrow" or self.height() >= _STEPS_FROM)
+            set_shown(self.steps, self.mode != "narrow" or self._room() >= _STEPS_FROM)
             return
         columns = _AGENDA[self.mode] + _RIGHT[self.mode] + 3 * _GAP
         inner = self.width() - columns - 2 * _INSIDE
-        highest = (self.height() * _HIGHEST_PREVIEW) * 16 / 9
-        if self.capture.needs_height and self.height() < _HEIGHT_FROM:
+        room = self._room()
+        highest = (room * _HIGHEST_PREVIEW) * 16 / 9
+        if self.capture.needs_height and room < _HEIGHT_FROM:
             beside = self.controls.minimumSizeHint().height() - HEADING - SPACING
             highest = min(highest, beside * 16 / 9)
             set_shown(self.steps, self.height() >= _KEYING_STEPS_FROM)
@@ -278,6 +279,11 @@ class ConsoleBody(QWidget):
         width = round(min(inner * _PREVIEW_SHARE[self.mode], highest))
         if width > 100:
             self.preview.setFixedSize(width, round(width * 9 / 16) + HEADING + SPACING)
+
+    def _room(self) -> int:
+        """The height below the top bar: what the bar at the lower edge takes moves nothing."""
+        host = self.parentWidget()
+        return self.height() if host is None else host.height() - self.y()
 
     def _free_preview(self) -> None:
         self.preview.setMinimumSize(0, 0)

@@ -95,6 +95,9 @@ class PhoneControl(Protocol):
     def close(self) -> None:
         """Let nobody in any more."""
 
+    def renew_code(self) -> None:
+        """Let phones in by another code and another square from now on; who is in stays in."""
+
     def show_way_in(self) -> None:
         """Show the stage how to get in, or the step again."""
 

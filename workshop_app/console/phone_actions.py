@@ -21,7 +21,7 @@ class PhoneActions:
     def __init__(self, desk: ConsoleDesk, body: ConsoleBody, overlays: Overlays) -> None:
         """Act on the room of ``desk``."""
         self._desk, self._body, self._overlays = desk, body, overlays
-        self._kind = "closed"
+        self._kind, self._code = "closed", ""
 
     def open_sheet(self) -> None:
         """Everything about the room, over the console."""
@@ -52,6 +52,9 @@ class PhoneActions:
             self._kind = state.kind
             said = self._desk.workshop.words(f"phones.state.{state.kind}", n=state.joined)
             self._desk.announce(said)
+        if state.code and self._code not in ("", state.code):
+            self._desk.announce(self._desk.workshop.words("phones.renewed"))
+        self._code = state.code
 
     def _other_ways(self) -> tuple[str, ...]:
         """The ways in which the activity that is on can be voted on; none where nobody votes."""

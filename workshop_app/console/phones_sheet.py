@@ -63,7 +63,7 @@ class PhonesSheet(Veil):
         super().__init__(parent, theme, _WIDEST)
         self._words, self._phones = words, phones
         self._ways = ways
-        self._kind = ""
+        self._kind = self._given = ""
         self.setAccessibleName(words("phones.title"))
         self.said = _wrapped("strong")
         self.networks = QButtonGroup(self)
@@ -72,10 +72,14 @@ class PhonesSheet(Veil):
         self.open = self._button("smartphone", "phones.open", self._on_open_clicked)
         self.again = self._button("rotate-ccw", "phones.networks.again", self._on_again_clicked)
         self.show_ = self._button("cast", "phones.show", phones.show_way_in)
+        self.renew = self._button("shuffle", "phones.renew", phones.renew_code)
+        self.renew.setProperty("look", "quiet")
         self.shut = self._button("lock", "phones.close", phones.close)
         self._code = text_label("clock")
         self._address = text_label("strong")
         self._address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._renewed = _wrapped("meta", words("phones.renewed"))
+        self._renewed.hide()
         self._closed, self._opened = QWidget(), QWidget()
         self._lay_out()
         self.refresh(phones.state())
@@ -96,6 +100,9 @@ class PhonesSheet(Veil):
         self._opened.setVisible(kind in ("open", "lost"))
         self.open.setEnabled(kind == "closed" and self.networks.checkedId() >= 0)
         self._address.setText(state.address)
+        if state.code not in ("", self._given):
+            self._renewed.setVisible(bool(self._given))
+            self._given = state.code
         self._code.setText(spaced(state.code))
         self.show_.setText(words("phones.show_not" if state.is_on_stage else "phones.show"))
         if kind == "closed" and kind != before:
@@ -218,7 +225,11 @@ class PhonesSheet(Veil):
         said = _row(self._code, self._address)
         said.setSpacing(20)
         column.addLayout(said)
-        column.addLayout(_row(self.show_, self.shut))
+        buttons = FlowLayout(across=8, between=6)
+        for button in (self.show_, self.renew, self.shut):
+            buttons.addWidget(button)
+        column.addLayout(buttons)
+        column.addWidget(self._renewed)
 
     def _button(self, image: str, words: str, slot: Callable[[], None]) -> QPushButton:
         button = push_button(image, self._theme())

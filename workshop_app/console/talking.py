@@ -1,4 +1,4 @@
-"""What the console says and asks: in a bar below its top, and at its lower edge."""
+"""What a window says and asks: in a bar across it, and in a toast over its lower edge."""
 
 from __future__ import annotations
 
@@ -32,8 +32,11 @@ def _sentence(error: UserError, words: Words) -> Asked:
 class TalkingWindow(QWidget):
     """A window with one column, which never opens a dialog."""
 
+    bar_at = 1
+    """Where the bar comes in the column: below the top; -1 is below everything."""
+
     def __init__(self, workshop: Workshop, theme: Theme) -> None:
-        """Say nothing yet; the first widget of the column stays above the bar."""
+        """Say nothing yet."""
         super().__init__()
         self.workshop = workshop
         self.theme = theme
@@ -48,13 +51,13 @@ class TalkingWindow(QWidget):
 
     @cached_property
     def message(self) -> Bar:
-        """The bar below the top bar; made when there is something to say."""
+        """The bar; made when there is something to say."""
         from workshop_app.ui.bar import Bar
 
         made = Bar(self, self._current_theme, self.workshop.words("console.close"))
         made.answered.connect(self._on_answered)
         made.dismissed.connect(self._on_dismissed)
-        self.column.insertWidget(1, made)
+        self.column.insertWidget(self.bar_at, made)
         return made
 
     @cached_property
@@ -64,6 +67,8 @@ class TalkingWindow(QWidget):
 
         made = Toast(self, self._current_theme)
         made.undo_requested.connect(self._on_toast_undone)
+        if self.bar_at < 0:
+            made.stay_above(self.message)
         return made
 
     @property

@@ -53,6 +53,8 @@ class ConsoleWindow(TalkingWindow):
     Changes of one event loop turn are gathered, and only what they touch is shown again.
     """
 
+    bar_at = -1  # nothing that somebody is about to press moves away when it comes
+
     def __init__(
         self,
         workshop: Workshop,

@@ -152,6 +152,16 @@ class Phones(QObject):
         self._workshop.show_door(None)
         self._say()
 
+    def renew_code(self) -> None:
+        """Let phones in by another code and another square from now on; who is in stays in."""
+        room, server, door = self._room, self._server, self._workshop.door
+        if room is None or server is None or door is None:
+            return
+        room.renew()
+        self._keep(is_open=True)
+        self._workshop.show_door(door._replace(url=server.url, code=room.code))
+        self._say()
+
     def show_way_in(self) -> None:
         """Show the stage how to get in, or the step again."""
         workshop = self._workshop

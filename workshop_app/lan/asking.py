@@ -110,7 +110,8 @@ class Asked:
     ``round`` is a random token of the round that everybody may know, never the key under which
     the session keeps it; empty without one. In a ``named`` round ``groups`` are the people
     present, and everybody says who they are. ``mode_note`` says what a shared network can and
-    cannot hide, ``words`` are further texts by their keys.
+    cannot hide, ``words`` are further texts by their keys. ``rounds`` are the tokens of all that
+    are open for phones: what a phone keeps of any other, it forgets.
     """
 
     round: str
@@ -123,6 +124,7 @@ class Asked:
     named: bool = False
     mode_note: Said | None = None
     words: Mapping[str, Said] | None = None
+    rounds: tuple[str, ...] = ()
 
     @cached_property
     def json(self) -> str:
@@ -133,6 +135,7 @@ class Asked:
             "activity": dict(self.activity),
             "question": dict(self.question),
             "round": self.round,
+            "rounds": list(self.rounds),
             "named": self.named,
             "note": dict(self.mode_note or {}),
             "words": {key: dict(said) for key, said in (self.words or {}).items()},

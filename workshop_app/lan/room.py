@@ -105,9 +105,12 @@ class Room:
     ) -> None:
         """A new room with a secret and a code of its own, or the one that was `kept`."""
         self._clock = clock
-        self.secret: str = kept["secret"] if kept else secrets.token_hex(16)
+        self.secret: str
         """128 bits, for the fragment of the address in the QR code."""
-        self.code: str = kept["code"] if kept else new_code()
+        self.code: str
+        self.renew()
+        if kept:
+            self.secret, self.code = kept["secret"], kept["code"]
         self._devices: set[str] = set(kept["devices"]) if kept else set()
         self._wrong = Bucket(WRONG_AT_ONCE, WRONG_A_SECOND, clock)
         self._wrong_of = _Buckets(WRONG_AT_ONCE_EACH, WRONG_A_SECOND_EACH, clock)
@@ -124,6 +127,10 @@ class Room:
     def kept(self) -> dict[str, Any]:
         """What brings the same room back; nobody can make a device's cookie from it."""
         return {"secret": self.secret, "code": self.code, "devices": sorted(self._devices.copy())}
+
+    def renew(self) -> None:
+        """Another secret and another code from now on; whoever is in stays in."""
+        self.secret, self.code = secrets.token_hex(16), new_code()
 
     # -- coming in -----------------------------------------------------------------------
 

@@ -125,7 +125,8 @@ class Bar(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillRect(self.rect(), QColor(theme.colour(f"{self._level}_bg")))
-            edge = QRectF(0, self.height() - 2, self.width(), 2)
+            lies_low = self.geometry().bottom() >= (self.parentWidget() or self).height() - 1
+            edge = QRectF(0, 0 if lies_low else self.height() - 2, self.width(), 2)
             painter.fillRect(edge, QColor(theme.colour(self._level)))
             top = (self.height() - _ICON_SIZE) / 2
             icon.draw(painter, _ICONS[self._level], 20, top, _ICON_SIZE, theme, self._level)

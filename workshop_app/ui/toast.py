@@ -18,6 +18,9 @@ SHOWN: Final = 10_000
 
 _RADIUS: Final = 6
 _EDGE: Final = 16
+_MOVING: Final = (
+    QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.ShowToParent, QEvent.Type.HideToParent
+)  # fmt: skip
 _SHADOWS: Final = ((3, 22), (1, 30))
 
 
@@ -30,6 +33,7 @@ class Toast(QWidget):
         """Lie hidden over ``parent``; ``theme`` is asked whenever it is painted."""
         super().__init__(parent)
         self._host = parent
+        self._floor: QWidget | None = None
         self._theme = theme
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
@@ -50,6 +54,12 @@ class Toast(QWidget):
         self._timer.timeout.connect(self.hide)
         parent.installEventFilter(self)
         self.hide()
+
+    def stay_above(self, floor: QWidget) -> None:
+        """Lie above ``floor``, at the parent's lower edge, wherever that is shown."""
+        self._floor = floor
+        floor.installEventFilter(self)
+        self._place()
 
     @property
     def text(self) -> str:
@@ -75,7 +85,7 @@ class Toast(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the parent's size; count no seconds while the keyboard is on Undo."""
         kind = event.type()
-        if kind == QEvent.Type.Resize and watched is self._host:
+        if kind in _MOVING and watched in (self._host, self._floor):
             self._place()
         elif kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and watched is self._undo:
             self._wait(event.type() == QEvent.Type.FocusIn)
@@ -118,8 +128,9 @@ class Toast(QWidget):
         if self.width() > room:
             self._label.setWordWrap(True)
             self.resize(room, self.heightForWidth(room))
-        host = self._host
-        self.move((host.width() - self.width()) // 2, host.height() - self.height() - _EDGE)
+        host, floor = self._host, self._floor
+        low = host.height() if floor is None or floor.isHidden() else floor.y()
+        self.move((host.width() - self.width()) // 2, low - self.height() - _EDGE)
 
     def _on_undo_clicked(self) -> None:
         self.hide()
