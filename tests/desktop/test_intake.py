@@ -233,6 +233,19 @@ def test_a_list_shows_its_rows_and_its_faults(tables: tuple[Room, Path], tmp_pat
     assert not read_actions(room.workshop.file, PLAN)
 
 
+def test_actions_have_no_place_and_begin_at_the_left(
+    tables: tuple[Room, Path], tmp_path: Path
+) -> None:
+    room, _ = tables
+    path = tmp_path / "plan.csv"
+    path.write_text(ACTIONS, encoding="utf-8")
+    sheet = open_sheet(room, path, 0)
+    assert isinstance(sheet, ImportSheet)
+    labels = sheet.card.findChildren(QLabel)
+    (action,) = (one for one in labels if one.text() == "Call back")
+    assert action.x() == 0
+
+
 def test_a_list_without_an_activity_goes_where_one_says(
     tables: tuple[Room, Path], tmp_path: Path
 ) -> None:
