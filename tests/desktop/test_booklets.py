@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,11 +13,14 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from tests.booklet.insides import pages, spoken
 from tests.console.room import make_workshop
+from workshop_app.assembly import erasure
 from workshop_app.assembly.rehearsal import Room
 from workshop_app.console.sponsor_sheet import SponsorSheet
+from workshop_app.errors import UserError
 from workshop_app.session import planning
 from workshop_app.session.brief import LONGEST, read_brief
 from workshop_app.session.notes import NewNote, add_notes
+from workshop_app.session.people import read_people
 from workshop_app.session.print_choices import read_print_choices
 
 if TYPE_CHECKING:
@@ -132,6 +136,22 @@ def test_stop_ends_it_and_leaves_whole_booklets_only(opened: Desktop, qtbot: QtB
     assert len(left) < 12
     assert all(one.suffix == ".pdf" for one in left)
     assert all(one.read_bytes().rstrip().endswith(b"%%EOF") for one in left)
+
+
+def test_nobody_is_erased_while_a_copy_is_being_printed(opened: Desktop, qtbot: QtBot) -> None:
+    """The booklets would come after it, with the name that was erased."""
+    workshop = opened.workshop
+    people, now = read_people(workshop.file), datetime.now().astimezone()
+    choices(opened)["personal"].trigger()
+    with pytest.raises(UserError, match="Files are being made"):
+        erasure.erase(workshop, people[:1], now)
+    assert len(read_people(workshop.file)) == len(people)
+    button = opened.console.message.findChild(QPushButton, "stop")
+    assert button is not None
+    button.click()
+    qtbot.waitUntil(lambda: not opened.booklets.is_busy, timeout=30_000)
+    erasure.erase(workshop, people[:1], now)
+    assert len(read_people(workshop.file)) == len(people) - 1
 
 
 def test_the_window_goes_on_meanwhile(opened: Desktop, qtbot: QtBot) -> None:

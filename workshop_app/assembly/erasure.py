@@ -49,8 +49,15 @@ def foreseen(workshop: Workshop, people: Sequence[Person] | None) -> Going:
 def erase(workshop: Workshop, people: Sequence[Person] | None, now: datetime) -> None:
     """Erase these people, or everybody (`None`), with the copies and what waited to be mailed.
 
-    Raises `UserError`, which says whether anything was erased.
+    Raises `UserError`, which says whether anything was erased. While files are made from a copy of
+    the session nobody is: they would name whom they should not.
     """
+    if workshop.copies_in_use:
+        raise UserError(
+            "Files are being made from this session.",
+            "Nothing was erased.",
+            "Wait until they are made, or stop it; then erase.",
+        )
     erasing.erase(workshop.file, people, [paths.copies_folder()], now)
     Shelf(workshop.file.path).empty()
 

@@ -22,10 +22,21 @@ if TYPE_CHECKING:
 class Errand(LongWork):
     """One piece of work at a time; ``done`` has the paths that were written."""
 
+    _workshop: Workshop | None = None
+
     def start(self, workshop: Workshop, work: Work) -> None:
         """Begin, with the session as it is now; busy already: nothing."""
         if not self.is_busy:
             self.begin(partial(_on_copy, snapshot(workshop.file), work))
+            self._workshop = workshop
+            workshop.copies_in_use += 1
+
+    def ended(self) -> None:
+        """The copy is gone."""
+        super().ended()
+        if self._workshop is not None:
+            self._workshop.copies_in_use -= 1
+            self._workshop = None
 
 
 def _on_copy(file: SessionFile, work: Work, progress: Callable[[float], None]) -> list[Path]:

@@ -214,6 +214,8 @@ class Workshop:
         self._door: Door | None = None
         self.drawn: dict[object, Any] = {}
         """What was composed from the session as it is now; emptied by every change."""
+        self.copies_in_use = 0
+        """How many copies files are being made from: they hold whom somebody erases meanwhile."""
         file.subscribe(self._on_changed)
 
     def _on_changed(self, change: Change) -> None:

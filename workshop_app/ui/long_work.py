@@ -78,6 +78,10 @@ class LongWork(QObject):
         self._running = None
         if self._pool is not None:
             self._pool.shutdown()
+        self.ended()
+
+    def ended(self) -> None:
+        """Called when nothing is being done any more, before anybody is told."""
 
     def _do(self, work: Work) -> list[Any]:
         """The work, in the thread, once the windows have said that it begins."""
@@ -103,6 +107,7 @@ class LongWork(QObject):
         if self._running is None:
             return
         ended, self._running = self._running, None
+        self.ended()
         error = ended.exception()
         if error is None:
             self.done.emit(ended.result())
