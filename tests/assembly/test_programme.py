@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from multiprocessing import active_children
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,12 @@ from workshop_app import storage
 from workshop_app.assembly import programme_cache
 from workshop_app.assembly.programme import is_same_client, spellings
 from workshop_app.assembly.programme_export import left_table, returned, session_table
-from workshop_app.assembly.programme_folder import read_programme, session_files
+from workshop_app.assembly.programme_folder import (
+    begin_readers,
+    end_readers,
+    read_programme,
+    session_files,
+)
 from workshop_app.assembly.programme_view import RATE_SUBJECT, View, by_quarter, subjects
 from workshop_app.assembly.rehearsal import rehearsal_of
 from workshop_app.errors import UserError
@@ -287,6 +293,37 @@ def test_many_files_are_read_by_processes_of_their_own(folder: Path) -> None:
     assert told == [(done, 13) for done in range(14)]
     assert len(found.clients[0].lines) == 11
     assert [one.path.name for one in found.left] == ["text.workshop"]
+
+
+def test_readers_begin_while_the_folder_is_chosen_and_end_with_the_reading(folder: Path) -> None:
+    (path, *_) = session_files(folder)
+    for number in range(12):
+        shutil.copyfile(path, folder / f"copy {number}.workshop")
+    before = set(active_children())
+    begin_readers()
+    begin_readers()
+    begun = set(active_children()) - before
+    assert 1 <= len(begun) <= 4
+    found = read_programme(folder, lambda *_: None)
+    assert len(found.clients[0].lines) >= 2
+    for process in begun:
+        process.join(60)
+    assert set(active_children()) == before
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_readers_that_nobody_needs_end(tmp_path: Path, *, chosen: bool) -> None:
+    before = set(active_children())
+    begin_readers()
+    begun = set(active_children()) - before
+    if chosen:
+        read_programme(tmp_path, lambda *_: None)
+    else:
+        end_readers()
+    for process in begun:
+        process.join(60)
+    assert begun
+    assert set(active_children()) == before
 
 
 def test_where_the_app_is_killed_its_processes_end_too(folder: Path, tmp_path: Path) -> None:

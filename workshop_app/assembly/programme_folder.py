@@ -19,6 +19,7 @@ from workshop_app.storage.opening import SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import ProcessPoolExecutor
     from pathlib import Path
 
     from workshop_app.assembly.programme_cache import Mark
@@ -71,7 +72,13 @@ def read_programme(folder: Path, progress: Progress) -> Programme:
 
     Raises `UserError` for a folder that cannot be read, and whatever ``progress`` raises.
     """
-    files = session_files(folder)
+    try:
+        return _read(folder, session_files(folder), progress)
+    finally:
+        end_readers()
+
+
+def _read(folder: Path, files: Sequence[Path], progress: Progress) -> Programme:
     sessions: list[Session] = []
     left: list[Left] = []
     unread: list[_Wanted] = []
@@ -149,11 +156,7 @@ def _read_all(wanted: Sequence[_Wanted]) -> Iterator[tuple[_Wanted, Read | UserE
 
 
 def _read_beside(wanted: Sequence[_Wanted]) -> Iterator[tuple[_Wanted, Read | UserError]]:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+    pool = _begun.pop() if _begun else _readers()
     try:
         found = pool.map(_attempt, [one.path for one in wanted], chunksize=2)
         yield from zip(wanted, found, strict=True)
@@ -161,9 +164,47 @@ def _read_beside(wanted: Sequence[_Wanted]) -> Iterator[tuple[_Wanted, Read | Us
         pool.shutdown(cancel_futures=True)
 
 
+_begun: Final[list[ProcessPoolExecutor]] = []
+"""The processes that wait for a folder to be chosen: none, or one pool of them."""
+
+
+def begin_readers() -> None:
+    """Begin the processes that read many files, which takes as long as reading fifty.
+
+    For whoever asks which folder it is to be: they are ready when it is chosen. They end with the
+    reading, or with `end_readers`.
+    """
+    if not _begun:
+        pool = _readers()
+        for _ in range(_workers()):
+            pool.submit(os.getpid)  # Each begins one, for none of the others can be done yet.
+        _begun.append(pool)
+
+
+def end_readers() -> None:
+    """End the processes that nobody needs after all."""
+    while _begun:
+        _begun.pop().shutdown(wait=False)
+
+
+def _workers() -> int:
+    return min(os.cpu_count() or 1, _MOST_WORKERS)
+
+
+def _readers() -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(_workers(), mp_context=get_context("spawn"), initializer=_begin)
+
+
 def _begin() -> None:
+    from workshop_app.assembly import programme_reading  # noqa: F401  (what the first file needs)
+    from workshop_app.kinds import registry
+
     begin_in_pool()
     gc.set_threshold(_GARBAGE)
+    registry.shapes()
 
 
 def _attempt(path: Path) -> Read | UserError:

@@ -13,6 +13,7 @@ from workshop_app.console.parts import ElidedLabel, ProgressLine, push_button, t
 from workshop_app.console.programme_list import SessionList, programme_rows
 from workshop_app.console.programme_panel import UNIT, ProgrammePanel
 from workshop_app.console.programme_reader import ProgrammeReader
+from workshop_app.console.start_programme import choose_folder
 from workshop_app.errors import UserError
 from workshop_app.ui import icon
 from workshop_app.ui.bar import Bar
@@ -158,7 +159,7 @@ class ProgrammeWindow(QWidget):
     def _on_another(self) -> None:
         if self.folder is None:
             return
-        folder = self._chooser.folder(self._words("programme.choose"), self.folder)
+        folder = choose_folder(self._chooser, self._words, self.folder)
         if folder is not None:
             self.panel.forget()
             self.read(folder)

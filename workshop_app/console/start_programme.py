@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from workshop_app.words import Words
 
 
+def choose_folder(chooser: FolderChooser, words: Words, where: Path) -> Path | None:
+    """Ask for the folder of a programme; what will read it gets ready meanwhile."""
+    from workshop_app.assembly.programme_folder import begin_readers, end_readers
+
+    begin_readers()
+    chosen = chooser.folder(words("programme.choose"), where)
+    if chosen is None:
+        end_readers()
+    return chosen
+
+
 class StartProgramme:
     """Makes the window when it is first wanted; one folder at a time."""
 
@@ -30,7 +41,7 @@ class StartProgramme:
 
     def choose(self) -> None:
         """Ask for a folder and show its programme."""
-        chosen = self._chooser.folder(self._words("programme.choose"), self._where())
+        chosen = choose_folder(self._chooser, self._words, self._where())
         if chosen is not None:
             self.show_folder(chosen)
 
