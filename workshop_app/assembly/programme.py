@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -99,10 +99,13 @@ def programme_of(
     """Put sessions together; a pulse belongs to its first session, whatever its client is."""
     single, copies = _once(sessions)
     lines: list[list[Session]] = []
+    begun: defaultdict[str, list[list[Session]]] = defaultdict(list)
     for one in sorted(single, key=_age):
-        known = next((line for line in lines if _same(line[0].root, one.root)), None)
+        alike = begun[one.root[0]]
+        known = next((line for line in alike if _same(line[0].root, one.root)), None)
         if known is None:
             lines.append([one])
+            alike.append(lines[-1])
         else:
             known.append(one)
     spelled = spellings(Counter(line[0].facts.client for line in lines))
@@ -137,10 +140,13 @@ def _once(sessions: Iterable[Session]) -> tuple[list[Session], list[Copy]]:
     """Each session once: of copies the one that was changed last."""
     kept: list[Session] = []
     copies: list[Copy] = []
+    made: defaultdict[str, list[Session]] = defaultdict(list)
     for one in sorted(sessions, key=lambda one: (-one.changed, str(one.path))):
-        known = next((other for other in kept if _same(other.identity, one.identity)), None)
+        alike = made[one.identity[0]]
+        known = next((other for other in alike if _same(other.identity, one.identity)), None)
         if known is None:
             kept.append(one)
+            alike.append(one)
         else:
             copies.append(Copy(one.path, known.path))
     return kept, copies

@@ -36,7 +36,7 @@ class Exporting(QObject):
     def offer(self, menu: QMenu, keys: str) -> None:
         """Put the choice of formats into ``menu``; ``keys`` are those of everything at once."""
         words = self._console.workshop.words
-        sub = menu.addMenu(words("export.menu"))
+        sub = menu.addMenu(words("export"))
         for format_ in CHOICES:
             behind = f"\t{keys}" if format_ == "all" else ""
             action = sub.addAction(f"{words(f'export.format.{format_}')}{behind}")

@@ -14,7 +14,6 @@ import apsw
 
 from workshop_app.errors import UserError
 from workshop_app.storage import schema
-from workshop_app.storage.duplicate import duplicate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -200,6 +199,8 @@ def keep_older(connection: apsw.Connection, path: Path) -> Path:
     Ballots of an open round stay out of it: nobody would destroy them there. Raises
     `UserError` when it cannot be written.
     """
+    from workshop_app.storage.duplicate import duplicate
+
     stem = f"{path.stem} (version {version_of(connection)}"
     target, number = path.with_name(f"{stem}){path.suffix}"), 1
     while target.exists():
