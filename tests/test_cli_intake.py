@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import apsw
 import pytest
 
+from tests.desk import session
 from tests.kinds.voting import column, vote
 from tests.session.laptops import (
     BOARD,
@@ -208,6 +209,33 @@ def test_another_workshop_is_asked_about(
     assert said(paths[0]) == ["new"]
 
 
+@pytest.mark.parametrize(("language", "day", "opens"), [
+    ("en", "3 March 2026", "test.workshop may be another workshop: Another title there"),
+    ("nl", "3 maart 2026", "test.workshop is misschien een andere workshop: Daar een andere titel"),
+])  # fmt: skip
+def test_a_doubt_is_one_sentence_in_the_sessions_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, day: str, opens: str
+) -> None:
+    sides = "a", "b"
+    for side in sides:
+        (tmp_path / side).mkdir()
+    ours, theirs = (session(tmp_path / side, language=language) for side in sides)
+    with theirs.file.edit("t") as edit:
+        edit.run_each("UPDATE session SET title = 'Other', date = ?", [("2026-03-03",)])
+    add_notes(theirs.file, "n", BOARD, [NewNote("happened", "new")])
+    for one in (ours, theirs):
+        one.file.close()
+    assert run("merge", ours.file.path, theirs.file.path) == 1
+    out, err = capsys.readouterr()
+    assert err.startswith(opens)
+    assert day in out
+    assert day in err
+    actions = tmp_path / "acties.csv"
+    actions.write_text("Wat;Wie;Wanneer\n;Li;\n", encoding="utf-8")
+    assert run("import", ours.file.path, actions) == 1
+    assert ("regel 2" if language == "nl" else "line 2") in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("bad", ["same", "link", "newer", "damaged", "text", "missing", "trigger"])
 def test_what_is_no_other_session_is_refused(
     bad: str, tables: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
@@ -215,7 +243,7 @@ def test_what_is_no_other_session_is_refused(
     ours, theirs = tables
     before = ours.read_bytes()
     expected = {
-        "same": "is the session that is open", "link": "is the session that is open",
+        "same": "is this session itself", "link": "is this session itself",
         "newer": "newer version", "damaged": "damaged", "text": "not a session file",
         "missing": "There is no file", "trigger": "does not have",
     }

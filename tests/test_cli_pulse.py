@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.looked_back import first_session
 from tests.session.pulses import held_session
 from workshop_app import cli
 from workshop_app.session.earlier import read_earlier
@@ -32,11 +33,23 @@ def test_it_makes_the_pulse_and_says_what_came_along(
     assert cli.main(["pulse", str(earlier), str(new), "--date", "2026-09-05"]) == 0
     assert capsys.readouterr().out == (
         f"{new}: Pulse after 6 months, 150 minutes. "
-        "Along came 17 people, 1 action, 2 pledges, 1 session.\n"
+        "Along came 17 people, 1 action, 2 pledges and 1 session.\n"
     )
     with SessionFile.open(new) as file:
         assert read_info(file).date == date(2026, 9, 5)
         assert len(read_earlier(file)) == 1
+
+
+def test_a_dutch_session_is_answered_in_dutch(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, new = first_session(tmp_path, language="nl"), tmp_path / "pulse.workshop"
+    given = ["pulse", str(path), str(new), "--date", "2026-09-08"]
+    assert cli.main([*given, "--theme", "7"]) == 1
+    assert capsys.readouterr().err.startswith("Er is geen thema “7” voor een vervolgsessie.")
+    assert cli.main(given) == 0
+    said = capsys.readouterr().out
+    assert " minuten. Meegekomen: 16 mensen, 6 acties, 9 beloftes en 1 sessie.\n" in said
 
 
 def test_theme_and_title_can_be_said(

@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(given)
     command: Callable[[argparse.Namespace], None] = _COMMANDS[options.command]
     with _stopped_by_signals():
-        return _attempt(lambda: command(options), getattr(options, "says", "en"))
+        return _attempt(lambda: command(options), lambda: getattr(options, "says", "en"))
 
 
 @contextmanager
@@ -59,14 +59,17 @@ def _stopped_by_signals() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _attempt(action: Callable[[], int | None], language: str = "en") -> int:
+def _attempt(
+    action: Callable[[], int | None], language: Callable[[], str] = lambda: "en"
+) -> int:
+    """Do it, or say in one sentence why not: in ``language``, which may be known only then."""
     try:
         done = action() or 0
         if sys.stdout is not None:
             sys.stdout.flush()
         return done
     except UserError as error:
-        sys.stderr.write(f"{Words.load(language).sentence(error)}\n")
+        sys.stderr.write(f"{Words.load(language()).sentence(error)}\n")
     except BrokenPipeError:
         sys.stderr.close()
     except _UnshownError as error:
@@ -202,7 +205,9 @@ def _workshop(options: argparse.Namespace, *, writable: bool) -> Workshop:
     try:
         check_sound(file)
         cli_personal.finish(file)
-        return Workshop(file)
+        workshop = Workshop(file)
+        cli_more.say_in(options, workshop.words.language)
+        return workshop
     except BaseException:
         file.close()
         raise

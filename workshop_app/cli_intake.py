@@ -48,6 +48,12 @@ def say_doubts(found: PeopleList | None) -> None:
     """What a list of people has that was not understood for certain."""
     if found and found.left_out:
         sys.stdout.write(f"Columns left out: {', '.join(found.left_out)}.\n")
+    if found and found.unclear:
+        names = ", ".join(f"“{name}”" for name in found.unclear)
+        sys.stdout.write(
+            f"{names} could mean name in print or mail: not taken. Head the column “print name” "
+            "or “mail consent”.\n"
+        )
     if found and found.accented:
         sys.stdout.write(
             f"The list is not saved as UTF-8: look whether “{found.accented}” is right.\n"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop_app.errors import UserError
+from workshop_app.words import LANGUAGES
 
 if TYPE_CHECKING:
     from datetime import time
@@ -94,6 +95,12 @@ def day_of(text: str) -> date:
     if not 1970 <= day.year < 2200:
         raise argparse.ArgumentTypeError(f"{text} is no day for a workshop")
     return day
+
+
+def say_in(options: argparse.Namespace, language: str) -> None:
+    """Say what is wrong in the language of the rest: the one asked for, or the session’s."""
+    asked = getattr(options, "language", None)
+    options.says = next((one for one in (asked, language) if one in LANGUAGES), LANGUAGES[0])
 
 
 def add_rehearse(parser: argparse.ArgumentParser) -> None:

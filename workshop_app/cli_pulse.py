@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workshop_app.cli_more import day_of
+from workshop_app.cli_more import day_of, say_in
+from workshop_app.directions import unsigned
 from workshop_app.errors import UserError
 
 if TYPE_CHECKING:
@@ -36,19 +37,22 @@ def pulse(options: argparse.Namespace) -> None:
     from workshop_app.assembly.pulses import make_pulse, read_source
 
     source = read_source(options.file)
+    say_in(options, source.past.info.language)
     day = options.date or datetime.now().astimezone().date()
     plan = source.plan(day, _theme(source, day, options.theme))
     workshop = make_pulse(source, options.new, plan._replace(title=options.title or plan.title))
     with workshop.file:
         minutes = sum(slot.minutes for slot in workshop.slots())
         agenda = workshop.method.text(f"agendas.{plan.agenda}", plan.language)
+        words = workshop.words
     past = source.past
-    counts = (
-        (len(past.people), "person", "people"), (past.actions, "action", "actions"),
-        (past.pledges, "pledge", "pledges"), (past.sessions, "session", "sessions"),
-    )
-    along = ", ".join(f"{n} {one if n == 1 else more}" for n, one, more in counts)
-    sys.stdout.write(f"{options.new}: {agenda}, {minutes} minutes. Along came {along}.\n")
+    counts = {
+        "people": len(past.people), "actions": past.actions, "pledges": past.pledges,
+        "sessions": past.sessions,
+    }
+    along = words.listing([words(f"pulse.came.{what}", n=n) for what, n in counts.items()])
+    said = words("pulse.came", path=options.new, agenda=agenda, n=minutes, along=along)
+    sys.stdout.write(f"{unsigned(said)}\n")
 
 
 def _theme(source: Source, day: date, wanted: str) -> int:

@@ -91,6 +91,7 @@
   }
 
   const tab = randomHex(8);
+  let inTab = "";        // what the saved ballots say
 
   // ---- The ballot -------------------------------------------------------------------------
 
@@ -99,13 +100,64 @@
   function ballots(text) {
     try {
       const kept = JSON.parse(text === undefined ? shelf.read("ballot") : text);
-      return Array.isArray(kept) ? kept : [];
+      if (!Array.isArray(kept)) return [];
+      const said = readSaid();
+      return kept.map(function (one) {
+        const mine = said[one.round];
+        const isSaid = one.saved && !one.pending && !one.edited && mine;
+        return isSaid && mine.stamp === one.stamp ? Object.assign(one, mine) : one;
+      });
     } catch (broken) { return []; }
   }
 
+  /* What a ballot that is saved says stays in this tab, to change it, and goes with the tab: for the
+     others, and on disk, there is only its key. */
   function keepAll(kept) {
-    if (kept.length) shelf.write("ballot", JSON.stringify(kept.slice(0, MOST_KEPT)));
+    const said = bare();
+    const outside = kept.slice(0, MOST_KEPT).map(function (one) {
+      if (!one.saved || one.pending || one.edited) return one;
+      said[one.round] = {
+        stamp: one.stamp, group: one.group, answers: one.answers, passed: one.passed
+      };
+      return Object.assign({}, one, { group: null, answers: {}, passed: {} });
+    });
+    keepSaid(said);
+    if (outside.length) shelf.write("ballot", JSON.stringify(outside));
     else shelf.drop("ballot");
+  }
+
+  function keepSaid(said) {
+    const text = Object.keys(said).length ? JSON.stringify(said) : "";
+    inTab = text;
+    try {
+      if (text) window.sessionStorage.setItem("said", text);
+      else window.sessionStorage.removeItem("said");
+    } catch (refused) { /* kept in memory */ }
+  }
+
+  /* A tab that is open beside the one that sent has what was sent, as that one has. */
+  function overhear(before, after) {
+    let sent = [];
+    let saved = [];
+    try {
+      sent = JSON.parse(before) || [];
+      saved = JSON.parse(after) || [];
+    } catch (broken) { return; }
+    const said = readSaid();
+    saved.forEach(function (one) {
+      const old = sent.filter(function (other) { return other.key === one.key; })[0];
+      if (!one.saved || one.pending || one.edited || !old || !old.pending) return;
+      said[one.round] = {
+        stamp: one.stamp, group: old.group, answers: old.answers, passed: old.passed
+      };
+    });
+    keepSaid(said);
+  }
+
+  function readSaid() {
+    let text = inTab;
+    try { text = text || window.sessionStorage.getItem("said"); } catch (refused) { /* - */ }
+    try { return bare(JSON.parse(text)); } catch (broken) { return bare(); }
   }
 
   function keepOnly(wanted) {
@@ -129,11 +181,19 @@
     }
     return {
       round: room.round, key: randomHex(16), group: null, answers: bare(), passed: bare(), place: 0,
-      sent: false, pending: false, saved: false, edited: false, since: Date.now()
+      sent: false, pending: false, saved: false, edited: false, since: Date.now(),
+      activity: room.activity
     };
   }
 
-  function keep(kept) { keepAll([kept].concat(ballots().filter(isElsewhere))); }
+  function keep(kept) {
+    const all = ballots();
+    if (isHere(kept)) keepAll([kept].concat(all.filter(isElsewhere)));
+    else keepAll(all.map(function (one) { return one.round === kept.round ? kept : one; }));
+  }
+
+  /* Cast in a round that is not shown, and not known to be saved: of no use to anybody else. */
+  function waitsElsewhere(kept) { return kept.pending && isElsewhere(kept); }
 
   function change(alter) {
     const kept = ballot();
@@ -237,6 +297,7 @@
   let lost = false;
   let busy = "";         // why a ballot waits although the room answers
   let outcome = "";      // what became of a ballot that is gone; never what it said
+  let tidings = null;    // the same of a round that is not shown: what it is called, and words
   let fault = "";        // what is wrong on this screen
   let drafts = bare();     // what stands in a field and is no answer yet
   let waitUntil = 0;     // no code is tried before
@@ -346,9 +407,11 @@
     room.mine = room.mine || {};
     room.rounds = room.rounds || [];
     const stays = before && before.state === room.state && before.round === room.round;
-    if (!stays) { fault = ""; drafts = bare(); }
+    if (!stays) { fault = ""; drafts = bare(); hear(null); }
     if (room.state !== "open") settle();
-    keepOnly(function (kept) { return isHere(kept) || room.rounds.indexOf(kept.round) >= 0; });
+    keepOnly(function (kept) {
+      return isHere(kept) || room.rounds.indexOf(kept.round) >= 0 || kept.pending;
+    });
     if (room.state === "open" && !stays) begin();
     if (room.state === "open" && current) compare();
     if (stays && !entered && before.version === room.version) showTurnout();
@@ -377,7 +440,8 @@
       kept.saved = kept.edited = true;
     } else if (!room.mine.saved && kept.saved) {
       kept.saved = false;
-      kept.pending = !kept.edited;
+      kept.pending = !kept.edited && steps().every(function (step) { return isAnswered(step, kept); });
+      kept.place = 0;
     } else {
       return;
     }
@@ -456,10 +520,16 @@
     return Boolean(lease && lease.tab !== tab && lease.until > Date.now());
   }
 
-  function send() {
+  /* The ballot to send: of the round that is shown, else one that waited while the room went on. */
+  function next() {
     const kept = ballot();
+    return room.state === "open" && kept.pending ? kept : ballots().filter(waitsElsewhere)[0];
+  }
+
+  function send() {
+    const kept = next();
     window.clearTimeout(sendTimer);
-    if (!kept.pending || sending || lost || room.state !== "open") return;
+    if (!kept || sending || lost || joined !== true) return;
     if (isAnothers()) { sendTimer = window.setTimeout(send, later(2)); return; }
     sending = kept.sent = true;
     keep(kept);
@@ -475,24 +545,26 @@
 
   function given(kept) {
     const found = bare();
-    room.questions.forEach(function (line) {
-      if (kept.answers[line.id]) found[line.id] = kept.answers[line.id];
+    const asked = room.questions.map(function (line) { return line.id; });
+    (isHere(kept) ? asked : Object.keys(kept.answers)).forEach(function (id) {
+      if (kept.answers[id]) found[id] = kept.answers[id];
     });
     return found;
   }
 
   function answer(body, status, reply) {
+    if (body.round !== room.round) { answerElsewhere(body, status, reply); return; }
     const kept = ballot();
-    if (kept.round !== body.round || kept.key !== body.key) { refresh(); return; }
+    if (kept.key !== body.key) { refresh(); return; }
     busy = "";
     if (status === 200 && reply.saved) {
-      kept.pending = kept.edited = false;
-      kept.saved = true;
+      accepted(kept);
       keep(kept);
       room.mine.saved = true;
       setLost(false);
       follow();
       show(true);
+      send();
     } else if (status === 409 || status === 401) {
       if (reply.reason === "voted") {
         forget();
@@ -510,6 +582,48 @@
       sendTimer = window.setTimeout(send, later(reply.seconds || 4));
     }
     if (position() === DONE) show();
+  }
+
+  /* The stamp tells the tabs whose answers are the ones that were saved. */
+  function accepted(kept) {
+    kept.pending = kept.edited = false;
+    kept.saved = true;
+    kept.stamp = randomHex(8);
+  }
+
+  /* What became of a ballot while another round is shown is said above that. */
+  function answerElsewhere(body, status, reply) {
+    const kept = ballots().filter(function (one) {
+      return one.round === body.round && one.key === body.key;
+    })[0];
+    if (!kept || status === 401) { refresh(); return; }
+    if (status === 0) {
+      setLost(true);
+      wait(0);
+    } else if (status === 200 && reply.saved) {
+      accepted(kept);
+      keep(kept);
+      hear(kept, "phone.saved.title");
+      send();
+    } else if (status === 409) {
+      const counts = reply.saved || reply.reason === "voted";
+      keepOnly(function (one) { return one.key !== kept.key; });
+      hear(kept, counts ? "phone.closed.saved_before" : "phone.closed.late");
+      send();
+    } else if (status === 422 || status === 413) {
+      kept.pending = false;
+      kept.edited = true;
+      keep(kept);
+      hear(kept, "phone.refused");
+      send();
+    } else {
+      sendTimer = window.setTimeout(send, later(reply.seconds || 4));
+    }
+  }
+
+  function hear(kept, key) {
+    tidings = kept && { activity: kept.activity, key: key };
+    showNotice();
   }
 
   /* Take the faulty answers away and ask for them again. */
@@ -627,7 +741,10 @@
     if (!words) return;
     fill(document.getElementById("notice"), lost && make("div", { class: "warn" },
       icon("warn"), " ", make("strong", null, say("phone.lost.title")),
-      make("p", { class: "small" }, say("phone.lost.text"))));
+      make("p", { class: "small" }, say("phone.lost.text"))),
+    tidings && make("div", { id: "tidings", class: "warn" },
+      make("strong", { dir: "auto" }, told(tidings.activity)),
+      make("p", { class: "small" }, say(tidings.key))));
   }
 
   /* What is voted on, else the workshop. */
@@ -1214,6 +1331,7 @@
     kept.pending = true;
     keep(kept);
     busy = "";
+    hear(null);
     go(DONE);
     send();
     if (lost) refresh();
@@ -1345,6 +1463,7 @@
     });
     window.addEventListener("storage", function (event) {
       if (!words) return;
+      if (event.key === "ballot") overhear(event.oldValue, event.newValue);
       if (event.key === "language") chooseLanguage();
       else if (event.key === "ballot" && room && isCast(event.newValue) !== isCast(event.oldValue)) follow();
       const active = document.activeElement;

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.desk import session
 from tests.persons import ADDRESS, NAME, OTHER, everywhere
 from workshop_app.assembly.dossier import held_about, text_about, write_dossier
 from workshop_app.assembly.erasure import named, told
 from workshop_app.errors import UserError
 from workshop_app.kinds.pledge.model import Pledge, add_pledge
 from workshop_app.session import erasing
+from workshop_app.session.mentions import mentions
 from workshop_app.session.notes import INSIGHT, NewNote, add_notes
 from workshop_app.session.people import Person, add_people
+from workshop_app.session.whose import Whose
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -40,6 +43,26 @@ def test_every_row_about_somebody_is_in_it_and_nobody_elses(tmp_path: Path) -> N
     told_ = json.dumps(found) + text_about(workshop, who, workshop.words)
     assert "Listen" not in told_, "what somebody else promised"
     assert "bo@example.org" not in told_
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_session_with_people_and_nothing_else_is_told(tmp_path: Path, language: str) -> None:
+    workshop = session(tmp_path, language=language, people=(Person("Li"),))
+    (li,) = workshop.people()
+    rows = held_about(workshop, li, workshop.words)["rows"]
+    assert [row["name"] for row in rows.pop("person")] == ["Li"]
+    assert not any(rows.values())
+    assert workshop.words("people.held.nothing") in text_about(workshop, li, workshop.words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_shipped_method_says_is_about_nobody(tmp_path: Path, language: str) -> None:
+    workshop, _ = everywhere(tmp_path, language=language)
+    one = named(workshop.people(), "Person 1")
+    assert mentions(workshop.file, Whose(workshop.file, [one])) == ()
+    add_notes(workshop.file, "", "see-customer-story", [NewNote("felt", "Ask Person 1")])
+    (found,) = mentions(workshop.file, Whose(workshop.file, [one]))
+    assert found.text == "Ask Person 1"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -130,6 +130,45 @@ def test_notes_go_where_the_list_says(workshop: Workshop) -> None:
     assert len(read_notes(workshop.file, BOARD)) == 2
 
 
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_plain_list_of_notes_goes_to_the_first_place_and_says_so(
+    tmp_path: Path, language: str
+) -> None:
+    workshop = session(tmp_path, extra=EXTRA, language=language)
+    found = read(workshop, "opmerking\nOne\nTwo\n", BOARD)
+    assert not found.faults
+    assert [item.place for item in found.sections[0].rows.items] == ["happened", "happened"]
+    context = workshop.context(BOARD)
+    first, *others = (context.text(f"columns.{one.id}") for one in context.activity.list("columns"))
+    (said,) = remarks(found, workshop.words)
+    assert f"“{first}”" in said
+    assert all(one in said for one in others)
+    (many,) = remarks(read(workshop, "opmerking\nOne\n", BLUEPRINT), workshop.words)
+    assert len(many) < 400
+    assert many.endswith(" ….")
+    workshop.file.close()
+
+
+def test_headings_of_another_list_are_understood(workshop: Workshop) -> None:
+    text = "Onderdeel;Kolom;Opmerking\nA customer’s story;Wat er gebeurde;One\n"
+    assert [row.text for row in read(workshop, text).sections[0].rows.shown] == ["One"]
+    titles = read(workshop, "Title;Owner\nCall back;Li\n", PLAN)
+    assert [row.text for row in titles.sections[0].rows.shown] == ["Call back"]
+    actions = "Actie;Eigenaar\nCall back;Li\n"
+    assert read(workshop, actions, BOARD).left_out == ("Eigenaar",)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_list_without_texts_says_once_what_is_understood(tmp_path: Path, language: str) -> None:
+    workshop = session(tmp_path, extra=EXTRA, language=language)
+    with pytest.raises(UserError, match="which column holds the texts") as caught:
+        read(workshop, "Kolom;Zin\nWhat happened;One\nWhat happened;Two\n", BOARD)
+    said = workshop.words.sentence(caught.value)
+    known = ("tekst", "plaats", "stemmen") if language == "nl" else ("text", "place", "votes")
+    assert all(f"“{one}”" in said for one in known)
+    workshop.file.close()
+
+
 def test_a_list_that_names_no_activity_asks_for_one(workshop: Workshop) -> None:
     text = "place,text\nhappened,One\n"
     with pytest.raises(UserError, match="does not say which activity"):

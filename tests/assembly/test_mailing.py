@@ -21,6 +21,7 @@ from workshop_app.assembly.mailing import (
 from workshop_app.errors import UserError
 from workshop_app.mail.message import Attachment
 from workshop_app.session import outbox
+from workshop_app.session.info import write_info
 from workshop_app.session.mail_settings import MailSettings
 from workshop_app.session.outbox import EVERYBODY, SPONSOR, Text, usual_text
 from workshop_app.words import LANGUAGES, Words
@@ -59,6 +60,18 @@ def test_the_usual_text_says_everything_in_the_readers_language(
     assert workshop.info.title in said
     assert Words.load(language).date(workshop.info.date) in said
     assert letter.language == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("facilitator", "signed"), [("", "Kim Sender"), ("Fay", "Fay")])
+def test_a_mail_is_signed_also_where_nobody_is_named(
+    workshop: Workshop, language: str, facilitator: str, signed: str
+) -> None:
+    write_info(workshop.file, "", workshop.info._replace(facilitator=facilitator))
+    workshop.refresh()
+    text = usual_text(Words.load(language), EVERYBODY)
+    entry = filled(workshop, ["Ana"])[0]._replace(language=language, body=text.body)
+    assert read_texts(workshop, "Kim Sender").of(entry).body.endswith(f",\n{signed}")
 
 
 def test_every_field_is_filled(workshop: Workshop) -> None:

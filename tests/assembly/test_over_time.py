@@ -133,7 +133,7 @@ def test_numbers_and_table_say_what_moved(pulse: Workshop) -> None:
     assert [row[1:] for row in items.rows[:3]] == [(25.0, 50.0, 75.0, "+50", "+25")] * 3
     dutch, _ = told_of(pulse, CHECKLIST, "nl")
     assert [column.title for column in dutch.columns][1:] == [
-        "Eerste, maart 2026", "Vorige, september 2026", "Nu",
+        "Eerste, maart 2026 (n = 8)", "Vorige, september 2026 (n = 8)", "Nu (n = 8)",
         "Sinds de eerste", "Sinds de vorige",
     ]
 
@@ -141,6 +141,8 @@ def test_numbers_and_table_say_what_moved(pulse: Workshop) -> None:
 def test_season_and_who_returned_stand_beside_every_trend(pulse: Workshop) -> None:
     """Eight people of the first session, all of whom were at the previous one as well."""
     said = "Sowing time: 10 months since the first session. 100% of us were there the first time"
+    back = "8 of 16 of the first group are back."
+    assert all(back in table.note for table in told_of(pulse, CHECKLIST))
     shown = view_scene(pulse, CHECKLIST, "total")
     assert any(text.startswith(said) for text in shown.content.texts())
     assert all(said in table.note for table in told_of(pulse, CHECKLIST))
@@ -352,6 +354,8 @@ def test_a_baseline_alone_is_no_number_of_now(tmp_path: Folder) -> None:
     newest = max(said, key=lambda item: item.x)
     assert newest.text == "–"
     assert filled(page, "point:sc-nps:0") == "page"
+    (table,) = told_of(now, CARD)
+    assert table.rows == (("NPS", 0.0, None, None, "– no figure", "– no figure"),)
 
 
 def test_the_sponsor_reads_what_moved(tmp_path: Folder) -> None:

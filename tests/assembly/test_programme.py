@@ -27,11 +27,14 @@ from workshop_app.assembly.programme_folder import (
     read_programme,
     session_files,
 )
+from workshop_app.assembly.programme_reading import read_figures
 from workshop_app.assembly.programme_view import RATE_SUBJECT, View, by_quarter, subjects
 from workshop_app.assembly.rehearsal import rehearsal_of
 from workshop_app.errors import UserError
 from workshop_app.figures.canvas import Canvas
+from workshop_app.kinds.scorecard.model import Score, add_scores
 from workshop_app.paths import HOME_VARIABLE
+from workshop_app.session.over_time import Measure
 from workshop_app.session.people import Person
 from workshop_app.storage import SessionFile
 from workshop_app.words import Words
@@ -379,6 +382,28 @@ def test_methods_of_several_versions_compare_by_id_and_say_so(folder: Path) -> N
     assert "several versions of the method" in table.note
     assert "permanent ids" in table.note
     assert len(View(client, AXES, WORDS).tables()[0].rows) == 18
+
+
+def test_where_nobody_is_ticked_present_there_is_no_number_of_people(tmp_path: Path) -> None:
+    empty = day_of(tmp_path, FIRST, [CHECK], people=[Person("Ana", present=False)])
+    say(empty, client="Alone")
+    empty.file.close()
+    (client,) = read(tmp_path).clients
+    assert session_table(client, WORDS).rows[0][3] is None
+
+
+def test_a_row_that_a_pulse_did_not_measure_has_no_number_in_it(tmp_path: Path) -> None:
+    card = "act-scorecard"
+    first, pulse = (day_of(tmp_path, day, [card]) for day in (FIRST, NOW))
+    row = Score(row="sc-nps", unit="points", better="up", baseline=-30.0, target=30.0)
+    for one in (first, pulse):
+        add_scores(one.file, "Add", card, [row])
+    look_back(pulse, first)
+    (began,) = read_figures(first.file).sets
+    assert began.measures.of("sc-nps") == Measure("sc-nps", "", 0.0)
+    assert not read_figures(pulse.file).sets
+    for one in (first, pulse):
+        one.file.close()
 
 
 def test_the_words_of_one_method_are_not_said_for_another(folder: Path) -> None:

@@ -90,7 +90,8 @@ def test_without_its_picture_a_page_is_filled_with_rows() -> None:
 
 def test_it_says_what_it_leaves_out() -> None:
     said = told(sheet_page(Sheet("x", "Rows", tables=(editions.notes(900),)), frame("a4"), EN))
-    assert "of 900 rows are shown." in said
+    assert "“Notes” shows " in said
+    assert " of 900 rows." in said
     assert EN("sponsor.cut.whole") in said
     texts = (Passage("A", tuple(f"{n} {'long ' * 50}" for n in range(40))),)
     said = told(sheet_page(Sheet("x", "Texts", passages=texts), frame("a4"), EN))

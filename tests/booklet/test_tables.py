@@ -12,6 +12,7 @@ from workshop_app.booklet.columns import measured, shared_width
 from workshop_app.booklet.flow import flow
 from workshop_app.booklet.paper import frame
 from workshop_app.booklet.tables import table_blocks
+from workshop_app.figures.figure import Path
 from workshop_app.figures.layout import bounds
 from workshop_app.figures.table import Column, Table
 from workshop_app.words import Words
@@ -31,6 +32,17 @@ def painted(table: Table, words: Words = EN, *, ticks: bool = False) -> list[Rec
 
 def test_a_table_without_rows_is_not_printed() -> None:
     assert table_blocks(measured(Table("Empty", (Column("A"),), ()), EN), PAGE.room) == []
+
+
+def test_what_is_done_is_ticked_and_what_was_stopped_has_no_box() -> None:
+    table = Table(
+        "", (Column("Deed"),), (("open",), ("done",), ("stopped",)), boxes=(False, True, None)
+    )
+    (page,) = painted(table, ticks=True)
+    assert page.boxes() == 2
+    (mark,) = [item for item in page.painted if isinstance(item, Path)]
+    done = next(text for text in page.items_of_text() if text.text == "done")
+    assert abs(bounds(mark).y - done.y) < 20
 
 
 def test_numbers_follow_the_language_and_nothing_is_a_dash() -> None:

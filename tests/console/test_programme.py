@@ -71,7 +71,7 @@ def test_a_folder_is_read_and_its_sessions_are_listed(reception: Reception, fold
     assert [row.title for row in window.list.rows[:2]] == ["Warehouse", "Office"]
     assert "not a session file" in window.list.rows[2].spoken
     assert "1 file left out" in window.counts.text()
-    assert "16 March 2026 · 0 people · held" in window.list.rows[0].about
+    assert "16 March 2026 · held" in window.list.rows[0].about
     assert window.panel.remarks.text() == "Also written: northlight."
     assert QApplication.focusWidget() is window.list
 

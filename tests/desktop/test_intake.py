@@ -195,7 +195,7 @@ def test_a_file_that_is_none_is_said_in_the_bar(tables: tuple[Room, Path], tmp_p
         assert open_sheet(room, bad, item) is None
         assert "bad.workshop" in room.window.message.text
     assert open_sheet(room, room.workshop.file.path, 1) is None
-    assert "is the session that is open" in room.window.message.text
+    assert "is this session itself" in room.window.message.text
     assert open_sheet(room, None, 1) is None
 
 

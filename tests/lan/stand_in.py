@@ -141,14 +141,18 @@ class StandIn:
             self.posts.append(ballot)
             if self.refusals:
                 return self.refusals.pop(0)
-            if ballot["round"] != self._state["round"]:
-                return 409, {"reason": "other_round"}
-            if self._state["state"] != "open":
+            round_, saved, ballots = ballot["round"], self.saved, self.ballots
+            if round_ != self._state["round"]:
+                saved, ballots = self._left.get(round_, ({}, {}))
+                if round_ not in self._state.get("rounds", ()):
+                    more = {"saved": True} if device in saved else {}
+                    return 409, {"reason": "other_round", **more}
+            elif self._state["state"] != "open":
                 return 409, {"reason": "closed"}
-            if self.saved.get(device, ballot["key"]) != ballot["key"]:
+            if saved.get(device, ballot["key"]) != ballot["key"]:
                 return 409, {"reason": "voted"}
-            self.saved[device] = ballot["key"]
-            self.ballots[ballot["key"]] = ballot
+            saved[device] = ballot["key"]
+            ballots[ballot["key"]] = ballot
             return 200, {"saved": True}
 
     def is_cut(self) -> bool:

@@ -69,6 +69,21 @@ def change_first(phone: Phone) -> None:
     phone.screen("phone.saved.title")
 
 
+def answer_first_anew(phone: Phone) -> None:
+    """The same where this tab has nothing of what the ballot says."""
+    phone.screen("phone.saved.title")
+    phone.press("change")
+    phone.at(REVIEW)
+    phone.press("cast")
+    phone.says("phone.review.fault")
+    phone.press("edit-0")
+    phone.answer("group-0", REVIEW)
+    phone.press("edit-1")
+    phone.answer("answer-1", REVIEW)
+    phone.press("cast")
+    phone.screen("phone.saved.title")
+
+
 def only(room: Room) -> dict[str, Any]:
     [ballot] = room.ballots.values()
     return ballot
@@ -141,9 +156,7 @@ def test_a_phone_that_may_keep_nothing_changes_it_all_the_same(
         phone.cdp("Page.removeScriptToEvaluateOnNewDocument", identifier=script["identifier"])
 
 
-def test_a_vote_that_waits_is_sent_once_when_the_room_comes_back(
-    phone: Phone, room: StandIn
-) -> None:
+def cast_offline(phone: Phone, room: Room) -> None:
     room.show(**FIRST)
     phone.driver.get(f"{room.url}#{room.secret}")
     phone.at(GROUP)
@@ -153,14 +166,88 @@ def test_a_vote_that_waits_is_sent_once_when_the_room_comes_back(
     phone.says("phone.lost.title")
     phone.press("cast")
     phone.screen("phone.kept.title")
+
+
+def test_a_vote_that_waits_is_sent_once_although_the_room_went_on(
+    phone: Phone, room: StandIn
+) -> None:
+    cast_offline(phone, room)
     room.show(**SECOND)
     phone.offline(False)
     phone.at(Q2)
-    assert not room.posts
+    phone.says("phone.saved.title")
+    [post] = room.posts
+    assert (post["round"], post["group"], post["answers"]) == ("one", "middle", {"q1": "4"})
     go_back(phone, room)
     phone.screen("phone.saved.title")
-    [post] = room.posts
-    assert (post["round"], post["answers"]) == ("one", {"q1": "4"})
+    change_first(phone)
+    assert [one["key"] for one in room.posts] == [post["key"]] * 2
+
+
+def test_a_vote_that_waited_until_its_round_was_over_says_so(phone: Phone, room: StandIn) -> None:
+    cast_offline(phone, room)
+    room.show(**opened(CHOICE, round_="two"))
+    phone.offline(False)
+    phone.at(Q2)
+    phone.says("phone.closed.late")
+    assert "one" not in kept_rounds(phone)
+    phone.answer("answer-0", REVIEW)
+    phone.press("cast")
+    phone.screen("phone.saved.title")
+    assert phone.words["phone.closed.late"] not in phone.text()
+
+
+def test_one_that_got_there_although_its_answer_was_lost_says_that(
+    phone: Phone, room: StandIn
+) -> None:
+    room.show(**FIRST)
+    phone.driver.get(f"{room.url}#{room.secret}")
+    phone.at(GROUP)
+    phone.answer("group-1", Q1)
+    phone.answer("answer-3", REVIEW)
+    room.cut = 100
+    phone.press("cast")
+    phone.until(lambda: room.ballots, "a ballot that was stored")
+    phone.offline(True)
+    room.cut = 0
+    room.show(**opened(CHOICE, round_="two"))
+    phone.offline(False)
+    phone.says("phone.closed.saved_before")
+
+
+def test_what_a_saved_ballot_says_is_not_left_on_the_phone(phone: Phone, room: StandIn) -> None:
+    vote_in_both(phone, room)
+    phone.driver.get("about:blank")
+    room.show(**state("ended"))
+    phone.driver.get(room.url + "page.css")
+    left = phone.js("return localStorage.ballot")
+    assert [one["round"] for one in json.loads(left)] == ["two", "one"]
+    assert not any(one["answers"] or one["group"] for one in json.loads(left))
+
+
+def test_a_phone_without_cookie_and_answers_sends_no_empty_ballot(
+    phone: Phone, room: StandIn
+) -> None:
+    vote_in_both(phone, room)
+    go_back(phone, room)
+    phone.screen("phone.saved.title")
+    before = only(room)
+    phone.js("sessionStorage.clear()")
+    room.devices.clear()
+    phone.driver.refresh()
+    phone.type("code", room.code)
+    phone.press("join")
+    phone.at(REVIEW)
+    assert only(room) == before
+
+
+def test_in_another_tab_a_saved_ballot_is_answered_anew(phone: Phone, room: StandIn) -> None:
+    key = vote_in_both(phone, room)
+    phone.js("sessionStorage.clear()")
+    phone.driver.refresh()
+    go_back(phone, room)
+    answer_first_anew(phone)
+    assert only(room) == {"round": "one", "key": key, "group": "floor", "answers": {"q1": "2"}}
 
 
 def test_back_in_a_round_the_phone_s_own_back_stays_in_it(phone: Phone, room: StandIn) -> None:
@@ -187,7 +274,7 @@ def test_two_tabs_share_the_ballots_of_both(
     driver.get(room.url)
     phone.screen("phone.saved.title")
     go_back(phone, room)
-    change_first(phone)
+    answer_first_anew(phone)
     assert only(room)["key"] == key
     driver.switch_to.window(first)
     phone.until(lambda: phone.js("return history.state.round") == "one", "the first round")

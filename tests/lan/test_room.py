@@ -113,6 +113,65 @@ def test_one_address_fills_no_room() -> None:
     assert room.join_by_secret(room.secret, "a").cookie
 
 
+def _fill(room: Room) -> int:
+    """Somebody with the link and nine addresses; returns how many devices they got."""
+    joins = [
+        room.join_by_secret(room.secret, f"10.0.0.{host}")
+        for host in range(9)
+        for _ in range(rooms.JOINED_AT_ONCE_EACH)
+    ]
+    return sum(bool(entry.cookie) for entry in joins)
+
+
+def test_a_room_full_of_devices_that_are_no_phones_lets_phones_in() -> None:
+    clock = Clock()
+    room = Room(clock=clock)
+    early = room.admit()
+    assert room.device(early)
+    assert _fill(room) == rooms.MOST_DEVICES - 1
+    assert room.join_by_code(room.code, "b").wait == rooms.FULL_FOR
+    clock.now += rooms.FULL_FOR + 1
+    cookies = [room.join_by_code(room.code, "b").cookie for _ in range(100)]
+    assert all(room.device(cookie) for cookie in (early, *cookies))
+    assert room.joined == rooms.MOST_DEVICES
+    assert len(room.kept()["devices"]) == 101, "a restart brings the phones back and nothing else"
+
+
+@pytest.mark.parametrize("way_out", ["new code", "restart"])
+def test_a_new_code_and_a_restart_end_it(way_out: str) -> None:
+    clock = Clock()
+    room = Room(clock=clock)
+    phone = room.admit()
+    assert room.device(phone)
+    _fill(room)
+    clock.now += rooms.SILENT_AFTER_JOINING + 1
+    if way_out == "restart":
+        room = Room(clock=clock, kept=room.kept())
+    else:
+        room.renew()
+    assert room.joined == 1
+    assert room.device(phone)
+
+
+def test_devices_that_asked_once_give_way_too_but_nobody_who_voted_or_asks() -> None:
+    clock = Clock()
+    room = Room(clock=clock)
+    voter, other = room.admit(), room.admit()
+    for entry in [room.join_by_secret(room.secret, f"{n % 9}") for n in range(5_000)]:
+        assert room.device(entry.cookie) or entry.wait
+    room.mark_voter(room.device(voter))
+    clock.now += rooms.SILENT
+    assert room.device(other)
+    assert room.join_by_code(room.code, "b").wait
+    clock.now += 1
+    assert room.join_by_code(room.code, "b").cookie, "one makes place"
+    assert room.joined == rooms.MOST_DEVICES
+    room.renew()
+    assert room.joined == 3
+    assert room.device(voter)
+    assert room.device(other)
+
+
 def test_what_is_kept_brings_the_devices_back_and_no_cookie() -> None:
     room = Room()
     cookie = room.admit()

@@ -287,9 +287,47 @@ def test_back_in_a_round_that_is_still_open_a_phone_changes_its_ballot_there(
     assert phone.state()["mine"]["saved"]
     assert cast(phone, said[1], 0) == 200  # its own ballot changes
     assert cast(phone, said[1], 77) == 409  # and no second one comes in
+    stand(workshop, "collect", OTHER)
+    soon(qtbot, lambda: phone.state()["round"], second)
+    session.phones.close()
+    session.phones._room = None  # noqa: SLF001 - as after a restart of the app
+    assert open_room(session, qtbot) == port
+    stand(workshop, "collect")
+    soon(qtbot, lambda: phone.state()["round"], first)
+    assert phone.state()["mine"]["saved"], "known in every open round, not in the one shown only"
     close_round(workshop)
     soon(qtbot, lambda: phone.state()["round"], second)
     assert phone.state()["rounds"] == [second], "what it kept of the first one goes"
+    found = latest(workshop.file, ACTIVITY)
+    assert found is not None
+    assert found.returned == 1
+
+
+def test_a_ballot_is_taken_in_any_round_that_is_open_and_in_no_other(
+    session: Desktop, workshop: Workshop, qtbot: QtBot
+) -> None:
+    port = open_room(session, qtbot)
+    open_round(workshop)
+    phone, other = joined(session, port), joined(session, port)
+    soon(qtbot, lambda: phone.state()["state"], "open")
+    first, said = phone.state()["round"], opinions(workshop, (), 1)[0]
+    open_round(workshop, activity=OTHER)
+    soon(qtbot, lambda: phone.state()["round"] != first, True)
+
+    def late(one: Phone, number: int, **more: Any) -> tuple[int, Any]:
+        sent = {"round": first, "key": f"{number:032x}", "group": "", "answers": said.answers}
+        reply = one.ask("POST", "/ballot", sent | more)
+        return reply.status, reply.json
+
+    assert late(phone, 5) == (200, {"saved": True})
+    assert late(phone, 5) == (200, {"saved": True})
+    assert late(phone, 6) == (409, {"reason": "voted"})
+    assert late(other, 7, answers={"none": "1"})[0] == 422
+    assert not phone.state()["mine"]["saved"], "the round that is shown is another"
+    close_round(workshop)
+    soon(qtbot, lambda: first in phone.state()["rounds"], False)
+    assert late(phone, 5) == (409, {"reason": "other_round", "saved": True})
+    assert late(other, 7) == (409, {"reason": "other_round"})
     found = latest(workshop.file, ACTIVITY)
     assert found is not None
     assert found.returned == 1

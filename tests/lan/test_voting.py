@@ -87,12 +87,14 @@ def test_after_results_no_vote_and_no_correction(hall: Hall) -> None:
     assert found.total.counts["q1"].votes == {"2": 4, "3": 1}
     late = hall.phone()
     for _ in ("the server still shows it as open", "it knows"):
-        for reply in (phones[0].vote(hall.token, key, "5"), late.vote(hall.token, _key(), "5")):
-            assert (reply.status, reply.json) == (409, {"reason": "closed"})
+        reply = phones[0].vote(hall.token, key, "5")
+        assert (reply.status, reply.json) == (409, {"reason": "closed", "saved": True})
+        reply = late.vote(hall.token, _key(), "5")
+        assert (reply.status, reply.json) == (409, {"reason": "closed"})
         hall.show("closed")
     hall.next_round()
     reply = phones[0].vote("round-1", key, "5")
-    assert (reply.status, reply.json) == (409, {"reason": "other_round"})
+    assert (reply.status, reply.json) == (409, {"reason": "other_round", "saved": True})
     assert hall.ballots() == 0
     assert hall.close_round()._replace(round=found.round) != found
     assert tally(hall.file, "x", 1) == found

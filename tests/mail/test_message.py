@@ -212,6 +212,9 @@ def test_fields_are_filled_once() -> None:
      ("{Title}", "{Title}", "Did you mean {title}?"),
      ("{xyzzy}", "{xyzzy}", "These fields are known: {client}, {date}, {first_name}, {title}."),
      ("{title.__class__}", "{title.__class__}", "Did you mean {title}?"),
+     ("{voornaam}", "{voornaam}", "Did you mean {first_name}?"),
+     ("{Datum}", "{Datum}", "Did you mean {date}?"),
+     ("{voornam}", "{voornam}", "Did you mean {first_name}"),
      ("{}", "{}", "These fields are known")],
 )  # fmt: skip
 def test_an_unknown_field_names_what_looks_like_it(template: str, field: str, near: str) -> None:

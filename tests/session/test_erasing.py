@@ -12,7 +12,10 @@ import apsw
 import pytest
 
 from tests.crash import killed_everywhere
+from tests.looked_back import NOW as LATER
+from tests.looked_back import first_session
 from tests.persons import ADDRESS, LINES, NAME, OTHER, everywhere, hits
+from workshop_app.assembly import pulses
 from workshop_app.assembly.sound import check_sound
 from workshop_app.assembly.sound_counts import check_whole
 from workshop_app.errors import UserError
@@ -321,6 +324,66 @@ def test_another_session_keeps_its_copies(tmp_path: Path, copies: Path) -> None:
     erase(workshop, [who], copies)
     assert len(copies_of(copies, other.file.path)) == 1
     assert read_people(other.file)[0].name == NAME
+
+
+@pytest.mark.parametrize("place", ["beside", "elsewhere"])
+def test_a_copy_that_somebody_works_on_keeps_its_own_copies(
+    tmp_path: Path, copies: Path, place: str
+) -> None:
+    workshop, who = everywhere(tmp_path)
+    file = workshop.file
+    folder = tmp_path if place == "beside" else tmp_path / "usb"
+    folder.mkdir(exist_ok=True)
+    sibling = folder / "sibling.workshop"
+    duplicate(file.connection, sibling)
+    old = folder / f"{sibling.stem} (version 3).workshop"
+    duplicate(file.connection, old)
+    with SessionFile.open(sibling) as other:
+        for hours in (2, 1):
+            make_copy(other, copies, NOW - timedelta(hours=hours))
+    copied(workshop, copies)
+    theirs = {path: path.read_bytes() for _, path in copies_of(copies, sibling)}
+    known = [sibling]
+    found = erasing.going(file, [who], [copies], known)
+    assert len(found.copies) == 4, "those of the file itself, also of its former name"
+    assert found.kept == ((sibling, 2),)
+    assert {sibling, old} & {*found.others} == ({sibling, old} if place == "beside" else {sibling})
+    erasing.erase(file, [who], [copies], NOW, known)
+    assert {path: path.read_bytes() for _, path in copies_of(copies, sibling)} == theirs
+    assert old.is_file()
+    ours = [path for _, path in copies_of(copies, file.path)]
+    assert len(ours) == 1
+    assert hits(marks(who), [file.path, *ours, copies / "Old name 12345678"]) == nowhere(who)
+
+
+def test_a_copy_of_somebody_else_is_named_only_while_it_holds_them(
+    tmp_path: Path, copies: Path
+) -> None:
+    workshop, who = everywhere(tmp_path)
+    sibling = tmp_path / "sibling.workshop"
+    duplicate(workshop.file.connection, sibling)
+    with SessionFile.open(sibling) as other:
+        make_copy(other, copies, NOW)
+        erasing.erase(other, [who], [copies], NOW)
+    assert erasing.going(workshop.file, [who], [copies]).kept == ()
+
+
+def test_a_pulse_beside_the_session_is_named_while_it_has_them(
+    tmp_path: Path, copies: Path
+) -> None:
+    path = first_session(tmp_path)
+    source = pulses.read_source(path)
+    beside = tmp_path / "after.workshop"
+    with pulses.make_pulse(source, beside, source.plan(LATER, 6)).file as pulse:
+        make_copy(pulse, copies, NOW)
+    with SessionFile.open(path) as file:
+        who, *_ = read_people(file)
+        found = erasing.going(file, [who], [copies])
+        assert (found.others, found.kept) == ((beside,), ((beside, 1),))
+        with SessionFile.open(beside) as pulse:
+            erasing.erase(pulse, [who], [copies], NOW)
+        found = erasing.going(file, [who], [copies])
+        assert (found.others, found.kept) == ((), ())
 
 
 @pytest.mark.parametrize("text", [

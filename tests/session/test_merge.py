@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.kinds.voting import column, vote
@@ -411,6 +411,7 @@ def test_merging_what_came_of_a_merge_is_the_merge(
 
 
 @_WHATEVER
+@example([("votes", 0, 2)], [("votes", 0, 2), ("change", 0, 0)])
 @given(_CHANGES, _CHANGES)
 def test_in_either_order_the_same_words_are_there(
     numbered: list[Path], one: list[tuple[str, int, int]], two_: list[tuple[str, int, int]]

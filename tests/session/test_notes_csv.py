@@ -90,14 +90,15 @@ def test_every_fault_is_named_with_its_line(workshop: Workshop) -> None:
         "nowhere at all,,x\n"
     )
     assert faults(workshop, STORY, text) == [
-        "line 2: there is no place “happend”; perhaps “happened” is meant",
-        "line 5: there is no place",
+        "line 2: there is no place “happend”; perhaps “What happened” is meant",
+        "line 5: there is no place; the places are “What happened”, “Customer felt”, "
+        "“We felt and thought”, “We said and did”",
         "line 6: there is no text",
         "line 7: “1.5” is not a number of votes; write a whole number from 0 to 1000",
         "line 8: “-1” is not a number of votes; write a whole number from 0 to 1000",
         "line 9: “1001” is not a number of votes; write a whole number from 0 to 1000",
-        "line 10: there is no place “nowhere at all”; the places are “happened”, "
-        "“customer_felt”, “we_felt”, “we_did”",
+        "line 10: there is no place “nowhere at all”; the places are “What happened”, "
+        "“Customer felt”, “We felt and thought”, “We said and did”",
         "line 10: “x” is not a number of votes; write a whole number from 0 to 1000",
         "line 10: there is no text",
     ]
@@ -118,17 +119,27 @@ def test_a_journey_checks_what_is_typed_into_its_lanes(workshop: Workshop) -> No
         "line 3: The median of an emotion lies within its range. "
         "Write the median, then the lowest and the highest: -1 (-2..1).",
         "line 4: Severity and frequency run from 1 to 3.",
-        "line 6: there is no place “awareness/feeling”; perhaps “awareness/emotion”, "
-        "“awareness/friction” is meant",
-        "line 7: there is no place “zzz”; the places are “awareness/does”, "
-        "“awareness/touchpoint”, “awareness/thinks”, “awareness/emotion”, “awareness/friction”, "
-        "“awareness/involved”, “awareness/opportunity”, “consideration/does” …",
+        "line 6: there is no place “awareness/feeling”; perhaps “Awareness / Emotion (−2…+2)”, "
+        "“Awareness / Friction” is meant",
+        "line 7: there is no place “zzz”; the places are “Awareness / Customer does”, "
+        "“Awareness / Touchpoint and channel”, “Awareness / Customer thinks”, “Awareness / "
+        "Emotion (−2…+2)”, “Awareness / Friction”, “Awareness / Who of us is involved”, "
+        "“Awareness / Opportunity”, “Consideration / Customer does” …",
     ]
 
 
-def test_the_columns_place_and_text_are_needed(workshop: Workshop) -> None:
-    assert faults(workshop, STORY, "text\nA note\n")[0] == "line 1: there is no column “place”"
+def test_the_column_text_is_needed(workshop: Workshop) -> None:
     assert faults(workshop, STORY, "place\nhappened\n")[0] == "line 1: there is no column “text”"
+
+
+@pytest.mark.parametrize(
+    ("activity", "place"), [(STORY, "happened"), ("act-basics-first", "beside")]
+)
+def test_a_list_without_places_goes_to_the_usual_one(
+    workshop: Workshop, activity: str, place: str
+) -> None:
+    notes = read(workshop, activity, "opmerking\nOne\nTwo\n")
+    assert [(note.place, note.text) for note in notes] == [(place, "One"), (place, "Two")]
 
 
 def test_a_long_text_is_a_fault_and_not_cut_in_silence(workshop: Workshop) -> None:

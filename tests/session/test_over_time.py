@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -92,6 +93,21 @@ def test_right_after_the_first_session_first_is_the_previous_one() -> None:
     assert titles == ["Axis", "First, March 2026", "Now", "Since the first"]
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "is_said"), [(16, 8, True), (16, 15, False), (6, 6, True), (40, 29, True)]
+)
+def test_the_table_says_how_many_answered(then: int, now: int, is_said: bool) -> None:
+    found = laid(
+        replace(scores(axis("care", 60.0)), n=now), replace(scores(axis("care", 50.0)), n=then)
+    )
+    for words, first in ((EN, "First, March 2026"), (NL, "Eerste, maart 2026")):
+        table = change_table(found, "", 4, words)
+        assert table.columns[1].title == f"{first} (n = {then})"
+        assert table.columns[2].title.endswith(f"(n = {now})")
+        said = words("over_time.note.counts", first=then, now=now)
+        assert (said in table.note) == is_said
+
+
 def test_a_session_without_these_numbers_is_none_of_the_sessions() -> None:
     found = laid(scores(axis("care", 60.0)), scores(axis("care", None)), scores(axis("care", 40.0)))
     assert [(time.day, time.line) for time in found.times] == [(PREVIOUS, "first"), (NOW, "now")]
@@ -178,8 +194,15 @@ def test_the_season(today: date, said: str) -> None:
 def test_who_returned_is_said_in_shares_of_those_who_are_here() -> None:
     here, first, previous = {"a", "b", "c", "d"}, {"a", "x"}, {"a", "b", "c"}
     assert returning_words(here, first, previous, EN) == (
-        "25% of us were there the first time, 75% the previous time."
+        "25% of us were there the first time, 75% the previous time. "
+        "1 of 2 of the first group is back."
     )
-    assert returning_words(here, first, None, NL) == "25% van ons was er de eerste keer bij."
+    everybody = {f"p{n}" for n in range(16)}
+    assert returning_words({f"p{n}" for n in range(8)}, everybody, None, EN) == (
+        "100% of us were there the first time. 8 of 16 of the first group are back."
+    )
+    assert returning_words(here, first, None, NL) == (
+        "25% van ons was er de eerste keer bij. 1 van de 2 uit de eerste groep is er weer."
+    )
     assert returning_words(set(), first, previous, EN) == ""
     assert returning_words(here, set(), None, EN) == ""

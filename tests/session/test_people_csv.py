@@ -148,7 +148,8 @@ def test_every_bad_line_is_reported_at_once(tmp_path: Path, method: Method) -> N
     assert faults(tmp_path, text, method) == [
         "line 2: there is no name",
         "line 3: “ana@” is not an e-mail address",
-        "line 4: “6” is not a level; levels run from 1 to 5",
+        "line 4: “6” is not a level; write a number or the words: 1 = Shop floor/front line, "
+        "2 = Specialist/support, 3 = Team or middle manager, 4 = Senior manager, 5 = Board",
         "line 5: “perhaps” does not say whether there is weekly customer contact; "
         "write yes or no, or leave it empty",
         "line 7: there is no role “scrieb”; perhaps “scribe” is meant",
@@ -215,6 +216,30 @@ def test_unknown_columns_are_left_out_and_said(tmp_path: Path, method: Method) -
     assert found.people == (Person("Ana", department="Zorg"),)
     assert found.columns == ("name", "department")
     assert found.left_out == ("Nr", "Schoenmaat")
+
+
+@pytest.mark.parametrize("head", ["Toestemming", "Consent", "AVG akkoord"])
+def test_a_column_that_may_be_a_consent_is_a_question(
+    tmp_path: Path, method: Method, head: str
+) -> None:
+    found = read_people_csv(write(tmp_path, f"Naam;{head};Schoenmaat\nAna;ja;43\n"), method)
+    assert (found.unclear, found.left_out) == ((head,), ("Schoenmaat",))
+    assert not found.people[0].named
+    assert not found.people[0].mail
+    (person,) = read_people_csv(
+        write(tmp_path, "Naam;Naam in druk;Toestemming mail\nAna;ja;nee\n"), method
+    ).people
+    assert (person.named, person.mail) == (True, False)
+
+
+def test_levels_are_named_once_in_the_language_of_the_session(
+    tmp_path: Path, method: Method
+) -> None:
+    path = write(tmp_path, "name,level\nAna,Team\nBo,Manager\nCy,hoger management\n")
+    with pytest.raises(UserError) as caught:
+        read_people_csv(path, method, language="nl")
+    assert caught.value.sentence.count("1 = Werkvloer") == 1
+    assert "line 4" not in caught.value.sentence
 
 
 def test_a_list_without_names_says_which_columns_it_has(tmp_path: Path, method: Method) -> None:

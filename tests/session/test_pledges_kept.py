@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,20 +13,27 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.looked_back import PLEDGE, first_session, pulse_of
-from workshop_app.kinds.pledge.model import Pledge, add_pledge, read_pledges, remove_pledge
+from workshop_app.kinds.pledge.model import (
+    Pledge,
+    add_pledge,
+    change_pledge,
+    read_pledges,
+    remove_pledge,
+)
 from workshop_app.session.earlier import read_earlier
 from workshop_app.session.erasing import erase
 from workshop_app.session.holding import save_settings, settings_of
 from workshop_app.session.live import Moment
+from workshop_app.session.merge_apply import merge_in
 from workshop_app.session.pledges_kept import pledges_kept, read_pledge_rate, with_counted
 from workshop_app.session.review import OF_PLEDGE, bring_along, read_reviews, set_verdict
+from workshop_app.session.workshop import Workshop
+from workshop_app.storage import SessionFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
-
-    from workshop_app.session.workshop import Workshop
 
     Told = tuple[float, int] | None
 
@@ -110,6 +119,45 @@ def test_what_was_counted_stays_whatever_is_done(pulse: Workshop) -> None:
     assert settings_of(pulse.file) == settings
 
 
+def test_a_batch_that_was_withheld_stays_without_a_number(pulse: Workshop) -> None:
+    """Five that all say the same, then one more: the number would tell that one, and the five."""
+    judge(pulse, *["kept"] * 5)
+    leave(pulse)
+    judge(pulse, "", "", "", "", "", "not_yet")
+    leave(pulse)
+    assert told(pulse) is None
+    judge(pulse, "", "", "", "", "", "", "kept", "kept", "not_yet")
+    leave(pulse)
+    assert told(pulse) is None, "three shared ones are too few"
+
+
+def test_a_further_batch_counts_by_itself(tmp_path: Path) -> None:
+    with (workshop := pulse_of(first_session(tmp_path, private=9))).file:
+        judge(workshop, *["kept"] * 5)
+        leave(workshop)
+        judge(workshop, *[""] * 5, "not_yet", "partly", "kept")
+        leave(workshop)
+        assert told(workshop) is None, "three late ones are too few"
+        judge(workshop, *[""] * 8, "kept")
+        leave(workshop)
+        assert told(workshop) == (62.5, 4)
+
+
+@pytest.mark.parametrize("by_name", [False, True])
+def test_several_pledges_of_one_person_are_one_persons(pulse: Workshop, by_name: bool) -> None:
+    person = pulse.people()[0]
+    pledges = [one for one in read_pledges(pulse.file, PLEDGE) if not one.shared]
+    names = ["Jo", " jo", person.name, person.key] if by_name else [person.key] * 4
+    for pledge, whose in zip(pledges, names, strict=False):
+        change_pledge(pulse.file, "", replace(pledge, person=whose))
+    judge(pulse, "kept", "not_yet", "partly", "kept", *["", ""] * by_name)
+    leave(pulse)
+    assert told(pulse) is None
+    judge(pulse, "", "", "", "", "kept", "kept")
+    leave(pulse)
+    assert told(pulse) == ((75, 6) if by_name else None), "Jo, the person, and two others"
+
+
 @pytest.mark.parametrize("everybody", [False, True])
 def test_erasing_leaves_the_rate_and_no_key(pulse: Workshop, everybody: bool) -> None:
     keys = judge(pulse, "kept", "kept", "partly", "not_yet", "", "", "kept")
@@ -128,6 +176,25 @@ def test_what_another_laptop_counted_is_not_counted_here(pulse: Workshop) -> Non
     leave(pulse)
     assert told(pulse) is None, "the fifth would be what is left without their four"
     assert with_counted({"currency": "EUR"}, {}) == {"currency": "EUR"}
+
+
+def test_undoing_a_merge_takes_back_what_was_counted_there(pulse: Workshop) -> None:
+    judge(pulse, "kept", "kept", "partly", "not_yet")
+    path = pulse.file.path
+    pulse.file.close()
+    copied = path.with_name("other.workshop")
+    shutil.copy(path, copied)
+    ours, theirs = (Workshop(SessionFile.open(one)) for one in (path, copied))
+    with ours.file, theirs.file:
+        leave(theirs)
+        before = settings_of(ours.file)
+        merge_in(ours, theirs, "Merged")
+        leave(ours)
+        assert told(ours) is None, "they were counted there"
+        assert ours.file.undo() == "Merged"
+        assert settings_of(ours.file) == before
+        leave(ours)
+        assert told(ours) == (62.5, 4)
 
 
 def live_rate(workshop: Workshop) -> Told:

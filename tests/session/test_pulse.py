@@ -147,6 +147,17 @@ def test_a_pulse_of_a_pulse_has_both_sessions(pulse: Workshop, tmp_path: Path) -
         assert [one.text for one in read_notes(again.file, "think-dream", closing=True)]
 
 
+def test_who_comes_along_tells_no_private_verdict(pulse: Workshop, tmp_path: Path) -> None:
+    before = look_back(pulse.file).pledges
+    set_verdict(pulse.file, "", "be-pledge", "p-private", "kept")
+    assert look_back(pulse.file).pledges == before
+    pulse.file.close()
+    again = pulse_of(pulse.file.path, tmp_path / "second.workshop", date(2027, 3, 1))
+    with again.file:
+        assert again.file.row("SELECT verdict FROM review WHERE subject = 'p-private'") == ("",)
+        assert ("p-private",) in again.file.rows("SELECT key FROM pledge")
+
+
 def test_the_earlier_file_is_only_read(before: Workshop, tmp_path: Path) -> None:
     def state() -> object:
         files = sorted(before.file.path.parent.iterdir())

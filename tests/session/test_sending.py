@@ -82,8 +82,8 @@ def test_who_cannot_be_reached_does_not_stop_the_others(
         assert all("{" not in line for line in lines)
     assert report_lines(report, Words.load("en")) == [
         "3 of 4 mails were sent.",
-        "Bo: not sent. There is no such mailbox. The server says: “5.1.1 nobody” Nothing was sent. "
-        "Check the address.",
+        "Bo: not sent. There is no such mailbox. The server says: “5.1.1 nobody”. "
+        "Nothing was sent. Check the address.",
     ]
     key = outbox.read_outbox(workshop.file)[1].key
     outbox.change_entry(workshop.file, key, address="bob@example.org")

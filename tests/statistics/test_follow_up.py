@@ -120,7 +120,8 @@ def test_private_answers_count_from_enough_that_differ(
     private: list[float], expected: bool
 ) -> None:
     """All of them at one end would be known of each."""
-    assert may_count(private, 4) is expected
+    assert may_count(private, len(private), 4) is expected
+    assert not may_count(private, 3, 4), "answers of three people"
 
 
 def test_who_comes_back_is_counted_among_those_present() -> None:

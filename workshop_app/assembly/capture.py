@@ -71,6 +71,10 @@ def take_notes(workshop: Workshop, activity: str, path: Path) -> Iterator[str]:
     kind.add_notes(parsed, workshop.words("edit.notes"), context)
     yield from _on_agenda(workshop, activity)
     yield workshop.words("capture.notes", n=len(parsed), activity=activity)
+    known = {place.id: place.label for place in kind.places(context)}
+    used = {note.place for note in parsed}
+    if len(known) > 1 and len(used) == 1:
+        yield workshop.words("capture.one_place", place=known[used.pop()])
 
 
 def _on_agenda(workshop: Workshop, activity: str) -> Iterator[str]:

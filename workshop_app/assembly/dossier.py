@@ -89,14 +89,14 @@ def write_dossier(
 def held_about(workshop: Workshop, person: Person, words: Words) -> dict[str, Any]:
     """Every row about somebody, by its table, with the columns as the file has them."""
     file, whose = workshop.file, Whose(workshop.file, [person])
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for table, column in (*ROWS, *_CARRIED):
+    columns_of_people = (*ROWS, *_CARRIED)
+    rows: dict[str, list[dict[str, Any]]] = {table: [] for table, _ in columns_of_people}
+    for table, column in columns_of_people:
         columns = [row[1] for row in file.rows(f"PRAGMA table_info({table})")]
         for row in file.rows(f"SELECT * FROM {table}"):
             held = dict(zip(columns, row, strict=True))
-            theirs = rows.setdefault(table, [])
-            if whose.is_theirs(held[column], table) and held not in theirs:
-                theirs.append(held)
+            if whose.is_theirs(held[column], table) and held not in rows[table]:
+                rows[table].append(held)
     rows["person"] = [row for row in rows["person"] if row["key"] == person.key]
     own = {row["key"] for table in ("pledge", "action") for row in rows[table]}
     rows["review"] = [

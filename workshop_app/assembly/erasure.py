@@ -12,11 +12,14 @@ from workshop_app.session import erasing
 from workshop_app.session.csv_file import folded
 from workshop_app.session.mentions import said, undecided
 from workshop_app.session.owners import called
+from workshop_app.session.preferences import Preferences
+from workshop_app.session.recent import RecentSessions
 from workshop_app.storage.location import risk_of
 from workshop_app.storage.traces import made_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from workshop_app.session.erasing import Going
     from workshop_app.session.people import Person
@@ -43,7 +46,7 @@ class Told(NamedTuple):
 
 def foreseen(workshop: Workshop, people: Sequence[Person] | None) -> Going:
     """What erasing these people would do, or everybody (`None`)."""
-    return erasing.going(workshop.file, people, [paths.copies_folder()])
+    return erasing.going(workshop.file, people, [paths.copies_folder()], _known_files())
 
 
 def erase(workshop: Workshop, people: Sequence[Person] | None, now: datetime) -> None:
@@ -58,16 +61,21 @@ def erase(workshop: Workshop, people: Sequence[Person] | None, now: datetime) ->
             "Nothing was erased.",
             "Wait until they are made, or stop it; then erase.",
         )
-    erasing.erase(workshop.file, people, [paths.copies_folder()], now)
+    erasing.erase(workshop.file, people, [paths.copies_folder()], now, _known_files())
     Shelf(workshop.file.path).empty()
 
 
 def finish(file: SessionFile, now: datetime) -> bool:
     """Erase the rest where that was interrupted; whether it was. Raises `UserError`."""
-    done = erasing.finish(file, [paths.copies_folder()], now)
+    done = erasing.finish(file, [paths.copies_folder()], now, _known_files())
     if done:
         Shelf(file.path).empty()
     return done
+
+
+def _known_files() -> list[Path]:
+    """The sessions this user worked on last, wherever they lie."""
+    return [one.path for one in RecentSessions(Preferences()).read() if one.is_there]
 
 
 def told(workshop: Workshop, going: Going, words: Words) -> Told:
@@ -75,7 +83,7 @@ def told(workshop: Workshop, going: Going, words: Words) -> Told:
     return Told(
         tuple(_goes(going, words)),
         tuple(_some(list(_stays(workshop, going, words)), words)),
-        (*_some(list(_known(workshop, going, words)), words), *_kinds(workshop, words)),
+        (*_some(list(_named(workshop, going, words)), words), *_kinds(workshop, words)),
     )
 
 
@@ -100,13 +108,15 @@ def _stays(workshop: Workshop, going: Going, words: Words) -> Iterator[str]:
         yield words("people.erase.photos", n=going.photos)
 
 
-def _known(workshop: Workshop, going: Going, words: Words) -> Iterator[str]:
+def _named(workshop: Workshop, going: Going, words: Words) -> Iterator[str]:
     """Copies that the app can name."""
     for entry in going.sent:
         day = words.date(datetime.fromisoformat(entry.changed_at).astimezone().date())
         yield words("people.erase.sent", address=entry.address, day=day)
     for path in (*going.others, *made_beside(workshop.file)):
         yield words("people.erase.file", path=path)
+    for path, n in going.kept:
+        yield words("people.erase.kept", path=path, n=n)
     for path in going.unread:
         yield words("people.erase.unread", path=path)
 

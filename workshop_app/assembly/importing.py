@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from workshop_app import directions
 from workshop_app.errors import UserError
 from workshop_app.kinds import registry
+from workshop_app.method.faults import named
 from workshop_app.session.csv_file import CsvFile, CsvLine, folded
 from workshop_app.session.intake import (
     ListTable,
@@ -19,6 +20,7 @@ from workshop_app.session.intake import (
     without_rows,
 )
 from workshop_app.session.notes import INSIGHT, NewNote, add_notes, one_line, read_notes
+from workshop_app.session.notes_csv import COLUMNS
 from workshop_app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -27,10 +29,13 @@ if TYPE_CHECKING:
 
     from workshop_app.session.workshop import Workshop
 
-_ACTIVITY: Final = ("activity", "activiteit", "werkvorm")
+_ACTIVITY: Final = ("activity", "activiteit", "werkvorm", "onderdeel", "exercise", "oefening")
 _OF_ACTIONS: Final = ("owner", "partner", "due", "outcome", "status", "horizon")
 _FURTHER: Final = (*_OF_ACTIONS, "moment", "start", "measure", "help", "answer")
 """Columns that only actions have; the first ones say that a list is one of actions."""
+
+_MOST_PLACES: Final = 7
+"""Places that a remark names: enough to see how they are called."""
 
 _LONG: Final = frozenset({"item", "axis", "count"})
 """What names columns of the long list that `export` writes."""
@@ -168,6 +173,7 @@ class _Reading:
         """Everything the file holds."""
         tables = self._chosen(read_tables(self._path, self._every_column()))
         for table in tables:
+            self._check_text(table)
             self._take(table)
         words = self._workshop.words
         faults = [
@@ -238,6 +244,18 @@ class _Reading:
                 "{name} has no list of notes or actions.", "Nothing was imported.",
                 "Choose another file.", name=self._path.name)
         return chosen
+
+    def _check_text(self, table: ListTable) -> None:
+        """Raise `UserError` once for a list without texts, not once a line."""
+        if "text" in table.file.columns:
+            return
+        columns = _columns(self._workshop, self._activity) if self._activity else COLUMNS
+        language = LANGUAGES.index(self._workshop.words.language)
+        known = {key: called[language] for key, called in columns.items()}
+        raise UserError(
+            "{name} does not say which column holds the texts.", "Nothing was imported.",
+            "Call that column {text}; what is understood here are {known}.",
+            name=self._path.name, text=named([known["text"]]), known=named(known.values()))
 
     def _takes_actions(self, activity: str) -> bool:
         return "owner" in _columns(self._workshop, activity)
@@ -317,7 +335,8 @@ def _together(rows: Sequence[Rows]) -> Rows:
     def every(name: str) -> tuple[Any, ...]:
         return tuple(item for one in rows for item in getattr(one, name))
 
-    return Rows(every("items"), every("shown"), every("unknown"))
+    unsaid = next((one.unsaid for one in rows if one.unsaid), ())
+    return Rows(every("items"), every("shown"), every("unknown"), unsaid)
 
 
 def lines_of(found: Found, words: Words) -> Iterator[str]:
@@ -336,6 +355,14 @@ def remarks(found: Found, words: Words) -> Iterator[str]:
         yield words(key, n=found.here, of=found.of)
     if found.off_agenda:
         yield words("intake.off_agenda", names=directions.joined(found.off_agenda))
+    for section in found.sections:
+        if section.rows.unsaid:
+            place, *others = section.rows.unsaid
+            more = " …" if len(others) > _MOST_PLACES else ""
+            yield words(
+                "intake.unsaid", activity=section.title, place=place,
+                names=directions.joined(others[:_MOST_PLACES]) + more,
+            )
     if found.unknown:
         yield words("intake.unknown", n=len(found.unknown), names=directions.joined(found.unknown))
     if found.left_out:

@@ -57,8 +57,8 @@ class Texts(NamedTuple):
         return self.words.get(entry.language) or self.words[LANGUAGES[0]]
 
 
-def read_texts(workshop: Workshop) -> Texts:
-    """The facts as they are now."""
+def read_texts(workshop: Workshop, sender: str = "") -> Texts:
+    """The facts as they are now; ``sender`` signs where the session names no facilitator."""
     spoken = _spoken()
     info = workshop.info
     facts = {
@@ -67,7 +67,7 @@ def read_texts(workshop: Workshop) -> Texts:
             "client": info.client,
             "place": info.place,
             "date": workshop.dates(words),
-            "facilitator": info.facilitator,
+            "facilitator": info.facilitator.strip() or sender,
         }
         for language, words in spoken.items()
     }

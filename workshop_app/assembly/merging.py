@@ -11,7 +11,7 @@ from workshop_app.directions import joined
 from workshop_app.kinds import registry
 from workshop_app.session.merge import OURS, Difference, Merge
 from workshop_app.session.merge_rounds import LATER, TAKEN
-from workshop_app.session.merge_rows import PERSON, Spec, Values
+from workshop_app.session.merge_rows import PERSON, SPECS, Spec, Values
 from workshop_app.session.workshop import Workshop
 from workshop_app.storage.foreign import read_foreign
 
@@ -33,6 +33,9 @@ HEADS: Final = {
     "photo": "caption",
 }  # fmt: skip
 """The column that a row is known by."""
+
+_REVIEWED: Final = {"pledge": "pledge", "action": "action", "note": "loop"}
+"""The tables whose rows are looked at again, and how their verdicts are called."""
 
 _YES_NO: Final = frozenset({"held", "shared", "named", "mail", "contact", "estimate"})
 _DAYS: Final = frozenset({"due", "check_date", "date"})
@@ -244,21 +247,61 @@ class _Telling:
         names = side.columns[spec.table]
         head = HEADS[spec.table]
         told = [self._head(one, spec, row)]
-        closed = spec is not PERSON and "shared" in names and not all(
-            side.value(spec, other, "shared") for other in (one.ours, one.theirs) if other
-        )
-        if closed:
+        if self._is_closed(one):
             return " · ".join((*told, self._words("merge.private")))
         if one.ours is None or one.theirs is None:
             return told[0]
+        if spec.table == "review":
+            return " · ".join((*told, self._of_review(one, row)))
         for place, name in enumerate(names):
             if one.ours[place] != one.theirs[place] and name not in {head, *spec.aside, *QUIET}:
                 value = self._value(one.activity, name, row[place])
                 told.append(f"{self._words(f'merge.column.{name}')}: {value}")
         return " · ".join(told)
 
+    def _is_closed(self, one: Difference) -> bool:
+        """Whether it is of a pledge that is private on one side, words or verdict."""
+        if one.spec.table not in ("pledge", "review"):
+            return False
+        found = self._looked_at(one) if one.spec.table == "review" else one
+        if found is None:
+            return "/" not in one.key[0]  # Nobody can tell any more whose it is.
+        side, spec = self._plan.ours, found.spec
+        return spec.table == "pledge" and not all(
+            side.value(spec, row, "shared") for row in (found.ours, found.theirs) if row
+        )
+
+    def _looked_at(self, review: Difference) -> Difference | None:
+        """The row that a verdict is about, on both sides; of a ritual there is none."""
+        for spec in SPECS:
+            if spec.table in _REVIEWED:
+                ours, theirs = (
+                    side.rows[spec.table].get(review.key)
+                    for side in (self._plan.ours, self._plan.theirs)
+                )
+                if ours or theirs:
+                    return review._replace(spec=spec, ours=ours, theirs=theirs)
+        return None
+
+    def _of_review(self, one: Difference, row: Values) -> str:
+        """What became of it, or how often a ritual was held, as the console says it."""
+        verdict, held, planned = (
+            self._plan.ours.value(one.spec, row, name) for name in ("verdict", "held", "planned")
+        )
+        if held is not None:
+            return self._words("review.held_of", held=held, planned=planned)
+        found = self._looked_at(one)
+        if not (verdict and found):
+            return self._words("review.open")
+        return self._words(f"review.{_REVIEWED[found.spec.table]}.{verdict}")
+
     def _head(self, one: Difference, spec: Spec, row: Values) -> str:
         side = self._plan.ours
+        if spec.table == "review":
+            if found := self._looked_at(one):
+                return self._head(found, found.spec, found.ours or found.theirs or ())
+            option = one.key[0].rpartition("/")[2]
+            return self._of_method(one.activity, "options", option) or "–"
         value = side.value(spec, row, HEADS[spec.table])
         if spec.table == "score" and (method_row := side.value(spec, row, "row")):
             return self._of_method(one.activity, "rows", method_row) or str(value)

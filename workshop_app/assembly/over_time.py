@@ -170,7 +170,7 @@ def _compared(kind: Kind[Any], results: Any, context: Context) -> Compared:
             context.info.date,
             [(one.day, then[measures.key]) for one, then in before if measures.key in then],
         )
-        for measures in kind.measures(results, context)
+        for measures in _counted(kind, results, context)
     )
     found = tuple(one for one in laid if one is not None)
     if not found:
@@ -186,8 +186,16 @@ def _measured(kind: Kind[Any], then: Context) -> Mapping[str, Measures]:
     known = _kept.setdefault(then.file, {})
     key = then.activity.id, then.words.language
     if key not in known:
-        known[key] = {one.key: one for one in kind.measures(kind.results(then), then)}
+        counted = _counted(kind, kind.results(then), then)
+        known[key] = {one.key: one for one in counted}
     return known[key]
+
+
+def _counted(kind: Kind[Any], results: Any, context: Context) -> Iterator[Measures]:
+    """What is measured, with how many ballots it comes from."""
+    n = kind.returned(results)
+    for one in kind.measures(results, context):
+        yield replace(one, n=n)
 
 
 def _spoken(context: Context) -> Iterator[tuple[Earlier, Context]]:

@@ -51,7 +51,7 @@ class PersonalBooklets:
         own = material.for_person(person)
         name = first_name(person.name)
         promises = tuple(Card("", one.facts) for one in own.get("promise", ()))
-        deeds = tuple(Card(one.title, one.facts) for one in own.get("deed", ()))
+        deeds = tuple(Card(one.title, one.facts, one.box) for one in own.get("deed", ()))
         return Personal(
             **facts_of(self._workshop, words),
             subtitle=words("personal.subtitle", name=name),

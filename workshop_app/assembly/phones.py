@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -56,6 +57,9 @@ class Polling:
         """Look at nothing yet."""
         self._workshop = workshop
         self._poll: _Poll | None = None
+        self._polls: dict[str, _Poll] = {}
+        """The one that is shown and every other that is open, by their tokens; never changed, but
+        replaced: another thread reads it."""
         self._keys: dict[str, str] = {}
         """The ballot that each phone has given in a named round, by its seat there."""
 
@@ -67,11 +71,17 @@ class Polling:
         """
         workshop = self._workshop
         current = workshop.activity_at(workshop.live().moment)
-        poll = self._poll = self._newest(current)
+        opened = self._opened()
+        poll = self._poll = self._newest(current, opened)
         if poll is None:
+            self._polls = {}
             done = conduct.next_action(workshop).kind == "done"
             return self._waiting(current, "ended" if done else "lobby")
-        return _asked(poll, tuple(token_of(round_) for round_ in self._opened()))
+        tokens = tuple(token_of(round_) for round_ in opened)
+        others = [self._taken_up(one) for one in opened if one.key != poll.round.key]
+        self._polls = {one.token: one for one in (poll, *others)}
+        shown = _asked(poll, tokens)
+        return replace(shown, others=tuple(_asked(one, tokens) for one in others))
 
     def _waiting(self, current: Activity | None, state: State) -> Asked:
         languages = _languages(self._workshop)
@@ -82,20 +92,19 @@ class Polling:
         activity, question = said(partial(_text, "title")), said(partial(_text, "question"))
         return Asked("", state, title, activity, question)
 
-    def _newest(self, current: Activity | None) -> _Poll | None:
+    def _newest(self, current: Activity | None, opened: list[Round]) -> _Poll | None:
         """The round that is open for phones; else the one they just had, where the room still is.
 
         What is asked stays as it was when the round was first seen, whatever is edited meanwhile.
         """
-        workshop, before = self._workshop, self._poll
+        workshop = self._workshop
         here = current.id if current is not None else ""
-        opened = self._opened()
         if opened:
             return self._taken_up(min(opened, key=lambda one: (one.activity != here, one.activity)))
         round_ = latest(workshop.file, here) if here else None
         if round_ is None or round_.state == "open":
             return None
-        seen = before is not None and before.round.key == round_.key
+        seen = token_of(round_) in self._polls
         return self._taken_up(round_) if seen or "phones" in ways_of(round_.mode) else None
 
     def _opened(self) -> list[Round]:
@@ -107,8 +116,9 @@ class Polling:
         ]
 
     def _taken_up(self, round_: Round) -> _Poll:
-        before, context = self._poll, self._workshop.context(round_.activity)
-        if before is not None and before.round.key == round_.key:
+        before = self._polls.get(token_of(round_))
+        context = self._workshop.context(round_.activity)
+        if before is not None:
             return before._replace(round=round_, context=context)
         said = _Said(context)
         questions = tuple(registry.kind(context.activity.kind).questions(context))
@@ -129,20 +139,24 @@ class Polling:
         return self._poll is not None and self._poll.round.named
 
     def seats(self) -> tuple[str, ...]:
-        """The phones that have voted in the open round, as they are called in it alone."""
-        poll = self._poll
-        if poll is None or poll.round.state != "open" or poll.round.named:
-            return ()
-        return seats_in(self._workshop.file, poll.round.key)
+        """The phones that have voted in the open rounds, as they are called in each alone."""
+        rounds_ = [poll.round for poll in self._polls.values()]
+        return tuple(
+            seat
+            for one in rounds_
+            if one.state == "open" and not one.named
+            for seat in seats_in(self._workshop.file, one.key)
+        )
 
     def store(self, votes: list[Vote]) -> list[Outcome]:
-        """Save what phones sent, in one transaction, and say what became of each."""
-        poll = self._poll
-        if poll is None:
-            return ["closed"] * len(votes)
-        here = [vote for vote in votes if vote.round == poll.token]
-        outcomes = iter(self._cast(poll, here))
-        return [next(outcomes) if vote.round == poll.token else "closed" for vote in votes]
+        """Save what phones sent, each round's in one transaction, and say what became of each."""
+        outcomes: list[Outcome] = ["closed"] * len(votes)
+        for token, poll in self._polls.items():
+            here = [place for place, vote in enumerate(votes) if vote.round == token]
+            cast = self._cast(poll, [votes[place] for place in here]) if here else ()
+            for place, outcome in zip(here, cast, strict=True):
+                outcomes[place] = outcome
+        return outcomes
 
     def _cast(self, poll: _Poll, votes: Sequence[Vote]) -> list[Outcome]:
         """In a named round a phone votes under one name, that it may still correct."""

@@ -22,7 +22,7 @@ from workshop_app.session.review import Rate
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raise it when what is kept, or what it means, changes."""
 
 _LONGEST: Final = 90 * 24 * 3600

@@ -47,7 +47,7 @@ def session_table(client: Client, words: Words) -> Table:
             back = Valued(f"{words.number(share, 0)}%", share, PERCENT)
         rows.append((
             Valued(words.date(one.facts.day), one.facts.day), one.facts.title, line.name,
-            len(one.facts.present), back, words(f"programme.state.{state(line, one)}"),
+            len(one.facts.present) or None, back, words(f"programme.state.{state(line, one)}"),
         ))  # fmt: skip
     columns = (
         Column(words("programme.day"), width=1.2),

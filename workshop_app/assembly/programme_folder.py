@@ -161,7 +161,7 @@ def _read_beside(wanted: Sequence[_Wanted]) -> Iterator[tuple[_Wanted, Read | Us
         found = pool.map(_attempt, [one.path for one in wanted], chunksize=2)
         yield from zip(wanted, found, strict=True)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 _begun: Final[list[ProcessPoolExecutor]] = []

@@ -208,6 +208,7 @@ def _of_activity(
     whether it was said before.
     """
     first, *others = contexts
+    looks_back = bool(read_earlier(first.file))
     results = kind.results(first)
     found = kind.measures(results, first)
     here = tuple(_said(one, first) for one in found)
@@ -221,7 +222,9 @@ def _of_activity(
         said[language] = sayings[key]
     for place, one in enumerate(found):
         bare = tuple(
-            Measure(of.id, "", of.value, dict(of.parts), of.margin)
+            Measure(
+                of.id, "", None if of.begins and looks_back else of.value, dict(of.parts), of.margin
+            )
             for of in one.measures
             if not of.id.startswith(_OWN)
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from workshop_app.booklet.paper import POINTS_PER_U, Style
 from workshop_app.booklet.tags import Tag
 from workshop_app.figures.figure import Circle, Fill, Item, Rect, Stroke, Text
+from workshop_app.figures.icons import icon
 from workshop_app.figures.layout import reach
 from workshop_app.figures.text import balanced, cap_height, wrap
 
@@ -228,6 +229,11 @@ def _drawn(figure: Figure) -> tuple[float, float]:
     return top, max(min(bottom, figure.height), top + 1.0)
 
 
-def tick_box(x: float, y: float, size: float) -> Rect:
-    """An empty box to tick with a pen."""
-    return Rect(x, y, size, size, stroke=Stroke("border", 1.0), radius=2.4)
+def tick_box(x: float, y: float, size: float, ticked: bool | None = False) -> tuple[Item, ...]:
+    """A box to tick with a pen, or one that is ``ticked``; none where there is nothing to do."""
+    if ticked is None:
+        return ()
+    box = Rect(x, y, size, size, stroke=Stroke("border", 1.0), radius=2.4)
+    inside = size * 0.15
+    mark = icon("check", x + inside, y + inside, size - 2 * inside, "ink", width=3.0)
+    return (box, mark) if ticked else (box,)

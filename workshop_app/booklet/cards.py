@@ -46,14 +46,14 @@ _ICON = 13.0
 
 
 def card_blocks(card: Card, page: Frame, *, box: bool) -> list[Block]:
-    """Its title, with a box to tick where it is to be done, and every fact in a row."""
+    """Its title, with a ``box`` to tick unless it is done or stopped, and every fact in a row."""
     left = BOX_COLUMN if box else 0.0
     lines = wrap(card.title, page.room - left, TITLE.size, TITLE.weight, LONGEST_FACT)
     tag = Tag("H3")
 
     def paint(brush: Brush, x: float, y: float) -> None:
         if box:
-            brush.items((tick_box(x, y + (TITLE.leading - BOX) / 2, BOX),))
+            brush.items(tick_box(x, y + (TITLE.leading - BOX) / 2, BOX, card.box))
         brush.items(stack(lines, TITLE, x + left, y), tag)
 
     title = Block(len(lines) * TITLE.leading + 2, paint, 14.0, keep=bool(card.facts))

@@ -175,11 +175,13 @@ class Edition:
 class Card:
     """One thing a reader took upon themselves: what it is, and what was said about it.
 
-    ``facts`` are words with what they say: “Owner”, “me”.
+    ``facts`` are words with what they say: “Owner”, “me”; ``box`` is whether it is done, and
+    ``None`` where it is not to be done any more.
     """
 
     title: str
     facts: tuple[tuple[str, str], ...] = ()
+    box: bool | None = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ class _Cut:
     def __init__(self, measure: Measure, *, pictures: bool) -> None:
         self._measure = measure
         self._pictures = pictures and not measure.pictures
-        self._rows: list[tuple[int, int]] = []
+        self._rows: list[tuple[str, int, int]] = []
         self._texts = 0
         self._shortened = self._columns = False
 
@@ -163,7 +163,7 @@ class _Cut:
         most = self._measure.most(last=last)
         rows = table.rows[:most]
         if len(rows) < len(table.rows):
-            self._rows.append((len(rows), len(table.rows)))
+            self._rows.append((self.text(table.caption), len(rows), len(table.rows)))
         columns = table.columns
         if len(columns) > MOST_COLUMNS:
             self._columns = True
@@ -185,7 +185,10 @@ class _Cut:
 
     def sentence(self, words: Words) -> str:
         """What was left out, and where it stands; empty where nothing was."""
-        said = [words("sponsor.cut.rows", shown=shown, n=all_) for shown, all_ in self._rows]
+        said = [
+            words("sponsor.cut.rows", name=name, shown=shown, n=all_)
+            for name, shown, all_ in self._rows
+        ]
         if self._texts:
             said.append(words("sponsor.cut.texts", n=self._texts))
         if self._columns:

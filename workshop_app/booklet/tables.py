@@ -46,8 +46,8 @@ def table_blocks(
 
     A table that fits the width of a paragraph, ``narrow``, is set in it, so that no row runs
     across empty paper; one with more columns than fit ``room`` goes on below itself with the
-    others. ``accent`` is the phase whose colour the bands wear; ``ticks`` puts an empty box
-    before every row; ``tight`` saves room.
+    others. ``accent`` is the phase whose colour the bands wear; ``ticks`` puts a box
+    before every row, ticked as the table says; ``tight`` saves room.
     """
     table = wanted.table
     if not table.rows or not table.columns:
@@ -74,7 +74,10 @@ def _rows(grid: Grid, table: Table, accent: str, *, tied: bool) -> list[Block]:
             rows.append(named._replace(before=6.0 if index else 0.0, repeat=(head,)))
             repeat = (head, _band(grid, grid.bands[index], accent, None))
         lead = grid.leads[index] if grid.leads else ""
-        row = _row(grid, texts, lead, strong=index in table.strong, repeat=repeat)
+        ticked = table.boxes[index] if table.boxes else False
+        row = _row(
+            grid, texts, lead, strong=index in table.strong, repeat=repeat, ticked=ticked
+        )
         anchor = ANCHOR + table.anchors[index] if table.anchors else ""
         rows += [row[0]._replace(key=anchor), *row[1:]]
     last = len(rows) - 1
@@ -121,7 +124,13 @@ def _head(grid: Grid, tag: Tag | None) -> Block:
 
 
 def _row(
-    grid: Grid, texts: Sequence[str], lead: str, *, strong: bool, repeat: tuple[Block, ...]
+    grid: Grid,
+    texts: Sequence[str],
+    lead: str,
+    *,
+    strong: bool,
+    repeat: tuple[Block, ...],
+    ticked: bool | None,
 ) -> list[Block]:
     style = grid.row.strong() if strong else grid.row
     styles = [style] * len(texts)
@@ -134,7 +143,7 @@ def _row(
     ]
     deepest = max(map(len, cells), default=1)
     if deepest <= LONGEST_ROW:
-        return [_part(grid, cells, styles, lead, repeat)]
+        return [_part(grid, cells, styles, lead, repeat, ticked=ticked)]
     starts = range(0, deepest, LONGEST_ROW)
     return [
         _part(
@@ -145,6 +154,7 @@ def _row(
             repeat,
             first=start == 0,
             last=start == starts[-1],
+            ticked=ticked,
         )
         for start in starts
     ]
@@ -159,6 +169,7 @@ def _part(
     *,
     first: bool = True,
     last: bool = True,
+    ticked: bool | None,
 ) -> Block:
     above, below = grid.padding if first else 0.0, grid.padding if last else 0.0
     leading = grid.row.leading
@@ -171,7 +182,7 @@ def _part(
             brush.items(_lines(grid, index, cell, style, x, y + above), Tag("TD", tag))
         if grid.ticks and first:
             middle = y + above + leading / 2
-            brush.items((tick_box(x + 4, middle - TICK / 2, TICK),))
+            brush.items(tick_box(x + 4, middle - TICK / 2, TICK, ticked))
         if lead and brush.page_of(lead):
             brush.link(x, y, grid.room, height, lead)
         if last:

@@ -108,7 +108,7 @@ class OutboxWindow(TalkingWindow):
             self._entries = entries = outbox.read_outbox(workshop.file)
             self._choices = choices = mail_list.read_choices(workshop.file)
             people = workshop.people()
-        self.texts = read_texts(workshop)
+        self.texts = read_texts(workshop, self._control.settings().from_name)
         self.readers.show_lines(
             mail_list.lines(people, entries, choices, words.language),
             choices.sponsor,

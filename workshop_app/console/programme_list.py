@@ -61,10 +61,10 @@ def programme_rows(programme: Programme, client: Client | None, words: Words) ->
         }
         for one in client.sessions:
             place, line = groups[one.path]
-            share = returned(line, one)
+            share, present = returned(line, one), len(one.facts.present)
             parts = (
                 words.date(one.facts.day),
-                words("programme.people.of", n=len(one.facts.present)),
+                words("programme.people.of", n=present) if present else "",
                 words(f"programme.state.{state(line, one)}"),
                 words("programme.returned.of", share=round(share)) if share is not None else "",
             )

@@ -107,7 +107,9 @@ class PeopleChoice(QWidget):
 
         self._people, self._fault = (), None
         try:
-            self._found = read_people_csv(self._path, self._method)
+            self._found = read_people_csv(
+                self._path, self._method, language=self._words.language
+            )
             self._people = self._found.people
         except UserError as fault:
             self._fault = fault
@@ -148,6 +150,9 @@ class PeopleChoice(QWidget):
         if self._found and self._found.left_out:
             names = ", ".join(self._found.left_out)
             said.append(words("editors.import.left_out", names=names))
+        if self._found and self._found.unclear:
+            names = ", ".join(self._found.unclear)
+            said.append(words("editors.import.unclear", names=names))
         if self._found and self._found.accented:
             said.append(words("intake.accented", word=self._found.accented))
         return " · ".join(said)

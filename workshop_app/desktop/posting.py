@@ -221,7 +221,7 @@ class Posting(QObject):
         if self.is_busy:
             return
         settings = read_mail_settings(self._preferences)
-        texts = read_texts(self._workshop)
+        texts = read_texts(self._workshop, settings.from_name)
         way = Postman(
             post_for(settings, password), texts, settings, partial(self._enclosures, texts)
         )
@@ -297,11 +297,11 @@ class Posting(QObject):
         self, way: str, folder: Path, entries: Sequence[Entry], then: Callable[[object], None]
     ) -> None:
         """Write drafts, or the booklets, into a folder; ``then`` gets `Filed` or a `UserError`."""
-        texts = read_texts(self._workshop)
+        settings = read_mail_settings(self._preferences)
+        texts = read_texts(self._workshop, settings.from_name)
         enclosures = partial(self._enclosures, texts)
         self._begin("writing")
         if way == "drafts":
-            settings = read_mail_settings(self._preferences)
             outbox.choose_message_ids(self._workshop.file, settings.from_address)
             keys = {one.key for one in entries}
             entries = [one for one in outbox.read_outbox(self._workshop.file) if one.key in keys]

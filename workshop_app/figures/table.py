@@ -65,7 +65,8 @@ class Table:
 
     ``strong`` holds the indexes of rows to emphasise; ``note`` is printed below. ``anchors`` are
     names of the rows, by which other rows lead to them; ``leads`` are for each row the anchor or
-    the activity it leads to, whose page the booklet prints beside it.
+    the activity it leads to, whose page the booklet prints beside it. ``boxes`` say for each row
+    whether its tick box is ticked; ``None`` = it needs none any more.
     """
 
     caption: str
@@ -75,3 +76,4 @@ class Table:
     strong: frozenset[int] = frozenset()
     anchors: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
+    boxes: tuple[bool | None, ...] = ()

@@ -84,6 +84,12 @@ def _place_name(names: Mapping[str, str], note: Note) -> str:
     return names.get(note.place, note.place)
 
 
+def _own_first(context: Context) -> tuple[str, ...]:
+    """The method's languages; the one that is spoken here names places in faults."""
+    mine = context.words.language
+    return tuple(sorted(context.method.languages, key=lambda language: language != mine))
+
+
 def _unless_known(
     known: Collection[str], check: Callable[[NewNote], object], note: NewNote
 ) -> None:
@@ -168,7 +174,8 @@ class Taking:
         from workshop_app.session.notes_csv import read_notes_csv
 
         places = self._spoken_places(context)
-        return read_notes_csv(path, places, self.line_check(context), self.spelled_place)
+        usual = self.usual_place(context)
+        return read_notes_csv(path, places, self.line_check(context), self.spelled_place, usual)
 
     def line_check(self, context: Context) -> Callable[[NewNote], object]:
         """What raises `UserError` for one of the notes of a list, line after line."""
@@ -176,6 +183,10 @@ class Taking:
 
     def _check_line(self, context: Context, note: NewNote) -> None:
         self.check_note(note, context)
+
+    def usual_place(self, context: Context) -> str:
+        """Where notes go of a list that names no place: by default the first one."""
+        return next((place.id for place in self.places(context)), "")
 
     def spelled_place(self, text: str) -> str | None:
         """The place that a list means by what is none of `places`, such as coordinates."""
@@ -201,17 +212,21 @@ class Taking:
         an activity comes to (``outcome.<id>``) is a place too.
         """
         from workshop_app.session.intake import note_rows
-        from workshop_app.session.notes_csv import notes_of
+        from workshop_app.session.notes_csv import notes_of, usual_place
 
         check = partial(self._check_line, context) if told else self.line_check(context)
         outcomes = self._spoken_outcomes(context)
         known = {place.id for place in outcomes}
-        places = (*self._spoken_places(context), *outcomes)
+        own = self._spoken_places(context)
+        places = (*own, *outcomes)
+        usual = usual_place(lines, own, self.usual_place(context))
         notes = notes_of(
-            lines, faults, places, partial(_unless_known, known, check), self.spelled_place
+            lines, faults, places, partial(_unless_known, known, check), self.spelled_place, usual
         )
-        names = {place.id: place.label for place in (*places, *self.places(context))}
-        return note_rows(notes, names, context.words)
+        here = {place.id: place.label for place in self.places(context)}
+        names = {place.id: place.label for place in places} | here
+        labels = [here.pop(usual), *here.values()] if usual in here and len(here) > 1 else ()
+        return note_rows(notes, names, context.words)._replace(unsaid=tuple(labels))
 
     def add_rows(self, items: Sequence[Any], label: str, context: Context) -> None:
         """Save what `read_lines` gave, in one edit for each of notes and outcomes."""
@@ -243,7 +258,7 @@ class Taking:
             Place(outcome_place(part.id), context.method.text(
                 f"{context.activity.id}.{OUTCOMES}.{part.id}", language
             ))
-            for language in context.method.languages
+            for language in _own_first(context)
             for part in context.activity.list(OUTCOMES)
         )
 
@@ -251,8 +266,8 @@ class Taking:
         """`places` once in each of the method's languages, as a file may name them."""
         return tuple(
             place
-            for language in LANGUAGES
-            if language in context.method.languages
+            for language in _own_first(context)
+            if language in LANGUAGES
             for place in self.places(context.in_language(Words.load(language)))
         )
 
@@ -327,6 +342,10 @@ class Kind(Taking, Giving[R], ABC):
     @abstractmethod
     def results(self, context: Context) -> R:
         """What has been captured so far, read from the session file. No Qt, no layout."""
+
+    def returned(self, results: R) -> int | None:
+        """How many ballots its numbers come from; ``None`` where they come from none."""
+        return None
 
     @abstractmethod
     def is_empty(self, results: R) -> bool:

@@ -100,6 +100,10 @@ class VotedKind(Kind[V]):
         """Whether nobody has voted and nothing was said."""
         return not (results.said or (results.round and results.round.returned))
 
+    def returned(self, results: V) -> int | None:
+        """How many ballots were returned."""
+        return results.round.returned if results.round else None
+
     def figures(
         self, results: V, view: str, canvas: Canvas, context: Context
     ) -> Sequence[Figure]:

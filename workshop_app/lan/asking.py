@@ -111,7 +111,8 @@ class Asked:
     the session keeps it; empty without one. In a ``named`` round ``groups`` are the people
     present, and everybody says who they are. ``mode_note`` says what a shared network can and
     cannot hide, ``words`` are further texts by their keys. ``rounds`` are the tokens of all that
-    are open for phones: what a phone keeps of any other, it forgets.
+    are open for phones: what a phone keeps of any other, it forgets. ``others`` are the open ones
+    that are not shown: a ballot that waited on a phone, or was on its way, is taken there too.
     """
 
     round: str
@@ -125,6 +126,12 @@ class Asked:
     mode_note: Said | None = None
     words: Mapping[str, Said] | None = None
     rounds: tuple[str, ...] = ()
+    others: tuple[Asked, ...] = ()
+
+    def of(self, round_: object) -> Asked | None:
+        """What is asked in a round, shown or not, by its token; nothing where it is over."""
+        known = (one for one in (self, *self.others) if one.round)
+        return next((one for one in known if one.round == round_), None)
 
     @cached_property
     def json(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hmac
 import math
 import secrets
+import threading
 import time
 from collections import OrderedDict
 from functools import partial
@@ -15,7 +16,7 @@ from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0 and O, no 1, I and L: they are read aloud and typed from afar."""
@@ -37,6 +38,12 @@ JOINED_A_SECOND_EACH: Final = 0.2
 MOST_ADDRESSES: Final = 1_000
 MOST_DEVICES: Final = 5_000
 FULL_FOR: Final = 60
+
+SILENT_AFTER_JOINING: Final = 60.0
+"""Seconds in which a device that joins is heard of again: the page asks for the state at once."""
+
+SILENT: Final = 300.0
+"""Seconds after which a device that never voted gives its place to another in a full room."""
 
 BALLOTS_AT_ONCE: Final = 20
 BALLOTS_A_SECOND: Final = 1.0
@@ -108,10 +115,15 @@ class Room:
         self.secret: str
         """128 bits, for the fragment of the address in the QR code."""
         self.code: str
-        self.renew()
+        self.secret, self.code = secrets.token_hex(16), new_code()
         if kept:
             self.secret, self.code = kept["secret"], kept["code"]
-        self._devices: set[str] = set(kept["devices"]) if kept else set()
+        self._lock = threading.Lock()
+        self._new: dict[str, float] = {}
+        """Devices that joined and were never heard of since → when; the longest silent first."""
+        self._devices: dict[str, float] = dict.fromkeys(kept["devices"] if kept else (), clock())
+        """All others → when they last asked for anything; the longest silent first."""
+        self._voters: set[str] = set()
         self._wrong = Bucket(WRONG_AT_ONCE, WRONG_A_SECOND, clock)
         self._wrong_of = _Buckets(WRONG_AT_ONCE_EACH, WRONG_A_SECOND_EACH, clock)
         self._joined_of = _Buckets(JOINED_AT_ONCE_EACH, JOINED_A_SECOND_EACH, clock)
@@ -122,15 +134,29 @@ class Room:
     @property
     def joined(self) -> int:
         """How many devices have come in."""
-        return len(self._devices)
+        return len(self._devices) + len(self._new)
 
     def kept(self) -> dict[str, Any]:
-        """What brings the same room back; nobody can make a device's cookie from it."""
-        return {"secret": self.secret, "code": self.code, "devices": sorted(self._devices.copy())}
+        """What brings the same room back; nobody can make a device's cookie from it.
+
+        Devices that were never heard of after they joined are no phones, and soon not in it.
+        """
+        with self._lock:
+            devices = sorted((*self._devices, *self._still_new()))
+        return {"secret": self.secret, "code": self.code, "devices": devices}
 
     def renew(self) -> None:
-        """Another secret and another code from now on; whoever is in stays in."""
+        """Another secret and another code from now on; whoever is in stays in.
+
+        Somebody who filled the room with devices is out of it: what was not heard of after joining
+        goes, and where the room is still full, what is silent and never voted.
+        """
         self.secret, self.code = secrets.token_hex(16), new_code()
+        with self._lock:
+            self._new = self._still_new()
+            if self._is_full():
+                for device in self._silent():
+                    del self._devices[device]
 
     # -- coming in -----------------------------------------------------------------------
 
@@ -155,13 +181,48 @@ class Room:
         return self._let_in(address)
 
     def _let_in(self, address: str) -> Entry:
-        wait = FULL_FOR if self.joined >= MOST_DEVICES else self._joined_of[address].wait()
+        wait = self._joined_of[address].wait()
+        if not wait and not self._has_place():
+            self._joined_of[address].give_back()
+            wait = FULL_FOR
         return Entry(wait=wait) if wait else Entry(self.admit())
+
+    def _is_full(self) -> bool:
+        return self.joined >= MOST_DEVICES
+
+    def _has_place(self) -> bool:
+        """Whether one more may come in; in a full room one that is silent makes place."""
+        with self._lock:
+            if not self._is_full():
+                return True
+            device, joined = next(iter(self._new.items()), ("", math.inf))
+            if self._is_gone(joined):
+                del self._new[device]
+                return True
+            silent = next(self._silent(), "")
+            self._devices.pop(silent, None)
+            return bool(silent)
+
+    def _still_new(self) -> dict[str, float]:
+        return {device: at for device, at in self._new.items() if not self._is_gone(at)}
+
+    def _is_gone(self, joined: float) -> bool:
+        return self._clock() - joined > SILENT_AFTER_JOINING
+
+    def _silent(self) -> Iterator[str]:
+        """Devices that never voted nor asked for anything for some minutes, the longest first."""
+        now = self._clock()
+        for device, heard in self._devices.copy().items():
+            if now - heard <= SILENT:
+                return
+            if device not in self._voters:
+                yield device
 
     def admit(self) -> str:
         """Let a device in, whatever it knows; returns its cookie."""
         cookie = secrets.token_hex(16)
-        self._devices.add(_device(cookie))
+        with self._lock:
+            self._new[_device(cookie)] = self._clock()
         return cookie
 
     # -- being in ------------------------------------------------------------------------
@@ -169,7 +230,13 @@ class Room:
     def device(self, cookie: str) -> str:
         """The device that has this cookie; empty for a stranger."""
         device = _device(cookie)
-        return device if device in self._devices else ""
+        with self._lock:
+            if device not in self._new and device not in self._devices:
+                return ""
+            self._new.pop(device, None)
+            self._devices.pop(device, None)
+            self._devices[device] = self._clock()
+        return device
 
     def wait_for_ballot(self, device: str) -> int:
         """0 where the device may send a ballot now, or in how many seconds."""
@@ -186,18 +253,29 @@ class Room:
             self._round = round_
             self._ballots_of.clear()
 
-    def seat(self, device: str) -> str:
-        """Who a device is in this round: nobody can tell that two rounds had the same one."""
-        key = self._round.encode()[:64]
+    def seat(self, device: str, round_: str | None = None) -> str:
+        """Who a device is in a round, the one that is shown unless another is meant.
+
+        Nobody can tell that two rounds had the same device.
+        """
+        key = (self._round if round_ is None else round_).encode(errors="replace")[:64]
         return blake2b(device.encode(), key=key, digest_size=16).hexdigest()
 
     def mark_saved(self, *seats: str) -> None:
-        """These seats have a ballot on disk in this round; after a restart, those of the file."""
+        """These seats have a ballot on disk in their round; after a restart, those of the file."""
         self._saved.update(seats)
 
+    def mark_voter(self, device: str) -> None:
+        """It stays in, however full the room is and however long it is silent."""
+        self._voters.add(device)
+
     def has_saved(self, seat: str) -> bool:
-        """Whether the seat has a ballot on disk in this round."""
+        """Whether the seat has a ballot on disk in its round."""
         return seat in self._saved
+
+    def has_voted(self, device: str, round_: str) -> bool:
+        """The same of a device, in any round since the app was started."""
+        return self.has_saved(self.seat(device, round_))
 
 
 def new_code() -> str:

@@ -200,19 +200,20 @@ class Site:
             raise RefusedError(503, "disk") from None
         if outcome == "faulty":
             raise RefusedError(422, "", faults=[])
+        if outcome == "closed":
+            raise self._over(outcome, device, vote.round)
         if outcome != "saved":
             raise RefusedError(409, outcome)
-        if vote.round == self._showing.asked.round:
-            self._room.mark_saved(vote.seat)
+        self._room.mark_saved(vote.seat)
+        self._room.mark_voter(device)
         return answer(b'{"saved": true}')
 
     def _vote(self, said: dict[str, Any], device: str) -> Vote:
-        """What was sent, where it fits what is asked now."""
-        asked = self._showing.asked
-        if said.get("round") != asked.round or not asked.round:
-            raise RefusedError(409, "other_round")
-        if asked.state != "open":
-            raise RefusedError(409, "closed")
+        """What was sent, where it fits what is asked in its round, shown or not."""
+        round_ = said.get("round")
+        asked = self._showing.asked.of(round_)
+        if asked is None or asked.state != "open":
+            raise self._over("closed" if asked else "other_round", device, str(round_))
         key, group, answers = said.get("key"), said.get("group", ""), said.get("answers")
         if not isinstance(key, str) or not _KEY.fullmatch(key) or not isinstance(group, str):
             raise RefusedError(400, "garbage")
@@ -220,7 +221,12 @@ class Site:
             raise RefusedError(400, "garbage")
         if faults := asked.faults(group, answers):
             raise RefusedError(422, "", faults=faults)
-        return Vote(asked.round, key, self._room.seat(device), group, answers)
+        return Vote(asked.round, key, self._room.seat(device, asked.round), group, answers)
+
+    def _over(self, reason: str, device: str, round_: str) -> RefusedError:
+        """The round is over; a phone that has a ballot in it hears so."""
+        more = {"saved": True} if self._room.has_voted(device, round_) else {}
+        return RefusedError(409, reason, **more)
 
     async def events(self, request: web.BaseRequest, device: str) -> web.StreamResponse:
         """Tell of a new state or turnout as long as the phone listens."""

@@ -27,14 +27,14 @@ def of_sender(code: int, reply: bytes) -> Trouble | None:
         return _refused_size(reply)
     if code == 530:
         why = UserError(
-            "The server wants a user and a password first. It says: “{answer}”",
+            "The server wants a user and a password first. It says: “{answer}”.",
             SAFE,
             "Fill in the user and the password.",
             answer=said(reply),
         )
         return for_all("refused", why)
     why = UserError(
-        "The server does not take mail from this sender. It says: “{answer}”",
+        "The server does not take mail from this sender. It says: “{answer}”.",
         SAFE,
         "Check the sender’s address: usually it is that of the user.",
         answer=said(reply),
@@ -54,9 +54,9 @@ def of_reader(code: int, reply: bytes) -> Trouble | None:
     if 400 <= code < 500:
         return Trouble("later", _not_yet(reply))
     why = UserError(
-        "There is no such mailbox. The server says: “{answer}”"
+        "There is no such mailbox. The server says: “{answer}”."
         if known in _UNKNOWN or (not known and code in (550, 551, 553))
-        else "The server does not take mail for this address. It says: “{answer}”",
+        else "The server does not take mail for this address. It says: “{answer}”.",
         SAFE,
         "Check the address.",
         answer=said(reply),
@@ -72,7 +72,7 @@ def of_mail(code: int, reply: bytes) -> Trouble | None:
         return busy(reply)
     if not 400 <= code < 600:
         why = UserError(
-            "The server answered something else than yes or no: “{answer}”",
+            "The server answered something else than yes or no: “{answer}”.",
             "It may have been sent.",
             "Ask the reader, or send it again: most mail programs show it once.",
             answer=said(reply),
@@ -85,7 +85,7 @@ def of_mail(code: int, reply: bytes) -> Trouble | None:
     if code == 552 or status(reply) in _TOO_BIG:
         return _refused_size(reply)
     why = UserError(
-        "The server does not want this mail. It says: “{answer}”",
+        "The server does not want this mail. It says: “{answer}”.",
         SAFE,
         "Change its text, or write it as a draft and send it from your mail program.",
         answer=said(reply),
@@ -107,7 +107,7 @@ def too_big(size: int, most: int) -> Trouble:
 
 def _refused_size(reply: bytes) -> Trouble:
     why = UserError(
-        "The mail is too big for the server. It says: “{answer}”",
+        "The mail is too big for the server. It says: “{answer}”.",
         SAFE,
         "Send fewer editions at once, or save the booklets in a folder and share that.",
         answer=said(reply),
@@ -117,7 +117,7 @@ def _refused_size(reply: bytes) -> Trouble:
 
 def _full(code: int, reply: bytes) -> Trouble:
     why = UserError(
-        "The mailbox is full. The server says: “{answer}”",
+        "The mailbox is full. The server says: “{answer}”.",
         SAFE,
         "Tell the reader, and send it again when there is room.",
         answer=said(reply),
@@ -127,7 +127,7 @@ def _full(code: int, reply: bytes) -> Trouble:
 
 def _not_yet(reply: bytes) -> UserError:
     return UserError(
-        "The server does not take this mail yet. It says: “{answer}”",
+        "The server does not take this mail yet. It says: “{answer}”.",
         SAFE,
         "It is tried again.",
         answer=said(reply),

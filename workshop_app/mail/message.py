@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _FIELD: Final = re.compile(r"\{([^{}\n]*)\}")
+_CALLED: Final = {
+    "voornaam": "first_name", "naam": "name", "titel": "title", "klant": "client",
+    "plaats": "place", "datum": "date", "begeleider": "facilitator", "boekjes": "editions",
+}
+"""What fields are called in Dutch; in a mail’s text they are in English in every language."""
+
 _MESSAGE_ID: Final = re.compile(r"<[0-9a-f]{32}@[A-Za-z0-9.-]{1,200}>")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -66,7 +72,7 @@ def check_fields(template: str, known: Iterable[str]) -> None:
         name = found[1].strip()
         if name in names:
             continue
-        near = get_close_matches(name.casefold(), names, n=3, cutoff=0.5)
+        near = _near(name.casefold(), names)
         raise UserError(
             "The mail has a field {field}, and there is none of that name.",
             "Nothing was sent.",
@@ -74,6 +80,16 @@ def check_fields(template: str, known: Iterable[str]) -> None:
             field=f"{{{one_line(name)[:40]}}}",
             near=", ".join(f"{{{one}}}" for one in near or names),
         )
+
+
+def _near(name: str, known: Sequence[str]) -> list[str]:
+    """The fields that somebody may have meant, also by the Dutch word for one."""
+    called = {one: one for one in known}
+    called |= {word: field for word, field in _CALLED.items() if field in called}
+    if name in called:
+        return [called[name]]
+    found = get_close_matches(name, called, n=3, cutoff=0.5)
+    return list(dict.fromkeys(called[one] for one in found))
 
 
 def written(letter: Letter, when: datetime) -> EmailMessage:

@@ -59,15 +59,15 @@ def status(reply: bytes) -> str:
 
 
 def said(reply: bytes) -> str:
-    """The server's own words, on one line and not too many of them."""
-    text = one_line(reply.decode("utf-8", "replace"))
+    """The server's own words, on one line and not too many of them; the sentence ends them."""
+    text = one_line(reply.decode("utf-8", "replace")).rstrip(".")
     return text if len(text) <= _LONGEST_ANSWER else f"{text[:_LONGEST_ANSWER]}…"
 
 
 def busy(reply: bytes) -> Trouble:
     """It will not talk to this sender now, whatever the mail."""
     why = UserError(
-        "The server takes nothing just now. It says: “{answer}”",
+        "The server takes nothing just now. It says: “{answer}”.",
         SAFE,
         "It is tried again.",
         answer=said(reply),

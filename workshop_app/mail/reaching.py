@@ -144,7 +144,7 @@ def _unwelcome(error: smtplib.SMTPResponseException, server: Server) -> Trouble:
         return nonsense(server)
     text = error.smtp_error
     why = UserError(
-        "{host} does not want to talk now. It says: “{answer}”",
+        "{host} does not want to talk now. It says: “{answer}”.",
         SAFE,
         "Try it again later, or from another network.",
         host=server.host,
@@ -197,7 +197,7 @@ def of_password(code: int, reply: bytes, server: Server) -> Trouble | None:
     if 400 <= code < 500:
         return busy(reply)
     why = UserError(
-        "{host} does not take this user and password. It says: “{answer}”",
+        "{host} does not take this user and password. It says: “{answer}”.",
         SAFE,
         "Check both. Many providers want a password of its own for each program.",
         host=server.host,

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from workshop_app.session.holding import save_settings, settings_of
 from workshop_app.session.merge_rows import PERSON, SPECS, Side, Values
 from workshop_app.session.people import read_people
-from workshop_app.session.pledges_kept import with_counted
 from workshop_app.session.whose import OWNED, ROWS, Whose
 
 if TYPE_CHECKING:
@@ -60,7 +59,6 @@ def remember(ours: SessionFile, theirs: SessionFile, same: Mapping[str, str]) ->
     known = {**settings.get(_SAME, {}), **same}
     new = {**settings, **({ERASED: sorted(marks)} if marks else {}),
            **({_SAME: known} if known else {})}  # fmt: skip
-    new = with_counted(new, settings_of(theirs))
     if new != settings:
         save_settings(ours, new)
 

@@ -44,10 +44,11 @@ class Going(NamedTuple):
 
     ``owned`` are actions, figures and buddies that lose a name. ``mails`` are entries of the
     outbox; those that left are in ``sent``. ``copies`` and ``others`` are files: what the app made
-    by itself and destroys, and what somebody else made of this session; ``unread`` may be such too,
-    but cannot be looked into. ``mentions`` stay, and so do ``photos``, on which nobody but a reader
-    can tell who is to be seen. ``undecided`` stays too: what stands under a name that somebody
-    else on the list has as well (`Whose.undecided`).
+    by itself and destroys, and what somebody else made of this session or has them too; ``unread``
+    may be such, but cannot be looked into. ``mentions`` stay, and so do ``photos``, on which nobody
+    but a reader can tell who is to be seen. ``undecided`` stays too: what stands under a name that
+    somebody else on the list has as well (`Whose.undecided`). ``kept`` are other session files and
+    how many of the app’s copies of each hold these people: those copies belong to that file.
     """
 
     people: tuple[Person, ...]
@@ -63,12 +64,19 @@ class Going(NamedTuple):
     mentions: tuple[Mention, ...]
     photos: int
     undecided: Counter[str]
+    kept: tuple[tuple[Path, int], ...] = ()
 
 
 def going(
-    file: SessionFile, people: Sequence[Person] | None, folders: Sequence[Path]
+    file: SessionFile,
+    people: Sequence[Person] | None,
+    folders: Sequence[Path],
+    known: Sequence[Path] = (),
 ) -> Going:
-    """What erasing these people would do, or everybody (`None`); ``folders`` hold copies."""
+    """What erasing these people would do, or everybody (`None`).
+
+    ``folders`` hold copies, also of other session files; some of those may be ``known``.
+    """
     whose = Whose(file, people)
     rounds = {row[0] for row in file.rows("SELECT DISTINCT round, person FROM named_answer")
               if whose.is_theirs(row[1])}  # fmt: skip
@@ -84,12 +92,13 @@ def going(
         len(mails),
         tuple(one for one in mails if one.state in (SENT, PERHAPS)),
         int(history[0]) if history else 0,
-        tuple(traces.own_copies(file, folders)),
-        tuple(traces.other_files(file)),
+        tuple(traces.own_copies(file, folders, known)),
+        tuple(traces.other_files(file, known, whose.keys)),
         tuple(traces.unread_files(file)),
         mentions(file, whose),
         len(file.rows("SELECT key FROM photo")),
         whose.undecided(file),
+        tuple(traces.copies_of_others(file, folders, known, whose.keys)),
     )  # fmt: skip
 
 
@@ -98,8 +107,11 @@ def erase(
     people: Sequence[Person] | None,
     folders: Sequence[Path],
     now: datetime,
+    known: Sequence[Path] = (),
 ) -> None:
     """Erase these people, or everybody (`None`), for good; ``folders`` hold copies.
+
+    Those of other session files, beside it or ``known``, stay.
 
     Raises `UserError`: a vote is open, a mail is under way, or the file cannot be written. Its
     sentence says whether anything was erased.
@@ -112,13 +124,15 @@ def erase(
             _erase_rows(file, edit, whose)
             forget_pictures(edit)
             edit.run(storage.tables.JournalRow.delete())
-            known = erased.with_marks(settings_of(file), whose.keys)
-            known = without_pledges(known, pledges)
-            _put_settings(edit, {**whose.without_them(known), UNFINISHED: True})
-        finish(file, folders, now)
+            left = erased.with_marks(settings_of(file), whose.keys)
+            left = without_pledges(left, pledges)
+            _put_settings(edit, {**whose.without_them(left), UNFINISHED: True})
+        finish(file, folders, now, known)
 
 
-def finish(file: SessionFile, folders: Sequence[Path], now: datetime) -> bool:
+def finish(
+    file: SessionFile, folders: Sequence[Path], now: datetime, known: Sequence[Path] = ()
+) -> bool:
     """Take the second stride where it was not taken; whether there was anything to do.
 
     Raises `UserError`; then the next opening tries again.
@@ -127,7 +141,7 @@ def finish(file: SessionFile, folders: Sequence[Path], now: datetime) -> bool:
     if UNFINISHED not in settings or not file.writable:
         return False
     with file.alone():
-        found = traces.own_copies(file, folders)
+        found = traces.own_copies(file, folders, known)
         traces.remove(file, found)
         with file.secret_edit("session") as edit:
             _put_settings(edit, {k: v for k, v in settings.items() if k != UNFINISHED})

@@ -40,12 +40,14 @@ class Shown(NamedTuple):
 class Rows(NamedTuple):
     """What lines of a list have for one activity: what its kind saves, and the same to look at.
 
-    ``unknown`` are owners who are not on the list of people.
+    ``unknown`` are owners who are not on the list of people. ``unsaid`` is where all of it goes
+    because nothing says where, with the other places that it could have named.
     """
 
     items: tuple[Any, ...] = ()
     shown: tuple[Shown, ...] = ()
     unknown: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

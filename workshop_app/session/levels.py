@@ -40,6 +40,15 @@ def level_of(text: str, method: Method) -> int | None:
     return level if level in method.levels else None
 
 
+def level_names(method: Method, language: str = "") -> str:
+    """Which number is which level: “1 = Shop floor, 2 = …”; empty where a method has no words."""
+    spoken = language if language in method.languages else method.languages[0]
+    words = ((level, f"levels.{level}") for level in method.levels)
+    return ", ".join(
+        f"{level} = {method.text(key, spoken)}" for level, key in words if method.has(key, spoken)
+    )
+
+
 def _named(method: Method) -> dict[str, int]:
     """The levels by their usual names and by the method's own, which go before them."""
     found = dict(_LEVELS)

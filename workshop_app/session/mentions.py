@@ -1,19 +1,23 @@
 """Where people's names stand in what was written freely: nobody but a reader can tell who is meant.
 
 Whole names, first and last names and addresses are looked for as words, in any case. Nothing is
-changed: the facilitator decides at each place.
+changed: the facilitator decides at each place. What the shipped method says was written about
+nobody, and is left out.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import tomllib
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from workshop_app import paths
 from workshop_app.session.people import first_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from workshop_app.method.model import Method
     from workshop_app.session.people import Person
@@ -105,13 +109,36 @@ def _texts(file: SessionFile, whose: Whose) -> Iterator[tuple[str, str, str, str
     row = file.row("SELECT settings, method FROM session")
     for what, kept in zip(("settings", "method"), row or (), strict=False):
         held = json.loads(kept or "{}")
-        for text in _strings(whose.without_them(held) if what == "settings" else held):
-            yield "", what, "", text
+        known: Collection[str] = ()
+        if what == "settings":
+            held = whose.without_them(held)
+        else:
+            known = _shipped_texts()
+        for text in _strings(held):
+            if text not in known:
+                yield "", what, "", text
     from workshop_app.session.earlier import read_earlier
 
     for one in read_earlier(file):
         for text in (text for _, _, _, text in _texts(one.file, whose)):
             yield "", "earlier", "", text
+
+
+@cache
+def _shipped_texts() -> frozenset[str]:
+    """Every text and id of the methods that come with the app."""
+    found: set[str] = set()
+    for path in sorted((paths.resources() / "methods").glob("*/**/*.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        found.update(_strings(table), _keys(table))
+    return frozenset(found)
+
+
+def _keys(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, held in value.items():
+            yield name
+            yield from _keys(held)
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -37,6 +37,7 @@ from workshop_app.session.merge_rows import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from datetime import date
 
     from workshop_app.session.workshop import Workshop
     from workshop_app.storage import SessionFile
@@ -56,8 +57,8 @@ class Doubt(NamedTuple):
     """A fact in which the two files do not look like one workshop: title, date or method."""
 
     fact: str
-    ours: str
-    theirs: str
+    ours: str | date
+    theirs: str | date
 
 
 class Added(NamedTuple):
@@ -161,7 +162,7 @@ def _doubts(ours: Workshop, theirs: Workshop) -> Iterator[Doubt]:
     if folded(ours.info.title) != folded(theirs.info.title):
         yield Doubt("title", ours.info.title, theirs.info.title)
     if ours.info.date != theirs.info.date:
-        yield Doubt("date", ours.info.date.isoformat(), theirs.info.date.isoformat())
+        yield Doubt("date", ours.info.date, theirs.info.date)
     names = [f"{one.id} {one.version}" for one in (ours.method, theirs.method)]
     if names[0] != names[1]:
         yield Doubt("method", *names)
@@ -285,6 +286,11 @@ class _Planner:
         if self._is_among(spec, ours, self._theirs_before.get(place, ())):
             self._differ(spec, key, CHANGED_THERE, THEIRS)
             return
+        newer = self._newer(spec, place, ours, theirs)
+        if newer == THEIRS:
+            self._differ(spec, key, CHANGED_THERE, THEIRS)
+        if newer:
+            return
         content = self._there.content(spec, theirs)
         if (copy_key(spec.table, key, content),) in self._here.rows[spec.table]:
             return
@@ -300,6 +306,22 @@ class _Planner:
             for name in spec.doubled
         )
         self._differ(spec, key, CONFLICT, BOTH if doubled else OURS, both=doubled)
+
+    def _newer(self, spec: Spec, place: tuple[str, Key], ours: Values, theirs: Values) -> str:
+        """Whose is the newer one in every place where they differ; empty where neither’s is.
+
+        What came in by a merge came all at once: the row of a laptop in between was never here.
+        """
+        before = [self._here.content(spec, row) for row in self._ours_before.get(place, ())]
+        there = [self._there.content(spec, row) for row in self._theirs_before.get(place, ())]
+        found = set()
+        both = zip(self._here.content(spec, ours), self._there.content(spec, theirs), strict=True)
+        for column, (mine, other) in enumerate(both):
+            if mine != other:
+                known_here = any(row[column] == other for row in before)
+                known_there = any(row[column] == mine for row in there)
+                found.add("" if known_here == known_there else OURS if known_here else THEIRS)
+        return found.pop() if len(found) == 1 else ""
 
     def _only_here(self, spec: Spec, key: Key) -> None:
         before = self._theirs_before.get((spec.table, key))

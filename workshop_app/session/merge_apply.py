@@ -26,6 +26,7 @@ from workshop_app.session.merge_rows import (
     columns_of,
     copy_key,
 )
+from workshop_app.session.pledges_kept import take_counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -59,6 +60,7 @@ def merge_in(
         remember(file, theirs.file, {one.key: one.ours for one in plan.matches})
         with file.edit(label) as edit:
             writing.write(edit)
+            take_counted(edit, file, theirs.file)
             if rounds:
                 keys = [one.key for one in plan.rounds if one.fate == TAKEN]
                 _copy_rounds(edit, theirs.file, keys)

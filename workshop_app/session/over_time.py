@@ -8,7 +8,7 @@ people each time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from workshop_app.session.earlier import read_earlier
@@ -44,6 +44,8 @@ class Measure:
     ``parts`` are the scores that an axis is made of, by the ids of its items. ``margin`` is how
     sure the number is. ``dated`` is what it was on days of its own, where it has them, after
     ``baseline`` in the first session; ``target`` is what it should become, and ``say`` writes them.
+    A number that ``begins`` was not measured yet: it is what the first session starts from, and
+    none of any later one.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Measure:
     baseline: float | None = None
     target: float | None = None
     say: Callable[[float], str] | None = None
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class Measures:
     of; ``lacks`` is why one that is missing is. ``ends`` are the words at ``low`` and at ``high``.
     ``leads`` = the picture says all that the first page of the view says by itself, and stands in
     its place. ``late`` = results, which count from the harvest window on (METHOD §8). ``unit`` says
-    what the numbers are where those of several activities stand in one list.
+    what the numbers are where those of several activities stand in one list. ``n`` is how many
+    ballots they come from, where they come from ballots.
     """
 
     key: str
@@ -83,6 +87,7 @@ class Measures:
     leads: bool = False
     late: bool = False
     unit: Unit = "points"
+    n: int | None = None
 
     def of(self, id_: str) -> Measure | None:
         """The number under an id."""
@@ -108,10 +113,11 @@ class Change(NamedTuple):
 
 
 class Time(NamedTuple):
-    """A session that is compared: ``line`` is how it is drawn."""
+    """A session that is compared: ``line`` is how it is drawn, ``n`` how many ballots it has."""
 
     day: date
     line: Line
+    n: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,10 @@ def over_time(
     rows = tuple(_row(id_, labels[id_], every) for id_ in ids)
     dated = {id_: _dated(id_, days, every) for id_ in ids}
     last = len(days) - 1
-    times = tuple(Time(day, _line(place, last)) for place, day in enumerate(days))
+    times = tuple(
+        Time(day, _line(place, last), measures.n)
+        for place, (day, measures) in enumerate(zip(days, every, strict=True))
+    )
     return OverTime(now, times, rows, dated)
 
 
@@ -192,7 +201,7 @@ def _line(place: int, last: int) -> Line:
 
 
 def _row(id_: str, label: str, every: Sequence[Measures]) -> Row:
-    found = [measures.of(id_) for measures in every]
+    found = _measured([measures.of(id_) for measures in every])
     return Row(
         id_,
         label,
@@ -201,6 +210,15 @@ def _row(id_: str, label: str, every: Sequence[Measures]) -> Row:
         change(found[0], found[-1], every[-1].lacks),
         change(found[-2], found[-1], every[-1].lacks),
     )
+
+
+def _measured(found: Sequence[Measure | None]) -> list[Measure | None]:
+    """One number at every session; what only begins is one the first time it is asked."""
+    first = next((place for place, one in enumerate(found) if one is not None), 0)
+    return [
+        replace(one, value=None) if one is not None and one.begins and place > first else one
+        for place, one in enumerate(found)
+    ]
 
 
 def change(then: Measure | None, now: Measure | None, lacks: Why = "few") -> Change:

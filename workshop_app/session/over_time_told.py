@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from workshop_app.session.over_time import Change, OverTime, Time
     from workshop_app.words import Words
 
+_MANY: Final = 10
+_ALIKE: Final = 0.75
+"""Fewer ballots than this, or than this share of the others, may be other people’s answers."""
+
 _WHYS: Final = ("new", "gone", "few", "half", "blank")
 
 
@@ -66,7 +70,9 @@ def season_words(first: date, today: date, words: Words) -> str:
 def returning_words(
     now: Collection[str], first: Collection[str], previous: Collection[str] | None, words: Words
 ) -> str:
-    """Which share of those present were there before; "" where nobody is known.
+    """Which share of those present were there before, and how many of the first are back.
+
+    "" where nobody is known.
 
     ``previous`` is ``None`` where the first session is the previous one.
     """
@@ -74,9 +80,11 @@ def returning_words(
     last = returning_share(now, previous) if previous else None
     if began is None:
         return ""
+    back = words("over_time.back", n=len({*now} & {*first}), of=len({*first}))
     if last is None:
-        return words("over_time.returning", first=round(began))
-    return words("over_time.returning.both", first=round(began), previous=round(last))
+        return f"{words('over_time.returning', first=round(began))} {back}"
+    both = words("over_time.returning.both", first=round(began), previous=round(last))
+    return f"{both} {back}"
 
 
 def change_table(found: OverTime, qualified: str, minimum: int, words: Words) -> Table:
@@ -94,11 +102,28 @@ def change_table(found: OverTime, qualified: str, minimum: int, words: Words) ->
     since = ["over_time.since_first", *(["over_time.since_previous"] if found.several else [])]
     columns = (
         Column(now.heading, None, 3.0),
-        *(Column(time_name(found.times[place], words), now.decimals) for place in shown),
+        *(Column(_counted(found.times[place], words), now.decimals) for place in shown),
         *(Column(words(key), None, 1.3, right=True) for key in since),
     )
     note = " ".join((*_notes(found, minimum, words), qualified)).strip()
     return Table(words("over_time.table", caption=now.caption), columns, tuple(rows), note)
+
+
+def _counted(time: Time, words: Words) -> str:
+    """What a session is called, with how many ballots it has."""
+    name = time_name(time, words)
+    return name if time.n is None else words("over_time.counted", name=name, n=time.n)
+
+
+def _who_answered(found: OverTime, words: Words) -> str:
+    """That others may have answered, where numbers of ballots differ much or are small."""
+    counts = [one.n for one in (found.times[0], found.times[-1]) if one.n is not None]
+    if len(counts) < 2:
+        return ""
+    fewest, most = min(counts), max(counts)
+    if fewest >= _MANY and fewest >= _ALIKE * most:
+        return ""
+    return words("over_time.note.counts", first=counts[0], now=counts[1])
 
 
 def change_cell(found: OverTime, change: Change, words: Words) -> Cell:
@@ -114,6 +139,8 @@ def _notes(found: OverTime, minimum: int, words: Words) -> Sequence[str]:
     if any(found.is_steady(one) for one in changes):
         least = words.number(found.now.steady, 0 if found.now.steady >= 1 else 1)
         said.append(words("over_time.note.steady", least=least))
+    if counts := _who_answered(found, words):
+        said.append(counts)
     said += [words(f"over_time.note.{why}", k=minimum)
              for why in _WHYS if any(one.why == why for one in changes)]
     for row in found.rows:

@@ -39,6 +39,8 @@ class Passage(NamedTuple):
     figures: tuple[Figure, ...] = ()
     tables: tuple[Table, ...] = ()
     weight: float = 0.0
+    box: bool | None = False
+    """Whether it is done; ``None`` where it is not to be done any more."""
 
 
 class Finding(NamedTuple):

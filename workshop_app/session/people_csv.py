@@ -19,9 +19,10 @@ from workshop_app.session.csv_file import (
     read_csv,
     read_pasted,
 )
-from workshop_app.session.levels import level_of
+from workshop_app.session.levels import level_names, level_of
 from workshop_app.session.notes import one_line
 from workshop_app.session.people import Person
+from workshop_app.session.people_columns import COLUMNS, CONSENT, NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,47 +31,6 @@ if TYPE_CHECKING:
     from workshop_app.method.model import Method
     from workshop_app.session.csv_file import CsvFile
 
-COLUMNS: Final = {
-    "name": ("name", "naam", "alias", "name or alias", "naam of alias", "full name", "fullname",
-             "volledige naam", "display name", "weergavenaam", "employee name", "participant name",
-             "naam medewerker", "medewerkernaam", "naam deelnemer", "employee", "employees",
-             "medewerker", "medewerkers", "participant", "participants", "deelnemer",
-             "deelnemers", "naam en achternaam", "voor- en achternaam", "voornaam en achternaam",
-             "first and last name", "person", "persoon", "colleague", "collega", "attendee", "who",
-             "wie"),
-    "first": ("first name", "firstname", "given name", "forename", "voornaam", "roepnaam",
-              "first"),
-    "between": ("tussenvoegsel", "tussenvoegsels", "tussenv", "tv"),
-    "last": ("last name", "lastname", "surname", "family name", "achternaam", "familienaam",
-             "last"),
-    "email": ("email", "e-mail", "mail", "email address", "e-mail address", "e-mailadres",
-              "emailadres", "mailadres", "work email", "mail address", "mailaddress",
-              "emailaddress", "e-mailaddress", "mail-adres", "mail adres", "e-mail adres",
-              "email adres", "e-mail-adres", "zakelijk e-mailadres", "werkmail", "work e-mail"),
-    "department": ("department", "afdeling", "dept", "afd", "departement", "department name",
-                   "afdelingsnaam", "business unit", "organisatieonderdeel", "unit", "dienst",
-                   "division", "divisie", "team", "teamnaam", "team name"),
-    "level": ("level", "niveau", "functieniveau", "job level", "management level",
-              "managementniveau", "functielaag", "seniority"),
-    "contact": ("contact", "klantcontact", "customer contact", "weekly customer contact",
-                "wekelijks klantcontact", "weekly contact", "wekelijks contact",
-                "klantcontact per week", "customer contact per week"),
-    "manager": ("manager", "leidinggevende", "line manager", "direct leidinggevende",
-                "reports to", "rapporteert aan", "chef"),
-    "role": ("role", "rol", "workshop role", "workshoprol"),
-    "table": ("table", "tafel", "table number", "tafelnummer"),
-    "named": ("print name", "name printed", "name may be printed", "named", "consent name",
-              "name consent", "consent to print name", "naam afdrukken", "naam in boekje",
-              "naam mag erin", "naam tonen", "toestemming naam", "naam toestemming"),
-    "mail": ("mail ok", "may be mailed", "agrees to mail", "mail consent", "consent mail",
-             "consent to mail", "email consent", "mail toegestaan", "mail akkoord",
-             "akkoord mail", "mag gemaild worden", "toestemming mail", "mail toestemming"),
-    "language": ("language", "taal", "preferred language", "voorkeurstaal", "booklet language",
-                 "taal boekje", "language of booklet", "reads", "leest"),
-}
-"""The columns and what their first line may call them, in any case: the usual names first."""
-
-_NAMES: Final = {name: key for key, names in COLUMNS.items() for name in names}
 _NAMED: Final = ("name", "first", "last")
 """Columns that can tell people apart."""
 
@@ -90,16 +50,18 @@ _CELLS = re.compile(r"[\t;]")
 _MOST_ABOVE = 12
 
 
-def read_people_csv(path: Path, method: Method, known: Sequence[Person] = ()) -> PeopleList:
+def read_people_csv(
+    path: Path, method: Method, known: Sequence[Person] = (), language: str = ""
+) -> PeopleList:
     """Read a list of participants; save it with `workshop_app.session.people.add_people`.
 
-    Who is among ``known`` already is left out.
+    Who is among ``known`` already is left out. Faults name levels in the ``language``.
 
     Raises:
         UserError: with every fault and its line.
     """
     file = people_file(path)
-    found = understood(file, method, known)
+    found = understood(file, method, known, language=language)
     for line in found.asked:
         for fault in line.faults:
             file.faults.add(line.number, fault)
@@ -135,9 +97,9 @@ def names_columns(text: str) -> bool:
     """Whether one of the first lines of a pasted text names columns: two, or people’s names."""
     lines = [line for line in text.splitlines() if line.strip()][: _MOST_ABOVE]
     rows = [[cell.strip('" ') for cell in _BETWEEN.split(line)] for line in lines]
-    if any(header_in(cells, _NAMES) > 1 for cells in rows):
+    if any(header_in(cells, NAMES) > 1 for cells in rows):
         return True
-    first = {key for cell in rows[0] if (key := _NAMES.get(folded(cell)))} if rows else set()
+    first = {key for cell in rows[0] if (key := NAMES.get(folded(cell)))} if rows else set()
     return len(lines) > 1 and not first.isdisjoint(_NAMED)
 
 
@@ -160,8 +122,8 @@ class PeopleList(NamedTuple):
     """People and the columns that were understood, in the list's order.
 
     ``asked`` are the lines that need another answer; ``there`` the names that are on the list
-    in the session already; ``left_out`` the columns that are not known, ``accented`` as in
-    `CsvFile`.
+    in the session already; ``left_out`` the columns that are not known, ``unclear`` those of them
+    that may hold a consent, ``accented`` as in `CsvFile`.
     """
 
     columns: tuple[str, ...]
@@ -170,6 +132,7 @@ class PeopleList(NamedTuple):
     there: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     accented: str = ""
+    unclear: tuple[str, ...] = ()
 
 
 Answers = Mapping[tuple[int, str], str]
@@ -177,11 +140,15 @@ Answers = Mapping[tuple[int, str], str]
 
 
 def understood(
-    file: CsvFile, method: Method, known: Sequence[Person] = (), answers: Answers | None = None
+    file: CsvFile,
+    method: Method,
+    known: Sequence[Person] = (),
+    answers: Answers | None = None,
+    language: str = "",
 ) -> PeopleList:
-    """Everybody on a list, line by line."""
+    """Everybody on a list, line by line; faults name levels in the ``language``."""
     faults = FileFaults(file.faults.name)
-    reader = _Reader(faults, method, known)
+    reader = _Reader(faults, method, known, language)
     people: list[Person] = []
     asked: list[Asked] = []
     there: list[str] = []
@@ -201,8 +168,10 @@ def understood(
         else:
             people.append(person)
     columns = ("name", *(one for one in file.columns if one not in (*_NAMED, "between")))
+    unclear = tuple(one for one in file.left_out if CONSENT.search(folded(one)))
+    left_out = tuple(one for one in file.left_out if one not in unclear)
     return PeopleList(
-        columns, tuple(people), tuple(asked), tuple(there), file.left_out, file.accented
+        columns, tuple(people), tuple(asked), tuple(there), left_out, file.accented, unclear
     )
 
 
@@ -251,8 +220,10 @@ class _Reader:
         faults: FileFaults,
         method: Method,
         known: Sequence[Person],
+        language: str,
     ) -> None:
         self._faults = faults
+        self._levels = level_names(method, language)
         self._roles = _role_names(method)
         self._method = method
         self._names = {folded(person.name): _Seen(person.name, 0) for person in known}
@@ -321,11 +292,20 @@ class _Reader:
             return None
         level = level_of(text, self._method)
         if level is None:
-            levels = self._method.levels
-            self._faults.add(line.number, UserError(
-                "“{text}” is not a level; levels run from {first} to {last}", text=quoted(text),
-                first=min(levels, default=1), last=max(levels, default=5)))
+            self._faults.add(line.number, self._no_level(quoted(text)))
         return level
+
+    def _no_level(self, text: str) -> UserError:
+        """What levels there are; which number is which is said once."""
+        if known := self._levels:
+            self._levels = ""
+            return UserError(
+                "“{text}” is not a level; write a number or the words: {known}",
+                text=text, known=known)
+        levels = self._method.levels
+        return UserError(
+            "“{text}” is not a level; levels run from {first} to {last}", text=text,
+            first=min(levels, default=1), last=max(levels, default=5))
 
     def _contact(self, line: CsvLine) -> bool | None:
         text = line.cell("contact")

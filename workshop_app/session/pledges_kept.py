@@ -4,23 +4,29 @@ A rate that followed each verdict would tell it: whoever has a booklet from befo
 after could subtract. So answers are counted as votes are, when their review is closed, which is
 when the workshop leaves the activity; and what was counted then never changes. Each answer counts
 once, as it stood. Later answers to private pledges join as a batch, as `may_count` allows, when the
-activity is left again.
+activity is left again. A batch of enough people that may not be told because all say the same is
+sealed without a number: with one that comes later it would tell that one, and all the others.
 
-What was told stands in the session's settings, with the keys of the pledges that were counted.
+What was told stands in the session's settings, with the keys of the pledges that were sealed.
 """
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from workshop_app import storage
+from workshop_app.session.csv_file import folded
 from workshop_app.session.holding import save_settings, settings_of
+from workshop_app.session.owners import key_of
+from workshop_app.session.people import read_people
 from workshop_app.session.review import KEPT, NOT_YET, PARTLY, RENEWED, Rate
 from workshop_app.statistics import may_count
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from workshop_app.storage import SessionFile
+    from workshop_app.storage import Edit, SessionFile
 
 PLEDGES_KEPT: Final = "pledges_kept"
 """The setting of a session that came along, which has no pledges any more: percent and answers."""
@@ -33,7 +39,10 @@ _WORTH: Final = {KEPT: 1.0, PARTLY: 0.5, NOT_YET: 0.0, RENEWED: 0.0}
 
 
 class _Told(NamedTuple):
-    """What the answers that were counted are worth, how many they are, and of which pledges."""
+    """What the answers that were counted are worth, how many they are, and what is sealed.
+
+    ``counted`` are the pledges that never count again: of these answers, and of those withheld.
+    """
 
     worth: float = 0.0
     answers: int = 0
@@ -66,23 +75,30 @@ def close_review(file: SessionFile, activity: str) -> None:
     Raises `UserError` when that cannot be stored; then nothing more is told than before.
     """
     rows = file.rows(
-        "SELECT pledge.key, pledge.shared, verdict, minimum_group "
+        "SELECT pledge.key, pledge.shared, verdict, pledge.person, minimum_group "
         "FROM session, review JOIN pledge ON pledge.key = subject WHERE pledge.activity = ?",
         activity,
     )
     settings = settings_of(file)
     told = _told(settings, activity)
     said: dict[bool, dict[str, float]] = {True: {}, False: {}}
-    for key, shared, verdict, _ in rows:
+    of: set[str] = set()
+    everybody = read_people(file)
+    for key, shared, verdict, person, _ in rows:
         if verdict in _WORTH and key not in told.counted:
             said[bool(shared)][key] = _WORTH[verdict]
-    new = dict(said[True])
-    if rows and may_count([*said[False].values()], rows[0][3]):
-        new |= said[False]
-    if new:
+            if not shared:
+                of.add(key_of(person, everybody) or folded(person))
+    new, sealed = said[True], dict(said[True])
+    least = max(rows[0][-1], 1) if rows else 1
+    if len(of) >= least:
+        sealed |= said[False]
+        if may_count([*said[False].values()], len(of), least):
+            new = sealed
+    if sealed:
         told = _Told(
             told.worth + sum(new.values()), told.answers + len(new),
-            tuple(sorted((*told.counted, *new))),
+            tuple(sorted((*told.counted, *sealed))),
         )
         save_settings(file, {**settings, _TOLD: {**settings.get(_TOLD, {}), activity: told}})
 
@@ -109,6 +125,13 @@ def with_counted(settings: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict
         both = {*told.counted, *_told(theirs, activity).counted}
         kept[activity] = told._replace(counted=tuple(sorted(both)))
     return {**settings, _TOLD: kept} if kept else dict(settings)
+
+
+def take_counted(edit: Edit, ours: SessionFile, theirs: SessionFile) -> None:
+    """Keep `with_counted` within the edit that merges, so that undoing it takes this back too."""
+    settings = with_counted(settings_of(ours), settings_of(theirs))
+    if _TOLD in settings:
+        edit.run(storage.tables.SessionRow.update(settings=json.dumps(settings)))
 
 
 def _told(settings: Mapping[str, Any], activity: str) -> _Told:

@@ -4,8 +4,9 @@
   what they agreed to and their language, without their table, and not present until they come.
 - **Actions** (`action`), **pledges** (`pledge`) and the **scorecard** (`score`, `score_actual`) are
   rows of the pulse under the keys they had, as they were: a pledge is its owner's, and private
-  stays private. Actions that a pulse found done or stopped, and pledges that it found kept, are
-  settled and stay behind.
+  stays private. Actions that a pulse found done or stopped, and shared pledges that it found kept,
+  are settled and stay behind. Private ones come along whatever became of them: who is missing would
+  have told it.
 - **Open for review** (`session.review`) are those actions and pledges, each with the day it had.
   Rituals and loops are found by their kinds in the sessions that came along.
 - **Sentences** of the room that a booklet knows as dream, shift, habit or risk, and all of the
@@ -61,7 +62,7 @@ _USES: Final = ("dream", "shift", "habit", "risk")
 _NOT_SETTLED: Final = "key NOT IN (SELECT subject FROM review WHERE verdict IN ('{0}', '{1}'))"
 _OPEN: Final = {
     "action": (f"{_NOT_SETTLED.format(DONE, STOPPED)} AND status <> 'stopped'", "due"),
-    "pledge": (_NOT_SETTLED.format(KEPT, STOPPED), "check_date"),
+    "pledge": (f"NOT shared OR {_NOT_SETTLED.format(KEPT, STOPPED)}", "check_date"),
 }
 """Which rows come along open for review, and the column of their day."""
 

@@ -110,22 +110,24 @@ def rate(done: int, of: int) -> float | None:
     return 100 * done / of if of else None
 
 
-def may_count(private: Sequence[float], minimum: int) -> bool:
+def may_count(private: Sequence[float], people: int, minimum: int) -> bool:
     """Whether answers to private pledges may be told together, so that nobody's can be worked out.
 
     Answers to shared pledges are open, and so is what was told before: whoever subtracts these is
-    left with the sum of this batch. It needs ``minimum`` answers that do not all stand at one end.
+    left with the sum of this batch. It needs answers of ``minimum`` people, and they may not all
+    stand at one end.
 
     Source: METHOD §7.10, aggregate, from ``minimum`` answers.
 
     Args:
         private: what each answer is worth, 0 to 1: kept 1, partly ½.
-        minimum: the smallest number of answers that may show.
+        people: how many gave them; several of one person are still one person's.
+        minimum: the smallest group that may show.
 
     Returns:
         Whether they may; which of the two is missing does not show, for neither number does.
     """
-    return len(private) >= minimum and 0 < sum(private) < len(private)
+    return people >= minimum and 0 < sum(private) < len(private)
 
 
 def returning_share(now: Collection[str], before: Collection[str]) -> float | None:

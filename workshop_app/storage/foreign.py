@@ -24,7 +24,7 @@ def read_foreign(path: Path, beside: Path) -> SessionFile:
     if _is_same(path, beside):
         # Even reading its bytes here would end the lock that this process holds on it.
         raise UserError(
-            "{name} is the session that is open.",
+            "{name} is this session itself.",
             "Nothing was changed.",
             "Choose the file of the other laptop.",
             name=path.name,

@@ -1,7 +1,8 @@
 """Where else a session's rows lie: safety copies, copies that a migration kept, what was half made.
 
 The app knows these as the session's own by what is in them: when it was made, and a slot of its
-agenda, whose key is random.
+agenda, whose key is random. A copy of the session that somebody works on has the same in it; its
+copies are its own, and are known by their folder's name, which says of which file they are.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from workshop_app.storage import copies, opening, schema
 from workshop_app.storage.duplicate import shrink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from workshop_app.storage.session_file import SessionFile
@@ -24,19 +25,54 @@ if TYPE_CHECKING:
 _MIGRATED: Final = re.compile(r" \(version \d+(, \d+)?\)$")
 
 
-def own_copies(file: SessionFile, folders: Iterable[Path]) -> list[Path]:
+def own_copies(
+    file: SessionFile, folders: Iterable[Path], known: Iterable[Path] = ()
+) -> list[Path]:
     """Every copy that the app made of a session by itself, also under a former name.
 
-    ``folders`` are those in which it keeps copies.
+    ``folders`` are those in which it keeps copies. Those of another file that is there, beside the
+    session or among ``known``, are that one's own.
     """
     found: list[Path] = []
+    others = _others(file, known)
     for folder in folders:
         own = copies.folder_of(folder, file.path)
         found += [path for path in sorted(own.glob("*")) if path.is_file()]
-        others = sorted(folder.glob(f"*/*{opening.SUFFIX}"))
-        found += [path for path in others if path.parent != own and is_of(path, file)]
-    kept = [path for path in _beside(file) if _MIGRATED.search(path.stem)]
+        taken = {own, *(copies.folder_of(folder, other) for other in others)}
+        rest = sorted(folder.glob(f"*/*{opening.SUFFIX}"))
+        found += [path for path in rest if path.parent not in taken and is_of(path, file)]
+    kept = [path for path in _beside(file) if _is_migrated(path, file)]
     return found + kept + _half_migrated(file)
+
+
+def copies_of_others(
+    file: SessionFile, folders: Iterable[Path], known: Iterable[Path], keys: Collection[str]
+) -> list[tuple[Path, int]]:
+    """Other session files, as in `own_copies`, and how many copies of each hold these people."""
+    found = []
+    for other in _others(file, known):
+        held = [
+            path for folder in folders for _, path in copies.copies_of(folder, other)
+            if _holds(path, keys)
+        ]
+        if held:
+            found.append((other, len(held)))
+    return found
+
+
+def _others(file: SessionFile, known: Iterable[Path]) -> list[Path]:
+    """Session files that are there and are not this one, under whatever name."""
+    own, beside = file.path.resolve(), _sessions_beside(file)
+    found = {path.resolve(): path for path in (*known, *beside) if path.is_file()}
+    return [path for real, path in found.items() if real != own]
+
+
+def _is_migrated(path: Path, file: SessionFile) -> bool:
+    """Whether a migration of this file kept ``path``, and not one of another that is there."""
+    stem = _MIGRATED.sub("", path.stem)
+    if stem == path.stem:
+        return False
+    return stem == file.path.stem or not path.with_name(f"{stem}{opening.SUFFIX}").is_file()
 
 
 def _half_migrated(file: SessionFile) -> list[Path]:
@@ -64,9 +100,17 @@ def remove(file: SessionFile, found: Iterable[Path]) -> None:
         ) from error
 
 
-def other_files(file: SessionFile) -> list[Path]:
-    """Files beside the session's that somebody made of it: copied, restored or rescued."""
-    return [path for path in _beside(file) if not _MIGRATED.search(path.stem)]
+def other_files(
+    file: SessionFile, known: Iterable[Path], keys: Collection[str]
+) -> list[Path]:
+    """Files beside the session's, or ``known``, that somebody made of it: copied or restored.
+
+    Also others that have one of these people on their list, such as a pulse.
+    """
+    return [
+        path for path in _others(file, known)
+        if (not _is_migrated(path, file) if is_of(path, file) else _holds(path, keys))
+    ]
 
 
 def unread_files(file: SessionFile) -> list[Path]:
@@ -104,6 +148,23 @@ def _looked_into(path: Path, file: SessionFile) -> bool | None:
             connection.close()
     except (apsw.Error, UnicodeDecodeError):
         return None
+
+
+def _holds(path: Path, keys: Collection[str]) -> bool:
+    """Whether one of these people is on the list of a session file; false where none can be read.
+
+    Whoever comes along to another session has the key they had.
+    """
+    try:
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+        try:
+            if connection.pragma("application_id") != schema.APPLICATION_ID:
+                return False
+            return any(key in keys for (key,) in connection.execute("SELECT key FROM person"))
+        finally:
+            connection.close()
+    except (apsw.Error, UnicodeDecodeError):
+        return False
 
 
 def made_beside(file: SessionFile) -> list[Path]:

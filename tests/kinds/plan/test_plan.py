@@ -63,6 +63,20 @@ def in_days(context: Context, days: int) -> str:
     return (context.info.date + timedelta(days=days)).isoformat()
 
 
+def test_boxes_are_ticked_where_something_is_done_and_gone_where_it_was_stopped(
+    plan: Context,
+) -> None:
+    carried = [
+        Action(title, owner=person(plan, 0), status=status)
+        for title, status in (("A", "open"), ("B", "done"), ("C", "stopped"))
+    ]
+    add(plan, *carried)
+    results = KIND.results(plan)
+    assert KIND.tables(results, plan)[0].boxes == (False, True, None)
+    own = KIND.for_person(results, plan, read_people(plan.file)[0])
+    assert [(one.title, one.box) for one in own] == [("A", False), ("B", True), ("C", None)]
+
+
 # -- keeping -----------------------------------------------------------------------------
 
 

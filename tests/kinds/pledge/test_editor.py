@@ -159,19 +159,28 @@ def test_a_shared_one_opens_to_be_changed(editor: Editor, desk: DeskDouble) -> N
     assert (pledge.start, pledge.shared) == ("calling every day", True)
 
 
-def test_space_shares_and_takes_back_and_delete_takes_away(
+def test_space_makes_private_and_nothing_opens_it_again(
+    editor: Editor, desk: DeskDouble
+) -> None:
+    add_pledge(desk.workshop.file, "", PLEDGE, Pledge(start="calling", shared=True))
+    desk.turn()
+    editor.refresh(frozenset())
+    editor.tabs.setCurrentIndex(1)
+    editor.focus_capture()
+    for _ in range(2):
+        QTest.keyClick(editor.list, Key.Key_Space)
+        desk.turn()
+        assert not pledges(desk)[0].shared
+        assert "calling" not in str(editor.list.rows)
+    assert desk.toasts[-1] == desk.workshop.words("editors.pledge.closed")
+
+
+def test_delete_takes_away(
     editor: Editor, desk: DeskDouble
 ) -> None:
     write(editor, desk, "calling", who="Person 01")
     editor.tabs.setCurrentIndex(1)
     editor.focus_capture()
-    QTest.keyClick(editor.list, Key.Key_Space)
-    desk.turn()
-    assert pledges(desk)[0].shared
-    assert editor.list.rows[0].text == "I start calling"
-    QTest.keyClick(editor.list, Key.Key_Space)
-    desk.turn()
-    assert not pledges(desk)[0].shared
     QTest.keyClick(editor.list, Key.Key_Delete)
     desk.turn()
     assert pledges(desk) == []

@@ -98,11 +98,12 @@ def test_a_spreadsheet_shows_what_was_understood(
 
 def test_what_was_not_understood_for_certain_is_said(editor: Editor, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    path.write_bytes("Naam;Schoenmaat;Klantcontact\nZoë;38;x\n".encode("cp1252"))
+    path.write_bytes("Naam;Schoenmaat;Klantcontact;Toestemming\nZoë;38;x;ja\n".encode("cp1252"))
     editor.page.open.setFocus()
     incoming(editor).show_file(path)
     assert cells(editor) == [["Zoë", "yes"]]
     assert "Columns left out: Schoenmaat" in incoming(editor).more.text()
+    assert "Toestemming could mean name in print or mail" in incoming(editor).more.text()
     assert "look whether “Zoë” is right" in incoming(editor).more.text()
 
 

@@ -47,6 +47,10 @@ class Matrix(Kind[MatrixResults]):
             Place(model.WAITING, context.words("matrix.waiting")),
         )
 
+    def usual_place(self, context: Context) -> str:
+        """Beside the matrix: where something belongs is for the table to say."""
+        return model.WAITING
+
     def check_note(self, note: NewNote, context: Context) -> None:
         """A quadrant, ``x/y`` from 0 to 100, or beside the matrix."""
         model.placed(note, context.activity)
@@ -102,6 +106,10 @@ class Matrix(Kind[MatrixResults]):
     def results(self, context: Context) -> MatrixResults:
         """The notes by quadrant, without those held back, and the number that was revealed."""
         return model.read_results(context)
+
+    def returned(self, results: MatrixResults) -> int | None:
+        """How many ballots its number comes from."""
+        return results.round.returned if results.round else None
 
     def is_empty(self, results: MatrixResults) -> bool:
         """Whether the room sees no note and no number yet."""

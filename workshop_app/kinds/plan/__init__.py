@@ -124,7 +124,12 @@ class Plan(Kind[PlanResults]):
     ) -> tuple[Passage, ...]:
         """What this person carries, alone or as a partner."""
         return tuple(
-            Passage("deed", action.title, facts=told.facts(action, person.key, context))
+            Passage(
+                "deed",
+                action.title,
+                facts=told.facts(action, person.key, context),
+                box=told.box(action),
+            )
             for action in results.actions
             if person.key and person.key in model.carriers(action)
         )

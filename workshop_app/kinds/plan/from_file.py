@@ -23,21 +23,24 @@ if TYPE_CHECKING:
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "text": ("action", "actie", "what", "wat", "deed", "text", "tekst", "note", "notitie", "task",
-             "taak"),
-    "outcome": ("outcome", "customer outcome", "klantresultaat", "resultaat", "result"),
-    "moment": ("moment", "moment or ritual", "moment of ritueel", "ritual", "ritueel"),
+             "taak", "title", "titel", "remark", "opmerking"),
+    "outcome": ("outcome", "klantresultaat", "customer outcome", "resultaat", "result"),
+    "moment": ("moment", "moment of ritueel", "moment or ritual", "ritual", "ritueel"),
     "owner": ("owner", "eigenaar", "who", "wie", "responsible", "verantwoordelijke", "trekker"),
-    "partner": ("partner", "with", "met", "samen met"),
+    "partner": ("partner", "samen met", "with", "met"),
     "start": ("start", "begin", "from", "startdatum", "start date"),
-    "due": ("due", "klaar", "klaar op", "date", "datum", "deadline", "due date", "einddatum",
+    "due": ("due", "klaar op", "klaar", "date", "datum", "deadline", "due date", "einddatum",
             "when", "wanneer", "by"),
     "place": ("horizon", "termijn", "place", "plaats", "term"),
     "measure": ("measure", "maat", "maatstaf", "meting", "kpi"),
     "help": ("help", "hulp", "help needed", "hulp nodig"),
     "answer": ("answer", "antwoord"),
-    "status": ("status", "state", "stand"),
+    "status": ("status", "stand", "state"),
 }  # fmt: skip
-"""The columns and what a list may call them; ``text`` is the action, ``place`` its horizon."""
+"""The columns and what a list may call them, first in English and in Dutch.
+
+``text`` is the action, ``place`` its horizon.
+"""
 
 _COLUMN: Final = {"action": "text", "horizon": "place"}
 """The column of a list that a field stands in, where it is called otherwise."""

@@ -87,6 +87,7 @@ def _ways(actions: Sequence[Planned], context: Context) -> Table:
         tuple(Column(head, width=2.4) for head in heads),
         rows,
         leads=tuple(way(context, one.origin)[0] for one in actions),
+        boxes=tuple(map(box, actions)),
     )
 
 
@@ -113,7 +114,13 @@ def _table(
         caption,
         tuple(column for column, _ in kept),
         tuple(zip(*(cells for _, cells in kept), strict=True)),
+        boxes=tuple(map(box, actions)),
     )
+
+
+def box(action: Planned) -> bool | None:
+    """Whether its tick box is ticked; ``None`` where it was stopped and needs none."""
+    return None if action.status == "stopped" else action.status == "done"
 
 
 def cell(action: Planned, field: str, context: Context) -> str:

@@ -189,14 +189,17 @@ class Editor(EditorBase):
         self.form.focus_capture()
 
     def _on_shared(self, key: str) -> None:
+        """A shared pledge becomes private; a private one is nobody's to show, word or verdict."""
         pledge = self._pledge(key)
         if pledge is None:
             return
         words, file = self.desk.workshop.words, self.desk.workshop.file
+        if not pledge.shared:
+            self.desk.toast(words("editors.pledge.closed"))
+            return
         name = self.form.name_of(pledge) or words("editors.pledge.nameless")
-        does = "editors.pledge.now_private" if pledge.shared else "editors.pledge.now_shared"
-        said = words(does, name=name)
-        after = replace(pledge, shared=not pledge.shared)
+        said = words("editors.pledge.now_private", name=name)
+        after = replace(pledge, shared=False)
         if self.desk.attempt(partial(model.change_pledge, file, said, after)):
             self._read()
             self.desk.toast(said, undoable=True)

@@ -91,7 +91,7 @@ class _PledgeDelegate(RowDelegate[PledgeLine]):
 
 
 class PledgeList(RowList[PledgeLine]):
-    """Enter opens a shared pledge, Space shares or takes back, Del takes away.
+    """Enter opens a shared pledge, Space makes it private, Del takes away.
 
     A digit says what became of one that came along; 0 opens it again.
     """

@@ -148,7 +148,9 @@ class PeopleImport(QWidget):
         if self._file is None:
             return
         known = workshop.people()
-        self.found = understood(self._file, workshop.method, known, self._answers)
+        self.found = understood(
+            self._file, workshop.method, known, self._answers, workshop.words.language
+        )
         self._show_people(self.found)
 
     def _show_people(self, found: PeopleList) -> None:
@@ -205,6 +207,8 @@ class PeopleImport(QWidget):
             parts.append(words("editors.import.there", names=self._some(found.there)))
         if found.left_out:
             parts.append(words("editors.import.left_out", names=self._some(found.left_out)))
+        if found.unclear:
+            parts.append(words("editors.import.unclear", names=self._some(found.unclear)))
         if found.accented:
             parts.append(words("intake.accented", word=found.accented))
         return " · ".join(parts)

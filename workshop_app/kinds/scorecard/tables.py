@@ -107,6 +107,7 @@ def measures(results: ScorecardResults, context: Context) -> tuple[Measures, ...
             baseline=line.baseline,
             target=line.target,
             say=partial(with_unit, unit=line.unit, context=context),
+            begins=line.latest is None,
         )
         for line in results.lines
     )

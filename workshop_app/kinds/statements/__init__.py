@@ -38,6 +38,10 @@ class Statements(VotedKind[ProfileResults]):
         typed = (Place(place_of(item.id), context.text(f"items.{item.id}")) for item in items)
         return (*typed, *super().places(context))
 
+    def usual_place(self, context: Context) -> str:
+        """A column; the words of an item are nobody's remark."""
+        return next((place.id for place in super().places(context)), "")
+
     def take_over(
         self, offers: Sequence[Offer], into: str, label: str, context: Context
     ) -> None:
