@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
@@ -15,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workshop_app.figures.figure import Figure, interpolate
@@ -23,10 +24,12 @@ from workshop_app.ui.figure_painter import load_fonts, paint
 from workshop_app.ui.theme import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from PySide6.QtCore import QEasingCurve
 
+    from workshop_app.figures.figure import Item
+    from workshop_app.figures.layout import Box
     from workshop_app.figures.table import Cell, Table
     from workshop_app.figures.theme import Theme
 
@@ -35,6 +38,9 @@ GROWTH: Final = 700
 
 _FRAME: Final = 16
 _LONGEST: Final = 2_000
+
+_MARGIN: Final = 2.0
+"""Units by which pens and letters may reach beyond the room of an item."""
 
 
 def easing() -> QEasingCurve:
@@ -49,7 +55,8 @@ def easing() -> QEasingCurve:
 class FigureView(QWidget):
     """One figure as large as it fits, with another small one on top that changes often.
 
-    What does not move is painted once into a pixmap; a repaint copies it.
+    What does not move is painted once into a pixmap; a repaint copies it. A figure that differs in
+    some of its items, such as one dot more of five hundred, is painted anew around these alone.
     """
 
     grown = Signal()
@@ -91,16 +98,21 @@ class FigureView(QWidget):
         """
         if figure == self._figure and theme is self._theme and animate_from is None:
             return
+        moves = animate_from is not None or self._growth is not None or theme is not self._theme
+        changed = None if moves else changed_rooms(self._figure, figure)
         self._figure, self._theme = figure, theme
         self._stop()
-        self._still = None
+        if changed is None or self._still is None:
+            self._still = None
+            self.update()
+        else:
+            self._repaint_still(changed)
         self.setAccessibleName(figure.title)
         self.setAccessibleDescription(table_text(tables))
         if animate_from is None or self.reduced_motion or not self.isVisible():
             self.grown.emit()
         else:
             self._growth = _Growth(self, animate_from, figure)
-        self.update()
 
     def set_overlay(self, figure: Figure | None) -> None:
         """Lay a small figure over the picture, in the picture's own units: the countdown."""
@@ -109,7 +121,7 @@ class FigureView(QWidget):
         before, self._overlay = self._overlay, figure
         for layer in (before, figure):
             if layer is not None and layer.items:
-                self.update(self._around(layer))
+                self.update(self._pixels(_room_of(layer.items)))
 
     def picture_rect(self) -> QRectF:
         """Where the picture lies on the widget, in pixels."""
@@ -171,6 +183,28 @@ class FigureView(QWidget):
             self.paint_figure(painter, figure)
         return pixmap
 
+    def _repaint_still(self, changed: Sequence[Box]) -> None:
+        """Paint the picture again where items came or went, and nowhere else."""
+        from workshop_app.figures.layout import reach
+
+        theme, still, figure = self._theme, self._still, self._figure
+        assert theme is not None
+        assert still is not None
+        rows = [(box.y - _MARGIN, box.bottom + _MARGIN) for box in changed]
+        near: list[Item] = []
+        for item in figure.items:
+            top, bottom = reach(item)
+            if any(top < end and bottom > begin for begin, end in rows):
+                near.append(item)
+        region = QRegion()
+        for box in changed:
+            region += self._pixels(box)
+        with QPainter(still) as painter:
+            painter.setClipRegion(region)
+            painter.fillRect(self.rect(), QColor(theme.colour("page")))
+            self.paint_figure(painter, Figure(figure.width, figure.height, tuple(near)))
+        self.update(region)
+
     def paint_figure(self, painter: QPainter, figure: Figure) -> None:
         """Paint another figure in the units of the picture."""
         theme = self._theme
@@ -180,21 +214,14 @@ class FigureView(QWidget):
         room = self.picture_rect()
         paint(painter, figure, theme, room.height() / self._figure.height, (room.x(), room.y()))
 
-    def _around(self, layer: Figure) -> QRect:
-        from workshop_app.figures.layout import bounds
-
+    def _pixels(self, box: Box) -> QRect:
+        """Where a part of the picture lies on the widget, and what its pens and letters reach."""
         room = self.picture_rect()
         scale = room.height() / self._figure.height if self._figure.height else 0.0
-        found = QRectF()
-        for item in layer.items:
-            box = bounds(item)
-            found |= QRectF(
-                room.x() + box.x * scale,
-                room.y() + box.y * scale,
-                box.width * scale,
-                box.height * scale,
-            )
-        return found.adjusted(-6, -6, 6, 6).toAlignedRect()
+        x, y = room.x() + box.x * scale, room.y() + box.y * scale
+        found = QRectF(x, y, box.width * scale, box.height * scale)
+        around = _MARGIN * scale
+        return found.adjusted(-around, -around, around, around).toAlignedRect()
 
     def _stop(self) -> None:
         if self._growth is not None:
@@ -252,6 +279,30 @@ class _Growth:
             t,
         )
         self._view.paint_figure(painter, between)
+
+
+def changed_rooms(before: Figure, after: Figure) -> list[Box] | None:
+    """Where items went and came: the room of each run of items of which all are others.
+
+    ``None`` where the whole picture is another.
+    """
+    if (before.width, before.height) != (after.width, after.height):
+        return None
+    if len(before.items) != len(after.items):
+        return None
+    pairs = zip(before.items, after.items, strict=True)
+    runs = groupby(pairs, key=lambda pair: pair[0] != pair[1])
+    return [_room_of(chain.from_iterable(run)) for differ, run in runs if differ]
+
+
+def _room_of(items: Iterable[Item]) -> Box:
+    """The room that at least one item takes together with others."""
+    from workshop_app.figures.layout import Box, bounds
+
+    boxes = [bounds(item) for item in items]
+    x, y = min(box.x for box in boxes), min(box.y for box in boxes)
+    right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
+    return Box(x, y, right - x, bottom - y)
 
 
 def _common(start: Figure, end: Figure) -> int:
